@@ -1,0 +1,1 @@
+"""Policy-measure knowledge graphs from Chinese local-government and financial news."""

@@ -1,0 +1,61 @@
+"""Every error a user can meet, in one tree.
+
+KgError
+├── InputError          an input that cannot be read; names the file and the reason
+│   ├── MissingInputError    the path does not exist
+│   ├── EmptyInputError      nothing readable at the path
+│   └── UnreadableInputError   binary, wrongly encoded, or refused by the system
+├── OntologyError       the ontology file breaks its own rules
+├── LexiconError        a lexicon file is malformed; names file and line
+├── GraphError          a graph file is missing or breaks the contract of graph.json
+├── GoldError           a gold file is missing or malformed
+└── QueryError          a query or a named question that cannot be answered
+"""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Base of all errors this package raises on purpose; its message is one line a user can act on."""
+
+
+class InputError(KgError):
+    """An input that cannot be used. The message names the file and says why."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        """Keep `path` as the user gave it and the `reason` as a short clause."""
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class MissingInputError(InputError):
+    """The path does not exist."""
+
+
+class EmptyInputError(InputError):
+    """There is nothing readable at the path."""
+
+
+class UnreadableInputError(InputError):
+    """The file is binary, in another encoding than said, or refused by the system."""
+
+
+class OntologyError(KgError):
+    """The ontology file breaks its own rules."""
+
+
+class LexiconError(KgError):
+    """A lexicon file is malformed."""
+
+
+class GraphError(KgError):
+    """A graph file is missing, or does not keep the contract of graph.json."""
+
+
+class GoldError(KgError):
+    """A gold file is missing or malformed."""
+
+
+class QueryError(KgError):
+    """A query cannot be parsed, or a named question does not exist."""

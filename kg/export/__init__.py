@@ -1,0 +1,1 @@
+"""graph → files, one module a format"""

@@ -1,0 +1,1 @@
+"""articles → mentions, values and facts"""

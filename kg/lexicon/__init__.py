@@ -1,0 +1,1 @@
+"""Public facts and patterns as data, and their loader."""

@@ -1,0 +1,295 @@
+"""The dataclasses that every stage hands to the next, in the order in which they come to be.
+
+    Document → Article → Mention, Value → Fact, IndicatorFact → Entity, Statement, Indicator
+
+Offsets are Unicode code points, half open. Two texts carry offsets and must not be mixed up:
+
+* the text of a `Document`, exactly as it was read: everything a user sees refers to it;
+* the text of an `Article`, cleaned and reflowed: extraction works on it. `Article.locate` leads back.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Bound = Literal["exact", "at_least", "at_most", "about"]
+ValueKind = Literal["money", "percent", "percentage_points", "count", "rate", "period"]
+IndicatorKind = Literal["target", "outcome"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points, `0 <= start < end`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse an empty, reversed or negative range."""
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"not a span: {self.start}–{self.end}")
+
+    def __len__(self) -> int:
+        """Return the number of code points covered."""
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two ranges share a code point."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Tell whether `other` lies within this range."""
+        return self.start <= other.start and other.end <= self.end
+
+    def hull(self, other: Span) -> Span:
+        """Return the smallest range that covers both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One input file as it was read.
+
+    `id` is the file's stem, made unique within a build; `name` the path relative to the input the
+    user gave, with forward slashes; `text` the decoded text with its line ends as in the file.
+    """
+
+    id: str
+    name: str
+    text: str
+    sha256: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A stretch of a document that yields nothing, and why (navigation, rules of the site, …)."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news item, notice or caption page of a document, cleaned for extraction.
+
+    `text` holds paragraphs separated by one newline, hard wraps joined. `offsets[i]` is the code
+    point of `text[i]` in the document's text; an inserted newline takes the offset of what it
+    replaces, so offsets never fall. `title_span` and `body` lie in `text`.
+    """
+
+    id: str
+    doc: str
+    text: str
+    offsets: tuple[int, ...]
+    title: Span | None = None
+    published: dt.date | None = None
+    source: str | None = None
+
+    def locate(self, span: Span) -> Span:
+        """Return where `span` of the article's text stands in the document's text."""
+        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a document says something: `text_of(doc)[start:end] == quote`.
+
+    `doc` is the article's id (`stem` or `stem#n`); offsets are into the whole document as read.
+    """
+
+    doc: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in an article's text. `name` is the text without the spaces and breaks of layout.
+
+    `entity` names, when the recogniser knows it, the full name this mention is short for.
+    """
+
+    span: Span
+    type: str
+    name: str
+    rule: str
+    stands_for: str | None = None
+    known: Mapping[str, str] = field(default_factory=dict)
+    implicit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number the text gives, normalised.
+
+    `value` is in `unit`: yuan for money in CNY, 1 for counts, percent for percentages. `minimum`
+    and `maximum` are set for ranges. `bound` says how exact the text is.
+    """
+
+    span: Span
+    kind: ValueKind
+    value: float
+    unit: str
+    text: str
+    bound: Bound = "exact"
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A date or an interval, both ends inclusive; `None` where the text leaves an end open."""
+
+    span: Span
+    start: dt.date | None
+    end: dt.date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money on a statement: `value` in `unit` (ISO 4217), with the source's wording."""
+
+    value: float
+    unit: str
+    bound: Bound
+    text: str
+    role: str | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date or an interval on a statement, ISO 8601 days, both ends inclusive."""
+
+    start: str | None
+    end: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifiers:
+    """What a statement says beyond subject, relation and object. All optional."""
+
+    amount: Amount | None = None
+    date: When | None = None
+    count: str | None = None
+    percent: str | None = None
+    instrument: str | None = None
+    role: str | None = None
+    agreement: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A relation between two mentions of one article, with the clause that says it."""
+
+    subject: Mention
+    relation: str
+    object: Mention
+    evidence: Span
+    rule: str
+    confidence: float
+    qualifiers: Qualifiers = Qualifiers()
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFact:
+    """A number aimed at or reached: what is counted, how much, when, of what."""
+
+    subject: Mention | None
+    name: str
+    value: Value
+    period: Period | None
+    change: Value | None
+    change_text: str | None
+    change_basis: str | None
+    kind: IndicatorKind
+    evidence: Span
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Something seen and refused, for the user to look at."""
+
+    doc: str
+    start: int
+    end: int
+    what: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one article yields."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    facts: tuple[Fact, ...]
+    indicators: tuple[IndicatorFact, ...]
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A mention in its document: `doc` is the article's id, offsets are into the text as read."""
+
+    doc: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing. `id` is a hash of type and canonical key: the same input gives the same id."""
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...]
+    mentions: tuple[Located, ...]
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A relation between two entities with its qualifiers and all the places that say it."""
+
+    key: str
+    subject: str
+    relation: str
+    object: str
+    qualifiers: Qualifiers
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A target or an outcome as a node of the graph; `subject` is an entity's id or None."""
+
+    id: str
+    subject: str | None
+    name: str
+    value: float
+    unit: str
+    text: str
+    bound: Bound
+    kind: IndicatorKind
+    period: When | None
+    change: Mapping[str, object] | None
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    rule: str

@@ -1,0 +1,1 @@
+"""mentions and facts → entities and statements"""

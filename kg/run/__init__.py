@@ -1,0 +1,1 @@
+"""The build: from input paths to an output folder."""

@@ -1,0 +1,1 @@
+"""graph → one interactive HTML file that works offline"""
