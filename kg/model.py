@@ -111,9 +111,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in an article's text. `name` is the text without the spaces and breaks of layout.
+    """A name in an article's text, or a reference to one (该行).
 
-    `entity` names, when the recogniser knows it, the full name this mention is short for.
+    `stands_for` is the full name by which the thing is told apart, when that is not `name` itself.
+    `code` is an outside identifier (GB/T 2260 for regions). `implicit` marks a region inside a longer
+    name; `reference` marks words such as 该行, which are no name of the thing.
     """
 
     span: Span
@@ -121,8 +123,14 @@ class Mention:
     name: str
     rule: str
     stands_for: str | None = None
-    known: Mapping[str, str] = field(default_factory=dict)
+    code: str | None = None
     implicit: bool = False
+    reference: bool = False
+
+    @property
+    def key(self) -> str:
+        """Return the name the thing is told apart by."""
+        return self.stands_for or self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,5 @@
-"""articles → mentions, values and facts"""
+"""articles → mentions, values and facts."""
+
+from kg.extract.pipeline import build_pipeline, extract
+
+__all__ = ["build_pipeline", "extract"]

@@ -1,1 +1,36 @@
-"""mentions and facts → entities and statements"""
+"""mentions and facts → entities and statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Entity, Extraction, Indicator, Rejected, Statement
+from kg.resolve.entities import resolve_entities
+from kg.resolve.statements import resolve_indicators, resolve_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What all articles say together, and what was left out with the reason."""
+
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+    indicators: tuple[Indicator, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def resolve(extractions: Sequence[Extraction], texts: Mapping[str, str]) -> Resolved:
+    """Join the extractions of all articles. `texts` maps document ids to their text as read."""
+    entities, left_out = resolve_entities(extractions, texts)
+    statements = tuple(resolve_statements(extractions, entities, texts))
+    indicators = tuple(resolve_indicators(extractions, entities, texts))
+    rejected = []
+    for article, mention in left_out:
+        place = article.locate(mention.span)
+        reason = f"{mention.type} that no fact is about"
+        rejected.append(Rejected(article.id, place.start, place.end, "entity", mention.name, reason))
+    return Resolved(tuple(entities.values()), statements, indicators, tuple(rejected))
+
+
+__all__ = ["Resolved", "resolve"]

@@ -1,0 +1,169 @@
+"""The `kg` command: parses, calls, prints. Nothing heavy is imported before it is needed."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.store import Found, Table
+
+DEFAULT_INPUT = Path("seeds")
+DEFAULT_OUTPUT = Path("output")
+_FORMATS = "json, ttl, trig, graphml, html, tables"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit status: 0 done, 1 something failed, 2 wrong usage."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.INFO if options.verbose else logging.WARNING, format="%(message)s"
+    )
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except KgError as error:
+        for line in str(error).splitlines():
+            print(f"kg: {line}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        print("kg: interrupted; the last good build is untouched", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kg",
+        description="Build and ask a knowledge graph of policies and measures from Chinese news and notices. "
+        "从中文新闻和公文构建并查询政策措施知识图谱。",
+    )
+    parser.add_argument("-v", "--verbose", action="store_true", help="say on stderr what is being done")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_build(commands)
+
+    def add(name: str, text: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        command.add_argument(
+            "-o", "--output", type=Path, default=DEFAULT_OUTPUT, help="folder of the build (default: output)"
+        )
+        command.set_defaults(run=run)
+        return command
+
+    find = add("find", "a thing's facts, with amounts, dates and quotes", _find)
+    find.add_argument("name", metavar="NAME", help="a name or a part of one, e.g. 汉口银行")
+    ask = add("ask", "a named question; without a name: the list of questions", _ask)
+    ask.add_argument("question", metavar="QUESTION", nargs="?")
+    query = add("query", "a SPARQL query against the embedded store", _query)
+    query.add_argument("sparql", metavar="SPARQL", help="the query, or @FILE; usual prefixes are known")
+    check = add("check", "verify offsets, quotes, ids and shapes of a build", _check)
+    check.add_argument(
+        "--no-shapes", action="store_true", help="leave out the SHACL shapes (slow on large graphs)"
+    )
+    evaluate = add("eval", "precision, recall and F1 against gold files", _eval)
+    evaluate.add_argument("gold", metavar="GOLD", nargs="+", type=Path, help="gold files, or folders of them")
+    evaluate.add_argument("--errors", metavar="N", type=int, default=0, help="list the first N errors")
+    evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
+    return parser
+
+
+def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "read documents and build the graph"
+    build = commands.add_parser("build", help=text, description=text)
+    build.add_argument(
+        "paths", metavar="PATH", nargs="*", type=Path, help="files and folders (default: seeds)"
+    )
+    build.add_argument(
+        "-o", "--output", type=Path, default=DEFAULT_OUTPUT, help="folder to build into (default: output)"
+    )
+    build.add_argument("--encoding", help="read all files in this encoding instead of detecting it")
+    build.add_argument("--only", metavar="FORMATS", help=f"write only these, comma separated: {_FORMATS}")
+    build.add_argument(
+        "--workers", metavar="N", type=int, default=1, help="processes to extract with (default: 1)"
+    )
+    build.set_defaults(run=_build)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from kg.run import build
+
+    only = [name.strip() for name in options.only.split(",")] if options.only else None
+    result = build(
+        options.paths or [DEFAULT_INPUT],
+        options.output,
+        encoding=options.encoding,
+        only=only,
+        workers=options.workers,
+        progress=_progress if sys.stderr.isatty() else None,
+    )
+    for failure in result.failures:
+        print(f"kg: {failure}", file=sys.stderr)
+    graph = result.graph
+    counts = {
+        "documents": len(result.corpus.texts),
+        "articles": len(result.corpus.sources),
+        "entities": sum(1 for _ in graph.entities()),
+        "statements": sum(1 for _ in graph.statements()),
+        "indicators": sum(1 for _ in graph.indicators()),
+    }
+    print(", ".join(f"{count} {name}" for name, count in counts.items()), "→", result.folder)
+    if only is None or "html" in only:
+        print(f"open {result.folder / 'graph.html'}")
+    return 1 if result.failures else 0
+
+
+def _progress(number: int, total: int, name: str) -> None:
+    end = "\n" if number == total else ""
+    print(f"\r\033[K{number}/{total} {name}", end=end, file=sys.stderr, flush=True)
+
+
+def _find(options: argparse.Namespace) -> int:
+    from kg.store import Store
+
+    found = Store.open(options.output).find(options.name)
+    if not found:
+        raise KgError(f"nothing in {options.output} is called {options.name}")
+    print("\n\n".join(_found_lines(thing) for thing in found))
+    return 0
+
+
+def _found_lines(thing: Found) -> str:
+    raise NotImplementedError
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from kg.store import Store, questions
+
+    if options.question is None:
+        for question in questions().values():
+            print(f"{question.name:28} {question.title_en} · {question.title_zh}")
+        return 0
+    _print_table(Store.open(options.output).ask(options.question))
+    return 0
+
+
+def _query(options: argparse.Namespace) -> int:
+    from kg.store import Store
+
+    raise NotImplementedError(Store)
+
+
+def _print_table(table: Table) -> None:
+    raise NotImplementedError
+
+
+def _check(options: argparse.Namespace) -> int:
+    raise NotImplementedError
+
+
+def _eval(options: argparse.Namespace) -> int:
+    raise NotImplementedError

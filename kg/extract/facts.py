@@ -1,0 +1,169 @@
+"""Reads the facts of one article: frames over sentences, structure in names, measures, indicators."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.frames import Topic, read_facts
+from kg.extract.indicators import find_indicators
+from kg.extract.marked import find_agreements
+from kg.extract.measures import FoundMeasure, find_measures, measure_facts, measure_mention
+from kg.extract.mentions import Found
+from kg.extract.scene import Group, Scene, build_scene
+from kg.extract.sentences import Sentence, split_sentences
+from kg.extract.structure import (
+    applies_by_title,
+    belongs_by_name,
+    issued_by_title,
+    located_by_level,
+    located_by_name,
+    located_by_place,
+    works_for,
+)
+from kg.extract.words import Words
+from kg.model import Article, Extraction, Fact, IndicatorFact, Mention, Period, Rejected, Span, Value
+from kg.ontology import load_ontology
+
+_MEMORY = 8
+_NOT_TOPIC = frozenset({"在", "对", "向", "为", "给", "从", "据", "把", "将", "被", "与", "和", "比", "较"})
+_TOPIC_TYPES = frozenset({"Policy", "Fund", "Programme", "Platform", "Project"})
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """All that was found in an article's text before facts are read."""
+
+    words: Words
+    values: tuple[Value, ...]
+    periods: tuple[Period, ...]
+    found: Found
+
+
+def read_article(article: Article, readings: Readings) -> Extraction:
+    """Return the mentions, facts and indicators of an article, with what was refused and why."""
+    text = article.text
+    sentences = split_sentences(text)
+    scenes = _scenes(article, readings, sentences)
+    facts = list(_frame_facts(scenes))
+    facts += _structure_facts(article, readings)
+    policies = _issued_policies(facts, readings.found.mentions)
+    main = _main_policy(article, policies, readings.found.mentions)
+    measures = list(find_measures(text, sentences, readings.found.mentions, readings.periods))
+    owned = list(measure_facts(text, measures, readings.found.mentions, policies, main))
+    kept = _owned_measures(measures, owned, text)
+    facts += owned
+    indicators = tuple(_indicators(article, readings, scenes, measures))
+    good, rejected = _checked(article, facts)
+    return Extraction(article, (*readings.found.mentions, *kept), good, indicators, rejected)
+
+
+def _scenes(article: Article, readings: Readings, sentences: Sequence[Sentence]) -> list[Scene]:
+    agreements = list(find_agreements(article.text))
+    return [
+        build_scene(article.text, s, readings.found.mentions, readings.values, readings.periods, agreements)
+        for s in sentences
+    ]
+
+
+def _frame_facts(scenes: Sequence[Scene]) -> Iterator[Fact]:
+    topic: tuple[Group, ...] = ()
+    for scene in scenes:
+        yield from read_facts(scene, Topic(topic))
+        topic = (topic + _topical(scene))[-_MEMORY:]
+
+
+def _topical(scene: Scene) -> tuple[Group, ...]:
+    """Return what later sentences may take over: the subject last, things spoken of before it."""
+    free = [g for g in scene.groups if g.marker not in _NOT_TOPIC]
+    things = tuple(g for g in free if g.types & _TOPIC_TYPES)
+    subject = tuple(free[:1])
+    return tuple(g for g in things if g not in subject) + subject
+
+
+def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
+    mentions, text = readings.found.mentions, article.text
+    yield from located_by_name(mentions)
+    yield from located_by_place(mentions, text)
+    yield from located_by_level(mentions, readings.found.places)
+    yield from belongs_by_name(mentions)
+    yield from issued_by_title(mentions, text)
+    yield from applies_by_title(mentions)
+    yield from works_for(mentions, readings.found.posts, text)
+
+
+def _issued_policies(facts: Iterable[Fact], mentions: Sequence[Mention]) -> list[Mention]:
+    """Return every mention of the policies that the article says were issued, in order."""
+    keys = {f.object.key for f in facts if f.relation == "issued" and f.rule != "issued.possessive"}
+    return [m for m in mentions if m.type == "Policy" and m.key in keys and not m.reference]
+
+
+def _main_policy(article: Article, issued: Sequence[Mention], mentions: Sequence[Mention]) -> Mention | None:
+    """Return the policy the article is about: the one its title names, or that it keeps naming."""
+    policies = [m for m in mentions if m.type == "Policy" and not m.reference]
+    titled = [m for m in policies if article.title is not None and article.title.covers(m.span)]
+    if titled:
+        return titled[0]
+    notice = [m for m in policies if m.rule == "policy.notice"]
+    if notice:
+        return notice[0]
+    counts = Counter(m.key for m in issued)
+    for key, count in counts.most_common(1):
+        if count >= 3 or (count >= 2 and len(counts) == 1):
+            return next(m for m in issued if m.key == key)
+    if article.title is not None and len(counts) == 1:
+        heads = re.findall(
+            r"措施|政策|方案|办法|意见|行动计划|\d+条|[一二三四五六七八九十]+条",
+            article.text[article.title.start : article.title.end],
+        )
+        if heads:
+            return issued[0]
+    return None
+
+
+def _owned_measures(measures: Sequence[FoundMeasure], facts: Sequence[Fact], text: str) -> list[Mention]:
+    """Keep the measures that somebody owns or carries out: a clause nobody answers for is no fact."""
+    spans = {m.span for f in facts for m in (f.subject, f.object) if m.type == "Measure"}
+    return [measure_mention(text, m) for m in measures if m.span in spans]
+
+
+def _indicators(
+    article: Article, readings: Readings, scenes: Sequence[Scene], measures: Sequence[FoundMeasure]
+) -> Iterator[IndicatorFact]:
+    used = [
+        m.span
+        for m in readings.found.mentions
+        if not m.reference and m.type != "Indicator" and not m.implicit
+    ]
+    used += [m.span for m in measures]
+    topic: Mention | None = readings.found.places[0] if readings.found.places else None
+    paragraph, last = -1, None
+    for scene in scenes:
+        if article.title is not None and article.title.covers(scene.sentence.span):
+            continue
+        if scene.sentence.paragraph != paragraph:
+            paragraph, last = scene.sentence.paragraph, None
+        yield from find_indicators(scene, readings.words, topic, last, used)
+        leading = [p for p in scene.periods if p.start or p.end]
+        last = leading[-1] if leading else last
+
+
+def _checked(article: Article, facts: Iterable[Fact]) -> tuple[tuple[Fact, ...], tuple[Rejected, ...]]:
+    """Split facts into those the ontology allows and those it does not, each once."""
+    ontology = load_ontology()
+    good: dict[tuple[Span, str, Span, str], Fact] = {}
+    rejected: list[Rejected] = []
+    for fact in facts:
+        key = (fact.subject.span, fact.relation, fact.object.span, fact.rule)
+        if ontology.allows(fact.subject.type, fact.relation, fact.object.type):
+            good.setdefault(key, fact)
+        else:
+            place = article.locate(fact.evidence)
+            ends = f"{fact.subject.name} —{fact.relation}→ {fact.object.name}"
+            reason = (
+                f"{fact.relation} does not run from {fact.subject.type} to {fact.object.type} ({fact.rule})"
+            )
+            rejected.append(Rejected(article.id, place.start, place.end, "relation", ends, reason))
+    return tuple(good[key] for key in sorted(good, key=lambda k: (k[0], k[1], k[2], k[3]))), tuple(rejected)

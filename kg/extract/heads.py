@@ -1,0 +1,222 @@
+"""Finds names by their heads: from 有限公司, 基金, 开发区 leftwards to where the name begins.
+
+What may stand inside a name and what ends it is data (`heads.toml`); this is the engine. The walk
+goes word by word, but looks at characters for parentheses and quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from kg.extract.candidates import Candidate, Strength
+from kg.extract.words import Word, Words, is_dictionary_word
+from kg.lexicon.tables import load_toml
+from kg.model import Span
+
+_STOP_TAGS = ("p", "c", "u", "d", "r", "m", "q", "t", "f", "y", "e", "w", "x", "o")
+_PROPER_TAGS = {"nr", "nrt", "nrfg", "ns", "nt", "nz"}
+_OPENING = {"）": "（", ")": "(", "”": "“", "’": "‘", "」": "「", '"': '"'}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One group of heads. `anchor` says what the part before the head must offer:
+
+    any — at least one word; compound — a word that is no mere modifier; distinctive — a place, a
+    proper noun or a word no dictionary has; brand — just that, directly before the head.
+    """
+
+    type: str
+    rule: str
+    words: tuple[str, ...]
+    anchor: str
+    max_length: int
+    parentheses: bool
+    quotes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The sets that steer the walk to the left."""
+
+    stop: frozenset[str]
+    governing: frozenset[str]
+    parts: frozenset[str]
+    generic: frozenset[str]
+
+
+@cache
+def load_heads() -> tuple[Head, ...]:
+    """Return the groups of `heads.toml` in the order of the file."""
+    data = load_toml("heads.toml")
+    return tuple(
+        Head(
+            type=entry["type"],
+            rule=entry["rule"],
+            words=tuple(entry["words"]),
+            anchor=entry["anchor"],
+            max_length=entry.get("max_length", data["walk"]["max_length"]),
+            parentheses=entry.get("parentheses", False),
+            quotes=entry.get("quotes", False),
+        )
+        for entry in data["heads"]
+    )
+
+
+@cache
+def _walk() -> Walk:
+    data = load_toml("heads.toml")["walk"]
+    sets = (frozenset(data[name]) for name in ("stop_words", "governing_verbs", "name_parts", "generic"))
+    return Walk(*sets)
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for index, head in enumerate(load_heads()):
+        for word in head.words:
+            known = automaton.get(word, ())
+            automaton.add_word(word, (*known, (index, len(word))))
+    automaton.make_automaton()
+    return automaton
+
+
+def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[Candidate]:
+    """Yield a candidate for each head that has a name before it.
+
+    `places` are the spans of regions and zones already found; a name may begin at one. Candidates
+    may overlap; the merge decides.
+    """
+    place_at = {place.end: place for place in sorted(places, key=len)}
+    heads = load_heads()
+    for last, entries in _automaton().iter(text):
+        for index, length in entries:
+            head = heads[index]
+            start, end = last + 1 - length, last + 1
+            if _continues(text, words, end):
+                continue
+            begin = _left_edge(text, words, start, head, place_at)
+            if begin is None or begin >= start or text[begin:end] in _walk().generic:
+                continue
+            if _anchored(text, words, begin, start, head, place_at):
+                yield Candidate(Span(begin, end), head.type, head.rule, Strength.HEAD)
+
+
+def _continues(text: str, words: Words, end: int) -> bool:
+    """Tell whether the head goes on into a longer word (科技|园, 公司|法)."""
+    if end >= len(text) or text[end] in _walk().stop:
+        return False
+    word = words.items[words.index_at(end)]
+    return word.start < end and word.end > end and is_dictionary_word(word.text)
+
+
+def _left_edge(text: str, words: Words, start: int, head: Head, place_at: Mapping[int, Span]) -> int | None:
+    edge = start
+    limit = max(0, start - head.max_length)
+    while edge > limit:
+        if edge in place_at:
+            return _before_place(text, words, place_at[edge].start, head, place_at, limit)
+        character = text[edge - 1]
+        if character in _OPENING:
+            opened = _group_start(text, edge, limit, head)
+            if opened is None:
+                break
+            edge = opened
+            continue
+        word = words.items[words.index_at(edge - 1)]
+        if word.start < limit or _stops(word, edge):
+            break
+        edge = word.start
+    return _trim(words, edge, start)
+
+
+def _before_place(
+    text: str, words: Words, edge: int, head: Head, place_at: Mapping[int, Span], limit: int
+) -> int:
+    """Go on over a chain of places (湖北省|武汉市) and, for a branch, over its parent's name."""
+    while edge in place_at and place_at[edge].start >= limit:
+        edge = place_at[edge].start
+    if head.rule == "enterprise.branch" or text[edge - 2 : edge] == "集团":
+        while edge > limit:
+            word = words.items[words.index_at(edge - 1)]
+            if _stops(word, edge) or word.text[0] in _OPENING or word.start < limit:
+                break
+            edge = place_at[edge].start if edge in place_at else word.start
+    if text[edge - 2 : edge] == "中国":
+        edge -= 2
+    return edge
+
+
+def _group_start(text: str, edge: int, limit: int, head: Head) -> int | None:
+    """Return where a bracketed or quoted group that ends at `edge` begins, if such a head takes one."""
+    closing = text[edge - 1]
+    allowed = head.parentheses if closing in "）)" else head.quotes
+    if not allowed:
+        return None
+    opening = text.rfind(_OPENING[closing], limit, edge - 1)
+    inner = text[opening + 1 : edge - 1]
+    if opening < 0 or not inner or "\n" in inner or "。" in inner or "简称" in inner or "称" in inner[:3]:
+        return None
+    return opening
+
+
+def _stops(word: Word, edge: int) -> bool:
+    walk = _walk()
+    text = word.text
+    if text in walk.parts:
+        return False
+    if text in walk.stop or text in walk.governing:
+        return True
+    if word.tag.startswith(_STOP_TAGS) and word.tag not in {"ug"}:
+        return not (word.tag in {"m", "x"} and text.isalnum() and text.isascii() and not text.isdigit())
+    if len(text) == 1 and word.tag[0] in "va":
+        return is_dictionary_word(text) and word.tag[0] == "v"
+    return False
+
+
+def _trim(words: Words, edge: int, start: int) -> int:
+    """Drop verbs, adjectives and adverbs at the left edge that are no part of names."""
+    walk = _walk()
+    while edge < start:
+        word = words.items[words.index_at(edge)]
+        loose = word.tag[0] in "vda" and word.tag not in {"vn", "an"} and word.text not in walk.parts
+        if not loose or (len(word.text) > 1 and not is_dictionary_word(word.text)):
+            return edge
+        edge = word.end
+    return edge
+
+
+def _anchored(
+    text: str, words: Words, begin: int, start: int, head: Head, place_at: Mapping[int, Span]
+) -> bool:
+    inside = [
+        w for w in words.items[words.index_at(begin) : words.index_at(start - 1) + 1] if w.start >= begin
+    ]
+    has_place = any(place.start >= begin and place.end <= start for place in place_at.values())
+    check: Mapping[str, Callable[[], bool]] = {
+        "any": lambda: start - begin >= 2,
+        "compound": lambda: start - begin >= 2 and any(w.tag[0] in "nlijv" for w in inside),
+        "distinctive": lambda: has_place or any(_distinctive(w) for w in inside) or text[begin] in '“"‘',
+        "brand": lambda: not has_place and _is_brand(text[begin:start], inside),
+    }
+    return check[head.anchor]()
+
+
+def _distinctive(word: Word) -> bool:
+    if not all("\u4e00" <= c <= "\u9fff" for c in word.text):
+        return word.tag == "eng" and len(word.text) > 1
+    if word.tag in _PROPER_TAGS and len(word.text) > 1:
+        return True
+    return len(word.text) > 1 and not is_dictionary_word(word.text)
+
+
+def _is_brand(text: str, inside: Sequence[Word]) -> bool:
+    if not 2 <= len(text) <= 4 or len(inside) > 2:
+        return False
+    if len(inside) == 1:
+        return _distinctive(inside[0])
+    return any(_distinctive(w) or not is_dictionary_word(text) and len(w.text) == 1 for w in inside)

@@ -1,0 +1,49 @@
+"""Decides between candidates that overlap, on characters.
+
+The rule: the stronger finder wins, then the longer span, then the one further left. A region inside a
+longer name stays as an implicit mention, because schema §8 makes it an entity of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.extract.candidates import Candidate, Strength
+from kg.model import Span
+
+_INSIDE = frozenset({"Country", "Province", "City", "District"})
+
+
+def merge(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the winners from left to right, and the regions that lie inside winners.
+
+    A longer candidate of any finder beats a listed or short one that it covers whole (武汉海关 over
+    武汉); marks beat everything they cross.
+    """
+    ordered = sorted(set(candidates), key=_rank)
+    chosen: list[Candidate] = []
+    taken: list[tuple[int, int]] = []
+    for candidate in ordered:
+        if not any(candidate.span.start < end and start < candidate.span.end for start, end in taken):
+            chosen.append(candidate)
+            taken.append((candidate.span.start, candidate.span.end))
+    chosen.sort(key=lambda c: c.span)
+    return chosen, _inside(ordered, chosen)
+
+
+def _rank(candidate: Candidate) -> tuple[int, int, int, str]:
+    marked = candidate.strength is Strength.MARKED
+    weak = candidate.strength is Strength.WEAK
+    return (0 if marked else 2 if weak else 1, -len(candidate.span), -candidate.strength, candidate.type)
+
+
+def _inside(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    found: dict[Span, Candidate] = {}
+    for candidate in candidates:
+        if candidate.type not in _INSIDE or candidate.span in found:
+            continue
+        if any(c.span.covers(candidate.span) and c.span != candidate.span for c in chosen) and not any(
+            span.overlaps(candidate.span) for span in found
+        ):
+            found[candidate.span] = candidate
+    return [found[span] for span in sorted(found)]

@@ -1,0 +1,59 @@
+"""Resolves words that point at something named before: 该行, 该区, 我市, 本行.
+
+Only where the kind of thing pointed at is told by the word itself, and one was named before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.lexicon.tables import load_toml
+from kg.model import Mention, Span
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    table: dict[str, list[str]] = load_toml("references.toml")["pointing"]
+    words = "|".join(sorted(table, key=lambda w: (-len(w), w)))
+    return re.compile(words), table
+
+
+def find_references(text: str, mentions: Sequence[Mention], places: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield a mention for each pointing word that can be resolved.
+
+    `mentions` are the names of the article from left to right; `places` the article's own places,
+    most likely first, for 我市, 全省 and the like.
+    """
+    pattern, table = _pattern()
+    for match in pattern.finditer(text):
+        types = table[match[0]]
+        span = Span(match.start(), match.end())
+        if any(m.span.overlaps(span) for m in mentions):
+            continue
+        if match[0][0] in "我全本" and set(types) & {"City", "Province", "District"}:
+            target = next((p for p in places if p.type in types), None)
+        else:
+            target = _last_named(mentions, span.start, types, match[0])
+        if target is not None:
+            yield Mention(
+                span,
+                target.type,
+                match[0],
+                "reference",
+                target.key,
+                target.code,
+                implicit=False,
+                reference=True,
+            )
+
+
+def _last_named(mentions: Sequence[Mention], before: int, types: Sequence[str], word: str) -> Mention | None:
+    earlier = [
+        m for m in mentions if m.span.end <= before and m.type in types and not m.implicit and not m.reference
+    ]
+    ending = word[-1]
+    fitting = [m for m in earlier if m.key.endswith(ending) or m.name.endswith(ending)]
+    pool = fitting or earlier
+    return pool[-1] if pool else None

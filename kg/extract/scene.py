@@ -1,0 +1,146 @@
+"""A sentence as the frames see it: groups of coordinated names, with the preposition before each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.sentences import Sentence
+from kg.model import Mention, Period, Span, Value
+
+_JOINING = re.compile(r"^[”\"》）)]?(?:、|和|及|以及|与|暨|联合|会同|携手|，?同|、?并)?[“\"《（(]?$")
+_COORDINATING = re.compile(r"^[”\"》）)]*(?:、|和|及|以及|暨)[“\"《（(]*$")
+_WITH = re.compile(r"^[”\"》）)]*(?:与|同|联合|会同|携手|跟)[“\"《（(]*$")
+_PREPOSITIONS = (
+    "由",
+    "向",
+    "为",
+    "给",
+    "对",
+    "与",
+    "和",
+    "同",
+    "在",
+    "从",
+    "自",
+    "把",
+    "将",
+    "被",
+    "以",
+    "据",
+    "到",
+    "于",
+    "跟",
+    "携手",
+    "联合",
+    "会同",
+    "经",
+    "经由",
+    "依托",
+    "按照",
+    "根据",
+    "通过",
+    "围绕",
+    "至",
+    "往",
+    "比",
+    "较",
+    "占",
+    "像",
+)
+_LIKE = frozenset({"Country", "Province", "City", "District", "Zone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Names that stand together (A、B和C). `marker` is the preposition before the first, or ''.
+
+    `with_` holds the names joined by 与/联合/会同 right after: partners, not mere list items.
+    """
+
+    mentions: tuple[Mention, ...]
+    start: int
+    end: int
+    marker: str
+
+    @property
+    def types(self) -> frozenset[str]:
+        """Return the types of the names in the group."""
+        return frozenset(m.type for m in self.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with what was found in it, all offsets in the article's text."""
+
+    text: str
+    sentence: Sentence
+    groups: tuple[Group, ...]
+    values: tuple[Value, ...]
+    periods: tuple[Period, ...]
+    agreements: tuple[tuple[Span, str], ...]
+
+    def between(self, start: int, end: int) -> str:
+        """Return the text from `start` to `end`, empty when they touch or cross."""
+        return self.text[start:end] if start < end else ""
+
+
+def build_scene(
+    text: str,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    values: Sequence[Value],
+    periods: Sequence[Period],
+    agreements: Sequence[tuple[Span, str]],
+) -> Scene:
+    """Collect what lies in `sentence`, which must be sorted by offset, into groups."""
+    span = sentence.span
+    inside = [m for m in mentions if span.covers(m.span) and not m.implicit]
+    groups: list[list[Mention]] = []
+    for mention in inside:
+        if groups and _coordinated(text, groups[-1][-1], mention):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return Scene(
+        text,
+        sentence,
+        tuple(
+            Group(tuple(g), g[0].span.start, g[-1].span.end, _marker(text, span.start, g[0].span.start))
+            for g in groups
+        ),
+        tuple(v for v in values if span.covers(v.span)),
+        tuple(p for p in periods if span.covers(p.span)),
+        tuple(a for a in agreements if span.covers(a[0])),
+    )
+
+
+def _coordinated(text: str, left: Mention, right: Mention) -> bool:
+    same = left.type == right.type or {left.type, right.type} <= _LIKE or _bodies(left.type, right.type)
+    gap = text[left.span.end : right.span.start]
+    return same and len(gap) <= 4 and bool(_COORDINATING.match(_without_brackets(gap)))
+
+
+def _bodies(left: str, right: str) -> bool:
+    bodies = {
+        "GovernmentAgency",
+        "Bank",
+        "FinancialInstitution",
+        "Enterprise",
+        "ResearchInstitution",
+        "Association",
+    }
+    return {left, right} <= bodies
+
+
+def _without_brackets(gap: str) -> str:
+    return re.sub(r"[（(][^（）()]*[）)]", "", gap)
+
+
+def _marker(text: str, sentence_start: int, start: int) -> str:
+    before = text[max(sentence_start, start - 4) : start].rstrip('“"《（(‘')
+    for preposition in sorted(_PREPOSITIONS, key=len, reverse=True):
+        if before.endswith(preposition):
+            return preposition
+    return ""

@@ -1,0 +1,83 @@
+"""Splits an article's text into sentences and clauses. Marks that open and close are kept whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kg.model import Span
+
+_SENTENCE_ENDS = frozenset("。！？；;\n")
+_CLAUSE_ENDS = frozenset("，,：:。！？；;\n—")
+_OPENING = {"《": "》", "（": "）", "(": ")"}
+_CLOSERS = frozenset('”’」』）)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its clauses, as spans of the article's text. `paragraph` counts from 0."""
+
+    span: Span
+    clauses: tuple[Span, ...]
+    paragraph: int
+
+    def clause_at(self, offset: int) -> Span:
+        """Return the clause that covers `offset`, or the nearest one before it."""
+        index = bisect_right([c.start for c in self.clauses], offset) - 1
+        return self.clauses[max(0, index)]
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of `text` in order. Blank stretches belong to none."""
+    sentences: list[Sentence] = []
+    clauses: list[Span] = []
+    paragraph = 0
+    start = clause_start = 0
+    closing: str | None = None
+    for position, character in enumerate(text):
+        if closing is not None:
+            if character == closing or character == "\n":
+                closing = None
+            if character != "\n":
+                continue
+        if character in _OPENING and _OPENING[character] in text[position : position + 90].split("\n")[0]:
+            closing = _OPENING[character]
+            continue
+        if character in _CLAUSE_ENDS and not _is_number_mark(text, position):
+            _add(clauses, text, clause_start, position)
+            clause_start = position + 1
+        if character in _SENTENCE_ENDS:
+            end = position + 1
+            while character != "\n" and end < len(text) and text[end] in _CLOSERS and text[end] not in "）)":
+                end += 1
+            if clauses:
+                sentences.append(Sentence(_strip(text, start, end), tuple(clauses), paragraph))
+            clauses, start, clause_start = [], end, max(end, clause_start)
+            paragraph += character == "\n"
+    _add(clauses, text, clause_start, len(text))
+    if clauses:
+        sentences.append(Sentence(_strip(text, start, len(text)), tuple(clauses), paragraph))
+    return tuple(sentences)
+
+
+def _is_number_mark(text: str, position: int) -> bool:
+    """Tell whether a comma or colon stands between digits (1,200; 9:30)."""
+    around = text[position - 1 : position] + text[position + 1 : position + 2]
+    return text[position] in ",:" and len(around) == 2 and around.isdigit()
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start + 1 and text[end - 1].isspace():
+        end -= 1
+    return Span(start, max(end, start + 1))
+
+
+def _add(clauses: list[Span], text: str, start: int, end: int) -> None:
+    while start < end and (text[start].isspace() or text[start] in _CLOSERS):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        clauses.append(Span(start, end))

@@ -1,0 +1,24 @@
+"""Reads the lexicon's TOML files of patterns and words."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from kg.errors import LexiconError
+
+
+@cache
+def load_toml(name: str) -> dict[str, Any]:
+    """Return a lexicon file as nested dicts. Raises `LexiconError` naming file and fault.
+
+    The result is shared between callers: read it, do not change it.
+    """
+    try:
+        return tomllib.loads(resources.files("kg.lexicon").joinpath(name).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise LexiconError(f"lexicon/{name}: no such file") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"lexicon/{name}: {error}") from error

@@ -1,0 +1,97 @@
+"""Names → entities: one node for each thing, over all articles.
+
+A mention's identity is its type and the code or full name it stands for. Names tied within an article
+(以下简称, short forms) fall together there; a declared short form never ties two articles, because
+《若干措施》 is another thing in the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Article, Entity, Extraction, Located, Mention
+from kg.resolve.ids import content_id, name_key
+
+_CONTEXTUAL = frozenset({"Industry", "BeneficiaryGroup", "Product"})
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What tells a thing apart: its type and its code, or the plain form of its full name."""
+
+    type: str
+    value: str
+
+
+@dataclass(slots=True)
+class _Gathered:
+    names: dict[str, None] = field(default_factory=dict)
+    located: dict[tuple[str, int, int], Located] = field(default_factory=dict)
+    identifiers: dict[str, str] = field(default_factory=dict)
+
+
+def key_of(mention: Mention) -> Key:
+    """Return the identity of a mention."""
+    if mention.code is not None:
+        return Key(mention.type, "gbt2260:" + mention.code)
+    return Key(mention.type, name_key(mention.key) or mention.key)
+
+
+def entity_id(key: Key) -> str:
+    """Return the id of the entity that `key` tells apart."""
+    return content_id("e", key.type, key.value)
+
+
+def used_keys(extractions: Sequence[Extraction]) -> set[Key]:
+    """Return the identities that stand at an end of some fact or indicator."""
+    found: set[Key] = set()
+    for extraction in extractions:
+        for fact in extraction.facts:
+            found |= {key_of(fact.subject), key_of(fact.object)}
+        found |= {key_of(i.subject) for i in extraction.indicators if i.subject is not None}
+    return found
+
+
+def resolve_entities(
+    extractions: Sequence[Extraction], texts: Mapping[str, str]
+) -> tuple[dict[Key, Entity], list[tuple[Article, Mention]]]:
+    """Return the entities by identity, and the mentions left out because no fact is about them.
+
+    Industries, groups of beneficiaries and products count only where a fact is about them.
+    """
+    used = used_keys(extractions)
+    gathered: dict[Key, _Gathered] = {}
+    left_out: list[tuple[Article, Mention]] = []
+    for extraction in extractions:
+        article = extraction.article
+        for mention in extraction.mentions:
+            key = key_of(mention)
+            if mention.reference:
+                continue
+            if mention.type in _CONTEXTUAL and key not in used:
+                left_out.append((article, mention))
+                continue
+            _gather(gathered.setdefault(key, _Gathered()), article, mention, texts)
+    return {key: _entity(key, things) for key, things in gathered.items()}, left_out
+
+
+def _gather(things: _Gathered, article: Article, mention: Mention, texts: Mapping[str, str]) -> None:
+    place = article.locate(mention.span)
+    quote = texts[article.doc][place.start : place.end]
+    things.names[mention.name] = None
+    things.located[article.id, place.start, place.end] = Located(article.id, place.start, place.end, quote)
+    if mention.code is not None:
+        things.identifiers["gbt2260"] = mention.code
+
+
+def _entity(key: Key, things: _Gathered) -> Entity:
+    names = sorted(things.names, key=lambda name: (-len(name), name))
+    return Entity(
+        id=entity_id(key),
+        type=key.type,
+        name=names[0],
+        aliases=tuple(sorted(names[1:])),
+        mentions=tuple(things.located[place] for place in sorted(things.located)),
+        identifiers=things.identifiers,
+    )

@@ -1,0 +1,126 @@
+"""Facts → statements: the same thing said twice is one statement with two quotes.
+
+Facts of one subject, relation and object fall together when their amounts and dates do not differ;
+a fact without amount or date joins one that has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+
+from kg.model import (
+    Amount,
+    Article,
+    Entity,
+    Evidence,
+    Extraction,
+    Fact,
+    Indicator,
+    Qualifiers,
+    Statement,
+    When,
+)
+from kg.ontology import load_ontology
+from kg.extract.qualifiers import to_when
+from kg.resolve.entities import Key, key_of
+from kg.resolve.ids import content_id, name_key
+
+
+def resolve_statements(
+    extractions: Sequence[Extraction], entities: Mapping[Key, Entity], texts: Mapping[str, str]
+) -> Iterator[Statement]:
+    """Yield the statements of all articles, sorted by key."""
+    grouped: dict[tuple[str, str, str], list[tuple[Article, Fact]]] = {}
+    symmetric = {name for name, relation in load_ontology().relations.items() if relation.symmetric}
+    for extraction in extractions:
+        for fact in extraction.facts:
+            subject, object_ = entities.get(key_of(fact.subject)), entities.get(key_of(fact.object))
+            if subject is None or object_ is None or subject.id == object_.id:
+                continue
+            ends = (subject.id, object_.id)
+            if fact.relation in symmetric:
+                ends = (min(ends), max(ends))
+            grouped.setdefault((ends[0], fact.relation, ends[1]), []).append((extraction.article, fact))
+    found = [s for ends, facts in grouped.items() for s in _statements(ends, facts, texts)]
+    yield from sorted(found, key=lambda s: s.key)
+
+
+def _statements(
+    ends: tuple[str, str, str], facts: Sequence[tuple[Article, Fact]], texts: Mapping[str, str]
+) -> Iterator[Statement]:
+    buckets: list[tuple[Qualifiers, list[tuple[Article, Fact]]]] = []
+    for article, fact in sorted(
+        facts, key=lambda item: (-_weight(item[1].qualifiers), item[0].id, item[1].evidence)
+    ):
+        for index, (qualifiers, members) in enumerate(buckets):
+            if _compatible(qualifiers, fact.qualifiers):
+                buckets[index] = (_joined(qualifiers, fact.qualifiers), [*members, (article, fact)])
+                break
+        else:
+            buckets.append((fact.qualifiers, [(article, fact)]))
+    for qualifiers, members in buckets:
+        best = max((fact for _, fact in members), key=lambda f: (f.confidence, f.rule))
+        evidence = {evidence_of(article, fact.evidence, texts): None for article, fact in members}
+        ordered = tuple(sorted(evidence, key=lambda e: (e.doc, e.start, e.end)))
+        marks = (_text(qualifiers.amount), _text(qualifiers.date), ordered[0].doc if len(buckets) > 1 else "")
+        key = content_id("s", *ends, *marks)
+        yield Statement(key, ends[0], ends[1], ends[2], qualifiers, ordered, best.confidence, best.rule)
+
+
+def _text(value: Amount | When | None) -> str:
+    return "" if value is None else value.text
+
+
+def _weight(qualifiers: Qualifiers) -> int:
+    return sum(getattr(qualifiers, f.name) is not None for f in fields(qualifiers))
+
+
+def _compatible(left: Qualifiers, right: Qualifiers) -> bool:
+    pairs = ((left.amount, right.amount), (left.date, right.date))
+    return all(a is None or b is None or a.text == b.text for a, b in pairs)
+
+
+def _joined(left: Qualifiers, right: Qualifiers) -> Qualifiers:
+    missing = {f.name: getattr(right, f.name) for f in fields(left) if getattr(left, f.name) is None}
+    return replace(left, **missing)
+
+
+def evidence_of(article: Article, span: object, texts: Mapping[str, str]) -> Evidence:
+    """Return the evidence for a span of the article: the exact words of the document as read."""
+    place = article.locate(span)  # type: ignore[arg-type]
+    return Evidence(article.id, place.start, place.end, texts[article.doc][place.start : place.end])
+
+
+def resolve_indicators(
+    extractions: Sequence[Extraction], entities: Mapping[Key, Entity], texts: Mapping[str, str]
+) -> Iterator[Indicator]:
+    """Yield the indicators, one for each subject, name, value and period."""
+    found: dict[str, Indicator] = {}
+    for extraction in extractions:
+        article = extraction.article
+        for fact in extraction.indicators:
+            subject = entities.get(key_of(fact.subject)) if fact.subject is not None else None
+            period = to_when(fact.period) if fact.period is not None else None
+            owner = subject.id if subject is not None else article.id
+            key = content_id("i", owner, name_key(fact.name), fact.value.text, _text(period), fact.kind)
+            evidence = evidence_of(article, fact.evidence, texts)
+            known = found.get(key)
+            if known is not None:
+                places = sorted({*known.evidence, evidence}, key=lambda e: (e.doc, e.start, e.end))
+                found[key] = replace(known, evidence=tuple(places))
+                continue
+            change: dict[str, object] | None = None
+            if fact.change is not None:
+                basis = {"basis": fact.change_basis} if fact.change_basis else {}
+                change = {
+                    "value": fact.change.value,
+                    "unit": fact.change.unit,
+                    **basis,
+                    "text": fact.change_text or fact.change.text,
+                }
+            found[key] = Indicator(
+                key, subject.id if subject else None, fact.name, fact.value.value, fact.value.unit, fact.value.text,
+                fact.value.bound, fact.kind, period, change, (evidence,), fact.confidence, fact.rule,
+            )  # fmt: skip
+    yield from (found[key] for key in sorted(found))

@@ -1,0 +1,189 @@
+"""The build: input paths → documents → articles → extractions → graph → an output folder.
+
+Everything is written to a temporary folder beside the output and put in place at once, so that an
+interrupted or failed build leaves the last good one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+import platform
+import resource
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from kg.documents import ReadResult, read_inputs, split
+from kg.errors import InputError, KgError
+from kg.export import EXPORTERS
+from kg.export.report import export_report
+from kg.extract import build_pipeline, extract
+from kg.graph import Corpus, KnowledgeGraph, Source
+from kg.model import Article, Document, Extraction, Rejected, SetAside
+from kg.resolve import resolve
+from kg.run.place import put_in_place, working_folder
+
+_LOG = logging.getLogger(__name__)
+ALL_FORMATS = tuple(EXPORTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build made: the graph, where it lies, and the inputs that could not be read."""
+
+    graph: KnowledgeGraph
+    corpus: Corpus
+    folder: Path
+    failures: tuple[InputError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """What one document yields; small enough to come back from a worker process."""
+
+    extractions: tuple[Extraction, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+@cache
+def _pipeline() -> Any:
+    return build_pipeline()
+
+
+def process_document(document: Document) -> DocumentResult:
+    """Split a document and read the facts of its articles. Independent of every other document."""
+    parts = split(document)
+    return DocumentResult(tuple(extract(article, _pipeline()) for article in parts.articles), parts.set_aside)
+
+
+def build(
+    paths: Sequence[Path],
+    output: Path,
+    *,
+    encoding: str | None = None,
+    only: Iterable[str] | None = None,
+    workers: int = 1,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> BuildResult:
+    """Build the graph of `paths` into the folder `output`.
+
+    `only` limits the formats written (graph.json is always written, other commands rest on it).
+    Inputs that cannot be read are listed in the result and in report.md; when none can be read,
+    `KgError` is raised and `output` stays as it was.
+    """
+    started = time.perf_counter()
+    inputs = read_inputs(paths, encoding)
+    if not inputs.documents:
+        raise _nothing_read(inputs)
+    results = list(_process(inputs.documents, workers, progress))
+    extracted = time.perf_counter()
+    extractions = [e for result in results for e in result.extractions]
+    texts = {document.id: document.text for document in inputs.documents}
+    resolved = resolve(extractions, texts)
+    graph = KnowledgeGraph.assemble(resolved.entities, resolved.statements, resolved.indicators)
+    corpus = Corpus(_sources(inputs.documents, [e.article for e in extractions]), texts)
+    rejected = [r for e in extractions for r in e.rejected] + list(resolved.rejected)
+    set_aside = {d.id: r.set_aside for d, r in zip(inputs.documents, results, strict=True)}
+    with working_folder(output) as folder:
+        _write(graph, corpus, rejected, set_aside, inputs.failures, folder, only)
+        times = {"extract": extracted - started, "all": time.perf_counter() - started}
+        _write_run(inputs, times, folder)
+        put_in_place(folder, output)
+    return BuildResult(graph, corpus, output, inputs.failures)
+
+
+def _nothing_read(inputs: ReadResult) -> KgError:
+    if len(inputs.failures) == 1:
+        return inputs.failures[0]
+    lines = "\n".join(str(f) for f in inputs.failures) or "no input was given"
+    return KgError(lines)
+
+
+def _process(
+    documents: Sequence[Document], workers: int, progress: Callable[[int, int, str], None] | None
+) -> Iterable[DocumentResult]:
+    if workers <= 1:
+        results: Iterable[DocumentResult] = map(process_document, documents)
+        yield from _counted(results, documents, progress)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from _counted(pool.map(process_document, documents, chunksize=4), documents, progress)
+
+
+def _counted(
+    results: Iterable[DocumentResult],
+    documents: Sequence[Document],
+    progress: Callable[[int, int, str], None] | None,
+) -> Iterable[DocumentResult]:
+    for number, result in enumerate(results, 1):
+        if progress is not None:
+            progress(number, len(documents), documents[number - 1].name)
+        yield result
+
+
+def _sources(documents: Sequence[Document], articles: Sequence[Article]) -> Mapping[str, Source]:
+    by_id = {document.id: document for document in documents}
+    found: dict[str, Source] = {}
+    for article in articles:
+        document = by_id[article.doc]
+        title = article.text[article.title.start : article.title.end] if article.title else None
+        published = article.published.isoformat() if article.published else None
+        name = title.replace("\n", " ") if title else None
+        found[article.id] = Source(article.id, article.doc, document.name, name, published, document.sha256)
+    return dict(sorted(found.items()))
+
+
+def _write(
+    graph: KnowledgeGraph,
+    corpus: Corpus,
+    rejected: Sequence[Rejected],
+    set_aside: Mapping[str, Sequence[SetAside]],
+    failures: Sequence[InputError],
+    folder: Path,
+    only: Iterable[str] | None,
+) -> None:
+    wanted = {"json", *(only if only is not None else ALL_FORMATS)}
+    if unknown := wanted - set(ALL_FORMATS):
+        raise KgError(
+            f"--only: unknown format {', '.join(sorted(unknown))}; there are {', '.join(ALL_FORMATS)}"
+        )
+    for name, export in EXPORTERS.items():
+        if name in wanted:
+            export(graph, corpus, folder)
+    export_report(graph, corpus, rejected, set_aside, [str(f) for f in failures], folder)
+    texts = folder / "texts"
+    texts.mkdir()
+    for doc, text in corpus.texts.items():
+        with (texts / f"{doc}.txt").open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+
+
+def _write_run(inputs: ReadResult, times: Mapping[str, float], folder: Path) -> None:
+    """Write build.json: the only file that differs between equal runs."""
+    packages = (
+        "policy-measure-graph",
+        "spacy",
+        "rjieba",
+        "networkx",
+        "rdflib",
+        "pyoxigraph",
+        "pyvis",
+        "igraph",
+    )
+    run = {
+        "finished": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "seconds": {name: round(value, 2) for name, value in times.items()},
+        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "python": platform.python_version(),
+        "packages": {name: metadata.version(name) for name in packages},
+        "inputs": [{"name": d.name, "sha256": d.sha256, "encoding": d.encoding} for d in inputs.documents],
+        "failures": [str(f) for f in inputs.failures],
+    }
+    (folder / "build.json").write_text(json.dumps(run, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,242 @@
+"""Where the nodes stand: positions computed once, before any browser sees them.
+
+Every node brings a box (its dot and its label), so that what is drawn does not overlap. Components
+that no edge joins are laid out on their own and packed side by side. Equal input gives equal output.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+_SEED = 20190329
+_SMALL = 400
+_PASSES = 240
+_PAIRS_LOOKED_AT = 1_500_000
+_MARGIN = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What a node and its label cover, in pixels at scale 1; the position is the box's middle."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A pull between two nodes; a higher `weight` (above 0) brings them closer."""
+
+    source: str
+    target: str
+    weight: float
+
+
+Positions = dict[str, tuple[float, float]]
+
+
+def place(
+    boxes: Mapping[str, Box], edges: Iterable[Edge], *, aspect: float = 1.4, air: float = 3.0
+) -> dict[str, tuple[int, int]]:
+    """Return the middle of every box in whole pixels, around the origin, y downwards.
+
+    `aspect` is the width over height aimed at, `air` the area to use as a multiple of what the boxes
+    cover. Edges to nodes without a box are left out.
+    """
+    inside = [e for e in edges if e.source in boxes and e.target in boxes and e.source != e.target]
+    parts = [
+        _arrange(part, boxes, inside_part, aspect, air)
+        for part, inside_part in _components(sorted(boxes), inside)
+    ]
+    packed = _pack(parts, boxes, aspect)
+    return {node: (round(x), round(y)) for node, (x, y) in sorted(packed.items())}
+
+
+def _components(nodes: Sequence[str], edges: Sequence[Edge]) -> list[tuple[list[str], list[Edge]]]:
+    """Return the connected components with their edges: the largest first, then by first node."""
+    root = {node: node for node in nodes}
+
+    def find(node: str) -> str:
+        while root[node] != node:
+            root[node] = root[root[node]]
+            node = root[node]
+        return node
+
+    for edge in edges:
+        root[find(edge.source)] = find(edge.target)
+    members: dict[str, list[str]] = {}
+    for node in nodes:
+        members.setdefault(find(node), []).append(node)
+    within: dict[str, list[Edge]] = {key: [] for key in members}
+    for edge in edges:
+        within[find(edge.source)].append(edge)
+    order = sorted(members, key=lambda key: (-len(members[key]), members[key][0]))
+    return [(members[key], within[key]) for key in order]
+
+
+def _arrange(
+    nodes: Sequence[str], boxes: Mapping[str, Box], edges: Sequence[Edge], aspect: float, air: float
+) -> Positions:
+    """Lay out one component: forces first, then as wide and high as asked, then nothing overlaps."""
+    if len(nodes) == 1:
+        return {nodes[0]: (0.0, 0.0)}
+    raw = _forces(nodes, _joined(edges))
+    area = sum(boxes[n].width * boxes[n].height for n in nodes) * air
+    height = math.sqrt(area / aspect)
+    return part_boxes(_stretch(dict(zip(nodes, raw, strict=True)), height * aspect, height), boxes)
+
+
+def _joined(edges: Iterable[Edge]) -> list[Edge]:
+    """Join parallel edges: one pull a pair, in a fixed order."""
+    weights: dict[tuple[str, str], float] = {}
+    for edge in edges:
+        pair = (min(edge.source, edge.target), max(edge.source, edge.target))
+        weights[pair] = weights.get(pair, 0.0) + edge.weight
+    return [Edge(source, target, weight) for (source, target), weight in sorted(weights.items())]
+
+
+def _forces(nodes: Sequence[str], edges: Sequence[Edge]) -> list[tuple[float, float]]:
+    """Run igraph from fixed starting points with a fixed random source."""
+    import igraph
+
+    index = {node: number for number, node in enumerate(nodes)}
+    graph = igraph.Graph(n=len(nodes), edges=[(index[e.source], index[e.target]) for e in edges])
+    weights = [e.weight for e in edges]
+    start = _spiral(len(nodes))
+    igraph.set_random_number_generator(random.Random(_SEED))
+    try:
+        if len(nodes) <= _SMALL:
+            lengths = [1.0 / math.sqrt(weight) for weight in weights]
+            start = graph.layout_kamada_kawai(weights=lengths, seed=start, maxiter=50 * len(nodes)).coords
+        steps = 60 if len(nodes) <= _SMALL else 500
+        layout = graph.layout_fruchterman_reingold(weights=weights, seed=start, niter=steps, start_temp=1.0)
+    finally:
+        igraph.set_random_number_generator(random)
+    return [(float(x), float(y)) for x, y in layout.coords]
+
+
+def _spiral(count: int) -> list[list[float]]:
+    """Return starting points that no two nodes share and that favour no side."""
+    golden = math.pi * (3.0 - math.sqrt(5.0))
+    return [[math.sqrt(i) * math.cos(i * golden), math.sqrt(i) * math.sin(i * golden)] for i in range(count)]
+
+
+def _stretch(points: Positions, width: float, height: float) -> Positions:
+    """Spread points to fill about the rectangle asked for, turned so that the long side lies flat.
+
+    Each axis is half even spacing by rank, half the true distance: the crowded middle gets room and
+    lone outliers do not squeeze everything else.
+    """
+    flat = _turned(points)
+    xs = _evened({node: x for node, (x, _) in flat.items()}, width)
+    ys = _evened({node: y for node, (_, y) in flat.items()}, height)
+    return {node: (xs[node], ys[node]) for node in points}
+
+
+def _turned(points: Positions) -> Positions:
+    """Turn the points so that their direction of greatest spread is horizontal."""
+    middle_x = sum(x for x, _ in points.values()) / len(points)
+    middle_y = sum(y for _, y in points.values()) / len(points)
+    xx = sum((x - middle_x) ** 2 for x, _ in points.values())
+    yy = sum((y - middle_y) ** 2 for _, y in points.values())
+    xy = sum((x - middle_x) * (y - middle_y) for x, y in points.values())
+    angle = 0.5 * math.atan2(2 * xy, xx - yy)
+    cos, sin = math.cos(-angle), math.sin(-angle)
+    return {
+        node: ((x - middle_x) * cos - (y - middle_y) * sin, (x - middle_x) * sin + (y - middle_y) * cos)
+        for node, (x, y) in points.items()
+    }
+
+
+def _evened(values: Mapping[str, float], length: float) -> dict[str, float]:
+    """Return coordinates from `-length/2` to `length/2`, half by rank and half by value."""
+    order = sorted(values, key=lambda node: (round(values[node], 6), node))
+    low, high = values[order[0]], values[order[-1]]
+    span = high - low or 1.0
+    last = max(len(order) - 1, 1)
+    return {
+        node: length * (0.5 * rank / last + 0.5 * (values[node] - low) / span - 0.5)
+        for rank, node in enumerate(order)
+    }
+
+
+def part_boxes(points: Positions, boxes: Mapping[str, Box]) -> Positions:
+    """Push overlapping boxes apart, along the shorter way, until none overlap or time is up."""
+    nodes = sorted(points)
+    x = [points[n][0] for n in nodes]
+    y = [points[n][1] for n in nodes]
+    widths = [boxes[n].width for n in nodes]
+    heights = [boxes[n].height for n in nodes]
+    widest = max(widths)
+    budget = _PAIRS_LOOKED_AT
+    for _ in range(_PASSES):
+        moved = False
+        order = sorted(range(len(nodes)), key=lambda i: (x[i], i))
+        for rank, i in enumerate(order):
+            for j in order[rank + 1 :]:
+                budget -= 1
+                if x[j] - x[i] > widest * 1.5:
+                    break
+                over_x = (widths[i] + widths[j]) / 2 - abs(x[j] - x[i])
+                over_y = (heights[i] + heights[j]) / 2 - abs(y[j] - y[i])
+                if over_x <= 0.01 or over_y <= 0.01:
+                    continue
+                moved = True
+                if over_x < over_y:
+                    push = math.copysign(over_x / 2 + 0.5, x[j] - x[i])
+                    x[i], x[j] = x[i] - push, x[j] + push
+                else:
+                    push = math.copysign(over_y / 2 + 0.5, y[j] - y[i])
+                    y[i], y[j] = y[i] - push, y[j] + push
+        if not moved or budget < 0:
+            break
+    return {node: (x[i], y[i]) for i, node in enumerate(nodes)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @classmethod
+    def of(cls, points: Positions, boxes: Mapping[str, Box]) -> _Extent:
+        return cls(
+            min(x - boxes[n].width / 2 for n, (x, _) in points.items()),
+            min(y - boxes[n].height / 2 for n, (_, y) in points.items()),
+            max(x + boxes[n].width / 2 for n, (x, _) in points.items()),
+            max(y + boxes[n].height / 2 for n, (_, y) in points.items()),
+        )
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+def _pack(parts: Sequence[Positions], boxes: Mapping[str, Box], aspect: float) -> Positions:
+    """Set the parts in rows under each other, the first (largest) on top, all centred on the origin."""
+    if not parts:
+        return {}
+    extents = [_Extent.of(part, boxes) for part in parts]
+    area = sum((e.width + _MARGIN) * (e.height + _MARGIN) for e in extents)
+    limit = max(extents[0].width, math.sqrt(area * aspect))
+    placed: Positions = {}
+    left, top, row = 0.0, 0.0, 0.0
+    for part, extent in zip(parts, extents, strict=True):
+        if left > 0 and left + extent.width > limit:
+            left, top, row = 0.0, top + row + _MARGIN, 0.0
+        for node, (x, y) in part.items():
+            placed[node] = (x - extent.left + left, y - extent.top + top)
+        left += extent.width + _MARGIN
+        row = max(row, extent.height)
+    whole = _Extent.of(placed, boxes)
+    middle_x, middle_y = (whole.left + whole.right) / 2, (whole.top + whole.bottom) / 2
+    return {node: (x - middle_x, y - middle_y) for node, (x, y) in placed.items()}

@@ -1,0 +1,86 @@
+"""Every frame reads its example and leaves its counter-example alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from kg.errors import LexiconError
+from kg.extract import frames
+from kg.extract.frames import Topic, read_facts
+from kg.extract.scene import build_scene
+from kg.extract.sentences import split_sentences
+from kg.extract.values import find_values
+from kg.lexicon.tables import load_toml
+from kg.model import Fact, Mention, Span
+
+FRAMES = load_toml("frames.toml")["frames"]
+
+
+def annotated(marked: str) -> tuple[str, list[Mention]]:
+    """Turn `{Type:name}` marks into a text and its mentions."""
+    text, mentions, position = "", [], 0
+    for match in re.finditer(r"\{(\w+):([^}]+)\}", marked):
+        text += marked[position : match.start()]
+        mentions.append(Mention(Span(len(text), len(text) + len(match[2])), match[1], match[2], "test"))
+        text += match[2]
+        position = match.end()
+    return text + marked[position:], mentions
+
+
+def facts_of(marked: str) -> list[Fact]:
+    text, mentions = annotated(marked)
+    values = tuple(find_values(text))
+    found: list[Fact] = []
+    for sentence in split_sentences(text):
+        found += read_facts(build_scene(text, sentence, mentions, values, (), ()), Topic())
+    return found
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=[f["rule"] for f in FRAMES])
+def test_frame_reads_its_example(frame: dict[str, Any]) -> None:
+    found = {(f.subject.name, f.object.name) for f in facts_of(frame["example"]) if f.rule == frame["rule"]}
+    assert found == {tuple(pair) for pair in frame["pairs"]}
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=[f["rule"] for f in FRAMES])
+def test_frame_leaves_its_counter_example_alone(frame: dict[str, Any]) -> None:
+    assert [f for f in facts_of(frame["counter"]) if f.relation == frame["relation"]] == []
+
+
+def test_every_relation_between_names_has_a_frame_or_a_structure_rule() -> None:
+    elsewhere = {"hasMeasure", "appliesIn", "worksFor"}
+    assert {f["relation"] for f in FRAMES} | elsewhere == set(frames.load_ontology().relations) - {
+        "hasIndicator"
+    }
+
+
+def test_money_belongs_to_the_fact_of_its_clause() -> None:
+    found = facts_of(
+        "{Bank:赣州银行}向{Enterprise:于都服装公司}发放贷款300万元，向{Enterprise:于都电子公司}发放贷款500万元。"
+    )
+    amounts = {
+        f.object.name: f.qualifiers.amount.value
+        for f in found
+        if f.relation == "funded" and f.qualifiers.amount
+    }
+    assert amounts == {"于都服装公司": 3_000_000, "于都电子公司": 5_000_000}
+
+
+def test_what_is_planned_is_not_done() -> None:
+    planned = facts_of("{City:嘉兴市}将设立{Fund:氢能产业引导基金}。")
+    done = facts_of("{City:嘉兴市}已设立{Fund:氢能产业引导基金}。")
+    assert [f.qualifiers.status for f in planned] == ["planned"]
+    assert [f.qualifiers.status for f in done] == ["done"]
+
+
+def test_what_is_denied_is_no_fact() -> None:
+    assert facts_of("{City:嘉兴市}没有设立{Fund:氢能产业引导基金}。") == []
+
+
+def test_a_frame_with_an_unknown_relation_is_refused() -> None:
+    entry = {**FRAMES[0], "relation": "knows"}
+    with pytest.raises(LexiconError, match="unknown relation"):
+        frames._frame(entry, load_toml("frames.toml")["groups"], frames.load_ontology())
