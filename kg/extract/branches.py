@@ -17,19 +17,21 @@ _RANKS = re.compile(
     r"[^，,。；;、：:“”\"（）()《》\s]{0,12}?"
     r"(?:(?:省|市|区)?(?:分行|支行|中心支行|中支)(?:营业管理部|营管部|营业部|总部)?|营业管理部|营管部|办事处)"
 )
-_CENTRAL_BANK = re.compile(r"中国人民银行|人民银行|人行")
+CENTRAL_BANK = re.compile(r"中国人民银行|人民银行|人行")
 _NEVER_INSIDE = frozenset("的与和向为对给将把从到由被")
 
 
 def find_branches(text: str, words: Words, banks: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield the branches of `banks` and of the central bank that `text` names."""
-    for match in _CENTRAL_BANK.finditer(text):
+    for match in CENTRAL_BANK.finditer(text):
         if words.begins_at(match.start()):
             end = _branch_end(text, match.end())
             span = Span(match.start(), end or match.end())
             full = "中国人民银行" + text[match.end() : span.end]
             yield Candidate(span, "GovernmentAgency", "agency.central_bank", Strength.BRANCH, full)
     for bank in banks:
+        if CENTRAL_BANK.search(text, bank.span.start, bank.span.end):
+            continue
         end = _branch_end(text, bank.span.end)
         if end is not None:
             head = bank.stands_for or text[bank.span.start : bank.span.end]

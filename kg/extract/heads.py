@@ -37,6 +37,7 @@ class Head:
     max_length: int
     parentheses: bool
     quotes: bool
+    governed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def load_heads() -> tuple[Head, ...]:
             max_length=entry.get("max_length", data["walk"]["max_length"]),
             parentheses=entry.get("parentheses", False),
             quotes=entry.get("quotes", False),
+            governed=entry.get("governed", False),
         )
         for entry in data["heads"]
     )
@@ -101,6 +103,8 @@ def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[C
                 continue
             begin = _left_edge(text, words, start, head, place_at)
             if begin is None or begin >= start or text[begin:end] in _walk().generic:
+                continue
+            if head.governed and not _governed(text, words, begin, start, place_at):
                 continue
             if _anchored(text, words, begin, start, head, place_at):
                 yield Candidate(Span(begin, end), head.type, head.rule, Strength.HEAD)
@@ -188,6 +192,20 @@ def _trim(words: Words, edge: int, start: int) -> int:
             return edge
         edge = word.end
     return edge
+
+
+def _governed(text: str, words: Words, begin: int, start: int, place_at: Mapping[int, Span]) -> bool:
+    if text[begin] in "“\"‘" or any(begin <= place.start and place.end <= start for place in place_at.values()):
+        return True
+    edge = begin
+    while edge > 0 and text[edge - 1] in "了的等”\"、新":
+        edge -= 1
+    if edge == 0:
+        return False
+    word = words.items[words.index_at(edge - 1)]
+    if word.tag[0] in "mqa" and word.start > 0:
+        word = words.items[words.index_at(word.start - 1)]
+    return word.text in _walk().governing or any(word.text.endswith(v) for v in _walk().governing if len(v) > 1)
 
 
 def _anchored(

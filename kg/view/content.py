@@ -108,7 +108,8 @@ def _main(graph: KnowledgeGraph, weights: Mapping[str, float]) -> dict[str, Any]
     """Lay out the first picture, with room for labels, and list what folded nodes tie together."""
     chosen = main_part(graph, weights, MAIN_LIMIT)
     names = dict(graph.nodes())
-    boxes = {node: _label_box(display_name(names[node]), weights[node]) for node in chosen}
+    noted = {source for source, _, _, link in graph.links() if link["relation"] == "hasMeasure"}
+    boxes = {node: _label_box(display_name(names[node]), weights[node], node in noted) for node in chosen}
     ties = bridges(graph, chosen)
     edges = [
         Edge(source, target, pull(link["relation"], len(link.get("evidence", ()))))
@@ -118,7 +119,7 @@ def _main(graph: KnowledgeGraph, weights: Mapping[str, float]) -> dict[str, Any]
     middles = place(boxes, edges, air=2.6)
     # A box's middle lies below its dot, because the label hangs under it.
     lifted = {
-        node: [x, round(y - boxes[node].height / 2 + radius(weights[node]) + 6)]
+        node: [x, round(y - boxes[node].height / 2 + radius(weights[node]) + 10)]
         for node, (x, y) in middles.items()
     }
     return {
@@ -127,11 +128,13 @@ def _main(graph: KnowledgeGraph, weights: Mapping[str, float]) -> dict[str, Any]
     }
 
 
-def _label_box(name: str, weight: float) -> Box:
+def _label_box(name: str, weight: float, noted: bool) -> Box:
+    """Return the room for a dot, its name and, below, the number of its measures."""
     lines = wrap(name)
+    rows = len(lines) + (0.9 if noted else 0)
     across = max(width(line) for line in lines) * _FONT
     dot = 2 * radius(weight)
-    return Box(max(across, dot) + 22, dot + _LINE * len(lines) + 22)
+    return Box(max(across, dot) + 26, dot + _LINE * rows + 34)
 
 
 def shape_of(name: str, kind: EntityType | None) -> str:

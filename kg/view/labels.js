@@ -39,6 +39,11 @@ class Taken {
   }
 }
 
+/** @returns {Object} a box smaller by some pixels on every side */
+function shrunk(box, by) {
+  return { left: box.left + by, right: box.right - by, top: box.top + by, bottom: box.bottom - by };
+}
+
 /** Writes the names and relation names of what is on the canvas. */
 class Labels {
   /**
@@ -112,13 +117,29 @@ class Labels {
     const at = this.network.canvasToDOM(place);
     if (at.x < -200 || at.y < -60 || at.x > this.area.width + 200 || at.y > this.area.height + 60) return;
     const label = this.label(id, place);
-    const box = this.boxOf(id, at, label);
-    if (!always && !this.taken.free(box, id)) return;
+    const box = this.freeBox(id, at, label, always);
+    if (!box) return;
     this.taken.add(box, id);
     this.boxes.push({ id, box });
     const colour = faded ? INK.faint : INK.text;
     this.writeLines(label.lines, box, label, { colour, bold: label.bold });
     if (label.note) this.write(label.note, box, label.lines.length, label, { colour: faded ? INK.faint : INK.quiet, small: true });
+  }
+
+  /** @returns {?Object} where the name can stand: under its dot, else beside or above when few are drawn */
+  freeBox(id, at, label, always) {
+    const few = this.state.places.size <= 150;
+    const sides = few && label.side === 'below' ? ['below', 'right', 'left', 'above'] : [label.side];
+    for (const side of sides) {
+      const box = this.boxOf(id, at, { ...label, side });
+      // Among many names, those that are written keep some distance.
+      const asked = few ? shrunk(box, 1) : shrunk(box, -9);
+      if (this.taken.free(asked, id)) {
+        label.side = side;
+        return box;
+      }
+    }
+    return always ? this.boxOf(id, at, label) : null;
   }
 
   /** @returns {Object} the lines of a node's name, its note and on which side of the dot they stand */
@@ -134,8 +155,11 @@ class Labels {
   boxOf(id, at, label) {
     const width = Math.max(...label.lines.map((line) => this.width(line, label.bold)),
       label.note ? this.width(label.note, false) * 0.86 : 0);
-    const height = this.size * 1.28 * (label.lines.length + (label.note ? 0.9 : 0));
+    const height = this.size * 1.24 * (label.lines.length + (label.note ? 0.9 : 0));
     const gap = this.model.nodes.get(id).size * this.scale + 4;
+    if (label.side === 'above') {
+      return { left: at.x - width / 2, right: at.x + width / 2, top: at.y - gap - height, bottom: at.y - gap };
+    }
     if (label.side === 'below') {
       return { left: at.x - width / 2, right: at.x + width / 2, top: at.y + gap, bottom: at.y + gap + height };
     }
@@ -149,11 +173,12 @@ class Labels {
 
   /** Write one row of text into a box given in pixels of the screen. */
   write(text, box, row, { side }, { colour, bold = false, small = false }) {
-    const step = this.size * 1.28;
-    const anchor = { below: (box.left + box.right) / 2, right: box.left, left: box.right }[side];
+    const step = this.size * 1.24;
+    const middle = (box.left + box.right) / 2;
+    const anchor = { below: middle, above: middle, right: box.left, left: box.right }[side];
     const at = this.network.DOMtoCanvas({ x: anchor, y: box.top + step * (row + 0.5) });
     this.context.font = this.font(this.size * (small ? 0.86 : 1) / this.scale, bold);
-    this.context.textAlign = { below: 'center', right: 'left', left: 'right' }[side];
+    this.context.textAlign = { below: 'center', above: 'center', right: 'left', left: 'right' }[side];
     this.context.lineWidth = 3.5 / this.scale;
     this.context.strokeStyle = INK.halo;
     this.context.strokeText(text, at.x, at.y);

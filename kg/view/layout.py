@@ -16,6 +16,7 @@ _SMALL = 400
 _PASSES = 240
 _PAIRS_LOOKED_AT = 1_500_000
 _MARGIN = 40.0
+_EVEN = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _spiral(count: int) -> list[list[float]]:
 def _stretch(points: Positions, width: float, height: float) -> Positions:
     """Spread points to fill about the rectangle asked for, turned so that the long side lies flat.
 
-    Each axis is half even spacing by rank, half the true distance: the crowded middle gets room and
+    Each axis mixes even spacing by rank with the true distance: the crowded middle gets room and
     lone outliers do not squeeze everything else.
     """
     flat = _turned(points)
@@ -152,13 +153,13 @@ def _turned(points: Positions) -> Positions:
 
 
 def _evened(values: Mapping[str, float], length: float) -> dict[str, float]:
-    """Return coordinates from `-length/2` to `length/2`, half by rank and half by value."""
+    """Return coordinates from `-length/2` to `length/2`, mostly by rank and partly by value."""
     order = sorted(values, key=lambda node: (round(values[node], 6), node))
     low, high = values[order[0]], values[order[-1]]
     span = high - low or 1.0
     last = max(len(order) - 1, 1)
     return {
-        node: length * (0.5 * rank / last + 0.5 * (values[node] - low) / span - 0.5)
+        node: length * (_EVEN * rank / last + (1 - _EVEN) * (values[node] - low) / span - 0.5)
         for rank, node in enumerate(order)
     }
 

@@ -137,7 +137,7 @@ class Panel {
     }
     const order = (number) => this.model.relationOrder.get(this.model.data.facts[number].relation);
     const sorted = [...groups.values()].sort((a, b) => order(a[0]) - order(b[0]));
-    return sorted.map((group) => this.group(id, group, numbers.length <= 24 || group.length <= 12));
+    return sorted.map((group) => this.group(id, group, numbers.length <= 40 || group.length <= 20));
   }
 
   group(id, numbers, open) {
@@ -237,7 +237,7 @@ class Panel {
 
   indicatorSection(numbers) {
     const ids = numbers.map((number) => this.model.data.facts[number].to);
-    return make('details', { class: 'group', open: true },
+    return make('details', { class: 'group', open: ids.length <= 4 },
       make('summary', {}, make('b', { text: Words.say('indicators') }), make('span', { class: 'count', text: ids.length })),
       this.indicatorTable(ids));
   }

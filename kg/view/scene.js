@@ -9,7 +9,7 @@
  */
 
 /** Fans: how far names stand from their centre and from each other, in pixels at scale 1. */
-const FAN = { inner: 190, bulge: 70, column: 262, highest: 980, oneLine: 30, twoLines: 46, chars: 16 };
+const FAN = { inner: 190, bulge: 70, column: 262, highest: 1500, oneLine: 31, twoLines: 49, chars: 15 };
 
 /** The graph as the page knows it, with the indexes every part needs. */
 class Model {
@@ -192,7 +192,7 @@ function grid({ side, ids, heights }) {
   const rows = [];
   for (let i = 0; i < ids.length; i += columns) rows.push(Math.max(...heights.slice(i, i + columns)));
   // A few branches may spread out; many must stay close together.
-  const gap = rows.length > 1 ? Math.min(22, Math.max(0, (420 - total) / (rows.length - 1))) : 0;
+  const gap = rows.length > 1 ? Math.min(40, Math.max(0, (460 - total) / (rows.length - 1))) : 0;
   const height = rows.reduce((sum, row) => sum + row, 0) + gap * (rows.length - 1);
   const sign = side === 'right' ? 1 : -1;
   const items = [];

@@ -4,7 +4,8 @@
  * Puts the page together: the picture, the legend, the search box, the panel and the address.
  */
 
-const LINE = { plain: '#bfc6d0', slight: '#e2e6ea', faded: '#eceef1', lit: '#4f7196', tie: '#cdd5de' };
+const LINE = { plain: '#a9b3c0', slight: '#dde1e6', faded: '#eceef1', lit: '#4f7196', many: '#9db3ca', tie: '#c3ccd6' };
+const MANY_EDGES = 40;
 const FEW_EDGES = 28;
 const FADE_LIMIT = 1500;
 
@@ -114,7 +115,8 @@ class Picture {
   }
 
   lineColour(touches, slight, plain = LINE.plain) {
-    const color = touches ? LINE.lit : this.lit ? LINE.faded : slight ? LINE.slight : plain;
+    const lit = this.lit && this.lit.size > MANY_EDGES ? LINE.many : LINE.lit;
+    const color = touches ? lit : this.lit ? LINE.faded : slight ? LINE.slight : plain;
     return { color, highlight: LINE.lit, hover: '#6f8aa8' };
   }
 
@@ -152,23 +154,29 @@ class Picture {
   fit(ids, covered, animate) {
     const places = (ids || [...this.places.keys()]).map((id) => this.places.get(id)).filter(Boolean);
     if (places.length === 0) return;
-    const edge = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-    for (const place of places) {
-      edge.left = Math.min(edge.left, place.x - (place.side === 'left' ? 236 : 70));
-      edge.right = Math.max(edge.right, place.x + (place.side === 'right' ? 236 : 70));
-      edge.top = Math.min(edge.top, place.y - 30);
-      edge.bottom = Math.max(edge.bottom, place.y + (place.side ? 30 : 66));
-    }
+    const edge = extent(places);
     const canvas = this.network.canvas.frame.canvas;
-    const scale = Math.min((canvas.clientWidth - covered - 24) / (edge.right - edge.left), (canvas.clientHeight - 40) / (edge.bottom - edge.top), 1.25);
+    const room = { x: canvas.clientWidth - covered - edge.padLeft - edge.padRight, y: canvas.clientHeight - 108 };
+    const scale = Math.max(0.03, Math.min(room.x / Math.max(edge.right - edge.left, 1), room.y / Math.max(edge.bottom - edge.top, 1), 1.25));
     const moving = animate && !matchMedia('(prefers-reduced-motion: reduce)').matches && this.places.size < 900;
     this.network.moveTo({
       position: { x: (edge.left + edge.right) / 2, y: (edge.top + edge.bottom) / 2 },
-      scale: Math.max(scale, 0.03),
-      offset: { x: -covered / 2, y: 0 },
+      scale,
+      offset: { x: (edge.padLeft - edge.padRight - covered) / 2, y: -14 },
       animation: moving ? { duration: 350, easingFunction: 'easeInOutQuad' } : false,
     });
   }
+}
+
+/** @returns {Object} the rectangle around places, and how many pixels their names need beside it */
+function extent(places) {
+  const xs = places.map((place) => place.x);
+  const ys = places.map((place) => place.y);
+  const pad = (side) => (places.some((place) => place.side === side) ? 222 : 80);
+  return {
+    left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys),
+    padLeft: pad('left'), padRight: pad('right'),
+  };
 }
 
 /** Make a data set hold exactly `items`, touching only what differs. */
