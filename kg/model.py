@@ -152,12 +152,16 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A date or an interval, both ends inclusive; `None` where the text leaves an end open."""
+    """A date or an interval, both ends inclusive; `None` where the text leaves an end open.
+
+    `placed` is false for what has no place in the calendar of its own: 近日, 目前, 三年, 每年.
+    """
 
     span: Span
     start: dt.date | None
     end: dt.date | None
     text: str
+    placed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

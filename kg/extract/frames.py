@@ -49,6 +49,7 @@ _NOT_SUBJECT = frozenset(
     }
 )
 _EXCHANGE = re.compile(r"交易所|[上深北港纽联]交所|纳斯达克|科创板|创业板|新三板|股转")
+_JOINTLY = re.compile(r"联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与")
 _CARRIED_PENALTY = 0.15
 
 
@@ -211,9 +212,10 @@ def _make(
     value_reach = (
         _reach(scene, object_.span, trigger) if frame.relation in {"funded", "established"} else reach
     )
-    qualifiers = attach(scene, frame.relation, subject, object_, trigger, value_reach)
+    qualifiers, dated = attach(scene, frame.relation, object_, trigger, value_reach)
     if frame.money and qualifiers.amount is None and qualifiers.instrument is None:
         return
+    reach = reach if dated is None else reach.hull(dated)
     confidence = frame.confidence - (_CARRIED_PENALTY if carried else 0.0)
     yield Fact(subject, frame.relation, object_, reach, frame.rule, round(confidence, 2), qualifiers)
 
@@ -238,10 +240,25 @@ def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
     if not objects:
         return
     groups, carried = _subject_groups(frame, scene, topic, trigger.start)
-    for group in groups:
-        for subject in _pick(group, frame.subject):
-            for object_ in objects:
-                yield from _make(frame, scene, subject, object_, trigger, carried)
+    subjects = [subject for group in groups for subject in _pick(group, frame.subject)]
+    for subject in subjects:
+        for object_ in objects:
+            yield from _make(frame, scene, subject, object_, trigger, carried)
+    if frame.joint and not carried:
+        yield from _partners(scene, subjects, objects[0], trigger)
+
+
+def _partners(scene: Scene, subjects: Sequence[Mention], object_: Mention, trigger: Span) -> Iterator[Fact]:
+    """Yield cooperatesWith between the lead and each partner of what is done jointly (schema §8)."""
+    ordered = sorted((s for s in subjects if s.type != "Policy"), key=lambda s: s.span)
+    if len(ordered) < 2 or not _JOINTLY.search(scene.between(ordered[0].span.end, object_.span.start)):
+        return
+    reach = _reach(scene, ordered[0].span, object_.span, trigger)
+    qualifiers, dated = attach(scene, "cooperatesWith", ordered[1], trigger, reach)
+    reach = reach if dated is None else reach.hull(dated)
+    for partner in ordered[1:]:
+        if partner.key != ordered[0].key and not partner.span.overlaps(ordered[0].span):
+            yield Fact(ordered[0], "cooperatesWith", partner, reach, "cooperates.jointly", 0.75, qualifiers)
 
 
 def _spov(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:

@@ -107,10 +107,10 @@ def _marked(article: Article, words: Words) -> tuple[list[Candidate], list[Short
 
 
 def _retyped(text: str, candidate: Candidate) -> Candidate:
-    rule = load_toml("heads.toml")["retype"]
     name = text[candidate.span.start : candidate.span.end]
-    if candidate.type == rule["from"] and any(word in name for word in rule["words"]):
-        return replace(candidate, type=rule["to"])
+    for rule in load_toml("heads.toml")["retype"]:
+        if candidate.type == rule["from"] and any(word in name for word in rule["words"]):
+            return replace(candidate, type=rule["to"])
     return candidate
 
 

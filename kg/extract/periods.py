@@ -80,7 +80,8 @@ def find_periods(text: str, published: dt.date | None) -> Iterator[Period]:
         if match["year"]:
             last_year = days.start.year if days.start else last_year
         days = _framed(match, days)
-        yield Period(Span(match.start(), match.end()), days.start, days.end, match[0])
+        placed = not (match["span"] or match["recent"])
+        yield Period(Span(match.start(), match.end()), days.start, days.end, match[0], placed)
 
 
 def _plausible(match: re.Match[str], text: str) -> bool:

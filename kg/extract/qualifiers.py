@@ -67,23 +67,25 @@ def to_when(period: Period) -> When:
 
 
 def attach(
-    scene: Scene, relation: str, subject: Mention, object_: Mention, trigger: Span, reach: Span
-) -> Qualifiers:
-    """Return the qualifiers of a fact whose names and trigger lie in `reach`.
+    scene: Scene, relation: str, object_: Mention, trigger: Span, reach: Span
+) -> tuple[Qualifiers, Span | None]:
+    """Return the qualifiers of a fact whose names and trigger lie in `reach`, and where its date stands.
 
-    `reach` covers the clauses that say the fact; values outside it belong to other facts.
+    `reach` covers the clauses that say the fact; sums outside it belong to other facts. A date may
+    stand earlier in the sentence; the fact's evidence must then be widened to hold it.
     """
     wants = load_toml("qualifiers.toml")["wants"].get(relation, [])
-    amount = _amount(scene, trigger, object_, reach) if "amount" in wants else None
-    return Qualifiers(
-        amount=amount,
-        date=_date(scene, trigger, reach) if "date" in wants else None,
+    period = _date(scene, trigger, reach) if "date" in wants else None
+    qualifiers = Qualifiers(
+        amount=_amount(scene, trigger, object_, reach) if "amount" in wants else None,
+        date=None if period is None else to_when(period),
         count=_text_of(scene, "count", trigger, reach) if "count" in wants else None,
         percent=_text_of(scene, "percent", trigger, reach) if "percent" in wants else None,
         instrument=_instrument(scene, reach) if "instrument" in wants else None,
         agreement=_agreement(scene, reach) if "agreement" in wants else None,
         status=status_of(scene.text[reach.start : trigger.end]),
     )
+    return qualifiers, None if period is None else period.span
 
 
 def _nearest(items: list[Value], trigger: Span, object_: Mention) -> Value | None:
@@ -103,14 +105,12 @@ def _amount(scene: Scene, trigger: Span, object_: Mention, reach: Span) -> Amoun
     return None if value is None else to_amount(value, scene.text)
 
 
-def _date(scene: Scene, trigger: Span, reach: Span) -> When | None:
-    inside = [p for p in scene.periods if reach.covers(p.span)]
+def _date(scene: Scene, trigger: Span, reach: Span) -> Period | None:
+    periods = [p for p in scene.periods if p.placed]
+    inside = [p for p in periods if reach.covers(p.span)]
     before = [p for p in inside if p.span.end <= trigger.start]
-    lead = [p for p in scene.periods if p.span.end <= trigger.start and p not in inside]
-    for candidates in (before[-1:], inside[:1], lead[:1]):
-        if candidates:
-            return to_when(candidates[0])
-    return None
+    lead = [p for p in periods if p.span.end <= trigger.start and p not in inside]
+    return next((found[-1] for found in (before, inside[:1], lead[:1]) if found), None)
 
 
 def _text_of(scene: Scene, kind: str, trigger: Span, reach: Span) -> str | None:

@@ -111,7 +111,7 @@ def build_scene(
             for g in groups
         ),
         tuple(v for v in values if span.covers(v.span)),
-        tuple(p for p in periods if span.covers(p.span)),
+        tuple(p for p in periods if span.covers(p.span) and not any(m.span.covers(p.span) for m in inside)),
         tuple(a for a in agreements if span.covers(a[0])),
     )
 

@@ -32,9 +32,15 @@ _POST_GAP = re.compile(r"[^，,。；;：:、\n“”（）()]{0,14}")
 
 
 def _fact(
-    subject: Mention, relation: str, object_: Mention, span: Span, rule: str, confidence: float, **more: str
+    subject: Mention,
+    relation: str,
+    object_: Mention,
+    span: Span,
+    rule: str,
+    confidence: float,
+    role: str | None = None,
 ) -> Fact:
-    return Fact(subject, relation, object_, span, rule, confidence, Qualifiers(**more))
+    return Fact(subject, relation, object_, span, rule, confidence, Qualifiers(role=role))
 
 
 def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:

@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from kg.graph import HAS_INDICATOR, Corpus, KnowledgeGraph, Source
+from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.ontology import EntityType, Label, Ontology
 from kg.view.importance import FOLDED, bridges, display_name, main_part, pull, scores
 from kg.view.layout import Box, Edge, place
 from kg.view.wrapping import width, wrap
 
-MAIN_LIMIT = 56
+MAIN_LIMIT = 54
 """How many nodes the first picture holds at most."""
 
 _CONTEXT = 28

@@ -31,6 +31,9 @@ _TYPE = {
 }
 
 
+_CORE = frozenset({"Policy", "Fund", "Bank", "GovernmentAgency", "District", "Zone", "City", "Province"})
+
+
 @dataclass(frozen=True, slots=True)
 class Bridge:
     """Two nodes of the first picture that folded nodes tie together: `via` names those."""
@@ -66,7 +69,18 @@ def main_part(graph: KnowledgeGraph, weights: Mapping[str, float], limit: int) -
     types = {node: attributes["type"] for node, attributes in graph.nodes()}
     candidates = [node for node in types if types[node] not in FOLDED] or list(types)
     candidates.sort(key=lambda n: (-weights[n] * _TYPE.get(types[n], 1.0), n))
-    return candidates[:limit]
+    chosen = candidates[:limit]
+    lonely = {n for n in chosen if types[n] not in _CORE} - _tied(graph, chosen)
+    if len(chosen) - len(lonely) < limit // 2:
+        return chosen
+    return [n for n in candidates[: limit + len(lonely)] if n not in lonely][:limit]
+
+
+def _tied(graph: KnowledgeGraph, chosen: Sequence[str]) -> set[str]:
+    """Return those of `chosen` that a fact joins to another of them."""
+    inside = set(chosen)
+    pairs = [(a, b) for a, b, _, _ in graph.links() if a in inside and b in inside and a != b]
+    return {node for pair in pairs for node in pair}
 
 
 def bridges(graph: KnowledgeGraph, main: Sequence[str]) -> list[Bridge]:

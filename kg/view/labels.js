@@ -133,13 +133,28 @@ class Labels {
     for (const side of sides) {
       const box = this.boxOf(id, at, { ...label, side });
       // Among many names, those that are written keep some distance.
-      const asked = few ? shrunk(box, 1) : shrunk(box, -9);
+      const asked = few ? shrunk(box, label.side === 'below' ? -1.5 : 1) : shrunk(box, -9);
       if (this.taken.free(asked, id)) {
         label.side = side;
         return box;
       }
     }
-    return always ? this.boxOf(id, at, label) : null;
+    if (always) return this.boxOf(id, at, label);
+    return few && label.lines.length > 1 ? this.shortened(id, at, label, sides) : null;
+  }
+
+  /** Try once more with the beginning of the name alone: better than a node without any. */
+  shortened(id, at, label, sides) {
+    label.lines = [`${[...label.lines[0]].slice(0, 7).join('')}…`];
+    label.note = undefined;
+    for (const side of sides) {
+      const box = this.boxOf(id, at, { ...label, side });
+      if (this.taken.free(shrunk(box, 1), id)) {
+        label.side = side;
+        return box;
+      }
+    }
+    return null;
   }
 
   /** @returns {Object} the lines of a node's name, its note and on which side of the dot they stand */

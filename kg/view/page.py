@@ -20,7 +20,18 @@ from kg.view.content import contents
 
 FILE_NAME = "graph.html"
 
-_SCRIPTS = ("vendor/vis-network.min.js", "words.js", "scene.js", "labels.js", "panel.js", "view.js")
+# In the order in which they build on each other; the last one starts the page.
+_SCRIPTS = (
+    "vendor/vis-network.min.js",
+    "words.js",
+    "scene.js",
+    "labels.js",
+    "picture.js",
+    "panel.js",
+    "finder.js",
+    "legend.js",
+    "view.js",
+)
 _SLOT = re.compile(r"<!--slot:(\w+)-->")
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 # A lone surrogate cannot be written as UTF-8, but it can be written as a JSON escape.

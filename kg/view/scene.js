@@ -5,11 +5,12 @@
  * follow from it alone, so going back is only a matter of keeping descriptions.
  *
  * @typedef {{base: 'main'|'all'|'around', centre: ?string, unfolded: {id: string, kind: string}[]}} Scene
- * @typedef {{x: number, y: number, side?: 'left'|'right'}} Place
+ * @typedef {{x: number, y: number, side?: 'left'|'right', of?: string}} Place where a node stands; in a
+ *     fan also on which side its name is and whose fan it is
  */
 
 /** Fans: how far names stand from their centre and from each other, in pixels at scale 1. */
-const FAN = { inner: 190, bulge: 70, column: 262, highest: 1500, oneLine: 31, twoLines: 49, chars: 15 };
+const FAN = { inner: 190, bulge: 70, column: 262, highest: 1500, oneLine: 31, twoLines: 53, chars: 15 };
 
 /** The graph as the page knows it, with the indexes every part needs. */
 class Model {
@@ -172,7 +173,7 @@ function fan(model, places, centre, ids) {
   makeRoom(places, centre, reach);
   for (const g of grids) {
     for (const item of g.items) {
-      places.set(item.id, { x: middle.x + item.x, y: middle.y + item.y, side: g.side });
+      places.set(item.id, { x: middle.x + item.x, y: middle.y + item.y, side: g.side, of: centre });
     }
   }
 }
