@@ -19,6 +19,7 @@ from kg.model import Span
 
 _STOP_TAGS = ("p", "c", "u", "d", "r", "m", "q", "t", "f", "y", "e", "w", "x", "o")
 _PROPER_TAGS = {"nr", "nrt", "nrfg", "ns", "nt", "nz"}
+_FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
 _OPENING = {"）": "（", ")": "(", "”": "“", "’": "‘", "」": "「", '"': '"'}
 
 
@@ -48,6 +49,9 @@ class Walk:
     governing: frozenset[str]
     parts: frozenset[str]
     generic: frozenset[str]
+    trades: frozenset[str]
+    never_first: frozenset[str]
+    false_ends: tuple[str, ...]
 
 
 @cache
@@ -72,8 +76,8 @@ def load_heads() -> tuple[Head, ...]:
 @cache
 def _walk() -> Walk:
     data = load_toml("heads.toml")["walk"]
-    sets = (frozenset(data[name]) for name in ("stop_words", "governing_verbs", "name_parts", "generic"))
-    return Walk(*sets)
+    names = ("stop_words", "governing_verbs", "name_parts", "generic", "trades", "never_first")
+    return Walk(*(frozenset(data[name]) for name in names), tuple(data["false_ends"]))
 
 
 @cache
@@ -99,7 +103,7 @@ def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[C
         for index, length in entries:
             head = heads[index]
             start, end = last + 1 - length, last + 1
-            if _continues(text, words, end):
+            if _continues(text, words, end) or text.endswith(_walk().false_ends, 0, end):
                 continue
             begin = _left_edge(text, words, start, head, place_at)
             if begin is None or begin >= start or text[begin:end] in _walk().generic:
@@ -122,8 +126,9 @@ def _left_edge(text: str, words: Words, start: int, head: Head, place_at: Mappin
     edge = start
     limit = max(0, start - head.max_length)
     while edge > limit:
-        if edge in place_at:
-            return _before_place(text, words, place_at[edge].start, head, place_at, limit)
+        if edge in place_at and place_at[edge].start >= limit:
+            edge = _before_place(text, words, place_at[edge].start, head, place_at, limit)
+            break
         character = text[edge - 1]
         if character in _OPENING:
             opened = _group_start(text, edge, limit, head)
@@ -132,27 +137,45 @@ def _left_edge(text: str, words: Words, start: int, head: Head, place_at: Mappin
             edge = opened
             continue
         word = words.items[words.index_at(edge - 1)]
-        if word.start < limit or _stops(word, edge):
+        if word.start < limit:
+            break
+        if word.text[0] in _walk().stop and not is_dictionary_word(word.text) and len(word.text) > 1:
+            edge = word.start + 1
+            break
+        if _stops(word) and not _is_needed_brand(words, word, edge, start, head):
             break
         edge = word.start
     return _trim(words, edge, start)
 
 
+def _is_needed_brand(words: Words, word: Word, edge: int, start: int, head: Head) -> bool:
+    """Tell whether a word must be the brand: all between it and a firm's suffix is trade and form."""
+    walk = _walk()
+    if head.rule != "enterprise.suffix" or word.text in walk.stop or word.text in walk.governing:
+        return False
+    if len(word.text) < 2 or not all("\u4e00" <= c <= "\u9fff" for c in word.text):
+        return False
+    inside = words.items[words.index_at(edge) : words.index_at(start - 1) + 1] if edge < start else ()
+    return all(w.text in walk.trades or w.text in walk.parts for w in inside)
+
+
 def _before_place(
     text: str, words: Words, edge: int, head: Head, place_at: Mapping[int, Span], limit: int
 ) -> int:
-    """Go on over a chain of places (湖北省|武汉市) and, for a branch, over its parent's name."""
+    """Go on over a chain of places (湖北省|武汉市) and, where a place stands inside a name, over the rest."""
     while edge in place_at and place_at[edge].start >= limit:
         edge = place_at[edge].start
-    if head.rule == "enterprise.branch" or text[edge - 2 : edge] == "集团":
-        while edge > limit:
-            word = words.items[words.index_at(edge - 1)]
-            if _stops(word, edge) or word.text[0] in _OPENING or word.start < limit:
-                break
-            edge = place_at[edge].start if edge in place_at else word.start
-    if text[edge - 2 : edge] == "中国":
-        edge -= 2
-    return edge
+    begin = edge
+    while head.type in _FIRMS and edge > limit and text[edge - 1] not in _OPENING:
+        word = words.items[words.index_at(edge - 1)]
+        if _stops(word) or word.start < limit or word.text in _walk().never_first:
+            break
+        edge = place_at[edge].start if edge in place_at else word.start
+    before = [w for w in words.items[words.index_at(edge) : words.index_at(begin)] if edge <= w.start < begin]
+    owned = text.endswith(("集团", "公司", "银行", "保险", "汽车", "移动", "电信", "联通"), edge, begin)
+    if before and (owned or _distinctive(before[0]) or head.rule == "enterprise.branch"):
+        return edge
+    return begin - 2 if text[begin - 2 : begin] == "中国" else begin
 
 
 def _group_start(text: str, edge: int, limit: int, head: Head) -> int | None:
@@ -168,7 +191,7 @@ def _group_start(text: str, edge: int, limit: int, head: Head) -> int | None:
     return opening
 
 
-def _stops(word: Word, edge: int) -> bool:
+def _stops(word: Word) -> bool:
     walk = _walk()
     text = word.text
     if text in walk.parts:
@@ -187,6 +210,9 @@ def _trim(words: Words, edge: int, start: int) -> int:
     walk = _walk()
     while edge < start:
         word = words.items[words.index_at(edge)]
+        if word.start == edge and word.end < start and word.text in walk.never_first:
+            edge = word.end
+            continue
         loose = word.tag[0] in "vda" and word.tag not in {"vn", "an"} and word.text not in walk.parts
         if not loose or (len(word.text) > 1 and not is_dictionary_word(word.text)):
             return edge

@@ -26,6 +26,7 @@ from kg.lexicon.tables import load_toml
 from kg.model import Article, Mention, Span
 
 _REGIONS = frozenset({"Country", "Province", "City", "District"})
+_OTHERS = ("银行", "公司", "集团", "大学", "学院")
 _PLACES = _REGIONS | {"Zone"}
 _REPEATED = frozenset(
     {
@@ -71,7 +72,7 @@ def find_mentions(article: Article, words: Words) -> Found:
     candidates = [c for c in candidates if not (c.type == "Bank" and CENTRAL_BANK.search(text, c.span.start, c.span.end))]
     marked, short_forms = _marked(article, words)
     chosen, inside = merge([*candidates, *marked])
-    inside += _zones_inside(candidates, chosen)
+    inside += _zones_inside(text, candidates, chosen)
     mentions = [_mention(text, c) for c in chosen] + [
         replace(_mention(text, c), implicit=True) for c in inside
     ]
@@ -114,11 +115,11 @@ def _retyped(text: str, candidate: Candidate) -> Candidate:
     return candidate
 
 
-def _zones_inside(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+def _zones_inside(text: str, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     """A zone that begins a longer name is an entity too: 武汉经济技术开发区|智能制造产业园."""
     found: dict[int, Candidate] = {}
     for candidate in candidates:
-        if candidate.type != "Zone":
+        if candidate.type != "Zone" or any(word in text[candidate.span.start : candidate.span.end] for word in _OTHERS):
             continue
         for outer in chosen:
             longer = outer.span.end - candidate.span.end

@@ -145,13 +145,16 @@ class Labels {
 
   /** Try once more with the beginning of the name alone: better than a node without any. */
   shortened(id, at, label, sides) {
-    label.lines = [`${[...label.lines[0]].slice(0, 7).join('')}…`];
+    const characters = [...label.lines[0]];
     label.note = undefined;
-    for (const side of sides) {
-      const box = this.boxOf(id, at, { ...label, side });
-      if (this.taken.free(shrunk(box, 1), id)) {
-        label.side = side;
-        return box;
+    for (const length of [7, 5]) {
+      label.lines = [`${characters.slice(0, length).join('')}…`];
+      for (const side of sides) {
+        const box = this.boxOf(id, at, { ...label, side });
+        if (this.taken.free(shrunk(box, 1), id)) {
+          label.side = side;
+          return box;
+        }
       }
     }
     return null;

@@ -155,8 +155,8 @@ class Picture {
     const edge = extent(places);
     const canvas = this.network.canvas.frame.canvas;
     const room = { x: canvas.clientWidth - covered - edge.padLeft - edge.padRight, y: canvas.clientHeight - 108 };
-    const scale = Math.max(0.03, Math.min(room.x / Math.max(edge.right - edge.left, 1), room.y / Math.max(edge.bottom - edge.top, 1), 1.25));
-    const moving = animate && !matchMedia('(prefers-reduced-motion: reduce)').matches && this.places.size < 900;
+    const scale = Math.max(0.03, Math.min(room.x / Math.max(edge.right - edge.left, 1), room.y / Math.max(edge.bottom - edge.top, 1), 1.1));
+    const moving = animate && mayMove() && this.places.size < 900;
     this.network.moveTo({
       position: { x: (edge.left + edge.right) / 2, y: (edge.top + edge.bottom) / 2 },
       scale,
@@ -164,13 +164,32 @@ class Picture {
       animation: moving ? { duration: 350, easingFunction: 'easeInOutQuad' } : false,
     });
   }
+
+  /** Move the picture sideways when a node lies under the panel; the zoom stays. */
+  uncover(id, covered) {
+    const place = this.places.get(id);
+    if (!place) return;
+    const canvas = this.network.canvas.frame.canvas;
+    const hidden = this.network.canvasToDOM(place).x - (canvas.clientWidth - covered - 110);
+    if (hidden <= 0) return;
+    const view = this.network.getViewPosition();
+    this.network.moveTo({
+      position: { x: view.x + hidden / this.network.getScale(), y: view.y },
+      animation: mayMove() ? { duration: 250, easingFunction: 'easeInOutQuad' } : false,
+    });
+  }
+}
+
+/** @returns {boolean} whether the picture may glide: not for readers who asked for calm */
+function mayMove() {
+  return !matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
 /** @returns {Object} the rectangle around places, and how many pixels their names need beside it */
 function extent(places) {
   const xs = places.map((place) => place.x);
   const ys = places.map((place) => place.y);
-  const pad = (side) => (places.some((place) => place.side === side) ? 222 : 80);
+  const pad = (side) => (places.some((place) => place.side === side) ? 244 : 80);
   return {
     left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys),
     padLeft: pad('left'), padRight: pad('right'),

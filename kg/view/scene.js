@@ -236,11 +236,16 @@ function advance(character) {
  * @returns {string[]}
  */
 function breakLines(name, chars, lines) {
+  const text = name.replace(/\s+/g, ' ').trim();
+  const whole = [...text].reduce((sum, character) => sum + advance(character), 0);
+  // Lines of about equal length: a last line of one character looks torn off.
+  const rows = Math.min(lines, Math.ceil(whole / chars));
+  const target = Math.min(chars, Math.ceil(whole / Math.max(rows, 1)) + 0.5);
   const found = [''];
   let width = 0;
-  for (const character of name.replace(/\s+/g, ' ').trim()) {
+  for (const character of text) {
     const closing = '，。、；：！？）》〉」』】”’%％,.;:!?)]}'.includes(character);
-    if (width + advance(character) > chars + 0.01 && !closing) {
+    if (width + advance(character) > target + 0.01 && !closing) {
       if (found.length === lines) {
         found[lines - 1] += '…';
         return found;

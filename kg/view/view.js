@@ -7,6 +7,7 @@ class Page {
     this.scene = Scenes.main();
     this.selected = null;
     this.past = [];
+    this.clickedLast = null;
     this.picture = new Picture(document.getElementById('canvas'), this.model);
     this.panel = new Panel(document.getElementById('panel'), this.model, {
       open: (id) => this.open(id),
@@ -53,15 +54,22 @@ class Page {
 
   clicked({ nodes, edges, pointer }) {
     const id = nodes[0] ?? this.picture.labels.at(pointer.DOM);
-    if (id !== null && id !== undefined) this.choose(id);
-    else if (edges.length) this.chooseEdge(edges[0]);
+    const now = performance.now();
+    // The second click of a double click is not a choice of its own.
+    if (this.clickedLast && now - this.clickedLast.time < 320) return;
+    this.clickedLast = null;
+    if (id !== null && id !== undefined) {
+      this.clickedLast = { id, time: now };
+      this.choose(id);
+    } else if (edges.length) this.chooseEdge(edges[0]);
     else if (this.panel.isOpen) this.select(null);
   }
 
   doubleClicked({ nodes, pointer }) {
-    const id = nodes[0] ?? this.picture.labels.at(pointer.DOM);
+    // The first click of the two may have unfolded measures, and the picture may have moved since.
+    const recent = this.clickedLast && performance.now() - this.clickedLast.time < 700;
+    const id = recent ? this.clickedLast.id : nodes[0] ?? this.picture.labels.at(pointer.DOM);
     if (id === null || id === undefined) return;
-    // The first click of the two has already unfolded a policy's measures.
     const scene = Scenes.unfold(this.scene, id, 'neighbours');
     if (Scenes.places(this.model, scene).size > this.picture.places.size) this.go(scene, id);
   }
@@ -93,6 +101,7 @@ class Page {
     this.picture.mark(id);
     if (id === null) this.panel.close();
     else this.panel.node(id);
+    this.picture.uncover(id, this.covered());
     this.keepAddress();
   }
 
