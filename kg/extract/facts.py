@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.extract.frames import Topic, read_facts
 from kg.extract.indicators import find_indicators
 from kg.extract.marked import find_agreements
-from kg.extract.measures import FoundMeasure, find_measures, measure_facts, measure_mention
+from kg.extract.measures import UNITS, FoundMeasure, find_measures, measure_facts, measure_mention
 from kg.extract.mentions import Found
 from kg.extract.scene import Group, Scene, build_scene
 from kg.extract.sentences import Sentence, split_sentences
@@ -62,8 +62,10 @@ def read_article(article: Article, readings: Readings) -> Extraction:
 
 def _scenes(article: Article, readings: Readings, sentences: Sequence[Sentence]) -> list[Scene]:
     agreements = list(find_agreements(article.text))
+    brackets = [Span(m.start(), m.end()) for m in UNITS.finditer(article.text)]
+    mentions = [m for m in readings.found.mentions if not any(b.covers(m.span) for b in brackets)]
     return [
-        build_scene(article.text, s, readings.found.mentions, readings.values, readings.periods, agreements)
+        build_scene(article.text, s, mentions, readings.values, readings.periods, agreements)
         for s in sentences
     ]
 

@@ -35,7 +35,8 @@ _ACTORS = frozenset(
 _OWNERS = frozenset({"Fund", "Programme", "Policy"})
 _HELPED = frozenset({"BeneficiaryGroup", "Industry", "Enterprise", "Project"})
 _WHERE = frozenset({"Province", "City", "District", "Zone"})
-_UNITS = re.compile(
+_DEAL = re.compile(r"^推出[“\"][^”\"]+[”\"]$|^向[^，。]{2,30}(?:发放|投放|提供|放款|授信|注资)[^，。]{0,20}\d[^，。]{0,8}元")
+UNITS = re.compile(
     r"[（(](?:责任单位|牵头单位|责任部门|牵头部门|实施单位)[:：]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]"
 )
 
@@ -162,6 +163,11 @@ def _measure_end(
 ) -> int | None:
     clause = sentence.clauses[index]
     rest = text[begin : clause.end]
+    following = sentence.clauses[index + 1] if index + 1 < len(sentence.clauses) else None
+    if _is_heading(text, sentence) or _DEAL.search(rest):
+        return None
+    if following is not None and rest.endswith("的") and len(rest) >= 4:
+        return _conditioned(text, begin, following, rules)
     if len(rest) < rules.least and not rules.strong.match(rest) or rules.refused.search(rest):
         return None
     end = clause.end
@@ -188,8 +194,24 @@ def _measure_end(
     return end if rules.least <= end - begin <= rules.most else None
 
 
+def _conditioned(text: str, begin: int, following: Span, rules: MeasureRules) -> int | None:
+    """Join a condition (…的，) with the clause that says what is given for it."""
+    given = text[following.start : following.end]
+    if not rules.acts.search(given) or rules.refused.search(given):
+        return None
+    end = _without_brackets(text, following.start, following.end)
+    return end if end - begin <= rules.most + 20 else None
+
+
+def _is_heading(text: str, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a numbered heading: one short clause, and the paragraph goes on."""
+    line = text[sentence.span.start : sentence.span.end]
+    single = len(sentence.clauses) == 1 and len(line) <= 24 and measure_rules().numbering.match(line)
+    return bool(single) and line.endswith("。") and text[sentence.span.end : sentence.span.end + 1] not in {"", "\n"}
+
+
 def _without_brackets(text: str, begin: int, end: int) -> int:
-    units = _UNITS.search(text, begin, end)
+    units = UNITS.search(text, begin, end)
     return units.start() if units else end
 
 
@@ -249,7 +271,7 @@ def _owned(
 
 
 def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Span, list[Mention]]]:
-    for match in _UNITS.finditer(text):
+    for match in UNITS.finditer(text):
         span = Span(match.start(), match.end())
         yield span, [m for m in mentions if span.covers(m.span) and m.type in _ACTORS and not m.implicit]
 

@@ -54,14 +54,13 @@ class Page {
 
   clicked({ nodes, edges, pointer }) {
     const id = nodes[0] ?? this.picture.labels.at(pointer.DOM);
-    const now = performance.now();
+    const last = this.clickedLast;
+    const now = { id, time: performance.now(), at: pointer.DOM };
     // The second click of a double click is not a choice of its own.
-    if (this.clickedLast && now - this.clickedLast.time < 320) return;
-    this.clickedLast = null;
-    if (id !== null && id !== undefined) {
-      this.clickedLast = { id, time: now };
-      this.choose(id);
-    } else if (edges.length) this.chooseEdge(edges[0]);
+    if (last && now.time - last.time < 320 && Math.hypot(now.at.x - last.at.x, now.at.y - last.at.y) < 6) return;
+    this.clickedLast = id === null || id === undefined ? null : now;
+    if (this.clickedLast) this.choose(id);
+    else if (edges.length) this.chooseEdge(edges[0]);
     else if (this.panel.isOpen) this.select(null);
   }
 
