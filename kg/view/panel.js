@@ -59,6 +59,13 @@ class Panel {
     this.model = model;
     this.actions = actions;
     this.render = null;
+    this.openedAt = 0;
+    element.addEventListener('click', (event) => this.guard(event), true);
+  }
+
+  /** Swallow the second click of a double click whose first one opened the panel under the pointer. */
+  guard(event) {
+    if (event.detail > 1 && performance.now() - this.openedAt < 600) event.stopPropagation();
   }
 
   get isOpen() {
@@ -80,6 +87,7 @@ class Panel {
     this.render = render;
     const close = make('button', { type: 'button', class: 'close', 'aria-label': Words.say('close'), title: Words.say('close'), text: '×', on: { click: () => this.actions.close() } });
     this.element.replaceChildren(close, ...children.filter(Boolean));
+    if (this.element.hidden) this.openedAt = performance.now();
     this.element.hidden = false;
     this.element.scrollTop = 0;
   }

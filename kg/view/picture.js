@@ -23,12 +23,20 @@ class Picture {
     this.looks = new Map();
     this.network.on('hoverNode', ({ node }) => this.hover(node));
     this.network.on('blurNode', () => this.hover(null));
+    this.network.on('dragging', ({ nodes }) => this.dragged(nodes));
   }
 
   hover(id) {
     this.hovered = id;
     if (this.labels.state) this.labels.state.hovered = id;
     this.network.redraw();
+  }
+
+  /** Names and lines follow a node that the reader drags, until the scene changes. */
+  dragged(ids) {
+    for (const [id, { x, y }] of Object.entries(this.network.getPositions(ids))) {
+      if (this.places.has(id)) this.places.set(id, { ...this.places.get(id), x, y });
+    }
   }
 
   /** @param {Scene} scene @param {?string} selected */

@@ -17,7 +17,7 @@ class Page {
       close: () => this.select(null),
       isUnfolded: (id) => Scenes.isUnfolded(this.scene, id),
     });
-    this.finder = new Finder(this.model, (id) => this.find(id));
+    this.finder = new Finder(this.model, (id) => this.findAndRead(id));
     this.legend = new Legend(this.model, () => this.redraw());
     this.listen();
     this.say();
@@ -34,7 +34,7 @@ class Page {
     click('sources', () => { this.panel.sources(); });
     const { network } = this.picture;
     network.on('click', (event) => this.clicked(event));
-    network.on('doubleClick', (event) => this.doubleClicked(event));
+    document.addEventListener('dblclick', () => this.doubleClicked());
     document.addEventListener('keydown', (event) => this.key(event));
     window.addEventListener('hashchange', () => this.followAddress());
     window.addEventListener('resize', () => requestAnimationFrame(() => this.picture.fit(null, this.covered(), false)));
@@ -64,13 +64,16 @@ class Page {
     else if (this.panel.isOpen) this.select(null);
   }
 
-  doubleClicked({ nodes, pointer }) {
-    // The first click of the two may have unfolded measures, and the picture may have moved since.
-    const recent = this.clickedLast && performance.now() - this.clickedLast.time < 700;
-    const id = recent ? this.clickedLast.id : nodes[0] ?? this.picture.labels.at(pointer.DOM);
-    if (id === null || id === undefined) return;
-    const scene = Scenes.unfold(this.scene, id, 'neighbours');
-    if (Scenes.places(this.model, scene).size > this.picture.places.size) this.go(scene, id);
+  /**
+   * The first click of the two may have moved the picture or opened the panel over it, so what counts
+   * is the node it chose, not what lies under the pointer now.
+   */
+  doubleClicked() {
+    const last = this.clickedLast;
+    if (!last || performance.now() - last.time > 900) return;
+    window.getSelection().removeAllRanges();
+    const scene = Scenes.unfold(this.scene, last.id, 'neighbours');
+    if (Scenes.places(this.model, scene).size > this.picture.places.size) this.go(scene, last.id);
   }
 
   /** A click on a node: its facts, and a policy's measures when they are still folded. */
@@ -119,6 +122,12 @@ class Page {
     this.model.hiddenTypes.delete(this.model.entity(id).type);
     this.legend.draw();
     this.go(Scenes.around(id), id);
+  }
+
+  /** From the search box: go there, and let the keyboard go on in the panel. */
+  findAndRead(id) {
+    this.find(id);
+    this.panel.element.querySelector('h2').focus({ preventScroll: true });
   }
 
   fold(id) {
