@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 _NARROW_SPACES = " \t\u00a0\u3000\u2002\u2003\u2009\ufeff"
 _DROPPED = frozenset("\u200b\u200c\u200d\ufeff\u00ad\x0b\x0c")
-_ENDS = frozenset("。！？!?；;：:…”\"』」）)")
+_ENDS = frozenset('。！？!?；;：:…”"』」）)')
 _NUMBERED = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])"
 # A heading run into its paragraph on one line: 。 三、减负纾困降低企业成本 严格执行…
 _RUN_IN_HEADING = re.compile(rf"(?:^|(?<=[。！？”\"」 ])){_NUMBERED}[^。！？；\s]{{4,36}}(?=\s[^\s])")
@@ -63,7 +63,11 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     widths = [line.width for line in lines if line.text.strip()]
     if len(widths) < 4:
         return None
-    unfinished = [ln.width for ln in lines if ln.text.strip() and ln.text.rstrip()[-1] not in _ENDS and 24 <= ln.width <= 100]
+    unfinished = [
+        ln.width
+        for ln in lines
+        if ln.text.strip() and ln.text.rstrip()[-1] not in _ENDS and 24 <= ln.width <= 100
+    ]
     if len(unfinished) < 3:
         return None
     counts = Counter(unfinished)
@@ -120,7 +124,9 @@ def _broken(text: str, group: Sequence[Line]) -> Iterator[Paragraph]:
     for line in group:
         raw += [(c, line.start + i) for i, c in enumerate(line.text)]
     joined = "".join(c for c, _ in raw)
-    cuts = {m.end() for m in _RUN_IN_HEADING.finditer(joined)} | {m.start() for m in _BEFORE_NUMBER.finditer(joined)}
+    cuts = {m.end() for m in _RUN_IN_HEADING.finditer(joined)} | {
+        m.start() for m in _BEFORE_NUMBER.finditer(joined)
+    }
     start = 0
     for cut in (*sorted(cuts), len(raw)):
         paragraph = _clean(raw[start:cut])

@@ -28,7 +28,9 @@ _BOMS = (
 )
 _LEGACY = ("gb18030", "big5")
 # The commonest characters of running Chinese in both scripts: right decodings are full of them.
-_COMMON = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过民前面公司市政府企业資業個國時來對會發動過")
+_COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过民前面公司市政府企业資業個國時來對會發動過"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def _files(path: Path) -> Iterator[tuple[Path, str]]:
         raise MissingInputError(str(path), "no such file or folder")
     if path.is_file():
         if path.suffix.lower() not in SUFFIXES:
-            raise UnreadableInputError(str(path), f"{path.suffix or 'a file without suffix'} cannot be read; .txt and .md can")
+            raise UnreadableInputError(
+                str(path), f"{path.suffix or 'a file without suffix'} cannot be read; .txt and .md can"
+            )
         yield path, path.name
         return
     if not path.is_dir():
@@ -174,5 +178,7 @@ def _legacy(data: bytes, name: str) -> tuple[str, str]:
             best = (share, text, encoding)
     if best is None or best[0] < 0.05:
         tried = ", ".join(("utf-8", *_LEGACY))
-        raise UnreadableInputError(name, f"is in none of the encodings tried ({tried}); name one with --encoding")
+        raise UnreadableInputError(
+            name, f"is in none of the encodings tried ({tried}); name one with --encoding"
+        )
     return best[1], best[2]

@@ -221,17 +221,21 @@ def _trim(words: Words, edge: int, start: int) -> int:
 
 
 def _governed(text: str, words: Words, begin: int, start: int, place_at: Mapping[int, Span]) -> bool:
-    if text[begin] in "“\"‘" or any(begin <= place.start and place.end <= start for place in place_at.values()):
+    if text[begin] in '“"‘' or any(
+        begin <= place.start and place.end <= start for place in place_at.values()
+    ):
         return True
     edge = begin
-    while edge > 0 and text[edge - 1] in "了的等”\"、新":
+    while edge > 0 and text[edge - 1] in '了的等”"、新':
         edge -= 1
     if edge == 0:
         return False
     word = words.items[words.index_at(edge - 1)]
     if word.tag[0] in "mqa" and word.start > 0:
         word = words.items[words.index_at(word.start - 1)]
-    return word.text in _walk().governing or any(word.text.endswith(v) for v in _walk().governing if len(v) > 1)
+    return word.text in _walk().governing or any(
+        word.text.endswith(v) for v in _walk().governing if len(v) > 1
+    )
 
 
 def _anchored(

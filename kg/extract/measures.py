@@ -35,7 +35,9 @@ _ACTORS = frozenset(
 _OWNERS = frozenset({"Fund", "Programme", "Policy"})
 _HELPED = frozenset({"BeneficiaryGroup", "Industry", "Enterprise", "Project"})
 _WHERE = frozenset({"Province", "City", "District", "Zone"})
-_DEAL = re.compile(r"^推出[“\"][^”\"]+[”\"]$|^向[^，。]{2,30}(?:发放|投放|提供|放款|授信|注资)[^，。]{0,20}\d[^，。]{0,8}元")
+_DEAL = re.compile(
+    r"^推出[“\"][^”\"]+[”\"]$|^向[^，。]{2,30}(?:发放|投放|提供|放款|授信|注资)[^，。]{0,20}\d[^，。]{0,8}元"
+)
 UNITS = re.compile(
     r"[（(](?:责任单位|牵头单位|责任部门|牵头部门|实施单位)[:：]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]"
 )
@@ -207,7 +209,11 @@ def _is_heading(text: str, sentence: Sentence) -> bool:
     """Tell whether a sentence is a numbered heading: one short clause, and the paragraph goes on."""
     line = text[sentence.span.start : sentence.span.end]
     single = len(sentence.clauses) == 1 and len(line) <= 24 and measure_rules().numbering.match(line)
-    return bool(single) and line.endswith("。") and text[sentence.span.end : sentence.span.end + 1] not in {"", "\n"}
+    return (
+        bool(single)
+        and line.endswith("。")
+        and text[sentence.span.end : sentence.span.end + 1] not in {"", "\n"}
+    )
 
 
 def _without_brackets(text: str, begin: int, end: int) -> int:

@@ -69,7 +69,11 @@ def find_mentions(article: Article, words: Words) -> Found:
     candidates += find_agencies(text, places, own)
     candidates += [_retyped(text, c) for c in find_by_heads(text, words, [c.span for c in places])]
     candidates += find_branches(text, words, [c for c in candidates if c.type == "Bank"])
-    candidates = [c for c in candidates if not (c.type == "Bank" and CENTRAL_BANK.search(text, c.span.start, c.span.end))]
+    candidates = [
+        c
+        for c in candidates
+        if not (c.type == "Bank" and CENTRAL_BANK.search(text, c.span.start, c.span.end))
+    ]
     marked, short_forms = _marked(article, words)
     chosen, inside = merge([*candidates, *marked])
     inside += _zones_inside(text, candidates, chosen)
@@ -119,7 +123,9 @@ def _zones_inside(text: str, candidates: Sequence[Candidate], chosen: Sequence[C
     """A zone that begins a longer name is an entity too: 武汉经济技术开发区|智能制造产业园."""
     found: dict[int, Candidate] = {}
     for candidate in candidates:
-        if candidate.type != "Zone" or any(word in text[candidate.span.start : candidate.span.end] for word in _OTHERS):
+        if candidate.type != "Zone" or any(
+            word in text[candidate.span.start : candidate.span.end] for word in _OTHERS
+        ):
             continue
         for outer in chosen:
             longer = outer.span.end - candidate.span.end

@@ -1,0 +1,159 @@
+"""Reads the gazetteers: public facts as CSV, each with its source, licence and date in comment lines.
+
+All lists but the regions share one shape: a name, its type, other names, and attributes by column.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from kg.errors import LexiconError
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An administrative division. `code` and `parent` are GB/T 2260 codes, `parent` '' for provinces.
+
+    `short` is '' where the division has no usual short form; `short_ambiguous` tells that the short
+    form is also another region, a word or a firm.
+    """
+
+    name: str
+    type: str
+    code: str
+    parent: str
+    short: str
+    short_ambiguous: bool
+    abbreviation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list: its full name, its entity type, other names, and the other columns."""
+
+    name: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_rows(file_name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a lexicon file. Raises `LexiconError` naming file and line when one is malformed."""
+    try:
+        text = resources.files("kg.lexicon").joinpath(file_name).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise LexiconError(f"lexicon/{file_name}: no such file") from error
+    lines = text.splitlines()
+    body = [(number, line) for number, line in enumerate(lines, 1) if line and not line.startswith("#")]
+    header = next(csv.reader([body[0][1]])) if body else []
+    for number, line in body[1:]:
+        values = next(csv.reader([line]))
+        if len(values) != len(header) or not values[0]:
+            raise LexiconError(
+                f"lexicon/{file_name}:{number}: {len(header)} columns wanted, {len(values)} found"
+            )
+        yield dict(zip(header, values, strict=True))
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """Return the administrative divisions of China down to county level, by code."""
+    return tuple(
+        Region(
+            name=row["name"],
+            type=row["type"],
+            code=row["code"],
+            parent=row["parent"],
+            short=row["short"],
+            short_ambiguous=row["short_ambiguous"] == "1",
+            abbreviation=row["abbreviation"],
+        )
+        for row in read_rows("regions.csv")
+    )
+
+
+@cache
+def _entries(file_name: str, type_: str) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            name=row["name"],
+            type=row.get("type") or type_,
+            aliases=tuple(alias for alias in row.get("aliases", "").split("|") if alias),
+            attributes={key: value for key, value in row.items() if key not in {"name", "type", "aliases"}},
+        )
+        for row in read_rows(file_name)
+    )
+
+
+def countries() -> tuple[Entry, ...]:
+    """Return countries and, with `macro` = 1, continents and macro-regions."""
+    return _entries("countries.csv", "Country")
+
+
+def foreign_cities() -> tuple[Entry, ...]:
+    """Return well-known cities outside China."""
+    return _entries("foreign_cities.csv", "City")
+
+
+def banks() -> tuple[Entry, ...]:
+    """Return banks by their head offices; the central bank is an agency."""
+    return _entries("banks.csv", "Bank")
+
+
+def agencies() -> tuple[Entry, ...]:
+    """Return central government and party bodies."""
+    return _entries("agencies.csv", "GovernmentAgency")
+
+
+def agency_heads() -> tuple[Entry, ...]:
+    """Return what local bodies are called after their place; `bare_ok` = 1 where the head stands alone in lists."""
+    return _entries("agency_heads.csv", "GovernmentAgency")
+
+
+def financial_institutions() -> tuple[Entry, ...]:
+    """Return exchanges, insurers, guarantors and other financial bodies."""
+    return _entries("financial_institutions.csv", "FinancialInstitution")
+
+
+def zones() -> tuple[Entry, ...]:
+    """Return functional zones that go by popular or short names."""
+    return _entries("zones.csv", "Zone")
+
+
+def universities() -> tuple[Entry, ...]:
+    """Return universities and research bodies with their short names."""
+    return _entries("universities.csv", "ResearchInstitution")
+
+
+def companies() -> tuple[Entry, ...]:
+    """Return companies and brands that are named without a company's suffix."""
+    return _entries("companies.csv", "Enterprise")
+
+
+def media() -> tuple[Entry, ...]:
+    """Return newspapers, agencies and stations."""
+    return _entries("media.csv", "PublicInstitution")
+
+
+def industries() -> tuple[Entry, ...]:
+    """Return industries and sectors as policy texts name them."""
+    return _entries("industries.csv", "Industry")
+
+
+def beneficiaries() -> tuple[Entry, ...]:
+    """Return classes of beneficiaries."""
+    return _entries("beneficiaries.csv", "BeneficiaryGroup")
+
+
+def surnames() -> tuple[Entry, ...]:
+    """Return surnames, single and compound."""
+    return _entries("surnames.csv", "Person")
+
+
+def titles() -> tuple[Entry, ...]:
+    """Return post titles; `kind` is post, reporter or generic."""
+    return _entries("titles.csv", "Person")
