@@ -26,6 +26,8 @@ from kg.extract.qualifiers import to_when
 from kg.resolve.entities import Key, key_of
 from kg.resolve.ids import content_id, name_key
 
+_PAYMENTS = frozenset({"funded", "investedIn"})
+
 
 def resolve_statements(
     extractions: Sequence[Extraction], entities: Mapping[Key, Entity], texts: Mapping[str, str]
@@ -54,7 +56,7 @@ def _statements(
         facts, key=lambda item: (-_weight(item[1].qualifiers), item[0].id, item[1].evidence)
     ):
         for index, (qualifiers, members) in enumerate(buckets):
-            if _compatible(qualifiers, fact.qualifiers):
+            if _compatible(fact.relation, qualifiers, fact.qualifiers):
                 buckets[index] = (_joined(qualifiers, fact.qualifiers), [*members, (article, fact)])
                 break
         else:
@@ -76,8 +78,13 @@ def _weight(qualifiers: Qualifiers) -> int:
     return sum(getattr(qualifiers, f.name) is not None for f in fields(qualifiers))
 
 
-def _compatible(left: Qualifiers, right: Qualifiers) -> bool:
-    pairs = ((left.amount, right.amount), (left.date, right.date))
+def _compatible(relation: str, left: Qualifiers, right: Qualifiers) -> bool:
+    """Tell whether two facts may be one. Paying a sum and paying at all are two statements."""
+    sums = left.amount, right.amount
+    same_sum = all(s is None for s in sums) or (None not in sums and _text(sums[0]) == _text(sums[1]))
+    if relation in _PAYMENTS and not same_sum:
+        return False
+    pairs = (sums, (left.date, right.date))
     return all(a is None or b is None or a.text == b.text for a, b in pairs)
 
 

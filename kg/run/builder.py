@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import logging
 import platform
-import resource
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -165,6 +165,16 @@ def _write(
             file.write(text)
 
 
+def _peak_memory() -> int | None:
+    """Return the most memory this process has held, in MB; None where the system does not tell."""
+    try:
+        import resource
+    except ImportError:  # not a Unix system
+        return None
+    unit = 1_000_000 if sys.platform == "darwin" else 1024
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
+
+
 def _write_run(inputs: ReadResult, times: Mapping[str, float], folder: Path) -> None:
     """Write build.json: the only file that differs between equal runs."""
     packages = (
@@ -180,7 +190,7 @@ def _write_run(inputs: ReadResult, times: Mapping[str, float], folder: Path) -> 
     run = {
         "finished": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "seconds": {name: round(value, 2) for name, value in times.items()},
-        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "peak_memory_mb": _peak_memory(),
         "python": platform.python_version(),
         "packages": {name: metadata.version(name) for name in packages},
         "inputs": [{"name": d.name, "sha256": d.sha256, "encoding": d.encoding} for d in inputs.documents],

@@ -1,0 +1,131 @@
+"""report.md and rejected.csv: what was read, found and refused, and what to look at first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from kg.export.tables import write_table
+from kg.graph import Corpus, KnowledgeGraph
+from kg.model import Rejected, SetAside
+from kg.ontology import load_ontology
+
+_SHOWN = 12
+_LOW = 0.6
+
+
+def export_report(
+    graph: KnowledgeGraph,
+    corpus: Corpus,
+    rejected: Sequence[Rejected],
+    set_aside: Mapping[str, Sequence[SetAside]],
+    failures: Sequence[str],
+    folder: Path,
+) -> None:
+    """Write rejected.csv and report.md into `folder`. `set_aside` maps document ids to what was left out."""
+    ordered = sorted(rejected, key=lambda r: (r.doc, r.start, r.end, r.text, r.reason))
+    rows = ((r.doc, r.start, r.end, r.what, r.text, r.reason) for r in ordered)
+    write_table(folder / "rejected.csv", ("doc", "start", "end", "what", "text", "reason"), rows)
+    lines = list(_report(graph, corpus, ordered, set_aside, failures))
+    (folder / "report.md").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+def escape(text: str) -> str:
+    """Return text as one line that Markdown shows as it is."""
+    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", " ".join(text.split()))
+
+
+def _report(
+    graph: KnowledgeGraph,
+    corpus: Corpus,
+    rejected: Sequence[Rejected],
+    set_aside: Mapping[str, Sequence[SetAside]],
+    failures: Sequence[str],
+) -> Iterator[str]:
+    ontology = load_ontology()
+    types = Counter(node["type"] for _, node in graph.nodes())
+    relations = Counter(link["relation"] for *_, link in graph.statements())
+    yield "# What this build read and found\n"
+    yield f"{len(corpus.texts)} documents, {len(corpus.sources)} articles, "
+    yield f"{sum(types.values()) - types['Indicator']} entities, {sum(relations.values())} statements, {types['Indicator']} indicators.\n"
+    if failures:
+        yield "## Could not be read\n"
+        yield from (f"- {escape(failure)}" for failure in failures)
+        yield ""
+    yield "## Look at these first\n"
+    yield from _attention(graph)
+    yield "\n## Documents\n"
+    yield from _documents(graph, corpus, set_aside)
+    yield "\n## Found\n"
+    yield "| entities | | statements | |\n|---|--:|---|--:|"
+    left = [
+        (ontology.types[t].label, n)
+        for t, n in sorted(types.items(), key=lambda i: ontology.types[i[0]].order)
+    ]
+    right = [
+        (ontology.relations[r].label, n)
+        for r, n in sorted(relations.items(), key=lambda i: ontology.relations[i[0]].order)
+    ]
+    for index in range(max(len(left), len(right))):
+        cells = [
+            f"{pair[index][0].zh} {pair[index][0].en} | {pair[index][1]}" if index < len(pair) else " | "
+            for pair in (left, right)
+        ]
+        yield f"| {cells[0]} | {cells[1]} |"
+    yield "\n## Refused\n"
+    yield from (
+        f"- {escape(reason)}: {count}"
+        for reason, count in sorted(Counter(r.reason for r in rejected).items())
+    )
+    if not rejected:
+        yield "- nothing"
+
+
+def _attention(graph: KnowledgeGraph) -> Iterator[str]:
+    """Name what a reader should check: policies without issuer, funds and payments without a sum, weak facts."""
+    nodes = graph.nx.nodes
+    issued = {o for _, o, _, link in graph.statements() if link["relation"] == "issued"}
+    sums = {
+        o for _, o, _, link in graph.statements() if link["relation"] == "established" and "amount" in link
+    }
+    lists = {
+        "policies whose issuer the text does not name": [
+            n["name"] for i, n in graph.entities() if n["type"] == "Policy" and i not in issued
+        ],
+        "funds without a sum": [
+            n["name"] for i, n in graph.entities() if n["type"] == "Fund" and i not in sums
+        ],
+        "payments without a sum": [
+            f"{nodes[s]['name']} → {nodes[o]['name']}"
+            for s, o, _, link in graph.statements()
+            if link["relation"] == "funded" and "amount" not in link
+        ],
+        f"statements with a confidence under {_LOW}": [
+            f"{nodes[s]['name']} —{link['relation']}→ {nodes[o]['name']} ({link['rule']})"
+            for s, o, _, link in graph.statements()
+            if link["confidence"] < _LOW
+        ],
+    }
+    for what, names in lists.items():
+        more = f" … and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        shown = "; ".join(escape(name) for name in sorted(names)[:_SHOWN])
+        yield f"- {len(names)} {what}" + (f": {shown}{more}" if names else "")
+
+
+def _documents(
+    graph: KnowledgeGraph, corpus: Corpus, set_aside: Mapping[str, Sequence[SetAside]]
+) -> Iterator[str]:
+    entities = Counter(doc for _, node in graph.entities() for doc in {m["doc"] for m in node["mentions"]})
+    facts = Counter(doc for *_, link in graph.statements() for doc in {e["doc"] for e in link["evidence"]})
+    last = None
+    for source in corpus.sources.values():
+        if source.doc != last:
+            last = source.doc
+            yield f"\n### {escape(source.name)}\n"
+            for part in set_aside.get(source.doc, ()):
+                text = corpus.texts[source.doc][part.span.start : part.span.end]
+                yield f"- set aside, {part.reason} ({part.span.start}–{part.span.end}): {escape(text[:30])} …"
+        title = escape(source.title) if source.title else "(no title)"
+        yield f"- {escape(source.id)}: {title}, {source.published or 'no date'}; {entities[source.id]} entities, {facts[source.id]} statements"
