@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.errors import KgError
 
 if TYPE_CHECKING:
-    from kg.store import Found, Table
+    from kg.store import Found, Quote, Table
 
 DEFAULT_INPUT = Path("seeds")
 DEFAULT_OUTPUT = Path("output")
@@ -66,9 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     query = add("query", "a SPARQL query against the embedded store", _query)
     query.add_argument("sparql", metavar="SPARQL", help="the query, or @FILE; usual prefixes are known")
     check = add("check", "verify offsets, quotes, ids and shapes of a build", _check)
-    check.add_argument(
-        "--no-shapes", action="store_true", help="leave out the SHACL shapes (slow on large graphs)"
-    )
+    check.add_argument("--no-shapes", action="store_true", help="leave out the SHACL shapes (slow on large graphs)")
     evaluate = add("eval", "precision, recall and F1 against gold files", _eval)
     evaluate.add_argument("gold", metavar="GOLD", nargs="+", type=Path, help="gold files, or folders of them")
     evaluate.add_argument("--errors", metavar="N", type=int, default=0, help="list the first N errors")
@@ -79,17 +77,13 @@ def _parser() -> argparse.ArgumentParser:
 def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     text = "read documents and build the graph"
     build = commands.add_parser("build", help=text, description=text)
-    build.add_argument(
-        "paths", metavar="PATH", nargs="*", type=Path, help="files and folders (default: seeds)"
-    )
+    build.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="files and folders (default: seeds)")
     build.add_argument(
         "-o", "--output", type=Path, default=DEFAULT_OUTPUT, help="folder to build into (default: output)"
     )
     build.add_argument("--encoding", help="read all files in this encoding instead of detecting it")
     build.add_argument("--only", metavar="FORMATS", help=f"write only these, comma separated: {_FORMATS}")
-    build.add_argument(
-        "--workers", metavar="N", type=int, default=1, help="processes to extract with (default: 1)"
-    )
+    build.add_argument("--workers", metavar="N", type=int, default=1, help="processes to extract with (default: 1)")
     build.set_defaults(run=_build)
 
 
@@ -137,7 +131,30 @@ def _find(options: argparse.Namespace) -> int:
 
 
 def _found_lines(thing: Found) -> str:
-    raise NotImplementedError
+    lines = [f"{thing.name}  [{thing.type_zh} · {thing.type_en}]"]
+    for fact in thing.facts:
+        arrow = "→" if fact.outgoing else "←"
+        lines.append(f"\n  {arrow} {fact.relation_zh} ({fact.relation_en})  {fact.other}")
+        if fact.qualifiers:
+            lines.append("      " + "; ".join(f"{name}: {value}" for name, value in fact.qualifiers))
+        lines += [_quote_line(quote) for quote in fact.quotes]
+    for indicator in thing.indicators:
+        lines.append(
+            f"\n  # {indicator.name}: {indicator.text} = {indicator.value} {indicator.unit} [{indicator.kind}]"
+        )
+        more = "; ".join(part for part in (indicator.period, indicator.change) if part)
+        if more:
+            lines.append(f"      {more}")
+        lines += [_quote_line(quote) for quote in indicator.quotes]
+    if len(lines) == 1:
+        lines.append("  (named, with no facts)")
+    return "\n".join(lines)
+
+
+def _quote_line(quote: Quote) -> str:
+    words = " ".join(quote.text.split())
+    when = f", {quote.issued}" if quote.issued else ""
+    return f"      “{words}”  {quote.article} {quote.start}–{quote.end}{when}"
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -154,16 +171,42 @@ def _ask(options: argparse.Namespace) -> int:
 def _query(options: argparse.Namespace) -> int:
     from kg.store import Store
 
-    raise NotImplementedError(Store)
+    sparql: str = options.sparql
+    if sparql.startswith("@"):
+        try:
+            sparql = Path(sparql[1:]).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise KgError(f"{sparql[1:]}: cannot be read ({error})") from error
+    _print_table(Store.open(options.output).query(sparql))
+    return 0
 
 
 def _print_table(table: Table) -> None:
-    raise NotImplementedError
+    """Print tab-separated rows, with breaks and tabs inside cells made spaces."""
+    print("\t".join(table.columns))
+    for row in table.rows:
+        print("\t".join(" ".join(cell.split()) for cell in row))
 
 
 def _check(options: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from kg.export.check import check
+
+    report = check(options.output, shapes=not options.no_shapes)
+    for fault in report.faults:
+        print(fault)
+    verdict = "all is well" if not report.faults else f"{len(report.faults)} faults"
+    print(f"{report.nodes} nodes, {report.links} links, {report.quotes} quotes compared: {verdict}")
+    return 1 if report.faults else 0
 
 
 def _eval(options: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from kg import load
+    from kg.evaluate import as_json, evaluate, format_report, load_gold
+
+    evaluation = evaluate(load(options.output), load_gold(options.gold))
+    print(as_json(evaluation) if options.json else format_report(evaluation, options.errors))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -70,9 +70,7 @@ class KnowledgeGraph:
         for indicator in found:
             graph.add_node(indicator.id, **_indicator_attributes(indicator))
         for statement in sorted(statements, key=lambda s: (s.subject, s.object, s.key)):
-            graph.add_edge(
-                statement.subject, statement.object, statement.key, **_statement_attributes(statement)
-            )
+            graph.add_edge(statement.subject, statement.object, statement.key, **_statement_attributes(statement))
         for indicator in found:
             if indicator.subject is not None:
                 graph.add_edge(
@@ -93,9 +91,7 @@ class KnowledgeGraph:
             data = json.loads(path.read_text(encoding="utf-8"))
             return cls(nx.node_link_graph(data, edges="links", directed=True, multigraph=True))
         except FileNotFoundError as error:
-            raise GraphError(
-                f"{path}: no graph here; run `kg build` first, or name its folder with -o"
-            ) from error
+            raise GraphError(f"{path}: no graph here; run `kg build` first, or name its folder with -o") from error
         except (
             OSError,
             UnicodeDecodeError,

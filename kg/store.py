@@ -137,9 +137,7 @@ class Store:
             store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)
         except (OSError, SyntaxError) as error:
             if not path.exists():
-                raise GraphError(
-                    f"{path}: no graph here; run `kg build` first, or name its folder with -o"
-                ) from error
+                raise GraphError(f"{path}: no graph here; run `kg build` first, or name its folder with -o") from error
             raise GraphError(f"{path}: cannot be loaded ({error})") from error
         return cls(store)
 
@@ -148,6 +146,7 @@ class Store:
 
         `values` puts terms in the place of variables. Raises `QueryError` with the parser's words.
         """
+        substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
         substitutions = {ox.Variable(name): term for name, term in (values or {}).items()}
         try:
             answer = self._store.query(sparql, prefixes=PREFIXES, substitutions=substitutions)
@@ -194,10 +193,7 @@ class Store:
         qualifiers = (
             ("amount", f"{row['amountText']} ({number} {row['currency']})" if row["amountText"] else ""),
             ("date", f"{row['dateText']} ({days})" if row["dateText"] and days else row["dateText"]),
-            *(
-                (name, row[name])
-                for name in ("count", "percent", "instrument", "role", "agreement", "status")
-            ),
+            *((name, row[name]) for name in ("count", "percent", "instrument", "role", "agreement", "status")),
         )
         return FoundFact(
             outgoing=row["outgoing"] == "true",
@@ -221,8 +217,7 @@ class Store:
     def _quotes(self, statement: str) -> tuple[Quote, ...]:
         rows = self._named("find-quotes", statement=ox.NamedNode(statement))
         return tuple(
-            Quote(r["article"], r["title"], r["issued"], int(r["start"]), int(r["end"]), r["quote"])
-            for r in rows
+            Quote(r["article"], r["title"], r["issued"], int(r["start"]), int(r["end"]), r["quote"]) for r in rows
         )
 
 

@@ -52,9 +52,7 @@ def test_frame_leaves_its_counter_example_alone(frame: dict[str, Any]) -> None:
 
 def test_every_relation_between_names_has_a_frame_or_a_structure_rule() -> None:
     elsewhere = {"hasMeasure", "appliesIn", "worksFor"}
-    assert {f["relation"] for f in FRAMES} | elsewhere == set(frames.load_ontology().relations) - {
-        "hasIndicator"
-    }
+    assert {f["relation"] for f in FRAMES} | elsewhere == set(frames.load_ontology().relations) - {"hasIndicator"}
 
 
 def test_money_belongs_to_the_fact_of_its_clause() -> None:
@@ -62,9 +60,7 @@ def test_money_belongs_to_the_fact_of_its_clause() -> None:
         "{Bank:赣州银行}向{Enterprise:于都服装公司}发放贷款300万元，向{Enterprise:于都电子公司}发放贷款500万元。"
     )
     amounts = {
-        f.object.name: f.qualifiers.amount.value
-        for f in found
-        if f.relation == "funded" and f.qualifiers.amount
+        f.object.name: f.qualifiers.amount.value for f in found if f.relation == "funded" and f.qualifiers.amount
     }
     assert amounts == {"于都服装公司": 3_000_000, "于都电子公司": 5_000_000}
 

@@ -39,9 +39,7 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "wording", "kind", "value", "unit", "bound"), VALUES, ids=[v[0] for v in VALUES]
-)
+@pytest.mark.parametrize(("text", "wording", "kind", "value", "unit", "bound"), VALUES, ids=[v[0] for v in VALUES])
 def test_value(text: str, wording: str, kind: str, value: float, unit: str, bound: str) -> None:
     (found,) = find_values(text)
     assert (found.text, found.kind, found.value, found.unit, found.bound) == (
@@ -99,11 +97,7 @@ def test_a_relative_period_without_a_publication_date_has_no_days() -> None:
     assert (found.start, found.end) == (None, None)
 
 
-@given(
-    st.text(
-        alphabet="0123456789.,，%一二三十百千万亿元户家个超近约余年月日至-—截末底 今去上半成分之", max_size=24
-    )
-)
+@given(st.text(alphabet="0123456789.,，%一二三十百千万亿元户家个超近约余年月日至-—截末底 今去上半成分之", max_size=24))
 def test_any_jumble_of_numbers_is_read_without_error_and_with_true_offsets(text: str) -> None:
     for value in find_values(text):
         assert text[value.span.start : value.span.end].strip() == value.text

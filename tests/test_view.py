@@ -48,9 +48,7 @@ LOAN = "汉口银行向华工科技发放\n贷款480万元"
 
 def small_graph() -> KnowledgeGraph:
     graph = nx.MultiDiGraph()
-    graph.add_node(
-        "e1", type="City", name="武汉市", aliases=["江城"], mentions=[], identifiers={"gbt2260": "420100"}
-    )
+    graph.add_node("e1", type="City", name="武汉市", aliases=["江城"], mentions=[], identifiers={"gbt2260": "420100"})
     graph.add_node("e2", type="Policy", name="惠企八条", aliases=[], mentions=[])
     graph.add_node("e3", type="Bank", name="汉口银行", aliases=["汉银"], mentions=[])
     graph.add_node("e4", type="Enterprise", name="华工科技", aliases=[], mentions=[])
@@ -202,9 +200,7 @@ def test_scripts_put_text_on_the_page_as_text() -> None:
     folder = Path(__file__).parent.parent / "kg" / "view"
     for script in folder.glob("*.js"):
         source = script.read_text(encoding="utf-8")
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", source), (
-            script
-        )
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", source), script
 
 
 def test_json_in_a_script_cannot_end_it() -> None:

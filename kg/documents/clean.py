@@ -64,9 +64,7 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     if len(widths) < 4:
         return None
     unfinished = [
-        ln.width
-        for ln in lines
-        if ln.text.strip() and ln.text.rstrip()[-1] not in _ENDS and 24 <= ln.width <= 100
+        ln.width for ln in lines if ln.text.strip() and ln.text.rstrip()[-1] not in _ENDS and 24 <= ln.width <= 100
     ]
     if len(unfinished) < 3:
         return None
@@ -124,9 +122,7 @@ def _broken(text: str, group: Sequence[Line]) -> Iterator[Paragraph]:
     for line in group:
         raw += [(c, line.start + i) for i, c in enumerate(line.text)]
     joined = "".join(c for c, _ in raw)
-    cuts = {m.end() for m in _RUN_IN_HEADING.finditer(joined)} | {
-        m.start() for m in _BEFORE_NUMBER.finditer(joined)
-    }
+    cuts = {m.end() for m in _RUN_IN_HEADING.finditer(joined)} | {m.start() for m in _BEFORE_NUMBER.finditer(joined)}
     start = 0
     for cut in (*sorted(cuts), len(raw)):
         paragraph = _clean(raw[start:cut])

@@ -178,7 +178,5 @@ def _legacy(data: bytes, name: str) -> tuple[str, str]:
             best = (share, text, encoding)
     if best is None or best[0] < 0.05:
         tried = ", ".join(("utf-8", *_LEGACY))
-        raise UnreadableInputError(
-            name, f"is in none of the encodings tried ({tried}); name one with --encoding"
-        )
+        raise UnreadableInputError(name, f"is in none of the encodings tried ({tried}); name one with --encoding")
     return best[1], best[2]

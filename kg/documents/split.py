@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.documents.boilerplate import boilerplate_lines
 from kg.documents.clean import Line, Paragraph, paragraphs, split_lines
@@ -46,10 +47,8 @@ def split(document: Document) -> SplitResult:
     dropped = boilerplate_lines(lines, frozenset(starts))
     dropped_at = {lines[index].start for index in dropped}
     bounds = [*starts, len(lines)]
-    parts = [lines[first:last] for first, last in zip(bounds, bounds[1:], strict=False)]
-    bodies = [
-        (part, _body(document.text, [ln for ln in part if ln.start not in dropped_at])) for part in parts
-    ]
+    parts = [lines[first:last] for first, last in pairwise(bounds)]
+    bodies = [(part, _body(document.text, [ln for ln in part if ln.start not in dropped_at])) for part in parts]
     filled = [(part, body) for part, body in bodies if sum(len(p.text) for p in body) >= _SHORTEST]
     if len(filled) > 1 and not _ITEM.match(filled[0][0][0].text) and _is_header(filled[0][1], lines, starts):
         filled = filled[1:]
@@ -64,11 +63,7 @@ def split(document: Document) -> SplitResult:
 def _starts(lines: Sequence[Line]) -> list[int]:
     """Return the indices of the lines at which articles begin; the first is 0."""
     items = [i for i, line in enumerate(lines) if _ITEM.match(line.text)]
-    dated = [
-        i
-        for i, following in zip(items, [*items, len(lines)][1:], strict=True)
-        if _has_date(lines, i, following)
-    ]
+    dated = [i for i, following in zip(items, [*items, len(lines)][1:], strict=True) if _has_date(lines, i, following)]
     if len(dated) >= 2 or (len(dated) == 1 and len(items) == 1):
         return sorted({0, *dated})
     starts, length = [0], 0
@@ -126,7 +121,8 @@ def _without_bullet(paragraph: Paragraph) -> Paragraph:
 
 
 def _article(document: Document, id_: str, part: Sequence[Line], body: Sequence[Paragraph]) -> Article:
-    text, offsets = "", []
+    text = ""
+    offsets: list[int] = []
     for paragraph in body:
         if text:
             text += "\n"
@@ -189,11 +185,7 @@ def _set_aside(lines: Sequence[Line], dropped: dict[int, str]) -> tuple[SetAside
     last = -2
     for index in sorted(dropped):
         line, reason = lines[index], dropped[index]
-        if (
-            found
-            and found[-1].reason == reason
-            and not any(ln.text.strip() for ln in lines[last + 1 : index])
-        ):
+        if found and found[-1].reason == reason and not any(ln.text.strip() for ln in lines[last + 1 : index]):
             found[-1] = SetAside(Span(found[-1].span.start, line.end), reason)
         else:
             found.append(SetAside(Span(line.start, line.end), reason))

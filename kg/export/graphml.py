@@ -34,9 +34,7 @@ def flatten(attributes: Mapping[str, Any]) -> dict[str, str | int | float]:
         elif isinstance(value, str):
             found[key] = _plain(value)
         elif value is not None:
-            found[key] = (
-                float(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
-            )
+            found[key] = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
     return found
 
 
@@ -50,9 +48,7 @@ def export(graph: KnowledgeGraph, corpus: Corpus, folder: Path) -> None:
     flat = nx.MultiDiGraph()
     for id_, node in graph.nodes():
         kind = ontology.types[node["type"]]
-        flat.add_node(
-            id_, label=_plain(node["name"]), type_zh=kind.label.zh, colour=kind.colour, **flatten(node)
-        )
+        flat.add_node(id_, label=_plain(node["name"]), type_zh=kind.label.zh, colour=kind.colour, **flatten(node))
     for subject, object_, key, link in graph.links():
         label = ontology.relations[link["relation"]].label
         flat.add_edge(subject, object_, key, label=label.zh, label_en=label.en, **flatten(link))

@@ -234,9 +234,7 @@ def _money(node: ox.NamedNode, amount: Mapping[str, Any]) -> list[Triple]:
     else:
         terms = {"at_least": "schema:minValue", "at_most": "schema:maxValue"}
         about.add(terms.get(amount["bound"], "schema:value"), value)
-    about.add("schema:currency", ox.Literal(amount["unit"])).add(
-        "pm:bound", concept("bound", amount["bound"])
-    )
+    about.add("schema:currency", ox.Literal(amount["unit"])).add("pm:bound", concept("bound", amount["bound"]))
     about.add("pm:amountRole", concept("role", amount["role"]) if "role" in amount else None)
     return about.add("pm:sourceText", _chinese(amount["text"])).triples
 
@@ -275,9 +273,7 @@ def _evidence_node(evidence: Mapping[str, Any]) -> ox.NamedNode:
     return resource("evidence", _evidence_id(evidence))
 
 
-def _evidence(
-    item: Mapping[str, Any], corpus: Corpus, told: set[ox.NamedNode]
-) -> Iterator[tuple[str, Triple]]:
+def _evidence(item: Mapping[str, Any], corpus: Corpus, told: set[ox.NamedNode]) -> Iterator[tuple[str, Triple]]:
     """Describe the places of a text as Web Annotations; each place once."""
     for evidence in item["evidence"]:
         node = _evidence_node(evidence)
@@ -287,9 +283,7 @@ def _evidence(
         doc = evidence["doc"].split("#")[0]
         text = corpus.texts.get(doc, "")
         start, end = evidence["start"], evidence["end"]
-        parts = [
-            resource("evidence", _evidence_id(evidence), part) for part in ("target", "position", "quote")
-        ]
+        parts = [resource("evidence", _evidence_id(evidence), part) for part in ("target", "position", "quote")]
         target, position, words = parts
         found = _About(node).add("rdf:type", iri("oa:Annotation")).add("oa:hasTarget", target).triples
         about = _About(target).add("rdf:type", iri("oa:SpecificResource"))

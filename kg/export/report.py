@@ -48,8 +48,14 @@ def _report(
     types = Counter(node["type"] for _, node in graph.nodes())
     relations = Counter(link["relation"] for *_, link in graph.statements())
     yield "# What this build read and found\n"
-    yield f"{len(corpus.texts)} documents, {len(corpus.sources)} articles, "
-    yield f"{sum(types.values()) - types['Indicator']} entities, {sum(relations.values())} statements, {types['Indicator']} indicators.\n"
+    counts = {
+        "documents": len(corpus.texts),
+        "articles": len(corpus.sources),
+        "entities": sum(types.values()) - types["Indicator"],
+        "statements": sum(relations.values()),
+        "indicators": types["Indicator"],
+    }
+    yield ", ".join(f"{count} {what}" for what, count in counts.items()) + ".\n"
     if failures:
         yield "## Could not be read\n"
         yield from (f"- {escape(failure)}" for failure in failures)
@@ -60,10 +66,7 @@ def _report(
     yield from _documents(graph, corpus, set_aside)
     yield "\n## Found\n"
     yield "| entities | | statements | |\n|---|--:|---|--:|"
-    left = [
-        (ontology.types[t].label, n)
-        for t, n in sorted(types.items(), key=lambda i: ontology.types[i[0]].order)
-    ]
+    left = [(ontology.types[t].label, n) for t, n in sorted(types.items(), key=lambda i: ontology.types[i[0]].order)]
     right = [
         (ontology.relations[r].label, n)
         for r, n in sorted(relations.items(), key=lambda i: ontology.relations[i[0]].order)
@@ -75,10 +78,7 @@ def _report(
         ]
         yield f"| {cells[0]} | {cells[1]} |"
     yield "\n## Refused\n"
-    yield from (
-        f"- {escape(reason)}: {count}"
-        for reason, count in sorted(Counter(r.reason for r in rejected).items())
-    )
+    yield from (f"- {escape(reason)}: {count}" for reason, count in sorted(Counter(r.reason for r in rejected).items()))
     if not rejected:
         yield "- nothing"
 
@@ -87,16 +87,12 @@ def _attention(graph: KnowledgeGraph) -> Iterator[str]:
     """Name what a reader should check: policies without issuer, funds and payments without a sum, weak facts."""
     nodes = graph.nx.nodes
     issued = {o for _, o, _, link in graph.statements() if link["relation"] == "issued"}
-    sums = {
-        o for _, o, _, link in graph.statements() if link["relation"] == "established" and "amount" in link
-    }
+    sums = {o for _, o, _, link in graph.statements() if link["relation"] == "established" and "amount" in link}
     lists = {
         "policies whose issuer the text does not name": [
             n["name"] for i, n in graph.entities() if n["type"] == "Policy" and i not in issued
         ],
-        "funds without a sum": [
-            n["name"] for i, n in graph.entities() if n["type"] == "Fund" and i not in sums
-        ],
+        "funds without a sum": [n["name"] for i, n in graph.entities() if n["type"] == "Fund" and i not in sums],
         "payments without a sum": [
             f"{nodes[s]['name']} → {nodes[o]['name']}"
             for s, o, _, link in graph.statements()
@@ -114,9 +110,7 @@ def _attention(graph: KnowledgeGraph) -> Iterator[str]:
         yield f"- {len(names)} {what}" + (f": {shown}{more}" if names else "")
 
 
-def _documents(
-    graph: KnowledgeGraph, corpus: Corpus, set_aside: Mapping[str, Sequence[SetAside]]
-) -> Iterator[str]:
+def _documents(graph: KnowledgeGraph, corpus: Corpus, set_aside: Mapping[str, Sequence[SetAside]]) -> Iterator[str]:
     entities = Counter(doc for _, node in graph.entities() for doc in {m["doc"] for m in node["mentions"]})
     facts = Counter(doc for *_, link in graph.statements() for doc in {e["doc"] for e in link["evidence"]})
     last = None
@@ -128,4 +122,5 @@ def _documents(
                 text = corpus.texts[source.doc][part.span.start : part.span.end]
                 yield f"- set aside, {part.reason} ({part.span.start}–{part.span.end}): {escape(text[:30])} …"
         title = escape(source.title) if source.title else "(no title)"
-        yield f"- {escape(source.id)}: {title}, {source.published or 'no date'}; {entities[source.id]} entities, {facts[source.id]} statements"
+        found = f"{entities[source.id]} entities, {facts[source.id]} statements"
+        yield f"- {escape(source.id)}: {title}, {source.published or 'no date'}; {found}"

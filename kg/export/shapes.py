@@ -146,15 +146,11 @@ def shapes_turtle(ontology: Ontology | None = None) -> str:
             parts.append(_node_shape(f"Entity-{name}", f"sh:targetClass pm:{name}", (label,)))
     for name, relation in ontology.relations.items():
         parts.append(
-            _end_shape(
-                f"{name}-domain", f"sh:targetSubjectsOf pm:{name}", relation.domain, f"subject of {name}"
-            )
+            _end_shape(f"{name}-domain", f"sh:targetSubjectsOf pm:{name}", relation.domain, f"subject of {name}")
         )
         if name != "hasIndicator":
             parts.append(
-                _end_shape(
-                    f"{name}-range", f"sh:targetObjectsOf pm:{name}", relation.range, f"object of {name}"
-                )
+                _end_shape(f"{name}-range", f"sh:targetObjectsOf pm:{name}", relation.range, f"object of {name}")
             )
     return "\n".join(parts)
 
@@ -196,12 +192,11 @@ def _amount_alternatives() -> str:
     terms = ("value", "minValue", "maxValue")
     head, cells = _list("Amount-given", [f"shape:Amount-has-{t}" for t in terms])
     lines = [
-        f'shape:Amount-given a sh:NodeShape ; sh:targetClass schema:MonetaryAmount ; sh:or {head} ; sh:message "a sum has a number"@en .',
+        f"shape:Amount-given a sh:NodeShape ; sh:targetClass schema:MonetaryAmount ; sh:or {head} ;",
+        '  sh:message "a sum has a number"@en .',
         cells,
     ]
-    lines += [
-        f"shape:Amount-has-{t} a sh:PropertyShape ; sh:path schema:{t} ; sh:minCount 1 ." for t in terms
-    ]
+    lines += [f"shape:Amount-has-{t} a sh:PropertyShape ; sh:path schema:{t} ; sh:minCount 1 ." for t in terms]
     return "\n".join(lines) + "\n"
 
 

@@ -152,14 +152,10 @@ def _measures(graph: KnowledgeGraph) -> Iterator[Row]:
         outgoing = list(graph.nx.out_edges(id_, data=True))
 
         def names(edges: list[tuple[str, str, dict[str, Any]]], relation: str, end: int) -> str:
-            return "|".join(
-                sorted({nodes[edge[end]]["name"] for edge in edges if edge[2]["relation"] == relation})
-            )
+            return "|".join(sorted({nodes[edge[end]]["name"] for edge in edges if edge[2]["relation"] == relation}))
 
         quotes = [e for *_, link in (*incoming, *outgoing) for e in link["evidence"]]
-        quote = (
-            quotes[0] if quotes else {"quote": node["mentions"][0]["text"], "doc": node["mentions"][0]["doc"]}
-        )
+        quote = quotes[0] if quotes else {"quote": node["mentions"][0]["text"], "doc": node["mentions"][0]["doc"]}
         yield (
             node["name"], names(incoming, "hasMeasure", 0), names(incoming, "implements", 0),
             names(outgoing, "appliesIn", 1), names(outgoing, "supports", 1), quote["quote"], quote["doc"],

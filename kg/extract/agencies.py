@@ -49,7 +49,7 @@ def find_agencies(text: str, places: Sequence[Candidate], own: Mapping[str, str]
     found: dict[int, Candidate] = {}
     for last, (length, bare) in sorted(_heads().iter(text), key=lambda hit: (hit[0], -hit[1][0])):
         start, end = last + 1 - length, last + 1
-        if end in found or text[end : end + 1] in _AFTER and text[end : end + 1]:
+        if end in found or (text[end : end + 1] in _AFTER and text[end : end + 1]):
             continue
         candidate = _placed(text, start, end, by_end) or _levelled(text, start, end, own)
         if candidate is None and bare:

@@ -64,10 +64,7 @@ def _scenes(article: Article, readings: Readings, sentences: Sequence[Sentence])
     agreements = list(find_agreements(article.text))
     brackets = [Span(m.start(), m.end()) for m in UNITS.finditer(article.text)]
     mentions = [m for m in readings.found.mentions if not any(b.covers(m.span) for b in brackets)]
-    return [
-        build_scene(article.text, s, mentions, readings.values, readings.periods, agreements)
-        for s in sentences
-    ]
+    return [build_scene(article.text, s, mentions, readings.values, readings.periods, agreements) for s in sentences]
 
 
 def _frame_facts(scenes: Sequence[Scene]) -> Iterator[Fact]:
@@ -134,11 +131,7 @@ def _owned_measures(measures: Sequence[FoundMeasure], facts: Sequence[Fact], tex
 def _indicators(
     article: Article, readings: Readings, scenes: Sequence[Scene], measures: Sequence[FoundMeasure]
 ) -> Iterator[IndicatorFact]:
-    used = [
-        m.span
-        for m in readings.found.mentions
-        if not m.reference and m.type != "Indicator" and not m.implicit
-    ]
+    used = [m.span for m in readings.found.mentions if not m.reference and m.type != "Indicator" and not m.implicit]
     used += [m.span for m in measures]
     topic: Mention | None = readings.found.places[0] if readings.found.places else None
     paragraph, last = -1, None
@@ -164,8 +157,6 @@ def _checked(article: Article, facts: Iterable[Fact]) -> tuple[tuple[Fact, ...],
         else:
             place = article.locate(fact.evidence)
             ends = f"{fact.subject.name} —{fact.relation}→ {fact.object.name}"
-            reason = (
-                f"{fact.relation} does not run from {fact.subject.type} to {fact.object.type} ({fact.rule})"
-            )
+            reason = f"{fact.relation} does not run from {fact.subject.type} to {fact.object.type} ({fact.rule})"
             rejected.append(Rejected(article.id, place.start, place.end, "relation", ends, reason))
     return tuple(good[key] for key in sorted(good, key=lambda k: (k[0], k[1], k[2], k[3]))), tuple(rejected)

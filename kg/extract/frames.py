@@ -125,9 +125,7 @@ def read_facts(scene: Scene, topic: Topic) -> Iterator[Fact]:
     for frame in load_frames():
         for match in frame.pattern.finditer(scene.text, scene.sentence.span.start, scene.sentence.span.end):
             trigger = Span(match.start(), match.end())
-            if any(
-                g.start <= trigger.start and trigger.end <= g.end for g in scene.groups if _inside(g, trigger)
-            ):
+            if any(g.start <= trigger.start and trigger.end <= g.end for g in scene.groups if _inside(g, trigger)):
                 continue
             yield from _ORDERS[frame.order](frame, scene, topic, trigger)
 
@@ -173,9 +171,7 @@ def _subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tu
 
 def _possessed(frame: Frame, scene: Scene, group: Group) -> bool:
     """Tell whether the group only qualifies what follows (武汉市的企业…); a firm's goods are the firm's."""
-    return frame.relation != "exportsTo" and scene.text[group.end : group.end + 2].lstrip('”"》').startswith(
-        "的"
-    )
+    return frame.relation != "exportsTo" and scene.text[group.end : group.end + 2].lstrip('”"》').startswith("的")
 
 
 def _with_partners(groups: Sequence[Group], chosen: Group, scene: Scene) -> list[Group]:
@@ -209,9 +205,7 @@ def _make(
     if is_negated(scene.text[max(scene.sentence.span.start, trigger.start - 4) : trigger.start]):
         return
     reach = _reach(scene, subject.span, object_.span, trigger)
-    value_reach = (
-        _reach(scene, object_.span, trigger) if frame.relation in {"funded", "established"} else reach
-    )
+    value_reach = _reach(scene, object_.span, trigger) if frame.relation in {"funded", "established"} else reach
     qualifiers, dated = attach(scene, frame.relation, object_, trigger, value_reach)
     if frame.money and qualifiers.amount is None and qualifiers.instrument is None:
         return
@@ -277,18 +271,14 @@ def _spov(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[F
 
 
 def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
-    agents = [
-        g for g in _left_of(scene, trigger.start) if g.marker in frame.markers and _pick(g, frame.subject)
-    ]
+    agents = [g for g in _left_of(scene, trigger.start) if g.marker in frame.markers and _pick(g, frame.subject)]
     if not agents or len(scene.between(agents[-1].end, trigger.start)) > frame.near:
         return
     agent = agents[-1]
     objects = [g for g in _left_of(scene, agent.start) if any(_allowed_object(frame, m) for m in g.mentions)]
     group = objects[-1] if objects else None
     if group is None and frame.carry_object:
-        group = next(
-            (g for g in reversed(topic.groups) if any(_allowed_object(frame, m) for m in g.mentions)), None
-        )
+        group = next((g for g in reversed(topic.groups) if any(_allowed_object(frame, m) for m in g.mentions)), None)
     if group is None or (group in scene.groups and "。" in scene.between(group.end, agent.start)):
         return
     for subject in _pick(agent, frame.subject):
@@ -302,10 +292,7 @@ def _side_by_side(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> It
     if not left or not right:
         return
     owner, owned = left[-1], right[0]
-    if (
-        len(scene.between(owner.end, trigger.start)) > 1
-        or len(scene.between(trigger.end, owned.start)) > frame.near
-    ):
+    if len(scene.between(owner.end, trigger.start)) > 1 or len(scene.between(trigger.end, owned.start)) > frame.near:
         return
     for object_ in _pick(owner, frame.object)[-1:]:
         for subject in _pick(owned, frame.subject):

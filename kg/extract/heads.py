@@ -76,8 +76,15 @@ def load_heads() -> tuple[Head, ...]:
 @cache
 def _walk() -> Walk:
     data = load_toml("heads.toml")["walk"]
-    names = ("stop_words", "governing_verbs", "name_parts", "generic", "trades", "never_first")
-    return Walk(*(frozenset(data[name]) for name in names), tuple(data["false_ends"]))
+    return Walk(
+        stop=frozenset(data["stop_words"]),
+        governing=frozenset(data["governing_verbs"]),
+        parts=frozenset(data["name_parts"]),
+        generic=frozenset(data["generic"]),
+        trades=frozenset(data["trades"]),
+        never_first=frozenset(data["never_first"]),
+        false_ends=tuple(data["false_ends"]),
+    )
 
 
 @cache
@@ -159,9 +166,7 @@ def _is_needed_brand(words: Words, word: Word, edge: int, start: int, head: Head
     return all(w.text in walk.trades or w.text in walk.parts for w in inside)
 
 
-def _before_place(
-    text: str, words: Words, edge: int, head: Head, place_at: Mapping[int, Span], limit: int
-) -> int:
+def _before_place(text: str, words: Words, edge: int, head: Head, place_at: Mapping[int, Span], limit: int) -> int:
     """Go on over a chain of places (湖北省|武汉市) and, where a place stands inside a name, over the rest."""
     while edge in place_at and place_at[edge].start >= limit:
         edge = place_at[edge].start
@@ -221,9 +226,7 @@ def _trim(words: Words, edge: int, start: int) -> int:
 
 
 def _governed(text: str, words: Words, begin: int, start: int, place_at: Mapping[int, Span]) -> bool:
-    if text[begin] in '“"‘' or any(
-        begin <= place.start and place.end <= start for place in place_at.values()
-    ):
+    if text[begin] in '“"‘' or any(begin <= place.start and place.end <= start for place in place_at.values()):
         return True
     edge = begin
     while edge > 0 and text[edge - 1] in '了的等”"、新':
@@ -233,17 +236,11 @@ def _governed(text: str, words: Words, begin: int, start: int, place_at: Mapping
     word = words.items[words.index_at(edge - 1)]
     if word.tag[0] in "mqa" and word.start > 0:
         word = words.items[words.index_at(word.start - 1)]
-    return word.text in _walk().governing or any(
-        word.text.endswith(v) for v in _walk().governing if len(v) > 1
-    )
+    return word.text in _walk().governing or any(word.text.endswith(v) for v in _walk().governing if len(v) > 1)
 
 
-def _anchored(
-    text: str, words: Words, begin: int, start: int, head: Head, place_at: Mapping[int, Span]
-) -> bool:
-    inside = [
-        w for w in words.items[words.index_at(begin) : words.index_at(start - 1) + 1] if w.start >= begin
-    ]
+def _anchored(text: str, words: Words, begin: int, start: int, head: Head, place_at: Mapping[int, Span]) -> bool:
+    inside = [w for w in words.items[words.index_at(begin) : words.index_at(start - 1) + 1] if w.start >= begin]
     has_place = any(place.start >= begin and place.end <= start for place in place_at.values())
     check: Mapping[str, Callable[[], bool]] = {
         "any": lambda: start - begin >= 2,
@@ -267,4 +264,4 @@ def _is_brand(text: str, inside: Sequence[Word]) -> bool:
         return False
     if len(inside) == 1:
         return _distinctive(inside[0])
-    return any(_distinctive(w) or not is_dictionary_word(text) and len(w.text) == 1 for w in inside)
+    return any(_distinctive(w) or (not is_dictionary_word(text) and len(w.text) == 1) for w in inside)

@@ -135,9 +135,7 @@ def _read(
     if name is None:
         return None
     period = _period(scene, value, last_period)
-    kind = (
-        "target" if rules.target.search(scene.text, scene.sentence.span.start, value.span.end) else "outcome"
-    )
+    kind = "target" if rules.target.search(scene.text, scene.sentence.span.start, value.span.end) else "outcome"
     if period is not None and re.match(r"截至|截止", period.text):
         kind = "outcome"
     basis = rules.basis.search(before) if change else None
@@ -188,13 +186,9 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
         if start in times or _EDGE.match(text[start - 1]):
             break
         word = words.items[words.index_at(start - 1)]
-        if (
-            word.tag[0] in "prcm"
-            and word.text not in {"每"}
-            or word.text in {"的", "在", "将", "于", "等", "了", "被"}
-        ):
-            if word.text != "的" or end - start < 2:
-                break
+        edge = (word.tag[0] in "prcm" and word.text != "每") or word.text in {"的", "在", "将", "于", "等", "了", "被"}
+        if edge and (word.text != "的" or end - start < 2):
+            break
         if start in names and end - start >= 4:
             break
         start = max(limit, min(word.start, names.get(start, word.start)))
@@ -206,12 +200,8 @@ def _phrase_after(scene: Scene, words: Words, start: int, limit: int) -> str:
     end = start
     while end < limit and not _EDGE.match(scene.text[end]):
         word = words.items[words.index_at(end)]
-        if (
-            not word.tag.startswith(_NOUN_TAGS)
-            or word.tag[0] in "vd"
-            and end > start
-            and len(word.text) > 1
-            and word.tag != "vn"
+        if not word.tag.startswith(_NOUN_TAGS) or (
+            word.tag[0] in "vd" and end > start and len(word.text) > 1 and word.tag != "vn"
         ):
             break
         end = min(word.end, limit)

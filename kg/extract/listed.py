@@ -69,9 +69,7 @@ def _region_listings() -> dict[str, Listing]:
         if ranked[0].type == "District" or len(short) < 2:
             best = [r for r in best if not r.short_ambiguous]
         if best:
-            found[short] = Listing(
-                best[0].type, "region.short", best[0].name, tuple(r.code for r in best), short=True
-            )
+            found[short] = Listing(best[0].type, "region.short", best[0].name, tuple(r.code for r in best), short=True)
     for name, regions in codes.items():
         ranked = sorted(regions, key=lambda r: (order[r.type], r.code))
         found[name] = Listing(ranked[0].type, "region.name", name, tuple(r.code for r in ranked))

@@ -124,9 +124,7 @@ def find_quoted(text: str, words: Words) -> Iterator[tuple[Candidate, ShortForm 
             if ending == "条" and not re.search(rf"{_CJK_NUMBER}条$", inner):
                 continue
             yield (
-                Candidate(
-                    Span(match.start(1), match.end(1)), type_, f"quoted.{type_.lower()}", Strength.MARKED
-                ),
+                Candidate(Span(match.start(1), match.end(1)), type_, f"quoted.{type_.lower()}", Strength.MARKED),
                 None,
             )
 
@@ -143,7 +141,7 @@ def _head_after(text: str, words: Words, position: int) -> tuple[str, int] | Non
         for head, type_ in _following():
             if len(head) > 1 and text.startswith(head, end) and end > position:
                 return type_, end + len(head)
-        if word.tag[0] not in "nbljvi" or word.tag == "v" and len(word.text) < 2 or not word.text.isalnum():
+        if word.tag[0] not in "nbljvi" or (word.tag == "v" and len(word.text) < 2) or not word.text.isalnum():
             return None
         end = word.end
         index += 1
@@ -168,8 +166,6 @@ def find_short_forms(text: str, names: list[tuple[Span, str]]) -> Iterator[Short
                 span, type_ = by_end[end]
                 full = text[span.start : span.end]
                 yield ShortForm((match["told"] or match["plain"]).strip(), full, type_)
-                if other := re.match(
-                    r"[”\"》]?\s?(?:或|、)\s?[“\"《]([^”\"》]{2,10})[”\"》]", match["more"] or ""
-                ):
+                if other := re.match(r"[”\"》]?\s?(?:或|、)\s?[“\"《]([^”\"》]{2,10})[”\"》]", match["more"] or ""):
                     yield ShortForm(other[1], full, type_)
                 break

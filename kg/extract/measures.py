@@ -170,27 +170,21 @@ def _measure_end(
         return None
     if following is not None and rest.endswith("的") and len(rest) >= 4:
         return _conditioned(text, begin, following, rules)
-    if len(rest) < rules.least and not rules.strong.match(rest) or rules.refused.search(rest):
+    if (len(rest) < rules.least and not rules.strong.match(rest)) or rules.refused.search(rest):
         return None
     end = clause.end
     if match := rules.preposition.match(rest):
         if not rules.acts.search(rest, match.end()):
             following = sentence.clauses[index + 1] if index + 1 < len(sentence.clauses) else None
-            open_condition = (
-                rest.endswith("的") or (rest[0] in "对针按" and len(rest) < 36) or rest[0] in "通依"
-            )
-            if (
-                following is None
-                or not open_condition
-                or not rules.acts.search(text, following.start, following.end)
-            ):
+            open_condition = rest.endswith("的") or (rest[0] in "对针按" and len(rest) < 36) or rest[0] in "通依"
+            if following is None or not open_condition or not rules.acts.search(text, following.start, following.end):
                 return None
             if rules.refused.search(text, following.start, following.end):
                 return None
             end = following.end
-    elif rules.purpose.match(rest) and not rules.strong.match(rest):
-        return None
-    elif not rules.strong.match(rest) and not (listed and rules.weak.match(rest)):
+    elif (rules.purpose.match(rest) and not rules.strong.match(rest)) or (
+        not rules.strong.match(rest) and not (listed and rules.weak.match(rest))
+    ):
         return None
     end = _without_brackets(text, begin, end)
     return end if rules.least <= end - begin <= rules.most else None
@@ -209,11 +203,7 @@ def _is_heading(text: str, sentence: Sentence) -> bool:
     """Tell whether a sentence is a numbered heading: one short clause, and the paragraph goes on."""
     line = text[sentence.span.start : sentence.span.end]
     single = len(sentence.clauses) == 1 and len(line) <= 24 and measure_rules().numbering.match(line)
-    return (
-        bool(single)
-        and line.endswith("。")
-        and text[sentence.span.end : sentence.span.end + 1] not in {"", "\n"}
-    )
+    return bool(single) and line.endswith("。") and text[sentence.span.end : sentence.span.end + 1] not in {"", "\n"}
 
 
 def _without_brackets(text: str, begin: int, end: int) -> int:
@@ -247,9 +237,7 @@ def measure_facts(
         for actor in [s for s in measure.subjects if s.type in _ACTORS]:
             confidence = 0.7 if measure.own_subject else 0.6
             span = Span(min(actor.span.start, reach.start), reach.end)
-            yield Fact(
-                actor, "implements", mention, span, "measure.actor", confidence, Qualifiers(status=status)
-            )
+            yield Fact(actor, "implements", mention, span, "measure.actor", confidence, Qualifiers(status=status))
         for bracket, agencies in units:
             if measure.span.end <= bracket.start and "\n" not in text[measure.span.end : bracket.start]:
                 for agency in agencies:
@@ -263,11 +251,7 @@ def _owned(
     owners = [s for s in measure.subjects if s.type in _OWNERS]
     paragraph = measure.sentence
     if not owners:
-        near = [
-            p
-            for p in policies
-            if p.span.end <= measure.span.start and paragraph.span.start - p.span.end < 160
-        ]
+        near = [p for p in policies if p.span.end <= measure.span.start and paragraph.span.start - p.span.end < 160]
         owners = near[-1:] or ([main] if main is not None else [])
     for owner in owners:
         if owner.span.overlaps(measure.span):
@@ -282,16 +266,9 @@ def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Span,
         yield span, [m for m in mentions if span.covers(m.span) and m.type in _ACTORS and not m.implicit]
 
 
-def _inside_facts(
-    text: str, measure: FoundMeasure, mention: Mention, mentions: Sequence[Mention]
-) -> Iterator[Fact]:
+def _inside_facts(text: str, measure: FoundMeasure, mention: Mention, mentions: Sequence[Mention]) -> Iterator[Fact]:
     for other in mentions:
-        if (
-            not measure.span.covers(other.span)
-            or other.span == measure.span
-            or other.implicit
-            or other.reference
-        ):
+        if not measure.span.covers(other.span) or other.span == measure.span or other.implicit or other.reference:
             continue
         before = text[max(measure.span.start, other.span.start - 6) : other.span.start]
         if other.type in _WHERE and re.search(r"在[“\"]?$|(?:协助|引导.{0,6}投向|、)$", before):

@@ -70,16 +70,12 @@ def find_mentions(article: Article, words: Words) -> Found:
     candidates += [_retyped(text, c) for c in find_by_heads(text, words, [c.span for c in places])]
     candidates += find_branches(text, words, [c for c in candidates if c.type == "Bank"])
     candidates = [
-        c
-        for c in candidates
-        if not (c.type == "Bank" and CENTRAL_BANK.search(text, c.span.start, c.span.end))
+        c for c in candidates if not (c.type == "Bank" and CENTRAL_BANK.search(text, c.span.start, c.span.end))
     ]
     marked, short_forms = _marked(article, words)
     chosen, inside = merge([*candidates, *marked])
     inside += _zones_inside(text, candidates, chosen)
-    mentions = [_mention(text, c) for c in chosen] + [
-        replace(_mention(text, c), implicit=True) for c in inside
-    ]
+    mentions = [_mention(text, c) for c in chosen] + [replace(_mention(text, c), implicit=True) for c in inside]
     short_forms += find_short_forms(text, [(c.span, c.type) for c in chosen])
     mentions = _tied(mentions, short_forms)
     mentions += _repeated(text, mentions, short_forms)
@@ -123,9 +119,7 @@ def _zones_inside(text: str, candidates: Sequence[Candidate], chosen: Sequence[C
     """A zone that begins a longer name is an entity too: 武汉经济技术开发区|智能制造产业园."""
     found: dict[int, Candidate] = {}
     for candidate in candidates:
-        if candidate.type != "Zone" or any(
-            word in text[candidate.span.start : candidate.span.end] for word in _OTHERS
-        ):
+        if candidate.type != "Zone" or any(word in text[candidate.span.start : candidate.span.end] for word in _OTHERS):
             continue
         for outer in chosen:
             longer = outer.span.end - candidate.span.end
@@ -151,9 +145,7 @@ def _tied(mentions: Sequence[Mention], short_forms: Sequence[ShortForm]) -> list
         form = full_of.get(mention.name)
         if form is not None and form.full != mention.name and not mention.implicit:
             found.append(
-                replace(
-                    mention, type=form.type, stands_for=known.get(form.full, form.full), rule="short_form"
-                )
+                replace(mention, type=form.type, stands_for=known.get(form.full, form.full), rule="short_form")
             )
         else:
             found.append(mention)
@@ -170,9 +162,7 @@ def _repeated(text: str, mentions: Sequence[Mention], short_forms: Sequence[Shor
     for form in short_forms:
         full = by_name.get(form.full)
         if full is not None and len(form.short) >= 2:
-            table.setdefault(
-                form.short, replace(full, name=form.short, stands_for=full.key, rule="short_form")
-            )
+            table.setdefault(form.short, replace(full, name=form.short, stands_for=full.key, rule="short_form"))
     if not table:
         return
     automaton = ahocorasick.Automaton()

@@ -16,7 +16,7 @@ from kg.extract.words import Words, is_dictionary_word
 from kg.lexicon.gazetteer import surnames, titles
 from kg.model import Span
 
-_SAYING = "表示|介绍|说|称|认为|告诉|透露|指出|强调|坦言|感慨|直言|提醒|建议|回应|期待|在会上|通报|分析|算了|补充|解释|宣布|直摇头|急得"
+_SAYING = "表示|介绍|说|称|认为|告诉|透露|指出|强调|坦言|感慨|直言|提醒|建议|回应|期待|在会上|通报|分析|补充|解释|宣布"
 _NOT_AFTER = frozenset("的等和与在为是市省区县局厅部")
 
 
@@ -36,9 +36,7 @@ def _surname_pattern() -> str:
 
 @cache
 def _titles() -> str:
-    words = sorted(
-        {t.name for t in titles() if t.attributes.get("kind") != "generic"}, key=lambda t: (-len(t), t)
-    )
+    words = sorted({t.name for t in titles() if t.attributes.get("kind") != "generic"}, key=lambda t: (-len(t), t))
     return "|".join(map(re.escape, words))
 
 
@@ -77,7 +75,8 @@ def find_bylines(text: str) -> Iterator[tuple[Span, Span]]:
     surname = _surname_pattern()
     one = rf"(?:{surname})[一-鿿]{{1,2}}"
     pattern = re.compile(
-        rf"(?P<role>记者|通讯员|实习生|见习记者|特约记者|摄影|供稿|作者)(?:[/：:]|\s)?(?P<names>{one}(?:[ 　、,，]{one})*)(?=[）)\s　,，。；]|摄|$|通讯员|记者|编辑|来源|字号)"
+        rf"(?P<role>记者|通讯员|实习生|见习记者|特约记者|摄影|供稿|作者)(?:[/：:]|\s)?"
+        rf"(?P<names>{one}(?:[ 　、,，]{one})*)(?=[）)\s　,，。；]|摄|$|通讯员|记者|编辑|来源|字号)"
     )
     for match in pattern.finditer(text):
         role = Span(match.start("role"), match.end("role"))

@@ -135,13 +135,7 @@ def _calendar(match: re.Match[str], published: dt.date | None, last_year: int | 
         return Calendar(None, None)
     days = _part_of_year(match, year)
     explicit = bool(match["year"] or match["rel"] or match["before"])
-    if (
-        published
-        and not explicit
-        and days.start
-        and days.start > published
-        and (days.start - published).days > 180
-    ):
+    if published and not explicit and days.start and days.start > published and (days.start - published).days > 180:
         days = _part_of_year(match, year - 1)
     return days
 
@@ -197,7 +191,7 @@ def _framed(match: re.Match[str], days: Calendar) -> Calendar:
     frames = load_toml("periods.toml")["frames"]
     before, after = match["before"], match["after"]
     if after in frames["until_after"]:
-        return Calendar(None, days.end if days.start != days.end else days.end)
+        return Calendar(None, days.end)
     if before in frames["from"] or after in frames["from_after"]:
         return Calendar(days.start, None)
     if before in frames["until"]:

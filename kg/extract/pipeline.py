@@ -46,9 +46,7 @@ def add_values(doc: Doc) -> Doc:
 
 
 def _within(value: Value, periods: tuple[Period, ...]) -> bool:
-    return any(
-        p.span.covers(value.span) or value.span.overlaps(p.span) and value.kind == "count" for p in periods
-    )
+    return any(p.span.covers(value.span) or (value.span.overlaps(p.span) and value.kind == "count") for p in periods)
 
 
 @Language.component("kg_names")
@@ -56,9 +54,7 @@ def add_names(doc: Doc) -> Doc:
     """Find names; `doc.spans["mentions"]` shows them to other components, labelled by type."""
     found = find_mentions(doc.user_data[ARTICLE], doc.user_data[WORDS])
     doc.user_data[FOUND] = found
-    spans = [
-        doc.char_span(m.span.start, m.span.end, label=m.type, alignment_mode="expand") for m in found.mentions
-    ]
+    spans = [doc.char_span(m.span.start, m.span.end, label=m.type, alignment_mode="expand") for m in found.mentions]
     doc.spans["mentions"] = [span for span in spans if span is not None]
     return doc
 

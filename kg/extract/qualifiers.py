@@ -52,9 +52,7 @@ def to_amount(value: Value, text: str) -> Amount:
         text[max(0, value.span.start - 16) : value.span.start],
         text[value.span.end : value.span.end + 8],
     )
-    return Amount(
-        value.value, value.unit, value.bound, value.text, amount_role(value, before, after), value.maximum
-    )
+    return Amount(value.value, value.unit, value.bound, value.text, amount_role(value, before, after), value.maximum)
 
 
 def to_when(period: Period) -> When:
@@ -66,9 +64,7 @@ def to_when(period: Period) -> When:
     )
 
 
-def attach(
-    scene: Scene, relation: str, object_: Mention, trigger: Span, reach: Span
-) -> tuple[Qualifiers, Span | None]:
+def attach(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: Span) -> tuple[Qualifiers, Span | None]:
     """Return the qualifiers of a fact whose names and trigger lie in `reach`, and where its date stands.
 
     `reach` covers the clauses that say the fact; sums outside it belong to other facts. A date may

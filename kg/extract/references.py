@@ -50,9 +50,7 @@ def find_references(text: str, mentions: Sequence[Mention], places: Sequence[Men
 
 
 def _last_named(mentions: Sequence[Mention], before: int, types: Sequence[str], word: str) -> Mention | None:
-    earlier = [
-        m for m in mentions if m.span.end <= before and m.type in types and not m.implicit and not m.reference
-    ]
+    earlier = [m for m in mentions if m.span.end <= before and m.type in types and not m.implicit and not m.reference]
     ending = word[-1]
     fitting = [m for m in earlier if m.key.endswith(ending) or m.name.endswith(ending)]
     pool = fitting or earlier

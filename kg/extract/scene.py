@@ -107,8 +107,7 @@ def build_scene(
         text,
         sentence,
         tuple(
-            Group(tuple(g), g[0].span.start, g[-1].span.end, _marker(text, span.start, g[0].span.start))
-            for g in groups
+            Group(tuple(g), g[0].span.start, g[-1].span.end, _marker(text, span.start, g[0].span.start)) for g in groups
         ),
         tuple(v for v in values if span.covers(v.span)),
         tuple(p for p in periods if span.covers(p.span) and not any(m.span.covers(p.span) for m in inside)),

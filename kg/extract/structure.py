@@ -1,13 +1,14 @@
 """Reads relations off names themselves and off names side by side.
 
-武汉市商务局 is in 武汉市; 南京银行江北新区分行 belongs to 南京银行; 《国务院关于…的批复》 was issued by 国务院;
-a person right after an organisation and a post works there.
+武汉市商务局 is in 武汉市; 南京银行江北新区分行 belongs to 南京银行; 《国务院关于…的批复》 was issued by
+国务院; a person right after an organisation and a post works there.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.extract.people import Post
 from kg.model import Fact, Mention, Qualifiers, Span
@@ -49,9 +50,7 @@ def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
     for mention in mentions:
         if mention.type not in _LOCATED or mention.reference:
             continue
-        places = [
-            p for p in inner if mention.span.covers(p.span) and p.span != mention.span and p.type != "Country"
-        ]
+        places = [p for p in inner if mention.span.covers(p.span) and p.span != mention.span and p.type != "Country"]
         leading = _leading(mention, places)
         for place in leading[-1:] or places[:1]:
             if place.type == "Zone" and mention.type == "Zone" and place.key == mention.key:
@@ -72,7 +71,7 @@ def _leading(mention: Mention, places: Sequence[Mention]) -> list[Mention]:
 def located_by_place(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     """Yield locatedIn for regions and zones that stand right after a larger region: 武汉市|汉阳区."""
     places = [m for m in mentions if m.type in _RANK and not m.reference]
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         touching = left.span.end == right.span.start and _RANK[left.type] < _RANK[right.type]
         if touching and left.key != right.key:
             yield _fact(right, "locatedIn", left, left.span.hull(right.span), "located.chain", 0.9)
@@ -103,9 +102,7 @@ def located_by_level(mentions: Sequence[Mention], places: Sequence[Mention]) -> 
 
 def belongs_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
     """Yield subsidiaryOf where a name begins with another body's name that the article also uses alone."""
-    bodies = {
-        m.name: m for m in reversed(mentions) if m.type in _BODIES and not m.implicit and not m.reference
-    }
+    bodies = {m.name: m for m in reversed(mentions) if m.type in _BODIES and not m.implicit and not m.reference}
     for name, mention in sorted(bodies.items()):
         heads = [n for n in bodies if n != name and name.startswith(n) and len(n) >= 3]
         if heads:
@@ -145,9 +142,7 @@ def applies_by_title(mentions: Sequence[Mention]) -> Iterator[Fact]:
         if policy.type != "Policy" or policy.reference:
             continue
         inside = [
-            m
-            for m in mentions
-            if m.implicit and m.type in _RANK and m.type != "Country" and policy.span.covers(m.span)
+            m for m in mentions if m.implicit and m.type in _RANK and m.type != "Country" and policy.span.covers(m.span)
         ]
         lead = _leading(policy, inside)
         for place in lead[-1:]:
@@ -160,9 +155,7 @@ def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> 
     employers = [m for m in mentions if m.type in _BODIES | set(_REGIONS[1:]) | {"Zone"} and not m.implicit]
     for post in posts:
         person = people.get(post.person)
-        before = [
-            e for e in employers if e.span.end <= post.role.start and post.role.start - e.span.end <= 14
-        ]
+        before = [e for e in employers if e.span.end <= post.role.start and post.role.start - e.span.end <= 14]
         if person is None or not before:
             continue
         employer = max(before, key=lambda e: e.span.end)
@@ -171,6 +164,4 @@ def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> 
             continue
         role = text[employer.span.end : post.role.end].lstrip("（）()")
         role = re.sub(r"^[（(][^（）()]*[）)]", "", text[employer.span.end : post.role.end]) or role
-        yield _fact(
-            person, "worksFor", employer, employer.span.hull(post.person), "works.post", 0.9, role=role
-        )
+        yield _fact(person, "worksFor", employer, employer.span.hull(post.person), "works.post", 0.9, role=role)

@@ -16,7 +16,9 @@ from kg.lexicon.tables import load_toml
 from kg.model import Bound, Span, Value, ValueKind
 
 _FRACTION = r"[一二两三四五六七八九十]分之[一二两三四五六七八九]"
-_SHARE = r"(?P<share>[一二两三四五六七八九](?:至[一二三四五六七八九])?)成(?P<half>半)?(?!立|功|果|为|员|本|长|交|品|效|分|熟|都|形|就|渝)"
+# 三成 is 30 %; 成立, 成果, 成都 … are words.
+_NOT_SHARE = "立功果为员本长交品效分熟都形就渝"
+_SHARE = rf"(?P<share>[一二两三四五六七八九](?:至[一二三四五六七八九])?)成(?P<half>半)?(?![{_NOT_SHARE}])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +125,7 @@ def _read(match: re.Match[str], grammar: ValueGrammar) -> Value | None:
     )
 
 
-def _normalise(
-    match: re.Match[str], grammar: ValueGrammar
-) -> tuple[ValueKind | None, str, float, float | None]:
+def _normalise(match: re.Match[str], grammar: ValueGrammar) -> tuple[ValueKind | None, str, float, float | None]:
     if match["fraction"]:
         below, above = match["fraction"].split("分之")
         return "percent", "%", 100 * chinese_number(above, grammar) / chinese_number(below, grammar), None
@@ -139,9 +139,7 @@ def _normalise(
     high = number * scale
     low = None
     if match["low"]:
-        low = to_number(match["low"], grammar) * (
-            grammar.scales[match["lowscale"]] if match["lowscale"] else scale
-        )
+        low = to_number(match["low"], grammar) * (grammar.scales[match["lowscale"]] if match["lowscale"] else scale)
     value, maximum = (high, None) if low is None or low >= high else (low, high)
     if match["money"]:
         return "money", grammar.currencies[match["money"]], value, maximum
@@ -176,9 +174,7 @@ def chinese_number(text: str, grammar: ValueGrammar) -> float:
     """Return the worth of a Chinese numeral up to 99 (三十, 二十五) or of digits read out (二〇一九)."""
     if "十" in text:
         tens, _, ones = text.partition("十")
-        return 10 * (grammar.digits.get(tens, 1) if tens else 1) + (
-            grammar.digits.get(ones, 0) if ones else 0
-        )
+        return 10 * (grammar.digits.get(tens, 1) if tens else 1) + (grammar.digits.get(ones, 0) if ones else 0)
     total = 0
     for character in text:
         total = 10 * total + grammar.digits.get(character, 0)

@@ -53,9 +53,7 @@ def read_rows(file_name: str) -> Iterator[dict[str, str]]:
     for number, line in body[1:]:
         values = next(csv.reader([line]))
         if len(values) != len(header) or not values[0]:
-            raise LexiconError(
-                f"lexicon/{file_name}:{number}: {len(header)} columns wanted, {len(values)} found"
-            )
+            raise LexiconError(f"lexicon/{file_name}:{number}: {len(header)} columns wanted, {len(values)} found")
         yield dict(zip(header, values, strict=True))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
+from kg.extract.qualifiers import to_when
 from kg.model import (
     Amount,
     Article,
@@ -22,7 +23,6 @@ from kg.model import (
     When,
 )
 from kg.ontology import load_ontology
-from kg.extract.qualifiers import to_when
 from kg.resolve.entities import Key, key_of
 from kg.resolve.ids import content_id, name_key
 
@@ -52,9 +52,7 @@ def _statements(
     ends: tuple[str, str, str], facts: Sequence[tuple[Article, Fact]], texts: Mapping[str, str]
 ) -> Iterator[Statement]:
     buckets: list[tuple[Qualifiers, list[tuple[Article, Fact]]]] = []
-    for article, fact in sorted(
-        facts, key=lambda item: (-_weight(item[1].qualifiers), item[0].id, item[1].evidence)
-    ):
+    for article, fact in sorted(facts, key=lambda item: (-_weight(item[1].qualifiers), item[0].id, item[1].evidence)):
         for index, (qualifiers, members) in enumerate(buckets):
             if _compatible(fact.relation, qualifiers, fact.qualifiers):
                 buckets[index] = (_joined(qualifiers, fact.qualifiers), [*members, (article, fact)])

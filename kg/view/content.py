@@ -36,9 +36,7 @@ def contents(graph: KnowledgeGraph, corpus: Corpus, ontology: Ontology) -> dict[
     quotes = _Quotes(corpus)
     network = _network(graph, weights, ontology)
     nodes = sorted(graph.nodes())
-    facts = [
-        {"key": key, **_fact(source, target, link, quotes)} for source, target, key, link in _links(graph)
-    ]
+    facts = [{"key": key, **_fact(source, target, link, quotes)} for source, target, key, link in _links(graph)]
     return {
         "nodes": network.nodes,
         "edges": network.edges,
@@ -83,9 +81,7 @@ def _network(graph: KnowledgeGraph, weights: Mapping[str, float], ontology: Onto
         network.nodes.append(PyvisNode(node, shape_of(attributes["type"], kind), label, **looks).options)
     for number, (source, target, _, link) in enumerate(_links(graph)):
         thickness = round(min(1.0 + 0.8 * math.log2(max(len(link.get("evidence", ())), 1)), 5.0), 2)
-        network.edges.append(
-            PyvisEdge(source, target, directed=True, id=str(number), width=thickness).options
-        )
+        network.edges.append(PyvisEdge(source, target, directed=True, id=str(number), width=thickness).options)
     return network
 
 
@@ -119,8 +115,7 @@ def _main(graph: KnowledgeGraph, weights: Mapping[str, float]) -> dict[str, Any]
     middles = place(boxes, edges, air=2.6)
     # A box's middle lies below its dot, because the label hangs under it.
     lifted = {
-        node: [x, round(y - boxes[node].height / 2 + radius(weights[node]) + 10)]
-        for node, (x, y) in middles.items()
+        node: [x, round(y - boxes[node].height / 2 + radius(weights[node]) + 10)] for node, (x, y) in middles.items()
     }
     return {
         "positions": lifted,
@@ -212,9 +207,7 @@ def _source(source: Source) -> dict[str, Any]:
     return {"title": source.title, "name": source.name, "published": source.published}
 
 
-def _entity(
-    node: str, attributes: Mapping[str, Any], weights: Mapping[str, float], quotes: _Quotes
-) -> dict[str, Any]:
+def _entity(node: str, attributes: Mapping[str, Any], weights: Mapping[str, float], quotes: _Quotes) -> dict[str, Any]:
     """Return what the panel tells of a node; keys with nothing to say are left out."""
     found: dict[str, Any] = {
         "type": attributes["type"],

@@ -49,8 +49,7 @@ def place(
     """
     inside = [e for e in edges if e.source in boxes and e.target in boxes and e.source != e.target]
     parts = [
-        _arrange(part, boxes, inside_part, aspect, air)
-        for part, inside_part in _components(sorted(boxes), inside)
+        _arrange(part, boxes, inside_part, aspect, air) for part, inside_part in _components(sorted(boxes), inside)
     ]
     packed = _pack(parts, boxes, aspect)
     return {node: (round(x), round(y)) for node, (x, y) in sorted(packed.items())}

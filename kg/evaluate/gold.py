@@ -1,0 +1,128 @@
+"""Gold files: what a careful reader finds in an article (schema §5), loaded and checked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import GoldError
+from kg.ontology import load_ontology
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEntity:
+    """An entity of a gold file: its names, and whether a reader could leave it out."""
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...]
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoldRelation:
+    """A relation of a gold file; amount and date as the text writes them."""
+
+    subject: str
+    relation: str
+    object: str
+    amount: str | None
+    date: str | None
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoldIndicator:
+    """An indicator of a gold file."""
+
+    name: str
+    value: str
+    period: str | None
+    kind: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoldArticle:
+    """The gold of one article; `doc` is the stem of its document."""
+
+    doc: str
+    entities: tuple[GoldEntity, ...]
+    relations: tuple[GoldRelation, ...]
+    indicators: tuple[GoldIndicator, ...]
+
+
+def load_gold(paths: Iterable[Path]) -> tuple[GoldArticle, ...]:
+    """Load gold files and folders of them, in sorted order. Raises `GoldError` naming file and fault."""
+    files: list[Path] = []
+    for path in paths:
+        files += sorted(path.glob("*.json")) if path.is_dir() else [path]
+    if not files:
+        raise GoldError("no gold files were given, or the folder holds none")
+    return tuple(_load(file) for file in files)
+
+
+def _load(path: Path) -> GoldArticle:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise GoldError(f"{path}: no such file") from error
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise GoldError(f"{path}: cannot be read ({error})") from error
+    try:
+        article = GoldArticle(
+            data["doc"],
+            tuple(_entity(e) for e in data["entities"]),
+            tuple(_relation(r) for r in data["relations"]),
+            tuple(_indicator(i) for i in data.get("indicators", [])),
+        )
+    except (KeyError, TypeError) as error:
+        raise GoldError(f"{path}: lacks {error}") from error
+    _check(path, article)
+    return article
+
+
+def _entity(item: Mapping[str, Any]) -> GoldEntity:
+    return GoldEntity(
+        item["id"], item["type"], item["name"], tuple(item.get("aliases", [])), item.get("optional", False)
+    )
+
+
+def _relation(item: Mapping[str, Any]) -> GoldRelation:
+    return GoldRelation(
+        item["subject"],
+        item["relation"],
+        item["object"],
+        item.get("amount"),
+        item.get("date"),
+        item.get("optional", False),
+    )
+
+
+def _indicator(item: Mapping[str, Any]) -> GoldIndicator:
+    return GoldIndicator(
+        item["indicator"],
+        item["value"],
+        item.get("period"),
+        item.get("kind", "?"),
+        item.get("optional", False),
+    )
+
+
+def _check(path: Path, article: GoldArticle) -> None:
+    ontology = load_ontology()
+    ids: Sequence[str] = [entity.id for entity in article.entities]
+    if len(set(ids)) != len(ids):
+        raise GoldError(f"{path}: entity ids are not unique")
+    for entity in article.entities:
+        if entity.type not in ontology.types:
+            raise GoldError(f"{path}: {entity.id} has the unknown type {entity.type}")
+    for relation in article.relations:
+        if relation.relation not in ontology.relations:
+            raise GoldError(f"{path}: unknown relation {relation.relation}")
+        if missing := {relation.subject, relation.object} - set(ids):
+            raise GoldError(f"{path}: {relation.relation} names {', '.join(sorted(missing))}, which is no entity")
