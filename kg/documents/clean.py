@@ -33,7 +33,7 @@ class Line:
     @property
     def width(self) -> int:
         """Return the display width, East Asian wide characters counting two."""
-        return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in self.text.strip())
+        return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in self.text.rstrip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +162,16 @@ def _space_matters(kept: Sequence[tuple[str, int]], raw: Sequence[tuple[str, int
 
 
 def _sets_apart(raw: Sequence[tuple[str, int]], index: int) -> bool:
-    """Tell whether a space between Chinese characters divides words rather than spreads letters out."""
-    line = "".join(c for c, _ in raw[max(0, index - 6) : index + 7])
-    spread = len(re.findall(r"[一-鿿][ \u3000][一-鿿](?=[ \u3000])", line)) >= 2
-    left = raw[index - 1][0] if index else ""
-    right = raw[index + 1][0] if index + 1 < len(raw) else ""
-    chinese = "一" <= left <= "鿿" and "一" <= right <= "鿿"
-    return chinese and not spread and raw[index][0] in " \u3000"
+    """Tell whether a space between Chinese characters divides words rather than spreads letters out.
+
+    It spreads them when the character on either side stands alone between spaces (相 关 政 策).
+    """
+
+    def at(position: int) -> str:
+        return raw[position][0] if 0 <= position < len(raw) else " "
+
+    def alone(position: int) -> bool:
+        return at(position - 1) in _NARROW_SPACES and at(position + 1) in _NARROW_SPACES
+
+    chinese = all("一" <= at(position) <= "鿿" for position in (index - 1, index + 1))
+    return chinese and not alone(index - 1) and not alone(index + 1)

@@ -1,0 +1,198 @@
+"""The whole path, as a user runs it: kg build on real documents, and on what cannot be read."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kg import KnowledgeGraph, load
+from kg.cli import main
+from kg.export.check import check
+from kg.run.place import PRODUCED
+
+ROOT = Path(__file__).parent.parent
+NOTICE = "泰州海关出台12条优化口岸营商环境措施。泰州农商银行向江苏海凌精密机械有限公司发放贷款500万元。"
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and p.name != "build.json")
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
+
+
+@pytest.fixture
+def small_input(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "notice.txt").write_text(NOTICE, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.slow
+def test_the_seeds_leave_every_file_and_pass_every_check(built_seeds: Path) -> None:
+    assert {p.name for p in built_seeds.iterdir()} == PRODUCED
+    report = check(built_seeds)
+    assert report.faults == ()
+    assert report.quotes > 1000
+
+
+@pytest.mark.slow
+def test_the_seeds_have_the_entities_and_relations_the_product_exists_for(built_seeds: Path) -> None:
+    graph = load(built_seeds)
+    types = {node["type"] for _, node in graph.entities()}
+    assert {"Bank", "District", "Enterprise", "Policy", "Fund"} <= types
+    assert len(types) >= 20
+    relations = {link["relation"] for *_, link in graph.statements()}
+    assert relations >= {
+        "issued",
+        "funded",
+        "locatedIn",
+        "established",
+        "cooperatesWith",
+        "implements",
+        "hasMeasure",
+        "worksFor",
+        "exportsTo",
+        "listedOn",
+    }
+    assert any("amount" in link for *_, link in graph.statements())
+    assert any(link.get("date", {}).get("start") for *_, link in graph.statements())
+
+
+@pytest.mark.slow
+def test_two_builds_are_the_same_bytes_under_any_hash_seed(built_seeds: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kg.cli", "build", str(ROOT / "seeds"), "-o", str(tmp_path / "again")]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "4711"}, cwd=ROOT)
+    assert snapshot(tmp_path / "again") == snapshot(built_seeds)
+
+
+@pytest.mark.slow
+def test_two_workers_give_what_one_gives(built_seeds: Path, tmp_path: Path) -> None:
+    assert main(["build", str(ROOT / "seeds"), "-o", str(tmp_path / "two"), "--workers", "2"]) == 0
+    assert snapshot(tmp_path / "two") == snapshot(built_seeds)
+
+
+def test_a_small_build_says_what_the_text_says(small_input: Path, tmp_path: Path) -> None:
+    assert main(["build", str(small_input), "-o", str(tmp_path / "out")]) == 0
+    graph: KnowledgeGraph = load(tmp_path / "out")
+    names = {id_: node["name"] for id_, node in graph.nodes()}
+    facts = {(names[s], link["relation"], names[o]) for s, o, _, link in graph.statements()}
+    assert ("泰州农商银行", "funded", "江苏海凌精密机械有限公司") in facts
+    assert ("泰州海关", "issued", "12条优化口岸营商环境措施") in facts
+    loan = next(link for *_, link in graph.statements() if link["relation"] == "funded")
+    assert loan["amount"]["value"] == 5_000_000
+    quote = loan["evidence"][0]
+    assert NOTICE[quote["start"] : quote["end"]] == quote["quote"]
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda folder: None, "no such file or folder"),
+        (lambda folder: folder.mkdir(), "holds no .txt"),
+        (lambda folder: folder.write_bytes(b"\x00" * 99), "cannot be read"),
+    ],
+)
+def test_bad_input_is_one_clear_line_and_leaves_the_last_build(
+    small_input: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], make: object, words: str
+) -> None:
+    output = tmp_path / "out"
+    assert main(["build", str(small_input), "-o", str(output)]) == 0
+    before = snapshot(output)
+    bad = tmp_path / "bad"
+    make(bad)  # type: ignore[operator]
+    capsys.readouterr()
+    assert main(["build", str(bad), "-o", str(output)]) == 1
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert "bad" in error
+    assert words in error
+    assert snapshot(output) == before
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith(".")) == []
+
+
+def test_a_wrong_encoding_names_the_file(small_input: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", str(small_input), "-o", str(tmp_path / "out"), "--encoding", "ascii"]) == 1
+    assert "notice.txt: is not ascii" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_good_files_are_built_beside_bad_ones(
+    small_input: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small_input / "broken.txt").write_bytes(b"\x00\x01" * 50)
+    assert main(["build", str(small_input), "-o", str(tmp_path / "out")]) == 1
+    assert "broken.txt: looks binary" in capsys.readouterr().err
+    assert load(tmp_path / "out").nx.number_of_nodes() > 0
+    assert "broken" in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+
+
+def test_what_a_user_keeps_in_the_output_folder_stays(small_input: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    output.mkdir()
+    (output / "notes.md").write_text("mine", encoding="utf-8")
+    for _ in range(2):
+        assert main(["build", str(small_input), "-o", str(output)]) == 0
+    assert (output / "notes.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_only_some_formats(small_input: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", str(small_input), "-o", str(tmp_path / "out"), "--only", "ttl"]) == 0
+    assert not (tmp_path / "out" / "graph.html").exists()
+    assert (tmp_path / "out" / "graph.json").exists()
+    assert main(["build", str(small_input), "-o", str(tmp_path / "out"), "--only", "word"]) == 1
+    assert "unknown format word" in capsys.readouterr().err
+
+
+def test_the_commands_answer_from_the_build(
+    small_input: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = str(tmp_path / "out")
+    assert main(["build", str(small_input), "-o", output]) == 0
+    assert main(["check", "-o", output]) == 0
+    assert main(["find", "-o", output, "泰州农商银行"]) == 0
+    assert main(["ask", "-o", output, "who-issued-what"]) == 0
+    assert main(["query", "-o", output, "SELECT ?n { ?b a pm:Bank ; skos:prefLabel ?n }"]) == 0
+    said = capsys.readouterr().out
+    for words in (
+        "all is well",
+        "资助 (funded)  江苏海凌精密机械有限公司",
+        "500万元 (5000000 CNY)",
+        "12条优化口岸营商环境措施",
+    ):
+        assert words in said
+    assert main(["find", "-o", output, "查无此人"]) == 1
+    assert main(["find", "-o", str(tmp_path / "nowhere"), "x"]) == 1
+    assert "run `kg build` first" in capsys.readouterr().err
+
+
+def test_help_is_quick_and_loads_nothing_heavy() -> None:
+    heavy = "{'spacy', 'networkx', 'rdflib', 'pyoxigraph'}"
+    code = (
+        "import sys, kg.cli\ntry: kg.cli.main(['--help'])\nexcept SystemExit: pass\n"
+        f"print(sorted({heavy} & set(sys.modules)))"
+    )
+    started = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.endswith("[]\n")
+    assert time.perf_counter() - started < 2
+
+
+def test_text_files_are_utf8_whatever_the_locale_says(small_input: Path, tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    command = [sys.executable, "-m", "kg.cli", "build", str(small_input), "-o", str(tmp_path / "out")]
+    subprocess.run(command, check=True, capture_output=True, env=environment, cwd=ROOT)
+    assert "泰州海关" in json.dumps(
+        json.loads((tmp_path / "out" / "graph.json").read_text(encoding="utf-8")), ensure_ascii=False
+    )
