@@ -143,6 +143,9 @@ def _left_edge(text: str, words: Words, start: int, head: Head, place_at: Mappin
                 break
             edge = opened
             continue
+        if part := _part_before(text, edge):
+            edge -= len(part)
+            continue
         word = words.items[words.index_at(edge - 1)]
         if word.start < limit:
             break
@@ -153,6 +156,12 @@ def _left_edge(text: str, words: Words, start: int, head: Head, place_at: Mappin
             break
         edge = word.start
     return _trim(words, edge, start)
+
+
+def _part_before(text: str, edge: int) -> str | None:
+    """Return a known part of names right before `edge`, however the segmenter cut it (纾|困)."""
+    parts = _walk().parts
+    return next((text[edge - n : edge] for n in (4, 3, 2) if edge >= n and text[edge - n : edge] in parts), None)
 
 
 def _is_needed_brand(words: Words, word: Word, edge: int, start: int, head: Head) -> bool:
