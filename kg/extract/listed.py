@@ -98,9 +98,9 @@ def _other_listings() -> Iterator[tuple[str, Listing]]:
 
 
 def find_listed(text: str, words: Words) -> list[Candidate]:
-    """Return the listed names of `text`, longest first where they overlap, sorted by offset.
+    """Return the listed names of `text`, sorted by offset.
 
-    Regions carry their code only when the article tells which of several is meant.
+    Where two overlap the longer one counts; a region inside a longer name is returned beside it. Regions carry their code only when the article tells which of several is meant.
     """
     known = known_names()
     matches: list[tuple[Span, Listing]] = []
@@ -115,6 +115,11 @@ def find_listed(text: str, words: Words) -> list[Candidate]:
         if taken.isdisjoint(range(span.start, span.end)):
             chosen.append((span, listing))
             taken.update(range(span.start, span.end))
+    chosen += [
+        (span, listing)
+        for span, listing in matches
+        if listing.rule.startswith("region.") and any(c.covers(span) and c != span for c, _ in chosen)
+    ]
     chosen.sort(key=lambda item: item[0])
     return _with_codes(chosen, known)
 

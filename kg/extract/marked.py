@@ -118,6 +118,10 @@ def find_quoted(text: str, words: Words) -> Iterator[tuple[Candidate, ShortForm 
             candidate = Candidate(Span(match.start(), end), type_, f"quoted.{type_.lower()}", Strength.MARKED)
             yield candidate, ShortForm(inner, full, type_)
             continue
+        own = next((t for h, t in _following() if len(h) > 1 and inner.endswith(h) and len(inner) > len(h) + 1), None)
+        if own is not None:
+            yield Candidate(Span(match.start(1), match.end(1)), own, f"quoted.{own.lower()}", Strength.MARKED), None
+            continue
         for ending, type_ in ends.items():
             if not inner.endswith(ending) or len(inner) < 3:
                 continue
@@ -141,7 +145,7 @@ def _head_after(text: str, words: Words, position: int) -> tuple[str, int] | Non
         for head, type_ in _following():
             if len(head) > 1 and text.startswith(head, end) and end > position:
                 return type_, end + len(head)
-        if word.tag[0] not in "nbljvi" or (word.tag == "v" and len(word.text) < 2) or not word.text.isalnum():
+        if word.tag[0] not in "nbljvifs" or (word.tag == "v" and len(word.text) < 2) or not word.text.isalnum():
             return None
         end = word.end
         index += 1

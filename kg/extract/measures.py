@@ -103,16 +103,21 @@ def find_measures(
     """Yield the measures of a text in order. `mentions` must be sorted and hold references too."""
     rules = measure_rules()
     names = [m for m in mentions if not m.implicit]
+    spoken: tuple[Mention, ...] = ()  # who the paragraph last named as doing something
+    paragraph = -1
     for sentence in sentences:
         inside = [m for m in names if sentence.span.covers(m.span)]
         chain = bool(rules.cues.search(text, sentence.span.start, sentence.span.end))
-        carried: tuple[Mention, ...] = ()
+        if sentence.paragraph != paragraph:
+            paragraph, spoken = sentence.paragraph, ()
+        carried: tuple[Mention, ...] = spoken if chain else ()
         skip_until = 0
         for index, clause in enumerate(sentence.clauses):
             if clause.start < skip_until:
                 continue
             begin, subjects = _after_lead(text, clause, inside, periods, rules)
             carried = subjects or carried
+            spoken = tuple(s for s in subjects if s.type in _ACTORS) or spoken
             end = _measure_end(text, sentence, index, begin, rules, chain or bool(subjects))
             if end is None:
                 continue

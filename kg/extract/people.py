@@ -47,10 +47,13 @@ def _name(text: str, words: Words, start: int, limit: int) -> int | None:
         return None
     surname = re.match(rf"(?:{_surname_pattern()})", text[start:limit])
     least = start + (len(surname[0]) if surname else 1) + 1
+    said = re.match(rf"(.{{1,2}}?)(?={_SAYING})", text[least - 1 : limit + 4])
+    if said:
+        return least - 1 + len(said[1])
     word = words.items[words.index_at(start)]
     if word.start == start and word.tag.startswith("nr") and least <= word.end <= start + 4:
         return word.end
-    following = re.match(rf"(.{{1,2}}?)(?={_SAYING}|[，。、；：）)”\"\s]|$)", text[least - 1 : limit])
+    following = re.match(rf"(.{{1,2}}?)(?=[，。、；：）)”\"\s]|$)", text[least - 1 : limit])
     if following:
         return least - 1 + len(following[1])
     return None

@@ -20,33 +20,37 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, list[str]]]:
     return re.compile(words), table
 
 
+@cache
+def _heading() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    table: dict[str, list[str]] = load_toml("references.toml")["heading"]
+    return tuple((re.compile(rf"(?:(?<=[，。；：,;:\n“”])|^){words}"), tuple(types)) for words, types in table.items())
+
+
 def find_references(text: str, mentions: Sequence[Mention], places: Sequence[Mention]) -> Iterator[Mention]:
     """Yield a mention for each pointing word that can be resolved.
 
     `mentions` are the names of the article from left to right; `places` the article's own places,
     most likely first, for 我市, 全省 and the like.
     """
-    pattern, table = _pattern()
-    for match in pattern.finditer(text):
-        types = table[match[0]]
-        span = Span(match.start(), match.end())
+    for span, types in _pointers(text):
         if any(m.span.overlaps(span) for m in mentions):
             continue
-        if match[0][0] in "我全本" and set(types) & {"City", "Province", "District"}:
+        word = text[span.start : span.end]
+        if word[0] in "我全本" and set(types) & {"City", "Province", "District"}:
             target = next((p for p in places if p.type in types), None)
         else:
-            target = _last_named(mentions, span.start, types, match[0])
+            target = _last_named(mentions, span.start, types, word)
         if target is not None:
-            yield Mention(
-                span,
-                target.type,
-                match[0],
-                "reference",
-                target.key,
-                target.code,
-                implicit=False,
-                reference=True,
-            )
+            yield Mention(span, target.type, word, "reference", target.key, target.code, reference=True)
+
+
+def _pointers(text: str) -> Iterator[tuple[Span, Sequence[str]]]:
+    pattern, table = _pattern()
+    for match in pattern.finditer(text):
+        yield Span(match.start(), match.end()), table[match[0]]
+    for heading, types in _heading():
+        for match in heading.finditer(text):
+            yield Span(match.start(), match.end()), types
 
 
 def _last_named(mentions: Sequence[Mention], before: int, types: Sequence[str], word: str) -> Mention | None:

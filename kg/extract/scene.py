@@ -49,6 +49,9 @@ _PREPOSITIONS = (
     "占",
     "像",
 )
+_COUNT = re.compile(r"(?:近|超|约|逾|累计)?[\d.]+(?:万|亿)?(?:余|多)?(?:家|户|个|名|位|家次|户次)?$")
+# 向受影响较大的|企业: what stands between the preposition and its noun.
+_MODIFIED = re.compile(r"(向|为|给|对)[^，。；：、,;向为给对的]{1,14}的$")
 _LIKE = frozenset({"Country", "Province", "City", "District", "Zone"})
 
 
@@ -138,7 +141,10 @@ def _without_brackets(gap: str) -> str:
 
 
 def _marker(text: str, sentence_start: int, start: int) -> str:
-    before = text[max(sentence_start, start - 4) : start].rstrip('“"《（(‘')
+    before = text[max(sentence_start, start - 24) : start].rstrip('“"《（(‘')
+    before = _COUNT.sub("", before)
+    if modified := _MODIFIED.search(before):
+        return modified[1]
     for preposition in sorted(_PREPOSITIONS, key=len, reverse=True):
         if before.endswith(preposition):
             return preposition

@@ -159,9 +159,9 @@ def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> 
         if person is None or not before:
             continue
         employer = max(before, key=lambda e: e.span.end)
-        gap = text[employer.span.end : post.role.start]
+        gap = re.sub(r"^讯?[（(]", "", text[employer.span.end : post.role.start])
         if not _POST_GAP.fullmatch(re.sub(r"^[（(][^（）()]*[）)]", "", gap)) or "的" in gap:
             continue
-        role = text[employer.span.end : post.role.end].lstrip("（）()")
-        role = re.sub(r"^[（(][^（）()]*[）)]", "", text[employer.span.end : post.role.end]) or role
+        said = text[employer.span.end : post.role.end]
+        role = re.sub(r"^(?:讯?[（(](?![^（）()]*[）)])|[（(][^（）()]*[）)])", "", said)
         yield _fact(person, "worksFor", employer, employer.span.hull(post.person), "works.post", 0.9, role=role)
