@@ -151,15 +151,15 @@ class _Reader:
         qualifiers = {n.value for n in self.instances(NAMESPACE + "Qualifier")}
         found: dict[str, Relation] = {}
         for node in self.instances(_OWL + "ObjectProperty"):
-            domain = unfold(node, _SCHEMA + "domainIncludes")
-            if not domain or node.value in qualifiers:
+            domain, reach = (unfold(node, _SCHEMA + end) for end in ("domainIncludes", "rangeIncludes"))
+            if not (domain and reach) or node.value in qualifiers:
                 continue
             found[local_name(node.value)] = Relation(
                 name=local_name(node.value),
                 label=self.label(node, _RDFS + "label"),
                 definition=self.label(node, _SKOS + "definition"),
                 domain=domain,
-                range=unfold(node, _SCHEMA + "rangeIncludes"),
+                range=reach,
                 symmetric=node.value in symmetric,
                 order=self.order(node),
             )

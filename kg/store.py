@@ -29,6 +29,7 @@ PREFIXES = {
     "org": "http://www.w3.org/ns/org#",
     "oa": "http://www.w3.org/ns/oa#",
     "prov": "http://www.w3.org/ns/prov#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
 }
 _MOST_FOUND = 5
 

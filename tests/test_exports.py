@@ -64,6 +64,7 @@ def test_every_borrowed_term_is_published(exported: Path) -> None:
         "void": rdflib.VOID,
         "org": rdflib.ORG,
         "prov": rdflib.PROV,
+        "foaf": rdflib.FOAF,
         "skos": rdflib.SKOS,
         "owl": rdflib.OWL,
         "rdf": rdflib.RDF,
