@@ -48,6 +48,9 @@ _NOT_SUBJECT = frozenset(
         "被",
     }
 )
+_JOINERS = frozenset({"联合", "会同", "携手", "与", "和", "同"})
+# After a place: …的X, 等…的X: the clause only says which X is meant.
+_RELATIVE = re.compile(r"(?:等[^，。；]{0,14})?的")
 _EXCHANGE = re.compile(r"交易所|[上深北港纽联]交所|纳斯达克|科创板|创业板|新三板|股转")
 _JOINTLY = re.compile(r"联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与")
 _CARRIED_PENALTY = 0.15
@@ -161,6 +164,9 @@ def _subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tu
         if groups:
             agent = next((g for g in reversed(groups) if g.marker == "由"), None)
             chosen = agent or (groups[-1] if start == clause.start else groups[0])
+            if agent and frame.joint:
+                later = [g for g in groups if g.start > agent.end and g.marker in _JOINERS]
+                return [*_with_partners(groups, agent, scene), *later], False
             return _with_partners(groups, chosen, scene), start != clause.start and not agent
     if frame.carry:
         for group in reversed(topic.groups):
@@ -231,7 +237,7 @@ def _objects_right(frame: Frame, scene: Scene, trigger: Span) -> list[Mention]:
 
 def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
     objects = _objects_right(frame, scene, trigger)
-    if not objects:
+    if not objects or (frame.relation == "locatedIn" and _RELATIVE.match(scene.text, objects[-1].span.end)):
         return
     groups, carried = _subject_groups(frame, scene, topic, trigger.start)
     subjects = [subject for group in groups for subject in _pick(group, frame.subject)]

@@ -50,6 +50,7 @@ class Walk:
     parts: frozenset[str]
     generic: frozenset[str]
     trades: frozenset[str]
+    joining: frozenset[str]
     never_first: frozenset[str]
     false_ends: tuple[str, ...]
 
@@ -82,6 +83,7 @@ def _walk() -> Walk:
         parts=frozenset(data["name_parts"]),
         generic=frozenset(data["generic"]),
         trades=frozenset(data["trades"]),
+        joining=frozenset(data["joining"]),
         never_first=frozenset(data["never_first"]),
         false_ends=tuple(data["false_ends"]),
     )
@@ -143,7 +145,7 @@ def _left_edge(text: str, words: Words, start: int, head: Head, place_at: Mappin
                 break
             edge = opened
             continue
-        if part := _part_before(text, edge):
+        if (part := _part_before(text, edge)) and not _joins(part, head):
             edge -= len(part)
             continue
         word = words.items[words.index_at(edge - 1)]
@@ -152,10 +154,14 @@ def _left_edge(text: str, words: Words, start: int, head: Head, place_at: Mappin
         if word.text[0] in _walk().stop and not is_dictionary_word(word.text) and len(word.text) > 1:
             edge = word.start + 1
             break
-        if _stops(word) and not _is_needed_brand(words, word, edge, start, head):
+        if _joins(word.text, head) or (_stops(word) and not _is_needed_brand(words, word, edge, start, head)):
             break
         edge = word.start
     return _trim(words, edge, start)
+
+
+def _joins(part: str, head: Head) -> bool:
+    return part in _walk().joining and head.rule != "enterprise.suffix"
 
 
 def _part_before(text: str, edge: int) -> str | None:
@@ -182,7 +188,8 @@ def _before_place(text: str, words: Words, edge: int, head: Head, place_at: Mapp
     begin = edge
     while head.type in _FIRMS and edge > limit and text[edge - 1] not in _OPENING:
         word = words.items[words.index_at(edge - 1)]
-        if _stops(word) or word.start < limit or word.text in _walk().never_first:
+        crossed = word.text[0] in _walk().stop and not is_dictionary_word(word.text)
+        if _stops(word) or crossed or word.start < limit or word.text in _walk().never_first:
             break
         edge = place_at[edge].start if edge in place_at else word.start
     before = [w for w in words.items[words.index_at(edge) : words.index_at(begin)] if edge <= w.start < begin]

@@ -100,7 +100,8 @@ def _other_listings() -> Iterator[tuple[str, Listing]]:
 def find_listed(text: str, words: Words) -> list[Candidate]:
     """Return the listed names of `text`, sorted by offset.
 
-    Where two overlap the longer one counts; a region inside a longer name is returned beside it. Regions carry their code only when the article tells which of several is meant.
+    Where two overlap the longer one counts; a region inside a longer name is returned beside it.
+    Regions carry their code only when the article tells which of several is meant.
     """
     known = known_names()
     matches: list[tuple[Span, Listing]] = []

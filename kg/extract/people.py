@@ -53,7 +53,7 @@ def _name(text: str, words: Words, start: int, limit: int) -> int | None:
     word = words.items[words.index_at(start)]
     if word.start == start and word.tag.startswith("nr") and least <= word.end <= start + 4:
         return word.end
-    following = re.match(rf"(.{{1,2}}?)(?=[，。、；：）)”\"\s]|$)", text[least - 1 : limit])
+    following = re.match(r"(.{1,2}?)(?=[，。、；：）)”\"\s]|$)", text[least - 1 : limit])
     if following:
         return least - 1 + len(following[1])
     return None

@@ -22,8 +22,9 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, list[str]]]:
 
 @cache
 def _heading() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    table: dict[str, list[str]] = load_toml("references.toml")["heading"]
-    return tuple((re.compile(rf"(?:(?<=[，。；：,;:\n“”])|^){words}"), tuple(types)) for words, types in table.items())
+    data = load_toml("references.toml")
+    heads = {rf"(?:(?<=[，。；：,;:\n“”])|^){words}": types for words, types in data["heading"].items()}
+    return tuple((re.compile(words), tuple(types)) for words, types in {**heads, **data["pronouns"]}.items())
 
 
 def find_references(text: str, mentions: Sequence[Mention], places: Sequence[Mention]) -> Iterator[Mention]:

@@ -122,6 +122,8 @@ def issued_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     """Yield issued for titles that begin with their issuer, and for a region right before “N条…”."""
     policies = [m for m in mentions if m.type == "Policy" and not m.reference]
     for policy in policies:
+        for body in _named_before(mentions, policy, text):
+            yield _fact(body, "issued", policy, body.span.hull(policy.span), "issued.before", 0.75)
         for body in mentions:
             inside = policy.span.covers(body.span) and body.span.start == policy.span.start
             if inside and body.type == "GovernmentAgency" and text.startswith("关于", body.span.end):
@@ -134,6 +136,19 @@ def issued_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
                 and before in {"“", '"', "的“"}
             ):
                 yield _fact(body, "issued", policy, body.span.hull(policy.span), "issued.possessive", 0.75)
+
+
+def _named_before(mentions: Sequence[Mention], policy: Mention, text: str) -> Iterator[Mention]:
+    """Yield the agencies whose names run right up to a title (国务院《…》; 甲、乙《…》; X关于印发P的通知)."""
+    edge = policy.span.start
+    gap = r"《|[“\"]|关于(?:印发|公布|发布|下达)《?" if policy.rule == "policy.notice" else r"《"
+    for body in sorted(mentions, key=lambda m: -m.span.end):
+        if body.implicit or body.span.end > edge or body.type != "GovernmentAgency":
+            continue
+        if not re.fullmatch(gap, text[body.span.end : edge]):
+            return
+        yield body
+        edge, gap = body.span.start, r"、|和|与|\s"
 
 
 def applies_by_title(mentions: Sequence[Mention]) -> Iterator[Fact]:
