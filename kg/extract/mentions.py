@@ -21,6 +21,7 @@ from kg.extract.merge import merge
 from kg.extract.own_places import own_places
 from kg.extract.people import Post, find_bylines, find_posts, find_speakers
 from kg.extract.references import find_references
+from kg.extract.short_forms import derive_short_forms
 from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
 from kg.model import Article, Mention, Span
@@ -78,6 +79,8 @@ def find_mentions(article: Article, words: Words) -> Found:
     mentions = [_mention(text, c) for c in chosen] + [replace(_mention(text, c), implicit=True) for c in inside]
     short_forms += find_short_forms(text, [(c.span, c.type) for c in chosen])
     mentions = _tied(mentions, short_forms)
+    derived = list(derive_short_forms(mentions))
+    mentions = _tied(mentions, derived)
     mentions += _repeated(text, mentions, short_forms)
     mentions.sort(key=lambda m: (m.span, m.implicit))
     own_mentions = _own_mentions(mentions, own)
