@@ -102,7 +102,14 @@ def _issued_policies(facts: Iterable[Fact], mentions: Sequence[Mention]) -> list
 def _main_policy(article: Article, issued: Sequence[Mention], mentions: Sequence[Mention]) -> Mention | None:
     """Return the policy the article is about: the one its title names, or that it keeps naming."""
     policies = [m for m in mentions if m.type == "Policy" and not m.reference]
-    titled = [m for m in policies if article.title is not None and article.title.covers(m.span)]
+    told = {m.key for m in issued}
+    titled = [
+        m
+        for m in policies
+        if article.title is not None
+        and article.title.covers(m.span)
+        and (m.rule != "quoted.policy" or m.key in told)  # “减税降费”政策 in a headline is a topic
+    ]
     if titled:
         return titled[0]
     notice = [m for m in policies if m.rule == "policy.notice"]

@@ -119,12 +119,19 @@ def find_measures(
             carried = subjects or carried
             spoken = tuple(s for s in subjects if s.type in _ACTORS) or spoken
             end = _measure_end(text, sentence, index, begin, rules, chain or bool(subjects))
-            if end is None:
+            if end is None or _only_carries_out(text, begin, end, inside):
                 continue
             skip_until = end
             chain = True
             owner = subjects or carried
             yield FoundMeasure(Span(begin, end), Span(clause.start, end), sentence, owner, bool(subjects))
+
+
+def _only_carries_out(text: str, begin: int, end: int, inside: Sequence[Mention]) -> bool:
+    """Tell whether a clause says no more than that a policy or programme is carried out (实施“…”行动)."""
+    verb = re.match(r"(?:深入|组织|全面|继续|将继续)*(?:实施|推进|启动|落实|执行)了?", text[begin:end])
+    start = begin + len(verb[0]) if verb else end
+    return any(m.type in _OWNERS and m.span.start == start and end - m.span.end <= 2 for m in inside)
 
 
 def _after_lead(
@@ -205,10 +212,14 @@ def _conditioned(text: str, begin: int, following: Span, rules: MeasureRules) ->
 
 
 def _is_heading(text: str, sentence: Sentence) -> bool:
-    """Tell whether a sentence is a numbered heading: one short clause, and the paragraph goes on."""
+    """Tell whether a sentence is a numbered heading: a line of its own, or one short clause before more."""
     line = text[sentence.span.start : sentence.span.end]
-    single = len(sentence.clauses) == 1 and len(line) <= 24 and measure_rules().numbering.match(line)
-    return bool(single) and line.endswith("。") and text[sentence.span.end : sentence.span.end + 1] not in {"", "\n"}
+    if not measure_rules().numbering.match(line):
+        return False
+    following = text[sentence.span.end : sentence.span.end + 1]
+    if line[-1] not in "。！？；;":
+        return len(line) <= 40 and following in {"", "\n"}
+    return len(sentence.clauses) == 1 and len(line) <= 24 and line[-1] == "。" and following not in {"", "\n"}
 
 
 def _without_brackets(text: str, begin: int, end: int) -> int:
