@@ -18,6 +18,7 @@ _RANKS = re.compile(
     r"(?:(?:省|市|区)?(?:分行|支行|中心支行|中支)(?:营业管理部|营管部|营业部|总部)?|营业管理部|营管部|办事处)"
 )
 CENTRAL_BANK = re.compile(r"中国人民银行|人民银行|人行")
+_COMPANY_RANKS = re.compile(r"[^，,。；;、：:“”\"（）()《》\s]{2,8}?(?:分公司|支公司|办事处|营业部)")
 _NEVER_INSIDE = frozenset("的与和向为对给将把从到由被")
 
 
@@ -44,8 +45,18 @@ def find_branches(text: str, words: Words, banks: Sequence[Candidate]) -> Iterat
             )
 
 
-def _branch_end(text: str, start: int) -> int | None:
-    match = _RANKS.match(text, start)
+def find_company_branches(text: str, companies: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the branches of insurers, firms and the like that `companies` names: 中国信保|福建分公司."""
+    for company in companies:
+        end = _branch_end(text, company.span.end, _COMPANY_RANKS)
+        if end is not None:
+            full = (company.stands_for or text[company.span.start : company.span.end]) + text[company.span.end : end]
+            span = Span(company.span.start, end)
+            yield Candidate(span, company.type, "company.branch", Strength.BRANCH, full)
+
+
+def _branch_end(text: str, start: int, ranks: re.Pattern[str] = _RANKS) -> int | None:
+    match = ranks.match(text, start)
     if match is None or _NEVER_INSIDE & set(match[0]):
         return None
     return match.end()

@@ -19,6 +19,7 @@ from kg.model import Span
 
 _STOP_TAGS = ("p", "c", "u", "d", "r", "m", "q", "t", "f", "y", "e", "w", "x", "o")
 _PROPER_TAGS = {"nr", "nrt", "nrfg", "ns", "nt", "nz"}
+_BRAND_TAGS = frozenset({"nr", "nrt", "nrfg", "nz"})
 _FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
 _OPENING = {"）": "（", ")": "(", "”": "“", "’": "‘", "」": "「", '"': '"'}
 
@@ -53,6 +54,8 @@ class Walk:
     joining: frozenset[str]
     never_first: frozenset[str]
     false_ends: tuple[str, ...]
+    false_starts: tuple[str, ...]
+    cut_after: tuple[str, ...]
 
 
 @cache
@@ -86,6 +89,8 @@ def _walk() -> Walk:
         joining=frozenset(data["joining"]),
         never_first=frozenset(data["never_first"]),
         false_ends=tuple(data["false_ends"]),
+        false_starts=tuple(data["false_starts"]),
+        cut_after=tuple(data["cut_after"]),
     )
 
 
@@ -114,8 +119,11 @@ def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[C
             start, end = last + 1 - length, last + 1
             if _continues(text, words, end) or text.endswith(_walk().false_ends, 0, end):
                 continue
+            if text.startswith(_walk().false_starts, start):
+                continue
             begin = _left_edge(text, words, start, head, place_at)
-            if begin is None or begin >= start or text[begin:end] in _walk().generic:
+            begin = None if begin is None else _cut(text, begin, start)
+            if begin is None or begin >= start or _is_generic(text[begin:end], head):
                 continue
             if head.governed and not _governed(text, words, begin, start, place_at):
                 continue
@@ -158,6 +166,20 @@ def _left_edge(text: str, words: Words, start: int, head: Head, place_at: Mappin
             break
         edge = word.start
     return _trim(words, edge, start)
+
+
+def _cut(text: str, begin: int, start: int) -> int:
+    """Move the left edge past words such as 上市公司, after which the name itself begins."""
+    ends = [text.rfind(word, begin, start) + len(word) for word in _walk().cut_after if word in text[begin:start]]
+    return max([begin, *ends])
+
+
+def _is_generic(name: str, head: Head) -> bool:
+    """Tell whether a name is a kind of thing, or a firm's kind with something before it (存续租赁公司)."""
+    generic = _walk().generic
+    if name in generic:
+        return True
+    return head.rule == "enterprise.group" and any(name.endswith(kind) for kind in generic if len(kind) >= 4)
 
 
 def _joins(part: str, head: Head) -> bool:
@@ -276,8 +298,10 @@ def _distinctive(word: Word) -> bool:
 
 
 def _is_brand(text: str, inside: Sequence[Word]) -> bool:
-    if not 2 <= len(text) <= 4 or len(inside) > 2:
+    """Tell whether the text before a trade is a brand: one word that no dictionary has, or a proper noun."""
+    if not 2 <= len(text) <= 4 or text[0] in "一二三四五六七八九十两":
         return False
     if len(inside) == 1:
-        return _distinctive(inside[0])
-    return any(_distinctive(w) or (not is_dictionary_word(text) and len(w.text) == 1) for w in inside)
+        known = is_dictionary_word(text)
+        return not known or (inside[0].tag in _BRAND_TAGS and len(text) <= 3)
+    return len(inside) == 2 and all(len(w.text) == 1 for w in inside) and not is_dictionary_word(text)

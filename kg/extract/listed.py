@@ -18,6 +18,7 @@ from kg.lexicon import gazetteer
 from kg.model import Span
 
 _LONG_ENOUGH = 4
+_ORDINARY = frozenset({"城区", "郊区", "矿区", "新区", "市区"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +139,12 @@ def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool
 
 
 def _with_codes(chosen: Sequence[tuple[Span, Listing]], known: Known) -> list[Candidate]:
-    sure = {code for _, listing in chosen if len(listing.codes) == 1 for code in listing.codes}
+    sure = {code for _, item in chosen if len(item.codes) == 1 and not _needs_support(item) for code in item.codes}
     found: list[Candidate] = []
     for span, listing in chosen:
         code = _resolve(listing.codes, sure, known.regions)
+        if _needs_support(listing) and (code is None or not {code, *_above(code, known.regions)} & sure):
+            continue
         type_, full = listing.type, listing.full
         if code is not None:
             type_, full = known.regions[code].type, known.regions[code].name
@@ -150,20 +153,27 @@ def _with_codes(chosen: Sequence[tuple[Span, Listing]], known: Known) -> list[Ca
     return found
 
 
+def _needs_support(listing: Listing) -> bool:
+    """Tell whether a name is too ordinary to count unless the article also names what it lies in."""
+    return listing.type == "District" and (listing.short or listing.full in _ORDINARY)
+
+
+def _above(code: str, regions: Mapping[str, gazetteer.Region]) -> list[str]:
+    """Return the codes of the divisions above one, from the nearest up."""
+    found = []
+    while code in regions and regions[code].parent:
+        code = regions[code].parent
+        found.append(code)
+    return found
+
+
 def _resolve(codes: Sequence[str], sure: set[str], regions: Mapping[str, gazetteer.Region]) -> str | None:
     """Choose the region of several of one name whose parent the article names; else none."""
     if len(codes) <= 1:
         return codes[0] if codes else None
 
-    def line(code: str) -> list[str]:
-        found = []
-        while code in regions and regions[code].parent:
-            code = regions[code].parent
-            found.append(code)
-        return found
-
     for depth in (1, 2):
-        fitting = [c for c in codes if set(line(c)[:depth]) & sure]
+        fitting = [c for c in codes if set(_above(c, regions)[:depth]) & sure]
         if len(fitting) == 1:
             return fitting[0]
     return None

@@ -40,7 +40,7 @@ def _rank(candidate: Candidate) -> tuple[int, int, int, str]:
 def _inside(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     found: dict[Span, Candidate] = {}
     for candidate in candidates:
-        if candidate.type not in _INSIDE or candidate.span in found:
+        if candidate.type not in _INSIDE or candidate.span in found or candidate.stands_for == "中国":
             continue
         if any(c.span.covers(candidate.span) and c.span != candidate.span for c in chosen) and not any(
             span.overlaps(candidate.span) for span in found

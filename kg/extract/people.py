@@ -84,7 +84,8 @@ def find_bylines(text: str) -> Iterator[tuple[Span, Span]]:
     for match in pattern.finditer(text):
         role = Span(match.start("role"), match.end("role"))
         for name in re.finditer(one, match["names"]):
-            yield Span(match.start("names") + name.start(), match.start("names") + name.end()), role
+            end = name.end() - (len(name[0]) > 2 and name[0][-1] in "摄文图")
+            yield Span(match.start("names") + name.start(), match.start("names") + end), role
 
 
 def find_speakers(text: str, words: Words) -> Iterator[Candidate]:
