@@ -106,6 +106,8 @@ def main(source: Path, target: Path) -> None:
     rows = sorted(
         {(c, n) for c, n in rows if len(n) > 1 and n not in {"市辖区", "县", "省直辖县", "自治区直辖县级行政区划"}}
     )
+    # 苏鲁交界 and …直辖 are no divisions but places to put addresses.
+    rows = [(c, n) for c, n in rows if not (c.startswith("99") or n.endswith("直辖"))]
     # A municipality's 110100 and the like are no divisions of their own.
     rows = [(c, n) for c, n in rows if not (c[:2] in MUNICIPALITIES and c[4:] == "00" and c[2:] != "0000")]
     shorts = {(c, n): short_of(n) for c, n in rows}

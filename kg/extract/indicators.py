@@ -87,6 +87,8 @@ def find_indicators(
     for value in scene.values:
         if any(span.overlaps(value.span) for span in used) or value.unit in rules.units:
             continue
+        if value.value == 1 and value.text[0] in "一每某":  # 一家企业 counts nothing
+            continue
         clause = scene.sentence.clause_at(value.span.start)
         before = scene.text[clause.start : value.span.start]
         if rules.refused.search(before):

@@ -1,0 +1,61 @@
+"""Measures reading, extraction and building on the seeds repeated, and the memory they take.
+
+Usage: python benchmarks/speed.py [COPIES]. Prints one line a figure; ratios compare within one run.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from kg.documents import read_inputs, split
+from kg.extract import build_pipeline, extract
+from kg.extract.words import split_words
+from kg.run import build
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+T = TypeVar("T")
+
+
+def timed(work: Callable[[], T]) -> tuple[T, float]:
+    """Run `work` and return its result and the seconds it took."""
+    started = time.perf_counter()
+    result = work()
+    return result, time.perf_counter() - started
+
+
+def main(copies: int) -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "in"
+        source.mkdir()
+        for number in range(copies):
+            for file in sorted(SEEDS.glob("*.txt")):
+                (source / f"{file.stem}-{number}.txt").write_bytes(file.read_bytes())
+        inputs, reading = timed(lambda: read_inputs([source]))
+        characters = sum(len(d.text) for d in inputs.documents)
+        parts, splitting = timed(lambda: [split(d) for d in inputs.documents])
+        nlp, loading = timed(build_pipeline)
+        articles = [article for part in parts for article in part.articles]
+        extract(articles[0], nlp)  # loads the lexicon
+        _, extracting = timed(lambda: [extract(article, nlp) for article in articles])
+        _, words = timed(lambda: [split_words(article.text) for article in articles])
+        _, building = timed(lambda: build([source], Path(folder) / "out"))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"characters            {characters:>10}")
+    print(f"read and split        {characters / (reading + splitting):>10.0f} characters/s")
+    print(f"load the pipeline     {loading:>10.2f} s")
+    print(f"extract, one core     {characters / extracting:>10.0f} characters/s")
+    print(f"  of which words      {characters / words:>10.0f} characters/s")
+    print(f"build, all formats    {building:>10.2f} s")
+    print(f"  reading's share     {(reading + splitting) / building:>10.1%}")
+    print(f"most memory held      {peak:>10.0f} MB")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20)
