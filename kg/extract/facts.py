@@ -21,6 +21,7 @@ from kg.extract.structure import (
     located_by_level,
     located_by_name,
     located_by_place,
+    supports_by_title,
     works_for,
 )
 from kg.extract.words import Words
@@ -90,6 +91,7 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     yield from belongs_by_name(mentions)
     yield from issued_by_title(mentions, text)
     yield from applies_by_title(mentions)
+    yield from supports_by_title(mentions, text)
     yield from works_for(mentions, readings.found.posts, text)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from kg.errors import LexiconError
 from kg.extract.qualifiers import attach, is_negated
-from kg.extract.scene import Group, Scene
+from kg.extract.scene import Group, Scene, without_brackets
 from kg.lexicon.tables import load_toml
 from kg.model import Fact, Mention, Span
 from kg.ontology import Ontology, load_ontology
@@ -48,7 +48,10 @@ _NOT_SUBJECT = frozenset(
         "被",
     }
 )
-_JOINERS = frozenset({"联合", "会同", "携手", "与", "和", "同"})
+_PARTNERS = re.compile(
+    r"[”\"》）)]?(?:、|，)?(?:牵头)?(?:、|，)?(?:与|和|联合|会同|携手|同|暨|及|等)?(?:牵头，?)?(?:、|，)?(?:联合)?[“\"《（(]?"
+)
+_JOINING = re.compile(r"[”\"》]?(?:牵头)?(?:，|、)?(?:联合|会同|携手|与|和|同)?(?:等)?[“\"《]?")
 # After a place: …的X, 等…的X: the clause only says which X is meant.
 _RELATIVE = re.compile(r"(?:等[^，。；]{0,14})?的")
 _EXCHANGE = re.compile(r"交易所|[上深北港纽联]交所|纳斯达克|科创板|创业板|新三板|股转")
@@ -165,7 +168,7 @@ def _subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tu
             agent = next((g for g in reversed(groups) if g.marker == "由"), None)
             chosen = agent or (groups[-1] if start == clause.start else groups[0])
             if agent and frame.joint:
-                later = [g for g in groups if g.start > agent.end and g.marker in _JOINERS]
+                later = _joined_after(groups, agent, scene)
                 return [*_with_partners(groups, agent, scene), *later], False
             return _with_partners(groups, chosen, scene), start != clause.start and not agent
     if frame.carry:
@@ -180,13 +183,23 @@ def _possessed(frame: Frame, scene: Scene, group: Group) -> bool:
     return frame.relation != "exportsTo" and scene.text[group.end : group.end + 2].lstrip('”"》').startswith("的")
 
 
+def _joined_after(groups: Sequence[Group], agent: Group, scene: Scene) -> list[Group]:
+    """Return the groups that go on with an agent's list: 由甲牵头，联合乙、丙共同发起."""
+    found: list[Group] = []
+    edge = agent.end
+    for group in groups:
+        if group.start >= edge and _JOINING.fullmatch(without_brackets(scene.between(edge, group.start))):
+            found.append(group)
+            edge = group.end
+    return found
+
+
 def _with_partners(groups: Sequence[Group], chosen: Group, scene: Scene) -> list[Group]:
     """Add the groups tied to `chosen` by 与, 联合, 会同 (S与T共建…)."""
     found = [chosen]
     for group in reversed(groups):
-        if group.end <= chosen.start and re.fullmatch(
-            r"[”\"》）)]?(?:、|，)?(?:与|和|联合|会同|携手|同|暨|及|等)?(?:牵头，?)?(?:、|，)?(?:联合)?[“\"《（(]?",
-            scene.between(group.end, found[-1].start),
+        if group.end <= chosen.start and _PARTNERS.fullmatch(
+            without_brackets(scene.between(group.end, found[-1].start))
         ):
             found.append(group)
     return found
@@ -293,6 +306,23 @@ def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
                 yield from _make(frame, scene, subject, object_, trigger, group not in scene.groups)
 
 
+def _omitted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    """The bank gives a sum in a clause that names no receiver: the firm spoken of receives it."""
+    clause = scene.sentence.clause_at(trigger.start)
+    own = [g for g in scene.groups if g.start >= clause.start and g.end <= trigger.start]
+    sums = [v for v in scene.values if v.kind == "money" and trigger.end <= v.span.start <= trigger.end + frame.near]
+    if not own or not sums or own[-1].marker in _NOT_SUBJECT or len(scene.between(own[-1].end, trigger.start)) > 6:
+        return
+    if any(g.marker in frame.markers for g in scene.groups if clause.start <= g.start < clause.end):
+        return
+    earlier = [
+        g for g in (*topic.groups, *_left_of(scene, clause.start)) if any(_allowed_object(frame, m) for m in g.mentions)
+    ]
+    for subject in _pick(own[-1], frame.subject):
+        for object_ in [m for m in earlier[-1].mentions if _allowed_object(frame, m)][:1] if earlier else []:
+            yield from _make(frame, scene, subject, object_, trigger, True)
+
+
 def _side_by_side(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
     left, right = _left_of(scene, trigger.start), _right_of(scene, trigger.end)
     if not left or not right:
@@ -371,6 +401,7 @@ _ORDERS: Mapping[str, _Reader] = {
     "SVO": _svo,
     "SPOV": _spov,
     "OVS": _ovs,
+    "SV": _omitted,
     "OS": _side_by_side,
     "SNOTE": _noted,
     "VOS": _relative,

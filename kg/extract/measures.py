@@ -38,6 +38,7 @@ _WHERE = frozenset({"Province", "City", "District", "Zone"})
 _DEAL = re.compile(
     r"^推出[“\"][^”\"]+[”\"]$|^向[^，。]{2,30}(?:发放|投放|提供|放款|授信|注资)[^，。]{0,20}\d[^，。]{0,8}元"
 )
+_HELPING = "对|为|向|支持|鼓励|帮助|引导|允许|针对|奖励|惠及|推动|给"
 UNITS = re.compile(
     r"[（(](?:责任单位|牵头单位|责任部门|牵头部门|实施单位)[:：]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]"
 )
@@ -282,6 +283,13 @@ def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Span,
         yield span, [m for m in mentions if span.covers(m.span) and m.type in _ACTORS and not m.implicit]
 
 
+def _helps(before: str, type_: str) -> bool:
+    """Tell whether the words of a measure before a name say that it is the one helped."""
+    if re.search(rf"(?:{_HELPING})[^，,。]{{0,5}}$|、$", before):
+        return True
+    return type_ == "BeneficiaryGroup" and bool(re.search(rf"^(?:{_HELPING})[^，,。]{{0,24}}$", before))
+
+
 def _inside_facts(text: str, measure: FoundMeasure, mention: Mention, mentions: Sequence[Mention]) -> Iterator[Fact]:
     for other in mentions:
         if not measure.span.covers(other.span) or other.span == measure.span or other.implicit or other.reference:
@@ -289,7 +297,5 @@ def _inside_facts(text: str, measure: FoundMeasure, mention: Mention, mentions: 
         before = text[max(measure.span.start, other.span.start - 6) : other.span.start]
         if other.type in _WHERE and re.search(r"在[“\"]?$|(?:协助|引导.{0,6}投向|、)$", before):
             yield Fact(mention, "appliesIn", other, measure.span, "measure.place", 0.65)
-        elif other.type in _HELPED and re.search(
-            r"(?:对|为|向|支持|鼓励|帮助|引导|允许|针对|奖励|惠及|推动|给)(?:[^，。]{0,5})$|、$", before
-        ):
+        elif other.type in _HELPED and _helps(text[measure.span.start : other.span.start], other.type):
             yield Fact(mention, "supports", other, measure.span, "measure.helped", 0.65)

@@ -12,6 +12,7 @@ from kg.extract.candidates import Candidate, Strength
 from kg.model import Span
 
 _INSIDE = frozenset({"Country", "Province", "City", "District"})
+_INSIDE_TITLES = frozenset({"BeneficiaryGroup", "Industry"})
 
 
 def merge(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
@@ -40,10 +41,12 @@ def _rank(candidate: Candidate) -> tuple[int, int, int, str]:
 def _inside(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     found: dict[Span, Candidate] = {}
     for candidate in candidates:
-        if candidate.type not in _INSIDE or candidate.span in found or candidate.stands_for == "中国":
+        if candidate.span in found or candidate.stands_for == "中国":
             continue
-        if any(c.span.covers(candidate.span) and c.span != candidate.span for c in chosen) and not any(
-            span.overlaps(candidate.span) for span in found
-        ):
+        outer = next((c for c in chosen if c.span.covers(candidate.span) and c.span != candidate.span), None)
+        if outer is None:
+            continue
+        kept = candidate.type in _INSIDE or (candidate.type in _INSIDE_TITLES and outer.type == "Policy")
+        if kept and not any(span.overlaps(candidate.span) for span in found):
             found[candidate.span] = candidate
     return [found[span] for span in sorted(found)]

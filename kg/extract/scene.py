@@ -102,6 +102,8 @@ def build_scene(
     inside = [m for m in mentions if span.covers(m.span) and not m.implicit]
     groups: list[list[Mention]] = []
     for mention in inside:
+        if groups and _restates(text, groups[-1][-1], mention):
+            continue
         if groups and _coordinated(text, groups[-1][-1], mention):
             groups[-1].append(mention)
         else:
@@ -120,8 +122,14 @@ def build_scene(
 
 def _coordinated(text: str, left: Mention, right: Mention) -> bool:
     same = left.type == right.type or {left.type, right.type} <= _LIKE or _bodies(left.type, right.type)
+    gap = without_brackets(text[left.span.end : right.span.start])
+    return same and len(gap) <= 4 and bool(_COORDINATING.match(gap))
+
+
+def _restates(text: str, left: Mention, right: Mention) -> bool:
+    """Tell whether a name in brackets only gives the short form of the one before: 甲公司（简称“甲”）."""
     gap = text[left.span.end : right.span.start]
-    return same and len(gap) <= 4 and bool(_COORDINATING.match(_without_brackets(gap)))
+    return left.key == right.key and bool(re.fullmatch(r"[”\"》]?[（(][^（）()]{0,8}", gap))
 
 
 def _bodies(left: str, right: str) -> bool:
@@ -136,7 +144,8 @@ def _bodies(left: str, right: str) -> bool:
     return {left, right} <= bodies
 
 
-def _without_brackets(gap: str) -> str:
+def without_brackets(gap: str) -> str:
+    """Return a stretch of text without what stands in round brackets."""
     return re.sub(r"[（(][^（）()]*[）)]", "", gap)
 
 

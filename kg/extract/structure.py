@@ -29,6 +29,8 @@ _LOCATED = frozenset(
     }
 )
 _BODIES = _LOCATED - {"Zone", "Project"}
+_HELPED = frozenset({"BeneficiaryGroup", "Industry"})
+_BRANCH = re.compile(r"(?:分行|支行|分公司|支公司|办事处|营业部|营业管理部|营管部|中心支行)$")
 _POST_GAP = re.compile(r"[^，,。；;：:、\n“”（）()]{0,14}")
 
 
@@ -51,8 +53,9 @@ def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
         if mention.type not in _LOCATED or mention.reference:
             continue
         places = [p for p in inner if mention.span.covers(p.span) and p.span != mention.span and p.type != "Country"]
-        leading = _leading(mention, places)
-        for place in leading[-1:] or places[:1]:
+        places.sort(key=lambda p: (p.span.start, -len(p.span)))
+        chosen = places[-1:] if _BRANCH.search(mention.name) else _leading(mention, places)[-1:] or places[:1]
+        for place in chosen:
             if place.type == "Zone" and mention.type == "Zone" and place.key == mention.key:
                 continue
             yield _fact(mention, "locatedIn", place, mention.span, "located.name", 0.9)
@@ -162,6 +165,18 @@ def applies_by_title(mentions: Sequence[Mention]) -> Iterator[Fact]:
         lead = _leading(policy, inside)
         for place in lead[-1:]:
             yield _fact(policy, "appliesIn", place, policy.span, "applies.title", 0.8)
+
+
+def supports_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
+    """Yield supports for policies whose title says whom or what they help: 支持中小企业…若干措施."""
+    for policy in mentions:
+        if policy.type != "Policy" or policy.reference or policy.implicit:
+            continue
+        for helped in mentions:
+            if helped.implicit and helped.type in _HELPED and policy.span.covers(helped.span):
+                before = text[policy.span.start : helped.span.start]
+                if re.search(r"支持|促进|扶持|帮扶|推动|服务|加快", before):
+                    yield _fact(policy, "supports", helped, policy.span, "supports.title", 0.7)
 
 
 def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> Iterator[Fact]:
