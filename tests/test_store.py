@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import GraphError, QueryError
 from kg.export import turtle
-from kg.graph import Corpus, KnowledgeGraph
-from kg.store import Store, questions
+from kg.graph import Corpus, KnowledgeGraph, Source
+from kg.model import Amount, Entity, Evidence, Located, Qualifiers, Statement
+from kg.store import FoundAmount, FoundDate, Store, questions
 
 
 @pytest.fixture
@@ -63,3 +66,119 @@ def test_bad_questions_are_errors_in_one_line(store: Store, tmp_path: Path) -> N
         store.ask("who-knows")
     with pytest.raises(GraphError, match="run `kg build` first"):
         Store.open(tmp_path / "empty")
+
+
+def test_what_is_found_is_typed(store: Store) -> None:
+    (found,) = store.find("淮海银行")
+    assert found.aliases == ("=HYPERLINK(1)",)
+    assert found.iri.endswith("/entity/e1")
+    loan = next(f for f in found.facts if f.relation == "funded")
+    assert loan.amount == FoundAmount("不超过480万元", None, None, Decimal(4_800_000), "CNY", "at_most", "cap")
+    assert loan.date == FoundDate("近日", "2025-07-01", "2025-07-23")
+    assert loan.values == {"instrument": "贷款", "status": "done"}
+    assert (loan.quotes[0].start, loan.quotes[0].end) == (3, 27)
+    assert loan.quotes[0].article == 'a "b">c#1'
+    (balance,) = found.indicators
+    assert (balance.date, balance.period) == (FoundDate("6月末", "", "2025-06-30"), "6月末 (… – 2025-06-30)")
+    assert (balance.value, balance.unit) == ("417093000000", "CNY")
+    assert balance.quotes[0].text == "小微企业贷款余额4170.93亿元😀，同比增长19.9%"
+
+
+def banks(*names: str) -> KnowledgeGraph:
+    """Return a graph of banks, each of which funds the first, itself among them."""
+    place = (Located("d", 0, 1, "银"),)
+    found = [Entity(f"e{n}", "Bank", name, (), place) for n, name in enumerate(names)]
+    sum_ = Amount(1.0, "CNY", "exact", "1至2元", None, 2.5)
+    quotes = (Evidence("d", 0, 1, "银"), Evidence("d", 0, 2, "银行"))
+    loans = [
+        Statement(f"s{n}", entity.id, "funded", "e0", Qualifiers(amount=sum_), quotes, 1.0, "r")
+        for n, entity in enumerate(found)
+    ]
+    return KnowledgeGraph.assemble(found, loans)
+
+
+def opened(graph: KnowledgeGraph, folder: Path) -> Store:
+    source = Source("d", "d", "d.txt", None, None, "0" * 64)
+    turtle.export(graph, Corpus({"d": source}, {"d": "银行"}), folder)
+    return Store.open(folder)
+
+
+def test_an_exact_name_shuts_out_longer_ones_and_a_part_finds_the_shortest(tmp_path: Path) -> None:
+    store = opened(banks("甲银行", "甲银行分行", "甲银行第一分行", "ICBC", "甲银行分行营业部"), tmp_path)
+    assert [f.name for f in store.find(" 甲银行 ")] == ["甲银行"]
+    assert [f.name for f in store.find("银行")] == ["甲银行", "甲银行分行", "甲银行第一分行", "甲银行分行营业部"]
+    assert [f.name for f in store.find("银行", limit=2)] == ["甲银行", "甲银行分行"]
+    assert [f.name for f in store.find("icbc")] == ["ICBC"]
+    assert store.find("") == store.find("  ") == ()
+
+
+def test_both_directions_and_a_fact_about_itself(tmp_path: Path) -> None:
+    (found,) = opened(banks("甲银行", "乙银行"), tmp_path).find("甲银行")
+    assert [(f.outgoing, f.other) for f in found.facts] == [(True, "甲银行"), (False, "乙银行"), (False, "甲银行")]
+    assert found.facts[0].qualifiers == (("amount", "1至2元 (1–2.5 CNY)"),)
+    assert [q.text for q in found.facts[0].quotes] == ["银", "银行"]
+    assert found.facts[0].quotes[0].title == ""
+
+
+def test_a_fact_with_two_quotes_is_one_row_of_a_question(tmp_path: Path) -> None:
+    table = opened(banks("甲银行", "乙银行"), tmp_path).ask("who-funded-whom")
+    assert [row[:2] for row in table.rows] == [("乙银行", "甲银行"), ("甲银行", "甲银行")]
+
+
+def test_questions_answer_from_statements_of_every_kind(tmp_path: Path) -> None:
+    place, quote = (Located("d", 0, 1, "银"),), (Evidence("d", 0, 2, "银行"),)
+    kinds = ["District", "GovernmentAgency", "Policy", "Measure", "Enterprise", "Country"]
+    entities = [Entity(f"e{n}", kind, kind, (), place) for n, kind in enumerate(kinds)]
+    links = [(1, "locatedIn", 0), (1, "issued", 2), (2, "hasMeasure", 3), (1, "implements", 3), (4, "exportsTo", 5)]
+    links += [(2, "appliesIn", 0)]
+    facts = [
+        Statement(f"s{n}", f"e{subject}", relation, f"e{object_}", Qualifiers(), quote, 1.0, "r")
+        for n, (subject, relation, object_) in enumerate(links)
+    ]
+    store = opened(KnowledgeGraph.assemble(entities, facts), tmp_path)
+    assert store.ask("policies-by-district").rows == (
+        ("District", "区县", "Policy", "appliesIn", ""),
+        ("District", "区县", "Policy", "issued", "GovernmentAgency"),
+    )
+    assert store.ask("measures-of-policies").rows == (("Policy", "Measure", "GovernmentAgency"),)
+    assert store.ask("who-issued-what").rows == (("GovernmentAgency", "Policy", "", "", "银行", "d"),)
+    assert store.ask("exports").rows == (("Enterprise", "Country", "", "", "", "银行", "d"),)
+    assert store.ask("who-funded-whom").rows == ()
+
+
+def test_targets_and_outcomes(store: Store) -> None:
+    (row,) = store.ask("targets-and-outcomes").rows
+    assert row[:6] == ("淮海银行", "小微企业贷款余额", "outcome", "4170.93亿元", "417093000000", "CNY")
+
+
+def test_ask_and_construct_have_typed_answers(store: Store) -> None:
+    assert store.query("ASK { ?b a pm:Bank }").truth is True
+    assert store.query("ASK { ?b a pm:Dragon }").truth is False
+    table = store.query("CONSTRUCT { ?b rdfs:label ?n } WHERE { ?b a pm:Bank ; skos:prefLabel ?n }")
+    assert [row[2] for row in table.rows] == ["淮海银行"]
+    assert table.turtle is not None
+    assert [q.object.value for q in ox.parse(table.turtle, format=ox.RdfFormat.TURTLE)] == ["淮海银行"]
+    assert store.query("SELECT ?x WHERE { VALUES ?x { UNDEF } }").rows == (("",),)
+
+
+@pytest.mark.parametrize(
+    "sparql", ["", "DELETE WHERE { ?s ?p ?o }", "SELECT ?x { ?x a nowhere:Bank }", "\x00", "?" * 999]
+)
+def test_what_is_no_query_is_refused_in_one_short_line(store: Store, sparql: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        store.query(sparql)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 200
+
+
+def test_a_broken_file_is_a_graph_error(tmp_path: Path) -> None:
+    (tmp_path / "graph.ttl").write_text("this is no Turtle", encoding="utf-8")
+    with pytest.raises(GraphError, match=r"graph\.ttl: cannot be loaded"):
+        Store.open(tmp_path)
+
+
+def test_the_hidden_questions_have_a_parameter_and_are_not_offered() -> None:
+    assert set(questions()) == {
+        "exports", "measures-of-policies", "policies-by-district", "targets-and-outcomes", "who-funded-whom",
+        "who-issued-what",
+    }  # fmt: skip

@@ -32,10 +32,24 @@ def merge(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candid
     return chosen, _inside(ordered, chosen)
 
 
-def _rank(candidate: Candidate) -> tuple[int, int, int, str]:
-    marked = candidate.strength is Strength.MARKED
-    weak = candidate.strength is Strength.WEAK
-    return (0 if marked else 2 if weak else 1, -len(candidate.span), -candidate.strength, candidate.type)
+def _rank(candidate: Candidate) -> tuple[int, int, int, Span, str, str, str, str]:
+    """Return the sort key; it ends in all that tells candidates apart, so that equal input merges equally.
+
+    Of two that differ only in what they stand for, the one that knows more comes first.
+    """
+    group = {Strength.MARKED: 0, Strength.WEAK: 2}.get(candidate.strength, 1)
+    identity = (candidate.stands_for or "", candidate.code or "")
+    known = "0" if candidate.stands_for else "1"
+    return (
+        group,
+        -len(candidate.span),
+        -candidate.strength,
+        candidate.span,
+        candidate.type,
+        known,
+        candidate.rule,
+        str(identity),
+    )
 
 
 def _inside(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
