@@ -255,8 +255,8 @@ def measure_facts(
             confidence = 0.7 if measure.own_subject else 0.6
             span = Span(min(actor.span.start, reach.start), reach.end)
             yield Fact(actor, "implements", mention, span, "measure.actor", confidence, Qualifiers(status=status))
-        for bracket, agencies in units:
-            if measure.span.end <= bracket.start and "\n" not in text[measure.span.end : bracket.start]:
+        for begin, bracket, agencies in units:
+            if begin <= measure.span.start and measure.span.end <= bracket.start:
                 for agency in agencies:
                     yield Fact(agency, "implements", mention, bracket, "measure.units", 0.85)
         yield from _inside_facts(text, measure, mention, mentions)
@@ -277,10 +277,17 @@ def _owned(
         yield Fact(owner, "hasMeasure", mention, reach, "measure.owner", 0.7)
 
 
-def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Span, list[Mention]]]:
+def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Span, list[Mention]]]:
+    """Yield where each item begins, the bracket at its end that names who answers for it, and those bodies.
+
+    An item begins after the bracket before, or with its line.
+    """
+    last = 0
     for match in UNITS.finditer(text):
         span = Span(match.start(), match.end())
-        yield span, [m for m in mentions if span.covers(m.span) and m.type in _ACTORS and not m.implicit]
+        begin = max(last, text.rfind("\n", 0, span.start) + 1)
+        yield begin, span, [m for m in mentions if span.covers(m.span) and m.type in _ACTORS and not m.implicit]
+        last = span.end
 
 
 def _helps(before: str, type_: str) -> bool:
