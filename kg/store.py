@@ -1,10 +1,14 @@
-"""The embedded triple store: a build's graph.ttl in Oxigraph, asked by SPARQL, by question or by name."""
+"""The embedded triple store: a build's graph.ttl in Oxigraph, asked by SPARQL, by question or by name.
+
+The questions are files, `questions/*.rq`; what a person reads of a thing is put together from them here.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -12,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import GraphError, QueryError
-from kg.ontology import NAMESPACE
+from kg.ontology import NAMESPACE, local_name
 
 PREFIXES = {
     "pm": NAMESPACE,
@@ -26,20 +30,28 @@ PREFIXES = {
     "void": "http://rdfs.org/ns/void#",
     "schema": "http://schema.org/",
     "eli": "http://data.europa.eu/eli/ontology#",
+    "cpsv": "http://purl.org/vocab/cpsv#",
+    "epo": "http://data.europa.eu/a4g/ontology#",
     "org": "http://www.w3.org/ns/org#",
     "oa": "http://www.w3.org/ns/oa#",
     "prov": "http://www.w3.org/ns/prov#",
     "foaf": "http://xmlns.com/foaf/0.1/",
 }
-_MOST_FOUND = 5
+_LONGEST = 160  # characters of an error message
+_QUALIFIERS = ("count", "percent", "instrument", "role", "agreement", "status")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The answer of a query: column names and rows of texts; what is unbound is ''."""
+    """The answer of a query: column names and rows of texts; what is unbound is ''.
+
+    The answer of ASK is also in `truth`, that of CONSTRUCT and DESCRIBE, as Turtle, in `turtle`.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    truth: bool | None = None
+    turtle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words of a source: article, title, day of publication, offsets and text."""
+    """The words of a source: article, title, ISO day of publication, code-point offsets and text."""
 
     article: str
     title: str
@@ -66,17 +78,60 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundAmount:
+    """A sum in `currency` (ISO 4217): `value` where the text gives one number, else one or both bounds."""
+
+    text: str
+    value: Decimal | None
+    minimum: Decimal | None
+    maximum: Decimal | None
+    currency: str
+    bound: str
+    role: str
+
+    def __str__(self) -> str:
+        """Return the wording and, in brackets, the number or range with its currency."""
+        parts = [f"{n:f}" for n in (self.value, self.minimum, self.maximum) if n is not None]
+        return f"{self.text} ({'–'.join(parts)} {self.currency})"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date or an interval: the wording, and ISO days, '' where an end is open."""
+
+    text: str
+    start: str
+    end: str
+
+    def __str__(self) -> str:
+        """Return the wording and, in brackets, the day or days it stands for."""
+        if not (self.start or self.end):
+            return self.text
+        days = self.start if self.start == self.end else f"{self.start or '…'} – {self.end or '…'}"
+        return f"{self.text} ({days})"
+
+
+@dataclass(frozen=True, slots=True)
 class FoundFact:
-    """A fact as seen from one of its ends. `qualifiers` are name and value, in reading order."""
+    """A fact as seen from one of its ends; `values` holds the plain qualifiers it has, by name."""
 
     outgoing: bool
+    relation: str
     relation_zh: str
     relation_en: str
     other: str
-    qualifiers: tuple[tuple[str, str], ...]
+    amount: FoundAmount | None
+    date: FoundDate | None
+    values: Mapping[str, str]
     confidence: str
     rule: str
     quotes: tuple[Quote, ...]
+
+    @property
+    def qualifiers(self) -> tuple[tuple[str, str], ...]:
+        """Return all qualifiers as name and readable value, in reading order."""
+        typed = (("amount", self.amount), ("date", self.date))
+        return (*((name, str(value)) for name, value in typed if value is not None), *self.values.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +143,25 @@ class FoundIndicator:
     value: str
     unit: str
     kind: str
-    period: str
+    date: FoundDate | None
     change: str
     quotes: tuple[Quote, ...]
+
+    @property
+    def period(self) -> str:
+        """Return the period as words and days, '' where the text gives none."""
+        return "" if self.date is None else str(self.date)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A thing with its facts and indicators."""
+    """A thing with its other names, its facts and its indicators; `iri` names it in the graph."""
 
+    iri: str
     name: str
     type_zh: str
     type_en: str
+    aliases: tuple[str, ...]
     facts: tuple[FoundFact, ...]
     indicators: tuple[FoundIndicator, ...]
 
@@ -139,7 +201,7 @@ class Store:
         except (OSError, SyntaxError) as error:
             if not path.exists():
                 raise GraphError(f"{path}: no graph here; run `kg build` first, or name its folder with -o") from error
-            raise GraphError(f"{path}: cannot be loaded ({error})") from error
+            raise GraphError(f"{path}: cannot be loaded ({_line(error)})") from error
         return cls(store)
 
     def query(self, sparql: str, values: Mapping[str, ox.NamedNode | ox.Literal] | None = None) -> Table:
@@ -149,17 +211,10 @@ class Store:
         """
         substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
         substitutions = {ox.Variable(name): term for name, term in (values or {}).items()}
-        try:
-            answer = self._store.query(sparql, prefixes=PREFIXES, substitutions=substitutions)
+        try:  # around the reading of the answer too: some errors only come with the rows
+            return _table(self._store.query(sparql, prefixes=PREFIXES, substitutions=substitutions))
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-            raise QueryError(f"query: {' '.join(str(error).split())}") from error
-        if isinstance(answer, ox.QueryBoolean):
-            return Table(("answer",), (("true" if answer else "false",),))
-        if isinstance(answer, ox.QueryTriples):
-            triples = tuple((_text(t.subject), _text(t.predicate), _text(t.object)) for t in answer)
-            return Table(("subject", "predicate", "object"), triples)
-        columns = tuple(variable.value for variable in answer.variables)
-        return Table(columns, tuple(tuple(_text(cell) for cell in solution) for solution in answer))
+            raise QueryError(f"query: {_line(error)}") from error
 
     def ask(self, name: str) -> Table:
         """Answer a named question. Raises `QueryError` listing the names when there is none such."""
@@ -168,15 +223,16 @@ class Store:
             raise QueryError(f"no question is called {name}; there are {', '.join(questions())}")
         return self.query(question.sparql)
 
-    def find(self, name: str) -> tuple[Found, ...]:
-        """Return the things called `name`, or up to five whose name holds it, with all they say."""
-        rows = self._named("find-entities", wanted=ox.Literal(name))
-        entities: dict[str, dict[str, str]] = {}
-        for row in rows:
-            entities.setdefault(row["entity"], row)
-        exact = [row for row in entities.values() if row["exact"] == "true"]
-        chosen = exact or list(entities.values())[:_MOST_FOUND]
-        return tuple(self._found(row) for row in chosen)
+    def find(self, name: str, limit: int = 5) -> tuple[Found, ...]:
+        """Return the things called `name`, or else the `limit` shortest-named whose name holds it.
+
+        Names and aliases are searched, letter case aside. An empty name is nobody's: ().
+        """
+        if not (wanted := name.strip()):
+            return ()
+        rows = self._named("find-entities", wanted=ox.Literal(wanted))
+        exact = [row for row in rows if row["exact"] == "true"]
+        return tuple(self._found(row) for row in exact or rows[:limit])
 
     def _named(self, question: str, **values: ox.NamedNode | ox.Literal) -> list[dict[str, str]]:
         table = self.query(_all_questions()[question].sparql, values)
@@ -184,46 +240,60 @@ class Store:
 
     def _found(self, row: Mapping[str, str]) -> Found:
         entity = ox.NamedNode(row["entity"])
-        facts = tuple(self._fact(fact) for fact in self._named("find-facts", entity=entity))
-        indicators = tuple(self._indicator(found) for found in self._named("find-indicators", entity=entity))
-        return Found(row["name"], row["zh"], row["en"], facts, indicators)
-
-    def _fact(self, row: Mapping[str, str]) -> FoundFact:
-        number = row["value"] or "–".join(part for part in (row["minimum"], row["maximum"]) if part)
-        days = _days(row["start"], row["end"])
-        qualifiers = (
-            ("amount", f"{row['amountText']} ({number} {row['currency']})" if row["amountText"] else ""),
-            ("date", f"{row['dateText']} ({days})" if row["dateText"] and days else row["dateText"]),
-            *((name, row[name]) for name in ("count", "percent", "instrument", "role", "agreement", "status")),
-        )
-        return FoundFact(
-            outgoing=row["outgoing"] == "true",
-            relation_zh=row["zh"],
-            relation_en=row["en"],
-            other=row["otherName"],
-            qualifiers=tuple((name, value) for name, value in qualifiers if value),
-            confidence=row["confidence"],
-            rule=row["rule"],
-            quotes=self._quotes(row["statement"]),
-        )
-
-    def _indicator(self, row: Mapping[str, str]) -> FoundIndicator:
-        days = _days(row["start"], row["end"])
-        period = f"{row['periodText']} ({days})" if row["periodText"] and days else row["periodText"]
-        return FoundIndicator(
-            row["name"], row["text"], row["value"], row["unit"], row["kind"], period, row["change"],
-            self._quotes(row["statement"]),
-        )  # fmt: skip
-
-    def _quotes(self, statement: str) -> tuple[Quote, ...]:
-        rows = self._named("find-quotes", statement=ox.NamedNode(statement))
-        return tuple(
-            Quote(r["article"], r["title"], r["issued"], int(r["start"]), int(r["end"]), r["quote"]) for r in rows
-        )
+        quotes: dict[str, list[Quote]] = {}
+        for r in self._named("find-quotes", entity=entity):
+            quote = Quote(r["article"], r["title"], r["issued"], int(r["start"]), int(r["end"]), r["quote"])
+            quotes.setdefault(r["statement"], []).append(quote)
+        facts = tuple(_fact(r, quotes) for r in self._named("find-facts", entity=entity))
+        indicators = tuple(_indicator(r, quotes) for r in self._named("find-indicators", entity=entity))
+        aliases = tuple(sorted(row["aliases"].split("\x1f"))) if row["aliases"] else ()
+        return Found(row["entity"], row["name"], row["zh"], row["en"], aliases, facts, indicators)
 
 
-def _days(start: str, end: str) -> str:
-    return start if start and start == end else f"{start or '…'} – {end or '…'}" if start or end else ""
+def _fact(row: Mapping[str, str], quotes: Mapping[str, list[Quote]]) -> FoundFact:
+    value, minimum, maximum = (Decimal(row[name]) if row[name] else None for name in ("value", "minimum", "maximum"))
+    words, currency, bound, role = (row[name] for name in ("amountText", "currency", "bound", "amountRole"))
+    return FoundFact(
+        outgoing=row["outgoing"] == "true",
+        relation=local_name(row["relation"]),
+        relation_zh=row["zh"],
+        relation_en=row["en"],
+        other=row["otherName"],
+        amount=FoundAmount(words, value, minimum, maximum, currency, bound, role) if words else None,
+        date=_date(row["dateText"], row),
+        values={name: row[name] for name in _QUALIFIERS if row[name]},
+        confidence=row["confidence"],
+        rule=row["rule"],
+        quotes=tuple(quotes.get(row["statement"], ())),
+    )
+
+
+def _indicator(row: Mapping[str, str], quotes: Mapping[str, list[Quote]]) -> FoundIndicator:
+    name, text, value, unit, kind = (row[column] for column in ("name", "text", "value", "unit", "kind"))
+    date, said = _date(row["periodText"], row), tuple(quotes.get(row["statement"], ()))
+    return FoundIndicator(name, text, value, unit, kind, date, row["change"], said)
+
+
+def _date(text: str, row: Mapping[str, str]) -> FoundDate | None:
+    return FoundDate(text, row["start"], row["end"]) if text else None
+
+
+def _table(answer: ox.QueryBoolean | ox.QueryTriples | ox.QuerySolutions) -> Table:
+    if isinstance(answer, ox.QueryBoolean):
+        return Table(("answer",), (("true" if answer else "false",),), truth=bool(answer))
+    if isinstance(answer, ox.QueryTriples):
+        triples = sorted(set(answer), key=str)
+        rows = tuple((_text(t.subject), _text(t.predicate), _text(t.object)) for t in triples)
+        turtle = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+        return Table(("subject", "predicate", "object"), rows, turtle=turtle.decode("utf-8"))
+    columns = tuple(variable.value for variable in answer.variables)
+    return Table(columns, tuple(tuple(_text(cell) for cell in solution) for solution in answer))
+
+
+def _line(error: Exception) -> str:
+    """Return an error's words as one line; the parser's list of all it could have read is cut off."""
+    words = " ".join(str(error).split())
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + " …"
 
 
 def _text(term: object) -> str:
