@@ -182,3 +182,10 @@ def test_the_hidden_questions_have_a_parameter_and_are_not_offered() -> None:
         "exports", "measures-of-policies", "policies-by-district", "targets-and-outcomes", "who-funded-whom",
         "who-issued-what",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ['a"b', "a\\", "a}b{", "a\nb", "a'''\"\"\"b", "a\\u0041", "a\x1fb😀", "?entity", "# a"]
+)
+def test_any_name_can_be_found(tmp_path: Path, name: str) -> None:
+    assert [found.name for found in opened(banks(name, "乙银行"), tmp_path).find(name)] == [name]
