@@ -1,7 +1,8 @@
 """Reflows text into paragraphs, with a map from every character back to the document.
 
 Hard-wrapped columns are joined, the spaces of layout dropped; no character is altered. A paragraph
-that is cut off at a blank line stays cut off: joining over a seam would make facts nobody wrote.
+that is cut off at a blank line or at the end of a page stays cut off: joining over a seam would make
+facts that nobody wrote.
 """
 
 from __future__ import annotations
@@ -11,18 +12,37 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-_NARROW_SPACES = " \t\u00a0\u3000\u2002\u2003\u2009\ufeff"
-_DROPPED = frozenset("\u200b\u200c\u200d\ufeff\u00ad\x0b\x0c")
-_ENDS = frozenset('。！？!?；;：:…”"』」）)')
-_NUMBERED = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])"
-# A heading run into its paragraph on one line: 。 三、减负纾困降低企业成本 严格执行…
-_RUN_IN_HEADING = re.compile(rf"(?:^|(?<=[。！？”\"」 ])){_NUMBERED}[^。！？；\s]{{4,36}}(?=\s[^\s])")
-_NOTICE_TITLE = re.compile(r"^[^。，]{4,80}关于[^。，]{4,80}的(?:通知|意见|批复|函|公告|决定|通告|实施意见)$")
-_BEFORE_NUMBER = re.compile(rf"(?<=[。！？”\"])\s+(?={_NUMBERED})")
+from kg.documents.spaces import breaks, squeeze
+
+LINE_END = "\n\r\x0b\x0c\x85\u2028\u2029"
+_LINE = re.compile(rf"([^{LINE_END}]*)(\r\n|[{LINE_END}]|$)")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6“”‘’—…·]"
+)
+_SENTENCE_END = frozenset('。！？!?；;：:…”"』」）)')
+_PUNCTUATED = re.compile(r"[，。；：、]")
+_OPEN_ENDED = re.compile(r"[，、《（〔“‘]$")
+# What begins a paragraph even where the line above is full.
+_MARKER = re.compile(
+    r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]{1,5}[条章节]|——|[■□●◆•▲★【]"
+)
+_ADDRESSED = re.compile(r"各.*[:：]$")
+_ALWAYS_MARKER = re.compile(r"[■□●◆•▲★]|[（(]?责任编辑")
+_FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%+\-/]+|.", re.DOTALL)
+# Punctuation that may not begin a line and so goes with the character before it.
+_CLINGING = re.compile(r"[，。；：、！？”’》〉）〕】%‰]+")
+_KINDS = "通知|通告|公告|意见|批复|复函|函|决定|办法|措施|方案|规定|条例|细则|规划|计划|要点|指南|解读"
+_NOTICE_TITLE = re.compile(
+    rf"^[^。；！？]{{2,80}}(?:关于|印发)[^。；！？]{{4,90}}?(?:{_KINDS})(?:（[^（）]{{1,12}}）)?》?$"
+)
+_LONGEST_TITLE = 120
+_LEAST_WIDTH, _GREATEST_WIDTH = 20, 110
+_NEAR = 3  # columns by which the lines of one block differ, since punctuation may not begin a line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A line of the document: `start`, `end` without its line end."""
 
@@ -30,10 +50,15 @@ class Line:
     end: int
     text: str
 
-    @property
+    @cached_property
     def width(self) -> int:
-        """Return the display width, East Asian wide characters counting two."""
-        return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in self.text.rstrip())
+        """Return the display width, full-width characters counting two."""
+        return display_width(self.text.rstrip())
+
+    @cached_property
+    def bare(self) -> str:
+        """Return the text without the space around it."""
+        return self.text.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,55 +69,50 @@ class Paragraph:
     offsets: tuple[int, ...]
 
 
+def display_width(text: str) -> int:
+    """Return the columns a text takes: full-width characters two, combining marks none, others one."""
+    marks = 0 if text.isascii() else sum(1 for c in text if c > "\u02ff" and unicodedata.combining(c))
+    return len(text) + len(_WIDE.findall(text)) - marks
+
+
 def split_lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
-    """Return the lines of `text[start:end]`; \\n, \\r\\n and \\r end a line."""
-    end = len(text) if end is None else end
-    lines = []
-    for match in re.finditer(r"([^\r\n]*)(\r\n|\r|\n|$)", text[start:end]):
-        if match.start() == end - start and match.start() > 0 and not match[0]:
-            break
-        lines.append(Line(start + match.start(), start + match.end(1), match[1]))
-    return lines
+    """Return the lines of `text[start:end]`; \\n, \\r\\n, \\r and the like end a line.
 
-
-def wrap_width(lines: Sequence[Line]) -> int | None:
-    """Return the width at which lines were wrapped by hand, or None.
-
-    Wrapped text has many lines of nearly one width that do not end a sentence.
+    A form feed is a page break: it leaves an empty line, so that nothing is joined over it.
     """
-    widths = [line.width for line in lines if line.text.strip()]
-    if len(widths) < 4:
-        return None
-    unfinished = [
-        ln.width for ln in lines if ln.text.strip() and ln.text.rstrip()[-1] not in _ENDS and 24 <= ln.width <= 100
-    ]
-    if len(unfinished) < 3:
-        return None
-    counts = Counter(unfinished)
-    width = max(counts, key=lambda w: (sum(counts[v] for v in range(w - 3, w + 4)), w))
-    near = sum(1 for w in unfinished if abs(w - width) <= 3)
-    return width if near >= 3 and near >= 0.2 * len(widths) else None
+    end = len(text) if end is None else end
+    lines: list[Line] = []
+    for match in _LINE.finditer(text, start, end):
+        if match.start() == match.end() and lines:
+            break
+        lines.append(Line(match.start(), match.end(1), match[1]))
+        if match[2] == "\x0c":
+            lines.append(Line(match.end(), match.end(), ""))
+    return lines
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[Paragraph]:
     """Yield the paragraphs of `text[start:end]`, cleaned, with offsets into `text`."""
-    lines = split_lines(text, start, end)
-    for block in _blocks(lines):
-        width = wrap_width(block) or wrap_width(lines)
-        group: list[Line] = []
-        for index, line in enumerate(block):
-            group.append(line)
-            if not _goes_on(line, block[index + 1] if index + 1 < len(block) else None, width):
-                yield from _broken(text, group)
-                group = []
-        if group:
-            yield from _broken(text, group)
+    yield from reflow(text, split_lines(text, start, end))
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def reflow(text: str, lines: Sequence[Line], usual: int | None = None) -> Iterator[Paragraph]:
+    """Yield the paragraphs of neighbouring lines of `text`, cleaned, with offsets into it.
+
+    `usual` is the wrap width of the whole document, for blocks too short to show one of their own.
+    """
+    usual = wrap_width(lines) or usual
+    for block in blocks(lines):
+        width = _block_width(block, usual)
+        for group in _grouped(block, width):
+            yield from _cleaned(text, group)
+
+
+def blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the runs of lines between blank lines."""
     block: list[Line] = []
     for line in lines:
-        if line.text.strip():
+        if line.bare:
             block.append(line)
         elif block:
             yield block
@@ -101,77 +121,137 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _goes_on(line: Line, following: Line | None, width: int | None) -> bool:
-    """Tell whether the next line continues this one: it was full, and the next begins no paragraph."""
-    if following is None:
-        return False
-    if "关于" in line.text and _NOTICE_TITLE.search(line.text + following.text.strip()):
-        return True
-    if width is None:
-        return False
-    # The first line of a paragraph lost its indent of two characters, so it may be narrower.
-    least = width - 8 if line.text.rstrip()[-1] not in _ENDS else width - 5
-    full = line.width >= least
-    indented = following.text.startswith(("\u3000\u3000", "    ", "  ■", "■", "•", "●", "（责任"))
-    return full and not indented
+def wrap_width(lines: Sequence[Line]) -> int | None:
+    """Return the width at which lines were wrapped by hand, or None.
 
-
-def _broken(text: str, group: Sequence[Line]) -> Iterator[Paragraph]:
-    """Clean a paragraph's lines and break it where headings run into it."""
-    raw: list[tuple[str, int]] = []
-    for line in group:
-        raw += [(c, line.start + i) for i, c in enumerate(line.text)]
-    joined = "".join(c for c, _ in raw)
-    cuts = {m.end() for m in _RUN_IN_HEADING.finditer(joined)} | {m.start() for m in _BEFORE_NUMBER.finditer(joined)}
-    start = 0
-    for cut in (*sorted(cuts), len(raw)):
-        paragraph = _clean(raw[start:cut])
-        if paragraph is not None:
-            yield paragraph
-        start = cut
-
-
-def _clean(raw: Sequence[tuple[str, int]]) -> Paragraph | None:
-    kept: list[tuple[str, int]] = []
-    for index, (character, offset) in enumerate(raw):
-        if character in _DROPPED or (unicodedata.category(character) == "Cc" and character != "\t"):
-            continue
-        if character in _NARROW_SPACES:
-            if not _space_matters(kept, raw, index):
-                continue
-            character = raw[index][0]
-        kept.append((character, offset))
-    while kept and kept[-1][0] in _NARROW_SPACES:
-        kept.pop()
-    if not kept:
-        return None
-    return Paragraph("".join(c for c, _ in kept), tuple(o for _, o in kept))
-
-
-def _space_matters(kept: Sequence[tuple[str, int]], raw: Sequence[tuple[str, int]], index: int) -> bool:
-    """Keep one space between Latin words, and between names set apart by it (记者 甲 乙); drop the rest."""
-    if not kept or kept[-1][0] in _NARROW_SPACES:
-        return False
-    following = next((c for c, _ in raw[index + 1 :] if c not in _NARROW_SPACES), "")
-    left, right = kept[-1][0], following
-    if not right:
-        return False
-    if left.isascii() and right.isascii():
-        return left.isalnum() and right.isalnum()
-    return _sets_apart(raw, index)
-
-
-def _sets_apart(raw: Sequence[tuple[str, int]], index: int) -> bool:
-    """Tell whether a space between Chinese characters divides words rather than spreads letters out.
-
-    It spreads them when the character on either side stands alone between spaces (相 关 政 策).
+    Wrapped text has several lines of nearly one width that stop in the middle of a sentence.
     """
+    counts = Counter(ln.width for ln in lines if _unfinished(ln))
+    if counts.total() < 3:
+        return None
+    width = max(counts, key=lambda w: (sum(counts[v] for v in range(w - _NEAR, w + _NEAR + 1)), counts[w], w))
+    near = sum(counts[v] for v in range(width - _NEAR, width + _NEAR + 1))
+    written = sum(1 for ln in lines if ln.bare)
+    return width if near >= 3 and near >= 0.2 * written else None
 
-    def at(position: int) -> str:
-        return raw[position][0] if 0 <= position < len(raw) else " "
 
-    def alone(position: int) -> bool:
-        return at(position - 1) in _NARROW_SPACES and at(position + 1) in _NARROW_SPACES
+def _unfinished(line: Line) -> bool:
+    return bool(line.bare) and line.bare[-1] not in _SENTENCE_END and _LEAST_WIDTH <= line.width <= _GREATEST_WIDTH
 
-    chinese = all("一" <= at(position) <= "鿿" for position in (index - 1, index + 1))
-    return chinese and not alone(index - 1) and not alone(index + 1)
+
+def _block_width(block: Sequence[Line], usual: int | None) -> int | None:
+    """Return the wrap width of one block. Columns of one page may differ, headings have none."""
+    own = wrap_width(block) if len(block) >= 4 else None
+    if own is not None or usual is None:
+        return own
+    if not any(_PUNCTUATED.search(line.bare) for line in block):
+        return None
+    widths = [line.width for line in block if _unfinished(line)]
+    # A narrow or wide column: its own lines tell. A block of short lines in a wide column: they do not.
+    return max(widths, default=usual) if max(widths, default=0) >= 0.7 * usual else usual
+
+
+def _grouped(block: Sequence[Line], width: int | None) -> Iterator[list[Line]]:
+    """Yield the lines of each paragraph of a block."""
+    indents = sorted(len(line.text) - len(line.text.lstrip()) for line in block)
+    usual_indent = indents[len(indents) // 2] if len(indents) > 2 else indents[0]
+    index = 0
+    while index < len(block):
+        taken = _title_lines(block[index : index + 4])
+        group = list(block[index : index + taken])
+        index += taken
+        while taken == 1 and index < len(block) and _goes_on(group, block[index], width, usual_indent):
+            group.append(block[index])
+            index += 1
+        yield group
+
+
+def _title_lines(lines: Sequence[Line]) -> int:
+    """Return how many lines a notice's title takes (…关于印发…的通知, wrapped), at least 1."""
+    if _NOTICE_TITLE.match(lines[0].bare):
+        return 1
+    for count in range(2, len(lines) + 1):
+        joined = "".join(line.bare for line in lines[:count])
+        if len(joined) > _LONGEST_TITLE or "：" in joined or "，" in joined:
+            return 1
+        if _NOTICE_TITLE.match(joined):
+            return count
+    return 1
+
+
+def _goes_on(group: Sequence[Line], following: Line, width: int | None, usual_indent: int) -> bool:
+    """Tell whether the next line continues the paragraph: the last was full, and the next begins none."""
+    last = group[-1]
+    indent = len(following.text) - len(following.text.lstrip())
+    if _ALWAYS_MARKER.match(following.bare) or (
+        indent > usual_indent and following.text[:1] != "\u3000" * usual_indent
+    ):
+        return False
+    if _CLINGING.match(following.bare):
+        return True
+    if _ADDRESSED.match(last.bare):
+        return False
+    finished = last.bare[-1] in _SENTENCE_END
+    if finished and _MARKER.match(following.bare):
+        return False
+    if _OPEN_ENDED.search(last.bare) or _inside_title(group):
+        return True
+    if width is None or _is_heading(group, following):
+        return False
+    unit = _first_unit(following.bare)
+    # The first line of a paragraph may have lost an indent of two characters.
+    lost = 4 if len(group) == 1 and not finished and not last.text[:1].isspace() else 0
+    slack = 0 if finished else 4
+    return last.width + unit + lost + slack > width
+
+
+def _first_unit(text: str) -> int:
+    """Return the width of the least that could have moved up to the line above."""
+    match = _FIRST_UNIT.match(text)
+    if match is None:
+        return 0
+    clinging = _CLINGING.match(text, match.end())
+    return display_width(match[0]) + (display_width(clinging[0]) if clinging else 0)
+
+
+def _inside_title(group: Sequence[Line]) -> bool:
+    joined = "".join(line.bare for line in group[-3:])
+    return joined.rfind("《") > joined.rfind("》") and len(joined) - joined.rfind("《") < _LONGEST_TITLE
+
+
+def _is_heading(group: Sequence[Line], following: Line) -> bool:
+    """Tell whether a lone line is a numbered heading with nothing after it: 二、强化金融供给."""
+    text = group[0].bare
+    return len(group) == 1 and bool(_MARKER.match(text)) and not _PUNCTUATED.search(text[3:]) and len(text) <= 24
+
+
+def _joined(group: Sequence[Line]) -> tuple[str, list[int]]:
+    """Put lines end to end, without the space around the breaks but that between Latin words."""
+    pieces: list[str] = []
+    where: list[int] = []
+    for line in group:
+        start, end = line.start, line.end
+        if pieces:
+            start += len(line.text) - len(line.text.lstrip())
+            latin = pieces[-1].rstrip()[-1:].isascii() and line.bare[0].isascii()
+            if not latin:
+                spare = len(pieces[-1]) - len(pieces[-1].rstrip())
+                pieces[-1] = pieces[-1].rstrip()
+                del where[len(where) - spare :]
+        pieces.append(line.text[start - line.start :])
+        where.extend(range(start, end))
+    return "".join(pieces), where
+
+
+def _cleaned(text: str, group: Sequence[Line]) -> Iterator[Paragraph]:
+    """Clean a paragraph's lines and break it where others have run into it."""
+    joined, where = _joined(group)
+    start = 0
+    for cut in (*breaks(joined), len(joined)):
+        kept = squeeze(joined[start:cut], long=len(joined))
+        if kept:
+            yield Paragraph(
+                "".join(joined[start + i] for i in kept),
+                tuple(where[start + i] for i in kept),
+            )
+        start = cut

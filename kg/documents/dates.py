@@ -1,0 +1,105 @@
+"""Reads the day an article was published, and the outlet it comes from, off the lines around it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+_DAY = r"(\d{4})\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)"
+_HAN_DAY = r"([二一][〇○零Ｏ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+_GAP = r"\s*[:：]\s*"
+_STATED = re.compile(
+    rf"(?:发\s?布|发\s?表|发\s?稿|刊\s?发|更\s?新|上\s?传|录\s?入)\s?(?:日\s?期|时\s?间|于){_GAP}{_DAY}"
+)
+_LABELLED = re.compile(rf"^(?:日期|时间){_GAP}{_DAY}")
+_AT_START = re.compile(
+    rf"^{_DAY}日?(?:\s*$|\s+\d{{1,2}}:\d{{2}}|\s*(?:(?:信息|稿件|文章)?来源|阅读|浏览|点击|访问|作者|记者|字号|标签|编辑|评论|星期))"
+)
+_MASTHEAD = re.compile(rf"{_DAY}日\s{{0,8}}[（(]?星期")
+_WRITTEN = re.compile(rf"(?:成\s?文|印\s?发|生\s?成|发\s?文|公\s?开)\s?(?:日\s?期|时\s?间){_GAP}{_DAY}")
+_ORDER = (_STATED, _LABELLED, _AT_START, _MASTHEAD, _WRITTEN)
+# A notice is signed with its issuer and, on the next line or after a gap, the day.
+_SIGNED = re.compile(rf"^[（(]?(?:{_DAY}日|{_HAN_DAY})[)）]?$")
+_SIGNED_AFTER = re.compile(
+    rf"(?:政府|办公[厅室]|委员会|[局厅部委院会处]|银行|公司|分行)\s*(?:{_DAY}日|{_HAN_DAY})\s*(?:[（(][^（）]{{1,16}}[）)])?$"
+)
+_PROCLAIMED = re.compile(rf"^{_DAY}日\s.{{2,60}}(?:公布|发布)$")
+_LABELS = re.compile(r"^[^，。；]{2,10}[:：]$")
+
+_SOURCE = re.compile(r"(?:^|[\s　])(?:信息|文章|稿件|新闻)?来\s?源\s*[:：]\s*([^\s　|｜：:，。；]{2,24})")
+_OUTLET = (
+    r"[一-鿿]{1,8}(?:日报|晚报|晨报|早报|时报|商报|都市报|新报|周报|新闻网|新闻|电视台|广播|客户端|财经|在线|网|报|社)"
+)
+_BYLINE_OUTLET = re.compile(
+    rf"^(?:[■□●◆]\s*)?[（(]?({_OUTLET})(?:讯|(?:全媒体|融媒体|首席|见习|特约)?记者)|^({_OUTLET})\s?[一-鿿]{{2,6}}\d{{1,2}}月\d{{1,2}}日[电讯]"
+)
+_NO_OUTLET = frozenset({"本报", "本网", "本社", "本台"})
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0}
+
+
+def published(lines: Sequence[str], paragraphs: Sequence[str] = ()) -> dt.date | None:
+    """Return the day the page gives for its publication, else the day the notice was made.
+
+    `lines` are those around and of the article, `paragraphs` its cleaned text. What a page says of its
+    publication outweighs the table's day of writing, and that the signature.
+    """
+    joined = [*lines, *_rows(lines)]
+    for pattern in _ORDER:
+        for line in joined:
+            for match in pattern.finditer(line):
+                if day := _day(match.groups()):
+                    return day
+    for pattern in (_SIGNED, _SIGNED_AFTER, _PROCLAIMED):
+        for paragraph in paragraphs:
+            signed = pattern.search(paragraph) if len(paragraph) <= 120 else None
+            if signed and (day := _day(signed.groups())):
+                return day
+    return None
+
+
+def masthead_day(lines: Sequence[str]) -> dt.date | None:
+    """Return the day a newspaper page bears at its head."""
+    for line in lines:
+        if (match := _MASTHEAD.search(line)) and (day := _day(match.groups())):
+            return day
+    return None
+
+
+def source(lines: Sequence[str]) -> str | None:
+    """Return the outlet that a line 来源：… or a byline names."""
+    for line in lines:
+        if len(line) <= 160 and (match := _SOURCE.search(line)):
+            return match[1]
+    for line in lines:
+        named = _BYLINE_OUTLET.search(line)
+        outlet = (named[1] or named[2]) if named else None
+        if outlet is not None and outlet not in _NO_OUTLET:
+            return outlet
+    return None
+
+
+def _rows(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the rows of a table whose labels and values stand on lines of their own."""
+    for label, value in pairwise(lines):
+        if _LABELS.match(label) and len(value) <= 40:
+            yield label + value
+
+
+def _day(groups: Sequence[str | None]) -> dt.date | None:
+    """Return the day of the first three groups that matched, in digits or in Chinese numerals."""
+    parts = [group for group in groups if group][:3]
+    try:
+        year, month, day = (int(p) if p.isdigit() and p.isascii() else _number(p) for p in parts)
+        return dt.date(year, month, day) if 1949 <= year <= 2100 else None
+    except (ValueError, KeyError):
+        return None
+
+
+def _number(text: str) -> int:
+    """Return the value of 二〇二四 or 二十三."""
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+    return int("".join(str(_DIGITS[c]) for c in text))

@@ -1,0 +1,161 @@
+"""Finds where the articles of one document begin: items of a listing, pieces on a newspaper page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.documents.boilerplate import is_prose
+from kg.documents.clean import Line
+from kg.documents.titles import is_headline
+
+BULLET = re.compile(r"^\s*[•●◆■▪▶►※★◇○◎·*]\s*(?=\S.{7,90}$)")
+NUMBER = re.compile(r"^\s*\d{1,3}[.、．)]\s*(?=[^\d\s].{7,90}$)")
+_DAY = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+_DATE_LINE = re.compile(rf"^{_DAY}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?$")
+_ISO_LINE = re.compile(r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$")
+_CREDIT_LINE = re.compile(
+    rf"^(?:(?:发布|发表|更新)?(?:时间|日期)\s*[:：]\s*)?{_DAY}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s+(?:来源|作者|记者|阅读|浏览|点击)"
+    rf"|^(?:发布|发表)(?:时间|日期)\s*[:：]\s*{_DAY}"
+)
+_PAPER = r"[一-鿿]{0,8}(?:日报|晚报|晨报|时报|商报|早报|都市报|新报|周报|新闻网|融媒)"
+# Words that open a news item. A byline may also stand below the lead, so it needs more before it.
+_DATELINE = re.compile(
+    rf"^(?:{_PAPER}|本报|本网|本台)(?:[一-鿿]{{0,4}}\d{{1,2}}月\d{{1,2}}日)?讯\s?(?:[（(【]|[一-鿿]|\s)"
+    r"|^[（(【]?(?:新华社|中新社|中新网)[一-鿿]{2,8}\d{1,2}月\d{1,2}日[电讯]|^[（(](?:本报讯|通讯员\S{2,20}[）)])"
+)
+_BYLINE = re.compile(
+    rf"^(?:[■□●◆]\s*)?(?:{_PAPER}|[一-鿿]{{2,6}}[报社台]|本报|本网)(?:全媒体|融媒体|首席|见习|特约)?(?:记者|通讯员)"
+)
+_MARKED_BYLINE = re.compile(r"^[■□●◆]\s*(?:全媒体|融媒体|首席|见习|特约|实习)?(?:记者|通讯员)")
+# What closes an item: the names of its writers in brackets.
+_SIGNED = re.compile(
+    r"[。！？”]\s*[（(](?:(?:本报|全媒体|融媒体|首席|见习)?(?:记者|通讯员|作者|供稿)\s?[:：]?)?"
+    r"[一-鿿·\s]{2,40}[）)]\s*$"
+)
+_ENDED = re.compile(r"[。！？）)”]\s*$")
+_ITEM_BEFORE_DATELINE = 50  # code points of finished text before a dateline begins the next item
+_ITEM_BEFORE_BYLINE = 300
+_SHORTEST_ITEM = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """The indices of the lines at which parts begin, the first 0.
+
+    `listing` tells whether the parts are items of a listing, `head` whether the first is only what
+    stands above them.
+    """
+
+    lines: tuple[int, ...]
+    listing: bool
+    head: bool
+
+
+def find_starts(lines: Sequence[Line]) -> Starts:
+    """Return where articles begin."""
+    listed = _bulleted(lines) or _dated(lines)
+    if listed:
+        return Starts((0, *(i for i in listed if i)), True, listed[0] > 0)
+    return Starts(tuple(_newspaper(lines)), False, False)
+
+
+def _bulleted(lines: Sequence[Line]) -> list[int]:
+    """Return the marked titles that a line with nothing but a date follows before the next one."""
+    for mark, least in ((BULLET, 1), (NUMBER, 2)):
+        items = [i for i, line in enumerate(lines) if mark.match(line.text) and not is_prose(line.bare)]
+        dated = [i for i, end in pairwise([*items, len(lines)]) if _has_date(lines[i + 1 : end])]
+        if len(dated) >= max(2, least) or (least == 1 and len(dated) == len(items) == 1):
+            return dated
+    return []
+
+
+def _has_date(lines: Sequence[Line]) -> bool:
+    return any(_DATE_LINE.match(line.bare) for line in lines)
+
+
+def _dated(lines: Sequence[Line]) -> list[int]:
+    """Return the titles of a listing without marks: each has a date line below it, or below its text."""
+    written = [i for i, line in enumerate(lines) if line.bare]
+    dates = [at for at, i in enumerate(written) if _ISO_LINE.match(lines[i].bare) or _CREDIT_LINE.match(lines[i].bare)]
+    if len(dates) < 2:
+        return []
+    text = [lines[i].bare for i in written]
+    below_title = [at for at in dates if at and is_headline(text[at - 1]) and any(map(is_prose, text[at + 1 : at + 4]))]
+    if len(below_title) >= 2:
+        return [written[at - 1] for at in below_title]
+    titles = []
+    for before, at in pairwise([-1, *dates]):
+        prose = next((j for j in range(before + 1, at) if is_prose(text[j])), None)
+        if prose is None or prose == before + 1 or not is_headline(text[prose - 1]) or not _ISO_LINE.match(text[at]):
+            return []
+        titles.append(written[prose - 1])
+    return titles
+
+
+def _newspaper(lines: Sequence[Line]) -> Iterator[int]:
+    yield 0
+    length, last = 0, 0
+    for index, line in enumerate(lines):
+        text = line.bare
+        if not text:
+            continue
+        start: int | None = None
+        enough = length >= _ITEM_BEFORE_DATELINE and _finished_above(lines, index)
+        if (enough and _DATELINE.match(text)) or (length >= _ITEM_BEFORE_BYLINE and _is_byline(text)):
+            start = _with_headline(lines, index) if _text_below(lines, index) else None
+        elif length >= _ITEM_BEFORE_DATELINE and is_headline(text) and _after_signature(lines, index):
+            start = index
+        if start is not None and start > last:
+            yield start
+            last, length = start, sum(len(ln.bare) for ln in lines[start:index])
+        length += len(text)
+
+
+def _is_byline(text: str) -> bool:
+    return len(text) <= 60 and bool(_BYLINE.match(text) or _MARKED_BYLINE.match(text)) and text[-1] not in "。，"
+
+
+def _finished_above(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether the text above is no sentence cut off: a wrapped line may begin with 本报讯 by chance."""
+    above = next((ln.bare for ln in reversed(lines[max(0, index - 8) : index]) if ln.bare), "")
+    return not above or not lines[index - 1].bare or bool(_ENDED.search(above)) or is_headline(above)
+
+
+def _text_below(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether enough text follows for an item: a photographer's name at the foot begins none."""
+    length = 0
+    for line in lines[index : index + 40]:
+        length += len(line.bare)
+        if length >= _SHORTEST_ITEM:
+            return True
+    return False
+
+
+def _after_signature(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether the text above is signed by its writers, and this block is a headline with text below."""
+    above = next((ln.bare for ln in reversed(lines[max(0, index - 6) : index]) if ln.bare), "")
+    if not _SIGNED.search(above):
+        return False
+    end = next((i for i in range(index, len(lines)) if not lines[i].bare), len(lines))
+    block = [line.bare for line in lines[index:end]]
+    heading = len(block) <= 3 and not any(re.search(r"[，。；]", text) for text in block)
+    return heading and _text_below(lines, end)
+
+
+def _with_headline(lines: Sequence[Line], index: int) -> int:
+    """Take along the headline right above a byline: its lines, if finished text stands above them."""
+    start, taken = index, 0
+    while start > 0 and taken < 3:
+        above = start - 1
+        while taken == 0 and above > 0 and not lines[above].bare:
+            above -= 1
+        if not is_headline(lines[above].bare):
+            break
+        start, taken = above, taken + 1
+    if start == index:
+        return index
+    higher = next((ln.bare for ln in reversed(lines[:start]) if ln.bare), "")
+    return start if not higher or _ENDED.search(higher) else index
