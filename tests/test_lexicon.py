@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
@@ -52,6 +53,110 @@ def test_some_facts() -> None:
     assert "工行" in next(b for b in gazetteer.banks() if b.name == "中国工商银行").aliases
     assert "光谷" in next(z for z in gazetteer.zones() if z.name == "武汉东湖新技术开发区").aliases
     assert not any(b.name == "中国人民银行" for b in gazetteer.banks())
+    assert "央行" in next(a for a in gazetteer.agencies() if a.name == "中国人民银行").aliases
+    assert regions["内蒙古自治区"].short == "内蒙古"
+    assert not {"雄安新区", "两江新区", "苏州工业园区"} & set(regions)
+    zones = {z.name: z for z in gazetteer.zones()}
+    assert zones["雄安新区"].attributes["kind"] == "新区"
+    assert zones["襄阳高新技术产业开发区"].attributes["parent"] == "420600"
+    assert not {"滨海新区", "浦东新区"} & set(zones)
+
+
+LISTS = (
+    gazetteer.agencies,
+    gazetteer.banks,
+    gazetteer.beneficiaries,
+    gazetteer.companies,
+    gazetteer.countries,
+    gazetteer.financial_institutions,
+    gazetteer.foreign_cities,
+    gazetteer.industries,
+    gazetteer.media,
+    gazetteer.universities,
+    gazetteer.zones,
+)
+
+
+def test_no_name_stands_for_two_things() -> None:
+    owners: dict[str, set[str]] = {}
+    for entries in LISTS:
+        for entry in entries():
+            for surface in (entry.name, *entry.aliases):
+                owners.setdefault(surface, set()).add(f"{entry.type} {entry.name}")
+    assert {surface: owner for surface, owner in owners.items() if len(owner) > 1} == {}
+
+
+@pytest.mark.parametrize("name", [f.name for f in FILES if f.name.endswith(".csv")])
+def test_rows_are_in_order(name: str) -> None:
+    rows = list(gazetteer.read_rows(name))
+    keys = [row["code"] if name == "regions.csv" else row["name"] for row in rows]
+    assert keys == sorted(keys)
+
+
+def test_codes_lead_to_regions() -> None:
+    codes = {r.code for r in gazetteer.regions()}
+    for entries, column in (
+        (gazetteer.banks, "place"),
+        (gazetteer.media, "place"),
+        (gazetteer.universities, "place"),
+        (gazetteer.zones, "parent"),
+    ):
+        assert [e.name for e in entries() if e.attributes[column] and e.attributes[column] not in codes] == []
+
+
+def test_former_names_lead_to_present_ones() -> None:
+    regions = {r.code: r.name for r in gazetteer.regions()}
+    former = {r.name: regions[r.code] for r in gazetteer.former_regions()}
+    assert not set(former) & set(regions.values())
+    assert (former["襄樊市"], former["崇文区"], former["塘沽区"]) == ("襄阳市", "东城区", "滨海新区")
+
+
+def test_countries_have_codes() -> None:
+    codes = {c.attributes["iso2"] for c in gazetteer.countries() if not c.attributes["macro"]}
+    assert len(codes) > 190 and all(len(code) == 2 and code.isupper() for code in codes)
+    assert not any(c.attributes["iso2"] for c in gazetteer.countries() if c.attributes["macro"])
+    assert all(city.attributes["country"] in codes for city in gazetteer.foreign_cities())
+
+
+@pytest.mark.parametrize(
+    ("entries", "minimum"),
+    [
+        (gazetteer.agencies, 150),
+        (gazetteer.agency_heads, 500),
+        (gazetteer.banks, 500),
+        (gazetteer.beneficiaries, 200),
+        (gazetteer.companies, 600),
+        (gazetteer.financial_institutions, 400),
+        (gazetteer.industries, 300),
+        (gazetteer.media, 500),
+        (gazetteer.surnames, 350),
+        (gazetteer.titles, 250),
+        (gazetteer.universities, 1250),
+        (gazetteer.zones, 800),
+    ],
+)
+def test_lists_are_nationwide(entries: Callable[[], tuple[gazetteer.Entry, ...]], minimum: int) -> None:
+    assert len(entries()) >= minimum
+
+
+def test_words_of_everyday_are_no_short_forms() -> None:
+    surfaces = {surface for entries in LISTS for entry in entries() for surface in (entry.name, *entry.aliases)}
+    assert not surfaces & {
+        "平安",
+        "民生",
+        "兴业",
+        "招商",
+        "光大",
+        "和平",
+        "新华",
+        "理想",
+        "地平线",
+        "长城",
+        "阳光",
+        "方正",
+    }
+    short = {r.short for r in gazetteer.regions() if r.type == "District" and not r.short_ambiguous}
+    assert not short & {"朝阳", "和平", "河东", "新华", "城关", "商城", "平原", "大关"}
 
 
 def test_a_malformed_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -62,6 +167,10 @@ def test_a_malformed_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         list(gazetteer.read_rows("bad.csv"))
     with pytest.raises(LexiconError, match=r"bad\.toml"):
         load_toml("bad.toml")
+    (tmp_path / "regions_former.csv").write_text("# x\nname,code,until\n甲市,420100,早年\n", encoding="utf-8")
+    gazetteer.former_regions.cache_clear()
+    with pytest.raises(LexiconError, match=r"regions_former\.csv:3: not a year: 早年"):
+        gazetteer.former_regions()
     with pytest.raises(LexiconError, match=r"none\.csv: no such file"):
         list(gazetteer.read_rows("none.csv"))
 

@@ -32,6 +32,15 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerRegion:
+    """A name a division no longer has, the GB/T 2260 code of its successor, and the year it ended."""
+
+    name: str
+    code: str
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a list: its full name, its entity type, other names, and the other columns."""
 
@@ -43,6 +52,10 @@ class Entry:
 
 def read_rows(file_name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a lexicon file. Raises `LexiconError` naming file and line when one is malformed."""
+    return (row for _, row in _numbered_rows(file_name))
+
+
+def _numbered_rows(file_name: str) -> Iterator[tuple[int, dict[str, str]]]:
     try:
         text = resources.files("kg.lexicon").joinpath(file_name).read_text(encoding="utf-8")
     except FileNotFoundError as error:
@@ -54,7 +67,7 @@ def read_rows(file_name: str) -> Iterator[dict[str, str]]:
         values = next(csv.reader([line]))
         if len(values) != len(header) or not values[0]:
             raise LexiconError(f"lexicon/{file_name}:{number}: {len(header)} columns wanted, {len(values)} found")
-        yield dict(zip(header, values, strict=True))
+        yield number, dict(zip(header, values, strict=True))
 
 
 @cache
@@ -75,6 +88,17 @@ def regions() -> tuple[Region, ...]:
 
 
 @cache
+def former_regions() -> tuple[FormerRegion, ...]:
+    """Return names that divisions have had since about 2000, by name. Nothing here is also a present name."""
+    found = []
+    for number, row in _numbered_rows("regions_former.csv"):
+        if not row["until"].isdigit():
+            raise LexiconError(f"lexicon/regions_former.csv:{number}: not a year: {row['until']}")
+        found.append(FormerRegion(row["name"], row["code"], int(row["until"])))
+    return tuple(found)
+
+
+@cache
 def _entries(file_name: str, type_: str) -> tuple[Entry, ...]:
     return tuple(
         Entry(
@@ -88,17 +112,17 @@ def _entries(file_name: str, type_: str) -> tuple[Entry, ...]:
 
 
 def countries() -> tuple[Entry, ...]:
-    """Return countries and, with `macro` = 1, continents and macro-regions."""
+    """Return countries with `iso2` and, with `macro` = 1, continents and macro-regions."""
     return _entries("countries.csv", "Country")
 
 
 def foreign_cities() -> tuple[Entry, ...]:
-    """Return well-known cities outside China."""
+    """Return well-known cities outside China; `country` is an ISO 3166-1 code."""
     return _entries("foreign_cities.csv", "City")
 
 
 def banks() -> tuple[Entry, ...]:
-    """Return banks by their head offices; the central bank is an agency."""
+    """Return banks by their head offices, with `kind` and `place`; the central bank is an agency."""
     return _entries("banks.csv", "Bank")
 
 
@@ -108,7 +132,10 @@ def agencies() -> tuple[Entry, ...]:
 
 
 def agency_heads() -> tuple[Entry, ...]:
-    """Return what local bodies are called after their place; `bare_ok` = 1 where the head stands alone in lists."""
+    """Return what local bodies are called after their place.
+
+    `bare_ok` = 1 where the head stands alone in lists; `long` is the full form of a short head.
+    """
     return _entries("agency_heads.csv", "GovernmentAgency")
 
 
@@ -118,12 +145,12 @@ def financial_institutions() -> tuple[Entry, ...]:
 
 
 def zones() -> tuple[Entry, ...]:
-    """Return functional zones that go by popular or short names."""
+    """Return functional zones with their short and popular names, `kind` and `parent`, a GB/T 2260 code."""
     return _entries("zones.csv", "Zone")
 
 
 def universities() -> tuple[Entry, ...]:
-    """Return universities and research bodies with their short names."""
+    """Return universities and research bodies with their short names, `kind` and `place`."""
     return _entries("universities.csv", "ResearchInstitution")
 
 
