@@ -52,11 +52,30 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """A stretch of a document that yields nothing, and why (navigation, rules of the site, …)."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a file says of itself outside its text: the `<meta>` tags of a page, the properties of a docx."""
+
+    title: str | None = None
+    published: dt.date | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One input file as it was read.
 
     `id` is the file's stem, made unique within a build; `name` the path relative to the input the
-    user gave, with forward slashes; `text` the decoded text with its line ends as in the file.
+    user gave, with forward slashes (`pack.zip/news/1.html` for a member of an archive); `text` the
+    decoded text with its line ends as in the file, or the text that was drawn out of a page, a PDF or
+    a docx. `set_aside` are stretches which the format itself marks as no content, such as `<nav>`.
     """
 
     id: str
@@ -64,14 +83,9 @@ class Document:
     text: str
     sha256: str
     encoding: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A stretch of a document that yields nothing, and why (navigation, rules of the site, …)."""
-
-    span: Span
-    reason: str
+    format: str = "txt"
+    set_aside: tuple[SetAside, ...] = ()
+    stated: Stated = Stated()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def split(document: Document) -> SplitResult:
     lines = split_lines(document.text)
     starts = find_starts(lines)
     dropped = boilerplate_lines(lines, frozenset(starts.lines))
+    dropped.update(_marked(lines, document.set_aside))
     usual = wrap_width(lines)
     bounds = [*starts.lines, len(lines)]
     parts = [
@@ -75,6 +76,17 @@ def split(document: Document) -> SplitResult:
         for n, part in enumerate(kept, 1)
     )
     return SplitResult(articles, _set_aside(lines, dropped))
+
+
+def _marked(lines: Sequence[Line], set_aside: Sequence[SetAside]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that lie in a stretch which the file's format marks as no content."""
+    spans = iter(sorted(set_aside, key=lambda aside: aside.span))
+    current = next(spans, None)
+    for index, line in enumerate(lines):
+        while current is not None and current.span.end <= line.start:
+            current = next(spans, None)
+        if current is not None and current.span.start <= line.start and line.end <= current.span.end:
+            yield index, current.reason
 
 
 def _body(
