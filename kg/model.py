@@ -68,6 +68,9 @@ class Stated:
     source: str | None = None
 
 
+NOTHING_STATED = Stated()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One input file as it was read.
@@ -85,7 +88,7 @@ class Document:
     encoding: str
     format: str = "txt"
     set_aside: tuple[SetAside, ...] = ()
-    stated: Stated = Stated()
+    stated: Stated = NOTHING_STATED
 
 
 @dataclass(frozen=True, slots=True)

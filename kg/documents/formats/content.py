@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model import SetAside, Stated
+from kg.model import NOTHING_STATED, SetAside, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +19,4 @@ class Content:
     text: str
     encoding: str
     set_aside: tuple[SetAside, ...] = ()
-    stated: Stated = Stated()
+    stated: Stated = NOTHING_STATED
