@@ -97,7 +97,9 @@ class Article:
 
     `text` holds paragraphs separated by one newline, hard wraps joined. `offsets[i]` is the code
     point of `text[i]` in the document's text; an inserted newline takes the offset of what it
-    replaces, so offsets never fall. `title_span` and `body` lie in `text`.
+    replaces, so offsets never fall. `title` lies in `text`. `byline` and `section` are as the page has
+    them. `seams` are offsets into `text` at which a paragraph breaks off in the middle of a sentence:
+    what follows may belong to another column, so nothing is read across.
     """
 
     id: str
@@ -107,6 +109,9 @@ class Article:
     title: Span | None = None
     published: dt.date | None = None
     source: str | None = None
+    byline: str | None = None
+    section: str | None = None
+    seams: tuple[int, ...] = ()
 
     def locate(self, span: Span) -> Span:
         """Return where `span` of the article's text stands in the document's text."""

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.documents.doubled import undoubled
+from kg.documents.seams import is_cut_off
 from kg.documents.spaces import breaks, squeeze
 
 LINE_END = "\n\r\x0b\x0c\x85\u2028\u2029"
@@ -33,6 +35,8 @@ _ALWAYS_MARKER = re.compile(r"[■□●◆•▲★]|[（(]?责任编辑")
 _FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%+\-/]+|.", re.DOTALL)
 # Punctuation that may not begin a line and so goes with the character before it.
 _CLINGING = re.compile(r"[，。；：、！？”’》〉）〕】%‰]+")
+# The year in the number of a notice, 〔2018〕12号, whose office stands on the line above.
+_NUMBER_OF_NOTICE = re.compile(r"[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s?\d")
 _KINDS = "通知|通告|公告|意见|批复|复函|函|决定|办法|措施|方案|规定|条例|细则|规划|计划|要点|指南|解读"
 _NOTICE_TITLE = re.compile(
     rf"^[^。；！？]{{2,80}}(?:关于|印发)[^。；！？]{{4,90}}?(?:{_KINDS})(?:（[^（）]{{1,12}}）)?》?$"
@@ -96,15 +100,18 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[Pa
     yield from reflow(text, split_lines(text, start, end))
 
 
-def reflow(text: str, lines: Sequence[Line], usual: int | None = None) -> Iterator[Paragraph]:
+def reflow(
+    text: str, lines: Sequence[Line], usual: int | None = None, continuing: Collection[int] = ()
+) -> Iterator[Paragraph]:
     """Yield the paragraphs of neighbouring lines of `text`, cleaned, with offsets into it.
 
     `usual` is the wrap width of the whole document, for blocks too short to show one of their own.
+    `continuing` are the starts of lines that are known to go on with the paragraph above.
     """
     usual = wrap_width(lines) or usual
     for block in blocks(lines):
         width = _block_width(block, usual)
-        for group in _grouped(block, width):
+        for group in _grouped(block, width, continuing):
             yield from _cleaned(text, group)
 
 
@@ -151,7 +158,7 @@ def _block_width(block: Sequence[Line], usual: int | None) -> int | None:
     return max(widths, default=usual) if max(widths, default=0) >= 0.7 * usual else usual
 
 
-def _grouped(block: Sequence[Line], width: int | None) -> Iterator[list[Line]]:
+def _grouped(block: Sequence[Line], width: int | None, continuing: Collection[int]) -> Iterator[list[Line]]:
     """Yield the lines of each paragraph of a block."""
     indents = sorted(len(line.text) - len(line.text.lstrip()) for line in block)
     usual_indent = indents[len(indents) // 2] if len(indents) > 2 else indents[0]
@@ -160,7 +167,9 @@ def _grouped(block: Sequence[Line], width: int | None) -> Iterator[list[Line]]:
         taken = _title_lines(block[index : index + 4])
         group = list(block[index : index + taken])
         index += taken
-        while taken == 1 and index < len(block) and _goes_on(group, block[index], width, usual_indent):
+        while index < len(block) and (
+            block[index].start in continuing or (taken == 1 and _goes_on(group, block[index], width, usual_indent))
+        ):
             group.append(block[index])
             index += 1
         yield group
@@ -179,6 +188,19 @@ def _title_lines(lines: Sequence[Line]) -> int:
     return 1
 
 
+def goes_on_after_page(last: Line, following: Line, usual: int | None) -> bool:
+    """Tell whether the paragraph whose line ends a page goes on with the line that begins the next one.
+
+    `usual` is the wrap width of the document; None where it shows none, as in text that was not wrapped.
+    """
+    if last.bare[-1] in _SENTENCE_END or _MARKER.match(following.bare) or _NOTICE_TITLE.match(last.bare):
+        return False
+    if _OPEN_ENDED.search(last.bare) or _CLINGING.match(following.bare):
+        return True
+    full = usual is not None and last.width + 4 >= usual
+    return is_cut_off(last.bare) or (full and bool(_PUNCTUATED.search(last.bare + following.bare)))
+
+
 def _goes_on(group: Sequence[Line], following: Line, width: int | None, usual_indent: int) -> bool:
     """Tell whether the next line continues the paragraph: the last was full, and the next begins none."""
     last = group[-1]
@@ -187,7 +209,7 @@ def _goes_on(group: Sequence[Line], following: Line, width: int | None, usual_in
         indent > usual_indent and following.text[:1] != "\u3000" * usual_indent
     ):
         return False
-    if _CLINGING.match(following.bare):
+    if _CLINGING.match(following.bare) or _NUMBER_OF_NOTICE.match(following.bare):
         return True
     if _ADDRESSED.match(last.bare):
         return False
@@ -249,6 +271,9 @@ def _cleaned(text: str, group: Sequence[Line]) -> Iterator[Paragraph]:
     start = 0
     for cut in (*breaks(joined), len(joined)):
         kept = squeeze(joined[start:cut], long=len(joined))
+        once = undoubled("".join(joined[start + i] for i in kept))
+        if once is not None:
+            kept = [kept[i] for i in once]
         if kept:
             yield Paragraph(
                 "".join(joined[start + i] for i in kept),

@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.documents.boilerplate import boilerplate_lines
-from kg.documents.clean import Line, Paragraph, reflow, split_lines, wrap_width
+from kg.documents.clean import Line, Paragraph, goes_on_after_page, reflow, split_lines, wrap_width
+from kg.documents.credits import byline, section
 from kg.documents.dates import masthead_day, published, source
 from kg.documents.items import BULLET, NUMBER, find_starts
+from kg.documents.seams import find_seams
 from kg.documents.titles import find_title
-from kg.model import Article, Document, SetAside, Span
+from kg.model import NOTHING_STATED, Article, Document, SetAside, Span
 
 _SHORTEST = 20  # code points: less is no article
 _LONGEST_HEAD = 200  # code points of what may stand above the first item of a listing
 _MARKUP = re.compile(r"#{1,6}\s*(?=\S)|>\s+(?=\S)")
 _MARKED_BYLINE = re.compile(r"[■□●◆].{0,12}(?:记者|通讯员)")
 _LEFT_OVER = "no article"
+_PAGE_MARKS = frozenset({"page number", "pager", "running head", "page footer", "page header"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,16 @@ class SplitResult:
 
     articles: tuple[Article, ...]
     set_aside: tuple[SetAside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What all articles of a document share: the day and section its head bears."""
+
+    document: Document
+    day: dt.date | None
+    section: str | None
+    several: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +84,8 @@ def split(document: Document) -> SplitResult:
                 if lines[index].bare:
                     dropped.setdefault(index, _LEFT_OVER)
     day = masthead_day([line.bare for line in lines[:60]])
-    articles = tuple(
-        _article(document, f"{document.id}#{n}" if len(kept) > 1 else document.id, part, day)
-        for n, part in enumerate(kept, 1)
-    )
+    page = _Page(document, day, section([line.bare for line in lines[:60] if line.bare]), len(kept) > 1)
+    articles = tuple(_article(page, part, n) for n, part in enumerate(kept, 1))
     return SplitResult(articles, _set_aside(lines, dropped))
 
 
@@ -92,17 +103,50 @@ def _marked(lines: Sequence[Line], set_aside: Sequence[SetAside]) -> Iterator[tu
 def _body(
     text: str, lines: Sequence[Line], part: range, dropped: dict[int, str], usual: int | None, listing: bool
 ) -> list[Paragraph]:
-    """Return the paragraphs of the kept lines of a part. Nothing is joined over a line set aside."""
+    """Return the paragraphs of the kept lines of a part.
+
+    Nothing is joined over a line set aside, but for the marks of a page's end, where a sentence may go on.
+    """
     found: list[Paragraph] = []
     run: list[Line] = []
-    for index in part:
-        if index in dropped:
-            found += reflow(text, run, usual)
+    continuing: set[int] = set()
+    for index, next_page in _pages(text, lines, part, dropped):
+        if index in dropped or next_page:
+            while run and not run[-1].bare:
+                run.pop()
+            if next_page and run and goes_on_after_page(run[-1], lines[index], usual):
+                continuing.add(lines[index].start)
+                run.append(lines[index])
+                continue
+            found += reflow(text, run, usual, continuing)
             run = []
-        else:
+        if index not in dropped:
             run.append(lines[index])
-    found += reflow(text, run, usual)
+    found += reflow(text, run, usual, continuing)
     return [bare for n, p in enumerate(found) if (bare := _without_mark(p, numbered=listing and n == 0)) is not None]
+
+
+def _pages(text: str, lines: Sequence[Line], part: range, dropped: dict[int, str]) -> Iterator[tuple[int, bool]]:
+    """Yield the lines of a part; True marks the first of a page, before which only a page's marks stand.
+
+    The marks and blank lines between two pages are left out.
+    """
+    pending: list[int] = []
+    turned = False
+    for index in part:
+        line = lines[index]
+        form_feed = not line.bare and line.start > 0 and text[line.start - 1] == "\x0c"
+        if form_feed or dropped.get(index) in _PAGE_MARKS:
+            turned = True
+            pending.append(index)
+        elif not line.bare and (turned or index in dropped):
+            pending.append(index)
+        elif index in dropped:
+            yield from ((i, False) for i in (*pending, index))
+            pending, turned = [], False
+        else:
+            yield index, turned
+            pending, turned = [], False
 
 
 def _without_mark(paragraph: Paragraph, numbered: bool) -> Paragraph | None:
@@ -116,7 +160,9 @@ def _without_mark(paragraph: Paragraph, numbered: bool) -> Paragraph | None:
     return Paragraph(rest, paragraph.offsets[match.end() :]) if rest else None
 
 
-def _article(document: Document, id_: str, part: _Part, masthead: dt.date | None) -> Article:
+def _article(page: _Page, part: _Part, number: int) -> Article:
+    document = page.document
+    stated = NOTHING_STATED if page.several else document.stated
     pieces: list[str] = []
     offsets: list[int] = []
     for paragraph in part.body:
@@ -127,13 +173,16 @@ def _article(document: Document, id_: str, part: _Part, masthead: dt.date | None
     bare = [line.bare for line in part.lines if line.bare]
     texts = [paragraph.text for paragraph in part.body]
     return Article(
-        id=id_,
+        id=f"{document.id}#{number}" if page.several else document.id,
         doc=document.id,
         text="\n".join(pieces),
         offsets=tuple(offsets),
-        title=find_title(document.text, part.body, bare),
-        published=published(bare, texts) or masthead,
-        source=source(bare),
+        title=find_title(document.text, part.body, bare, stated.title),
+        published=stated.published or published(bare, texts) or page.day or document.stated.published,
+        source=source(bare) or stated.source,
+        byline=byline(bare, texts),
+        section=(section(bare) if page.several else None) or page.section,
+        seams=tuple(find_seams(texts)),
     )
 
 

@@ -30,15 +30,19 @@ _ISSUER = re.compile(r"^(?:中共)?[^，。：于]{3,60}(?:政府|委员会|办�
 _DECK = 1.4  # a second line longer than the first by more than this is a deck, no part of the headline
 
 
-def find_title(text: str, paragraphs: Sequence[Paragraph], lines: Sequence[str]) -> Span | None:
+def find_title(
+    text: str, paragraphs: Sequence[Paragraph], lines: Sequence[str], stated: str | None = None
+) -> Span | None:
     """Return the span of the headline in the article's text (paragraphs joined by newlines), or None.
 
-    `text` is the document's, `lines` those of the article's page, in which a table may name the title.
+    `text` is the document's, `lines` those of the article's page, in which a table may name the title;
+    `stated` is the title that the file gives in its metadata.
     """
     starts = _starts(paragraphs)
     shown = paragraphs[:_LOOKED_AT]
-    named = _named(lines)
-    if named is not None:
+    for named in (_bare(stated) if stated else None, _named(lines)):
+        if named is None:
+            continue
         for index in range(len(shown)):
             for count in (1, 2, 3):
                 group = shown[index : index + count]

@@ -13,6 +13,7 @@ from kg.extract.marked import find_agreements
 from kg.extract.measures import UNITS, FoundMeasure, find_measures, measure_facts, measure_mention
 from kg.extract.mentions import Found
 from kg.extract.scene import Group, Scene, build_scene
+from kg.extract.seams import last_seam
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.structure import (
     applies_by_title,
@@ -48,7 +49,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     text = article.text
     sentences = split_sentences(text)
     scenes = _scenes(article, readings, sentences)
-    facts = list(_frame_facts(scenes))
+    facts = list(_frame_facts(scenes, article.seams))
     facts += _structure_facts(article, readings)
     policies = _issued_policies(facts, readings.found.mentions)
     main = _main_policy(article, policies, readings.found.mentions)
@@ -68,9 +69,13 @@ def _scenes(article: Article, readings: Readings, sentences: Sequence[Sentence])
     return [build_scene(article.text, s, mentions, readings.values, readings.periods, agreements) for s in sentences]
 
 
-def _frame_facts(scenes: Sequence[Scene]) -> Iterator[Fact]:
+def _frame_facts(scenes: Sequence[Scene], seams: Sequence[int]) -> Iterator[Fact]:
+    """Yield the facts of the frames. What the text was about is forgotten at a seam."""
     topic: tuple[Group, ...] = ()
+    since = 0
     for scene in scenes:
+        if (seam := last_seam(seams, scene.sentence.span.start)) != since:
+            topic, since = (), seam
         yield from read_facts(scene, Topic(topic))
         topic = (topic + _topical(scene))[-_MEMORY:]
 

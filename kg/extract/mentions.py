@@ -21,6 +21,7 @@ from kg.extract.merge import merge
 from kg.extract.own_places import own_places
 from kg.extract.people import Post, find_bylines, find_posts, find_speakers
 from kg.extract.references import find_references
+from kg.extract.seams import whole_only
 from kg.extract.short_forms import derive_short_forms
 from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
@@ -84,9 +85,12 @@ def find_mentions(article: Article, words: Words) -> Found:
     mentions = _tied(mentions, derived)
     mentions += _repeated(text, mentions, short_forms)
     mentions.sort(key=lambda m: (m.span, m.implicit))
+    mentions = whole_only(mentions, article.seams, text)
+    whole = {m.span for m in mentions}
+    posts = [p for p in posts if p.person in whole]
     own_mentions = _own_mentions(mentions, own)
     named = [m for m in mentions if not m.implicit]
-    mentions += find_references(text, named, own_mentions)
+    mentions += find_references(text, named, own_mentions, article.seams)
     mentions.sort(key=lambda m: (m.span, m.implicit))
     return Found(tuple(mentions), tuple(posts), tuple(own_mentions))
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.extract.seams import last_seam
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
@@ -27,11 +28,13 @@ def _heading() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     return tuple((re.compile(words), tuple(types)) for words, types in {**heads, **data["pronouns"]}.items())
 
 
-def find_references(text: str, mentions: Sequence[Mention], places: Sequence[Mention]) -> Iterator[Mention]:
+def find_references(
+    text: str, mentions: Sequence[Mention], places: Sequence[Mention], seams: Sequence[int] = ()
+) -> Iterator[Mention]:
     """Yield a mention for each pointing word that can be resolved.
 
     `mentions` are the names of the article from left to right; `places` the article's own places,
-    most likely first, for 我市, 全省 and the like.
+    most likely first, for 我市, 全省 and the like. No other word points back over one of the `seams`.
     """
     for span, types in _pointers(text):
         if any(m.span.overlaps(span) for m in mentions):
@@ -40,7 +43,7 @@ def find_references(text: str, mentions: Sequence[Mention], places: Sequence[Men
         if word[0] in "我全本" and set(types) & {"City", "Province", "District"}:
             target = next((p for p in places if p.type in types), None)
         else:
-            target = _last_named(mentions, span.start, types, word)
+            target = _last_named(mentions, last_seam(seams, span.start), span.start, types, word)
         if target is not None:
             yield Mention(span, target.type, word, "reference", target.key, target.code, reference=True)
 
@@ -54,8 +57,11 @@ def _pointers(text: str) -> Iterator[tuple[Span, Sequence[str]]]:
             yield Span(match.start(), match.end()), types
 
 
-def _last_named(mentions: Sequence[Mention], before: int, types: Sequence[str], word: str) -> Mention | None:
-    earlier = [m for m in mentions if m.span.end <= before and m.type in types and not m.implicit and not m.reference]
+def _last_named(
+    mentions: Sequence[Mention], since: int, before: int, types: Sequence[str], word: str
+) -> Mention | None:
+    between = (m for m in mentions if since <= m.span.start and m.span.end <= before)
+    earlier = [m for m in between if m.type in types and not m.implicit and not m.reference]
     ending = word[-1]
     fitting = [m for m in earlier if m.key.endswith(ending) or m.name.endswith(ending)]
     pool = fitting or earlier
