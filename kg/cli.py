@@ -6,12 +6,14 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from kg.documents.limits import Limits
     from kg.store import Found, Quote, Table
 
 DEFAULT_INPUT = Path("seeds")
@@ -50,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-v", "--verbose", action="store_true", help="say on stderr what is being done")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_build(commands)
+    _add_read(commands)
 
     def add(name: str, text: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
@@ -81,10 +84,53 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     build.add_argument(
         "-o", "--output", type=Path, default=DEFAULT_OUTPUT, help="folder to build into (default: output)"
     )
-    build.add_argument("--encoding", help="read all files in this encoding instead of detecting it")
+    _add_reading_options(build)
     build.add_argument("--only", metavar="FORMATS", help=f"write only these, comma separated: {_FORMATS}")
     build.add_argument("--workers", metavar="N", type=int, default=1, help="processes to extract with (default: 1)")
     build.set_defaults(run=_build)
+
+
+def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "show what is read: articles, their dates and sources, and what is set aside and why"
+    read = commands.add_parser("read", help=text, description=text)
+    read.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="files, folders and zip archives")
+    _add_reading_options(read)
+    read.add_argument("--whole", action="store_true", help="print the whole text of every article")
+    read.add_argument("--json", action="store_true", help="print everything as JSON")
+    read.set_defaults(run=_read)
+
+
+def _add_reading_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--encoding", help="read all text files in this encoding instead of detecting it")
+    command.add_argument("--max-size", metavar="MB", type=float, help="largest file read (default: 50)")
+    command.add_argument("--max-seconds", metavar="S", type=float, help="longest time spent on one file (default: 60)")
+
+
+def _limits(options: argparse.Namespace) -> Limits:
+    from kg.documents.limits import DEFAULT_LIMITS
+
+    limits = DEFAULT_LIMITS
+    if options.max_size is not None:
+        size = round(options.max_size * 1_000_000)
+        limits = replace(limits, file_bytes=size, archive_bytes=max(size, limits.archive_bytes))
+        limits = replace(limits, text_length=max(size, limits.text_length))
+    if options.max_seconds is not None:
+        limits = replace(limits, seconds=options.max_seconds)
+    return limits
+
+
+def _read(options: argparse.Namespace) -> int:
+    from kg.run import as_json, as_text, read_and_split
+
+    reading = read_and_split(options.paths, options.encoding, _limits(options))
+    if options.json:
+        print(as_json(reading))
+    else:
+        for line in as_text(reading, options.whole):
+            print(line)
+    for failure in reading.failures:
+        print(f"kg: {failure}", file=sys.stderr)
+    return 1 if reading.failures else 0
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -97,6 +143,7 @@ def _build(options: argparse.Namespace) -> int:
         encoding=options.encoding,
         only=only,
         workers=options.workers,
+        limits=_limits(options),
         progress=_progress if sys.stderr.isatty() else None,
     )
     for failure in result.failures:

@@ -22,7 +22,10 @@ HAS_INDICATOR = "hasIndicator"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document or article that the graph rests on: what a reader of a quote wants to know."""
+    """An article that the graph rests on: what a reader of a quote wants to know.
+
+    `repost_of` is the id of the article whose text this one repeats.
+    """
 
     id: str
     doc: str
@@ -30,6 +33,10 @@ class Source:
     title: str | None
     published: str | None
     sha256: str
+    outlet: str | None = None
+    byline: str | None = None
+    section: str | None = None
+    repost_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from kg.documents import decode, read_inputs, split
 from kg.documents.boilerplate import reason_of
 from kg.documents.clean import paragraphs
+from kg.documents.limits import Limits
 from kg.errors import EmptyInputError, InputError, MissingInputError, UnreadableInputError
 from kg.model import Document, Span
 
@@ -74,7 +75,7 @@ def test_what_cannot_be_read_says_why(
 ) -> None:
     (tmp_path / name).write_bytes(data)
     largest = 200 if "limit" in words else 1_000_000
-    (failure,) = read_inputs([tmp_path / name], encoding, largest).failures
+    (failure,) = read_inputs([tmp_path / name], encoding, Limits(file_bytes=largest)).failures
     assert isinstance(failure, error)
     assert words in str(failure)
     assert name in str(failure)

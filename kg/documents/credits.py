@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from kg.lexicon import gazetteer
 
@@ -14,7 +15,7 @@ _LABELLED = re.compile(
     r"(?:^|[\s　|｜])(?:作者|撰文|记者|供稿)\s*[:：]\s*([^\s|｜，。；][^|｜，。；:：]{1,40}?)"
     r"(?=\s+[一-鿿]{2,4}\s*[:：]|\s*[|｜，。；]|\s*$)"
 )
-_BYLINE = re.compile(rf"^(?:[■□●◆]\s*)?([一-鿿]{{0,10}}{_ROLE}\s?[一-鿿·\s、　/]{{2,40}})$")
+_BYLINE = re.compile(rf"^(?:[■□●◆]\s*)?[一-鿿]{{0,10}}?{_ROLE}\s?([一-鿿·\s、　/]{{2,60}})$")
 _OPENING = re.compile(rf"讯\s*[（(【]((?:\S{{0,12}}?{_ROLE})\s?[:：]?\s?[^（）()【】]{{2,60}})[）)】]")
 _SIGNED = re.compile(
     rf"[。！？”]\s*[（(]((?:{_ROLE}\s?[:：]?\s?)?{_NAME}(?:[\s、　]+(?:{_ROLE}\s?[:：]?\s?)?{_NAME}){{0,5}})[）)]\s*$"
@@ -36,14 +37,25 @@ def byline(lines: Sequence[str], paragraphs: Sequence[str]) -> str | None:
     for paragraph in paragraphs:
         if opened := _OPENING.search(paragraph[:120]):
             return opened[1].strip()
-    for line in lines:
-        if len(line) <= 160 and (match := _LABELLED.search(line) or _BYLINE.match(line)):
-            return " ".join(match[1].split())
+    for index, line in enumerate(lines):
+        if len(line) > 160:
+            continue
+        if labelled := _LABELLED.search(line):
+            return " ".join(labelled[1].split())
+        if _is_byline(line):
+            more = takewhile(_is_byline, lines[index + 1 : index + 4])
+            return " ".join(" ".join((line, *more)).strip("■□●◆ ").split())
     for paragraph in reversed(paragraphs):
         signed = _SIGNED.search(paragraph)
         if signed and not _NO_NAMES.search(signed[1]) and _are_names(signed[1]):
             return signed[1].strip()
     return None
+
+
+def _is_byline(line: str) -> bool:
+    """Tell whether a line holds nothing but writers: 江州日报记者李佳 通讯员徐晨."""
+    match = _BYLINE.match(line.strip())
+    return match is not None and _are_names(match[1])
 
 
 def _are_names(text: str) -> bool:

@@ -17,12 +17,12 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from kg.documents.limits import DEFAULT_LIMITS, Limits
 from kg.errors import EmptyInputError, InputError, MissingInputError, UnreadableInputError
 from kg.model import Document
 
 _LOG = logging.getLogger(__name__)
 SUFFIXES = frozenset({".txt", ".md"})
-LARGEST = 20_000_000  # bytes; a newspaper page has about 20 kB
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -47,14 +47,15 @@ class ReadResult:
 
     documents: tuple[Document, ...]
     failures: tuple[InputError, ...]
+    passed_over: tuple[str, ...] = ()
 
 
-def read_inputs(paths: Sequence[Path], encoding: str | None = None, largest: int = LARGEST) -> ReadResult:
+def read_inputs(paths: Sequence[Path], encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> ReadResult:
     """Read files and folders.
 
     Folders are walked in sorted order, hidden files left out, links followed only within the folder. A
-    file that is reached twice is read once. `encoding` forces one for all files; `largest` is the size
-    limit in bytes. Ids are file stems, made unique by `~2`, `~3` … in sorted order.
+    file that is reached twice is read once. `encoding` forces one for all files; `limits` says how
+    much one may ask for. Ids are file stems, made unique by `~2`, `~3` … in sorted order.
     Raises UnreadableInputError when no encoding has the name given; every other fault is a failure of
     its input in the result.
     """
@@ -77,7 +78,7 @@ def read_inputs(paths: Sequence[Path], encoding: str | None = None, largest: int
                     _LOG.info("%s: passed over, it was read before", file)
                     continue
                 seen.add(real)
-                text, used, digest = _read(file, encoding, largest)
+                text, used, digest = _read(file, encoding, limits.file_bytes)
             except InputError as error:
                 failures.append(error)
                 continue

@@ -69,7 +69,7 @@ def split(document: Document) -> SplitResult:
     starts = find_starts(lines)
     dropped = boilerplate_lines(lines, frozenset(starts.lines))
     dropped.update(_marked(lines, document.set_aside))
-    usual = wrap_width(lines)
+    usual = wrap_width([line for index, line in enumerate(lines) if index not in dropped])
     bounds = [*starts.lines, len(lines)]
     parts = [
         _Part(lines[first:last], _body(document.text, lines, range(first, last), dropped, usual, starts.listing))

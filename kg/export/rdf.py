@@ -32,6 +32,7 @@ PREFIXES = {
     "owl": "http://www.w3.org/2002/07/owl#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dc": "http://purl.org/dc/elements/1.1/",
     "dct": "http://purl.org/dc/terms/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "void": "http://rdfs.org/ns/void#",
@@ -154,6 +155,10 @@ def _source_triples(corpus: Corpus) -> Iterator[Said]:
         about.add("dct:isPartOf", resource("file", source.doc)).add("dct:identifier", _plain(source.id))
         about.add("dct:title", _chinese(source.title) if source.title else None)
         about.add("dct:issued", _typed(source.published, "xsd:date") if source.published else None)
+        about.add("dc:publisher", _plain(source.outlet) if source.outlet else None)
+        about.add("dc:creator", _plain(source.byline) if source.byline else None)
+        about.add("schema:articleSection", _plain(source.section) if source.section else None)
+        about.add("prov:alternateOf", resource("article", source.repost_of) if source.repost_of else None)
         yield from ((source.doc, triple) for triple in about.triples)
 
 

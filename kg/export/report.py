@@ -123,4 +123,5 @@ def _documents(graph: KnowledgeGraph, corpus: Corpus, set_aside: Mapping[str, Se
                 yield f"- set aside, {part.reason} ({part.span.start}–{part.span.end}): {escape(text[:30])} …"
         title = escape(source.title) if source.title else "(no title)"
         found = f"{entities[source.id]} entities, {facts[source.id]} statements"
-        yield f"- {escape(source.id)}: {title}, {source.published or 'no date'}; {found}"
+        again = f"; the same text as {escape(source.repost_of)}" if source.repost_of else ""
+        yield f"- {escape(source.id)}: {title}, {source.published or 'no date'}; {found}{again}"

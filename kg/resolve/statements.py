@@ -98,16 +98,22 @@ def evidence_of(article: Article, span: object, texts: Mapping[str, str]) -> Evi
 
 
 def resolve_indicators(
-    extractions: Sequence[Extraction], entities: Mapping[Key, Entity], texts: Mapping[str, str]
+    extractions: Sequence[Extraction],
+    entities: Mapping[Key, Entity],
+    texts: Mapping[str, str],
+    reposts: Mapping[str, str],
 ) -> Iterator[Indicator]:
-    """Yield the indicators, one for each subject, name, value and period."""
+    """Yield the indicators, one for each subject, name, value and period.
+
+    One without a subject belongs to its article, or to the one whose text that repeats.
+    """
     found: dict[str, Indicator] = {}
     for extraction in extractions:
         article = extraction.article
         for fact in extraction.indicators:
             subject = entities.get(key_of(fact.subject)) if fact.subject is not None else None
             period = to_when(fact.period) if fact.period is not None else None
-            owner = subject.id if subject is not None else article.id
+            owner = subject.id if subject is not None else reposts.get(article.id, article.id)
             key = content_id("i", owner, name_key(fact.name), fact.value.text, _text(period), fact.kind)
             evidence = evidence_of(article, fact.evidence, texts)
             known = found.get(key)

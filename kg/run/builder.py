@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.documents import ReadResult, read_inputs, split
+from kg.documents.limits import DEFAULT_LIMITS, Limits
+from kg.documents.reposts import find_reposts
 from kg.errors import InputError, KgError
 from kg.export import EXPORTERS
 from kg.export.report import export_report
@@ -70,25 +72,28 @@ def build(
     encoding: str | None = None,
     only: Iterable[str] | None = None,
     workers: int = 1,
+    limits: Limits = DEFAULT_LIMITS,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> BuildResult:
     """Build the graph of `paths` into the folder `output`.
 
-    `only` limits the formats written (graph.json is always written, other commands rest on it).
+    `only` limits the formats written (graph.json is always written, other commands rest on it);
+    `limits` says how much one input may ask for.
     Inputs that cannot be read are listed in the result and in report.md; when none can be read,
     `KgError` is raised and `output` stays as it was.
     """
     started = time.perf_counter()
-    inputs = read_inputs(paths, encoding)
+    inputs = read_inputs(paths, encoding, limits)
     if not inputs.documents:
         raise _nothing_read(inputs)
     results = list(_process(inputs.documents, workers, progress))
     extracted = time.perf_counter()
     extractions = [e for result in results for e in result.extractions]
     texts = {document.id: document.text for document in inputs.documents}
-    resolved = resolve(extractions, texts)
+    reposts = find_reposts([e.article for e in extractions])
+    resolved = resolve(extractions, texts, reposts)
     graph = KnowledgeGraph.assemble(resolved.entities, resolved.statements, resolved.indicators)
-    corpus = Corpus(_sources(inputs.documents, [e.article for e in extractions]), texts)
+    corpus = Corpus(sources(inputs.documents, [e.article for e in extractions], reposts), texts)
     rejected = [r for e in extractions for r in e.rejected] + list(resolved.rejected)
     set_aside = {d.id: r.set_aside for d, r in zip(inputs.documents, results, strict=True)}
     with working_folder(output) as folder:
@@ -128,7 +133,10 @@ def _counted(
         yield result
 
 
-def _sources(documents: Sequence[Document], articles: Sequence[Article]) -> Mapping[str, Source]:
+def sources(
+    documents: Sequence[Document], articles: Sequence[Article], reposts: Mapping[str, str]
+) -> Mapping[str, Source]:
+    """Return what is known of each article, by id, in the order of files and articles."""
     by_id = {document.id: document for document in documents}
     found: dict[str, Source] = {}
     for article in articles:  # in the order of files and articles: #10 comes after #9
@@ -136,7 +144,10 @@ def _sources(documents: Sequence[Document], articles: Sequence[Article]) -> Mapp
         title = article.text[article.title.start : article.title.end] if article.title else None
         published = article.published.isoformat() if article.published else None
         name = title.replace("\n", " ") if title else None
-        found[article.id] = Source(article.id, article.doc, document.name, name, published, document.sha256)
+        found[article.id] = Source(
+            article.id, article.doc, document.name, name, published, document.sha256,
+            article.source, article.byline, article.section, reposts.get(article.id),
+        )  # fmt: skip
     return found
 
 

@@ -1,0 +1,129 @@
+"""What was read, before anything is extracted: the articles of each file, and what was set aside and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.documents import SplitResult, read_inputs, split
+from kg.documents.limits import DEFAULT_LIMITS, Limits
+from kg.documents.reposts import find_reposts
+from kg.model import Article, Document, SetAside
+
+_SHOWN = 36  # code points of a text's beginning and end
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The documents with their parts, in order; reposts by article; one line for each input that failed."""
+
+    documents: tuple[tuple[Document, SplitResult], ...]
+    reposts: dict[str, str]
+    failures: tuple[str, ...]
+    passed_over: tuple[str, ...]
+
+
+def read_and_split(paths: Sequence[Path], encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """Read files and folders and split them into articles. Raises as `read_inputs` does."""
+    inputs = read_inputs(paths, encoding, limits)
+    parts = [(document, split(document)) for document in inputs.documents]
+    reposts = find_reposts([article for _, part in parts for article in part.articles])
+    return Reading(tuple(parts), dict(reposts), tuple(map(str, inputs.failures)), inputs.passed_over)
+
+
+def as_text(reading: Reading, whole: bool = False) -> Iterator[str]:
+    """Yield lines for a reader; with `whole`, the cleaned text of every article in full."""
+    for document, parts in reading.documents:
+        size = f"{len(document.text):,} characters"
+        yield f"{document.name}  [{document.format}, {document.encoding}, {size}, {_count(len(parts.articles))}]"
+        for article in parts.articles:
+            yield ""
+            yield from _article_lines(article, reading.reposts.get(article.id), whole)
+        if parts.set_aside:
+            yield "\n  set aside:"
+            yield from (_set_aside_line(document, part) for part in parts.set_aside)
+        yield ""
+    for name in reading.passed_over:
+        yield f"passed over: {name}"
+
+
+def _count(articles: int) -> str:
+    return "1 article" if articles == 1 else f"{articles} articles"
+
+
+def _article_lines(article: Article, repost_of: str | None, whole: bool) -> Iterator[str]:
+    yield f"  {article.id}  {_title(article) or '(no title)'}"
+    known = {
+        "published": article.published.isoformat() if article.published else "no date",
+        "source": article.source,
+        "byline": article.byline,
+        "section": article.section,
+        "repost of": repost_of,
+        "cut off mid-sentence": f"{len(article.seams)} times" if article.seams else None,
+    }
+    yield "    " + "; ".join(f"{name}: {value}" for name, value in known.items() if value)
+    if whole:
+        yield from (f"    │ {line}" for line in article.text.split("\n"))
+        return
+    body = article.text[article.title.end :].lstrip() if article.title else article.text
+    yield f"    {len(article.text):,} characters: {_shown(body)}"
+
+
+def _title(article: Article) -> str | None:
+    return " ".join(article.text[article.title.start : article.title.end].split()) if article.title else None
+
+
+def _shown(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 2 * _SHOWN else f"{line[:_SHOWN]} … {line[-_SHOWN:]}"
+
+
+def _set_aside_line(document: Document, part: SetAside) -> str:
+    span = part.span
+    return f"    {part.reason} {span.start}–{span.end}: {_shown(document.text[span.start : span.end])}"
+
+
+def as_json(reading: Reading) -> str:
+    """Return all of it as JSON: articles with their text and the offsets of their first and last character."""
+    documents = [
+        {
+            "name": document.name,
+            "id": document.id,
+            "format": document.format,
+            "encoding": document.encoding,
+            "sha256": document.sha256,
+            "characters": len(document.text),
+            "articles": [_article_data(article, reading.reposts.get(article.id)) for article in parts.articles],
+            "set_aside": [
+                {
+                    "reason": part.reason,
+                    "start": part.span.start,
+                    "end": part.span.end,
+                    "text": document.text[part.span.start : part.span.end],
+                }
+                for part in parts.set_aside
+            ],
+        }
+        for document, parts in reading.documents
+    ]
+    data = {"documents": documents, "failures": reading.failures, "passed_over": reading.passed_over}
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _article_data(article: Article, repost_of: str | None) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "title": _title(article),
+        "published": article.published.isoformat() if article.published else None,
+        "source": article.source,
+        "byline": article.byline,
+        "section": article.section,
+        "repost_of": repost_of,
+        "start": article.offsets[0],
+        "end": article.offsets[-1] + 1,
+        "seams": list(article.seams),
+        "text": article.text,
+    }
