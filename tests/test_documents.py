@@ -213,3 +213,17 @@ def test_a_notice_has_its_wrapped_title_and_its_date() -> None:
     assert article.published == dt.date(2023, 3, 9)
     assert "互动交流" not in article.text
     assert "上一篇" not in article.text
+
+
+def test_the_day_of_an_archived_letter_is_that_of_its_signature() -> None:
+    letter = (
+        "发布日期：2018年12月24日\n国务院办公厅关于某省有关问题的函\n"
+        "今年以来，某省经济平稳增长，重点项目进展顺利。\n国务院办公厅\n{}\n"
+    )
+
+    def day(signed: str) -> dt.date | None:
+        (article,) = split(Document("d", "d.txt", letter.format(signed), "", "utf-8")).articles
+        return article.published
+
+    assert day("二〇〇四年八月十二日") == dt.date(2004, 8, 12)
+    assert day("2018年12月20日") == dt.date(2018, 12, 24)

@@ -26,6 +26,7 @@ _SIGNED_AFTER = re.compile(
     rf"(?:政府|办公[厅室]|委员会|[局厅部委院会处]|银行|公司|分行)\s*(?:{_DAY}日|{_HAN_DAY})\s*(?:[（(][^（）]{{1,16}}[）)])?$"
 )
 _PROCLAIMED = re.compile(rf"^{_DAY}日\s.{{2,60}}(?:公布|发布)$")
+_ARCHIVED = 400  # days
 _LABELS = re.compile(r"^[^，。；]{2,10}[:：]$")
 
 _SOURCE = re.compile(r"(?:^|[\s　])(?:信息|文章|稿件|新闻)?来\s?源\s*[:：]\s*([^\s　|｜：:，。；]{2,24})")
@@ -43,14 +44,27 @@ def published(lines: Sequence[str], paragraphs: Sequence[str] = ()) -> dt.date |
     """Return the day the page gives for its publication, else the day the notice was made.
 
     `lines` are those around and of the article, `paragraphs` its cleaned text. What a page says of its
-    publication outweighs the table's day of writing, and that the signature.
+    publication outweighs the table's day of writing, and that the signature, unless the page came so
+    much later that it is an archive's: 今年 in a letter of 2004 is 2004.
     """
+    stated = _stated(lines)
+    signed = _signed(paragraphs)
+    if stated is None or (signed is not None and (stated - signed).days > _ARCHIVED):
+        return signed
+    return stated
+
+
+def _stated(lines: Sequence[str]) -> dt.date | None:
     joined = [*lines, *_rows(lines)]
     for pattern in _ORDER:
         for line in joined:
             for match in pattern.finditer(line):
                 if day := _day(match.groups()):
                     return day
+    return None
+
+
+def _signed(paragraphs: Sequence[str]) -> dt.date | None:
     for pattern in (_SIGNED, _SIGNED_AFTER, _PROCLAIMED):
         for paragraph in paragraphs:
             signed = pattern.search(paragraph) if len(paragraph) <= 120 else None

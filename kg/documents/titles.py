@@ -27,6 +27,7 @@ _NO_TITLE = re.compile(
 # The number of the document, run into its title: 甲政发〔2020〕3号-甲市人民政府关于…
 _NUMBER = re.compile(r"[^\s，。]{1,16}[〔\[（(〈﹝]\d{4}[〕\])）〉﹞]\s?第?\d+\s?号[-—：:\s]*(?=\S)")
 _ISSUER = re.compile(r"^(?:中共)?[^，。：于]{3,60}(?:政府|委员会|办公[厅室]|[局厅部委院]|银行|统战部|总队|法院)$")
+_SHORTEST_WITHIN = 10
 _DECK = 1.4  # a second line longer than the first by more than this is a deck, no part of the headline
 
 
@@ -65,11 +66,31 @@ def find_title(
         if first < last or last == candidates[0] or not _adjacent(text, shown[candidates[0]], shown[last]):
             return _hull(starts, paragraphs, first, last)
     if not candidates:
-        return None
+        return _headline_within(text, paragraphs, starts)
     first = last = candidates[0]
     while last + 1 in candidates and _continues(text, shown[first], shown[last], shown[last + 1]) and last - first < 2:
         last += 1
     return _hull(starts, paragraphs, first, last)
+
+
+def _headline_within(text: str, paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> Span | None:
+    """Return the only headline that stands by itself within the text, as where columns come out of order.
+
+    The decks and headings of a page stand in the midst of it too: if there are several, none is taken.
+    """
+    found = [
+        i
+        for i, p in enumerate(paragraphs)
+        if is_headline(p.text) and len(p.text) >= _SHORTEST_WITHIN and _stands_alone(text, paragraphs, i)
+    ]
+    return _hull(starts, paragraphs, found[0], found[0]) if len(found) == 1 else None
+
+
+def _stands_alone(text: str, paragraphs: Sequence[Paragraph], index: int) -> bool:
+    before = index == 0 or not _adjacent(text, paragraphs[index - 1], paragraphs[index])
+    after = index + 1 == len(paragraphs) or not _adjacent(text, paragraphs[index], paragraphs[index + 1])
+    plain = not re.search(r"[\s，：]", paragraphs[index].text)  # a deck has two halves
+    return before and after and plain
 
 
 def is_headline(line: str) -> bool:

@@ -131,7 +131,7 @@ def _main_policy(article: Article, issued: Sequence[Mention], mentions: Sequence
             r"措施|政策|方案|办法|意见|行动计划|\d+条|[一二三四五六七八九十]+条",
             article.text[article.title.start : article.title.end],
         )
-        if heads:
+        if any(head in issued[0].key for head in heads):
             return issued[0]
     return None
 

@@ -68,7 +68,7 @@ def _article_lines(article: Article, repost_of: str | None, whole: bool) -> Iter
     if whole:
         yield from (f"    │ {line}" for line in article.text.split("\n"))
         return
-    body = article.text[article.title.end :].lstrip() if article.title else article.text
+    body = article.text[article.title.end :].lstrip() if article.title and not article.title.start else article.text
     yield f"    {len(article.text):,} characters: {_shown(body)}"
 
 
