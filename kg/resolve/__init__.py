@@ -22,9 +22,7 @@ class Resolved:
     rejected: tuple[Rejected, ...]
 
 
-def resolve(
-    extractions: Sequence[Extraction], texts: Mapping[str, str], reposts: Mapping[str, str] = NONE
-) -> Resolved:
+def resolve(extractions: Sequence[Extraction], texts: Mapping[str, str], reposts: Mapping[str, str] = NONE) -> Resolved:
     """Join the extractions of all articles. `texts` maps document ids to their text as read.
 
     `reposts` maps an article that repeats another's text to that one, by id.
