@@ -97,9 +97,10 @@ class Article:
 
     `text` holds paragraphs separated by one newline, hard wraps joined. `offsets[i]` is the code
     point of `text[i]` in the document's text; an inserted newline takes the offset of what it
-    replaces, so offsets never fall. `title` lies in `text`. `byline` and `section` are as the page has
-    them. `seams` are offsets into `text` at which a paragraph breaks off in the middle of a sentence:
-    what follows may belong to another column, so nothing is read across.
+    replaces, so offsets never fall. `written` is the same text in the characters of the document, where
+    `text` is its simplified form; None where they are the same. `title` lies in `text`. `source`, `byline`
+    and `section` are as the page has them. `seams` are offsets into `text` at which a paragraph breaks
+    off in the middle of a sentence: what follows may belong to another column, so nothing is read across.
     """
 
     id: str
@@ -112,6 +113,11 @@ class Article:
     byline: str | None = None
     section: str | None = None
     seams: tuple[int, ...] = ()
+    written: str | None = None
+
+    def words(self, span: Span) -> str:
+        """Return what stands at `span` of the article's text, in the characters of the document."""
+        return (self.written or self.text)[span.start : span.end]
 
     def locate(self, span: Span) -> Span:
         """Return where `span` of the article's text stands in the document's text."""

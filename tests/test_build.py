@@ -95,8 +95,8 @@ def test_a_small_build_says_what_the_text_says(small_input: Path, tmp_path: Path
     ("make", "words"),
     [
         (lambda folder: None, "no such file or folder"),
-        (lambda folder: folder.mkdir(), "holds no .txt"),
-        (lambda folder: folder.write_bytes(b"\x00" * 99), "cannot be read"),
+        (lambda folder: folder.mkdir(), "holds no file that is read"),
+        (lambda folder: folder.write_bytes(b"\x00" * 99), "a file without suffix is not read"),
     ],
 )
 def test_bad_input_is_one_clear_line_and_leaves_the_last_build(

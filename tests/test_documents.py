@@ -62,11 +62,13 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "encoding", "error", "words"),
     [
-        ("a.txt", b"\x00" * 64, None, UnreadableInputError, "binary"),
+        ("a.txt", b"\x00" * 64, None, UnreadableInputError, "nothing but NUL bytes"),
+        ("a.txt", b"GIF89a\x00\x01\x02" * 9, None, UnreadableInputError, "binary"),
         ("a.txt", b"\xff\xfe\xfd\x81\x81\xff" * 9, "utf-8", UnreadableInputError, "is not utf-8"),
         ("a.txt", bytes(range(128, 256)) * 3, None, UnreadableInputError, "none of the encodings"),
-        ("a.doc", b"x", None, UnreadableInputError, ".doc cannot be read"),
-        ("a.txt", b"", None, EmptyInputError, "no text"),
+        ("a.doc", b"x", None, UnreadableInputError, "save it as .docx"),
+        ("a.txt", b"", None, EmptyInputError, "is empty"),
+        ("a.txt", b" \r\n", None, EmptyInputError, "no text"),
         ("a.txt", b"x" * 300, None, UnreadableInputError, "limit of 200"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.documents.boilerplate import boilerplate_lines
@@ -15,6 +15,7 @@ from kg.documents.dates import masthead_day, published, source
 from kg.documents.items import BULLET, NUMBER, find_starts
 from kg.documents.seams import find_seams
 from kg.documents.titles import find_title
+from kg.lexicon.script import is_traditional, simplified
 from kg.model import NOTHING_STATED, Article, Document, SetAside, Span
 
 _SHORTEST = 20  # code points: less is no article
@@ -41,6 +42,7 @@ class _Page:
     """What all articles of a document share: the day and section its head bears."""
 
     document: Document
+    original: str
     day: dt.date | None
     section: str | None
     several: bool
@@ -65,6 +67,10 @@ def split(document: Document) -> SplitResult:
     nothing but boilerplate has no article. Nothing is lost without a word: lines that are in no
     article are in `set_aside`.
     """
+    original = document.text
+    if is_traditional(original):  # read through its simplified form, of the same length
+        stated = replace(document.stated, title=document.stated.title and simplified(document.stated.title))
+        document = replace(document, text=simplified(original), stated=stated)
     lines = split_lines(document.text)
     starts = find_starts(lines)
     dropped = boilerplate_lines(lines, frozenset(starts.lines))
@@ -84,7 +90,7 @@ def split(document: Document) -> SplitResult:
                 if lines[index].bare:
                     dropped.setdefault(index, _LEFT_OVER)
     day = masthead_day([line.bare for line in lines[:60]])
-    page = _Page(document, day, section([line.bare for line in lines[:60] if line.bare]), len(kept) > 1)
+    page = _Page(document, original, day, section([line.bare for line in lines[:60] if line.bare]), len(kept) > 1)
     articles = tuple(_article(page, part, n) for n, part in enumerate(kept, 1))
     return SplitResult(articles, _set_aside(lines, dropped))
 
@@ -172,18 +178,29 @@ def _article(page: _Page, part: _Part, number: int) -> Article:
         offsets += paragraph.offsets
     bare = [line.bare for line in part.lines if line.bare]
     texts = [paragraph.text for paragraph in part.body]
+    text = "\n".join(pieces)
+    written: str | None = None
+    if page.original != document.text:
+        written = "".join(c if c == "\n" else page.original[at] for c, at in zip(text, offsets, strict=True))
     return Article(
         id=f"{document.id}#{number}" if page.several else document.id,
         doc=document.id,
-        text="\n".join(pieces),
+        text=text,
         offsets=tuple(offsets),
         title=find_title(document.text, part.body, bare, stated.title),
         published=stated.published or published(bare, texts) or page.day or document.stated.published,
-        source=source(bare) or stated.source,
-        byline=byline(bare, texts),
-        section=(section(bare) if page.several else None) or page.section,
+        source=_as_written(page, source(bare)) or stated.source,
+        byline=_as_written(page, byline(bare, texts)),
+        section=_as_written(page, (section(bare) if page.several else None) or page.section),
         seams=tuple(find_seams(texts)),
+        written=written,
     )
+
+
+def _as_written(page: _Page, words: str | None) -> str | None:
+    """Return words of the page in its own script."""
+    at = page.document.text.find(words) if words else -1
+    return page.original[at : at + len(words)] if words and at >= 0 else words
 
 
 def _set_aside(lines: Sequence[Line], dropped: dict[int, str]) -> tuple[SetAside, ...]:

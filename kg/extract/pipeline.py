@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from kg.extract.facts import Readings, read_article
 from kg.extract.mentions import find_mentions
 from kg.extract.periods import find_periods
+from kg.extract.script import in_own_script
 from kg.extract.values import find_values
 from kg.extract.words import split_words
 from kg.model import Article, Extraction, Period, Value
@@ -73,4 +74,4 @@ def extract(article: Article, nlp: Language) -> Extraction:
     doc.user_data[ARTICLE] = article
     doc = nlp(doc)
     data = doc.user_data
-    return read_article(article, Readings(data[WORDS], data[VALUES], data[PERIODS], data[FOUND]))
+    return in_own_script(read_article(article, Readings(data[WORDS], data[VALUES], data[PERIODS], data[FOUND])))

@@ -29,6 +29,7 @@ class ValueGrammar:
     scales: Mapping[str, float]
     digits: Mapping[str, int]
     currencies: Mapping[str, str]
+    leading: Mapping[str, str]
     bounds: tuple[tuple[str, Bound], ...]
     after: tuple[tuple[str, Bound], ...]
 
@@ -56,6 +57,7 @@ def value_grammar() -> ValueGrammar:
     number = rf"(?:{arabic}|{chinese})"
     pattern = re.compile(
         rf"(?P<before>{_alternatives([w for w, _ in before])})?\s?"
+        rf"(?:(?P<leading>{_alternatives(data['money']['before'])})\s?(?=[^，。；、元]{{1,16}}元))?"
         rf"(?:(?P<fraction>{_FRACTION})|{_SHARE}|百分之(?P<hundredth>{chinese}|{arabic})|"
         rf"(?:(?P<low>{number})(?P<lowscale>{scale})?(?:元|%|％)?(?:[-－—~～]{{1,2}}|至|到))?"
         rf"(?:(?P<number>{number})(?P<inner1>{inner})?(?P<scale>{scale})?|(?P<bare>{scale}|十))(?P<inner2>{inner})?\s?"
@@ -68,6 +70,7 @@ def value_grammar() -> ValueGrammar:
         scales,
         data["numbers"]["digits"],
         data["money"]["currencies"],
+        data["money"]["before"],
         tuple(before),
         tuple(after),
     )
@@ -142,7 +145,7 @@ def _normalise(match: re.Match[str], grammar: ValueGrammar) -> tuple[ValueKind |
         low = to_number(match["low"], grammar) * (grammar.scales[match["lowscale"]] if match["lowscale"] else scale)
     value, maximum = (high, None) if low is None or low >= high else (low, high)
     if match["money"]:
-        return "money", grammar.currencies[match["money"]], value, maximum
+        return "money", grammar.leading.get(match["leading"] or "", grammar.currencies[match["money"]]), value, maximum
     if match["percent"]:
         return "percent", "‰" if match["percent"] == "‰" else "%", value, maximum
     unit = match["unit"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.lexicon.script import plain_name
 from kg.model import Article, Entity, Extraction, Located, Mention
 from kg.resolve.ids import content_id, name_key
 
@@ -27,6 +28,7 @@ class Key:
 @dataclass(slots=True)
 class _Gathered:
     names: dict[str, None] = field(default_factory=dict)
+    simplified: dict[str, None] = field(default_factory=dict)
     located: dict[tuple[str, int, int], Located] = field(default_factory=dict)
     identifiers: dict[str, str] = field(default_factory=dict)
 
@@ -80,18 +82,21 @@ def _gather(things: _Gathered, article: Article, mention: Mention, texts: Mappin
     place = article.locate(mention.span)
     quote = texts[article.doc][place.start : place.end]
     things.names[mention.name] = None
+    if article.written is not None:
+        things.simplified[plain_name(mention.name)] = None
     things.located[article.id, place.start, place.end] = Located(article.id, place.start, place.end, quote)
     if mention.code is not None:
         things.identifiers["gbt2260"] = mention.code
 
 
 def _entity(key: Key, things: _Gathered) -> Entity:
-    names = sorted(things.names, key=lambda name: (-len(name), name))
+    names = sorted(things.names, key=lambda name: (-len(name), plain_name(name) != name, name))
+    aliases = {*names[1:], *things.simplified} - {names[0]}
     return Entity(
         id=entity_id(key),
         type=key.type,
         name=names[0],
-        aliases=tuple(sorted(names[1:])),
+        aliases=tuple(sorted(aliases)),
         mentions=tuple(things.located[place] for place in sorted(things.located)),
         identifiers=things.identifiers,
     )

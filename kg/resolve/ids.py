@@ -6,6 +6,8 @@ import hashlib
 import re
 import unicodedata
 
+from kg.lexicon.script import plain_name
+
 _SEPARATOR = "\x1f"
 _LENGTH = 16  # 64 bits: a collision among a million things has a chance of 3 in 10^8
 
@@ -17,6 +19,6 @@ def content_id(prefix: str, *parts: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Return a name without width, spaces, marks and case: what makes two spellings one name."""
-    plain = unicodedata.normalize("NFKC", name)
+    """Return a name without width, spaces, marks, case and script: what makes two spellings one name."""
+    plain = plain_name(unicodedata.normalize("NFKC", name))
     return re.sub(r"[\s《》〈〉“”\"'‘’「」『』·,，。、]", "", plain).lower()

@@ -69,7 +69,7 @@ def _statements(
 
 
 def _text(value: Amount | When | None) -> str:
-    return "" if value is None else value.text
+    return "" if value is None else name_key(value.text)
 
 
 def _weight(qualifiers: Qualifiers) -> int:
@@ -83,7 +83,7 @@ def _compatible(relation: str, left: Qualifiers, right: Qualifiers) -> bool:
     if relation in _PAYMENTS and not same_sum:
         return False
     pairs = (sums, (left.date, right.date))
-    return all(a is None or b is None or a.text == b.text for a, b in pairs)
+    return all(a is None or b is None or _text(a) == _text(b) for a, b in pairs)
 
 
 def _joined(left: Qualifiers, right: Qualifiers) -> Qualifiers:

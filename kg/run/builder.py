@@ -141,7 +141,7 @@ def sources(
     found: dict[str, Source] = {}
     for article in articles:  # in the order of files and articles: #10 comes after #9
         document = by_id[article.doc]
-        title = article.text[article.title.start : article.title.end] if article.title else None
+        title = article.words(article.title) if article.title else None
         published = article.published.isoformat() if article.published else None
         name = title.replace("\n", " ") if title else None
         found[article.id] = Source(

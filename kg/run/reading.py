@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.documents import SplitResult, read_inputs, split
+from kg.documents import PassedOver, SplitResult, read_inputs, split
 from kg.documents.limits import DEFAULT_LIMITS, Limits
 from kg.documents.reposts import find_reposts
 from kg.model import Article, Document, SetAside
@@ -23,7 +23,7 @@ class Reading:
     documents: tuple[tuple[Document, SplitResult], ...]
     reposts: dict[str, str]
     failures: tuple[str, ...]
-    passed_over: tuple[str, ...]
+    passed_over: tuple[PassedOver, ...]
 
 
 def read_and_split(paths: Sequence[Path], encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Reading:
@@ -46,8 +46,8 @@ def as_text(reading: Reading, whole: bool = False) -> Iterator[str]:
             yield "\n  set aside:"
             yield from (_set_aside_line(document, part) for part in parts.set_aside)
         yield ""
-    for name in reading.passed_over:
-        yield f"passed over: {name}"
+    for passed in reading.passed_over:
+        yield f"passed over: {passed.name}: {passed.reason}"
 
 
 def _count(articles: int) -> str:
@@ -66,14 +66,15 @@ def _article_lines(article: Article, repost_of: str | None, whole: bool) -> Iter
     }
     yield "    " + "; ".join(f"{name}: {value}" for name, value in known.items() if value)
     if whole:
-        yield from (f"    │ {line}" for line in article.text.split("\n"))
+        yield from (f"    │ {line}" for line in (article.written or article.text).split("\n"))
         return
-    body = article.text[article.title.end :].lstrip() if article.title and not article.title.start else article.text
+    text = article.written or article.text
+    body = text[article.title.end :].lstrip() if article.title and not article.title.start else text
     yield f"    {len(article.text):,} characters: {_shown(body)}"
 
 
 def _title(article: Article) -> str | None:
-    return " ".join(article.text[article.title.start : article.title.end].split()) if article.title else None
+    return " ".join(article.words(article.title).split()) if article.title else None
 
 
 def _shown(text: str) -> str:
@@ -109,7 +110,8 @@ def as_json(reading: Reading) -> str:
         }
         for document, parts in reading.documents
     ]
-    data = {"documents": documents, "failures": reading.failures, "passed_over": reading.passed_over}
+    passed = [{"name": each.name, "reason": each.reason} for each in reading.passed_over]
+    data = {"documents": documents, "failures": reading.failures, "passed_over": passed}
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
@@ -125,5 +127,5 @@ def _article_data(article: Article, repost_of: str | None) -> dict[str, Any]:
         "start": article.offsets[0],
         "end": article.offsets[-1] + 1,
         "seams": list(article.seams),
-        "text": article.text,
+        "text": article.written or article.text,
     }
