@@ -5,6 +5,7 @@ Usage: python benchmarks/speed.py [COPIES]. Prints one line a figure; ratios com
 
 from __future__ import annotations
 
+import html
 import resource
 import sys
 import tempfile
@@ -37,7 +38,13 @@ def main(copies: int) -> None:
         for number in range(copies):
             for file in sorted(SEEDS.glob("*.txt")):
                 (source / f"{file.stem}-{number}.txt").write_bytes(file.read_bytes())
+        pages = Path(folder) / "pages"
+        pages.mkdir()
+        for file in source.iterdir():
+            paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in file.read_text("utf-8-sig").split("\n"))
+            (pages / f"{file.stem}.html").write_text(f"<html><body><div>{paragraphs}</div></body></html>", "utf-8")
         inputs, reading = timed(lambda: read_inputs([source]))
+        _, reading_pages = timed(lambda: read_inputs([pages]))
         characters = sum(len(d.text) for d in inputs.documents)
         parts, splitting = timed(lambda: [split(d) for d in inputs.documents])
         nlp, loading = timed(build_pipeline)
@@ -48,12 +55,14 @@ def main(copies: int) -> None:
         _, building = timed(lambda: build([source], Path(folder) / "out"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"characters            {characters:>10}")
+    print(f"read pages (html)     {characters / reading_pages:>10.0f} characters/s")
     print(f"read and split        {characters / (reading + splitting):>10.0f} characters/s")
     print(f"load the pipeline     {loading:>10.2f} s")
     print(f"extract, one core     {characters / extracting:>10.0f} characters/s")
     print(f"  of which words      {characters / words:>10.0f} characters/s")
     print(f"build, all formats    {building:>10.2f} s")
-    print(f"  reading's share     {(reading + splitting) / building:>10.1%}")
+    print(f"  reading, txt        {(reading + splitting) / building:>10.1%} of it")
+    print(f"  reading, html       {(reading_pages + splitting) / building:>10.1%} of it")
     print(f"most memory held      {peak:>10.0f} MB")
 
 

@@ -271,12 +271,11 @@ def _cleaned(text: str, group: Sequence[Line]) -> Iterator[Paragraph]:
     start = 0
     for cut in (*breaks(joined), len(joined)):
         kept = squeeze(joined[start:cut], long=len(joined))
-        once = undoubled("".join(joined[start + i] for i in kept))
+        cleaned = "".join([joined[start + i] for i in kept])
+        once = undoubled(cleaned)
         if once is not None:
             kept = [kept[i] for i in once]
+            cleaned = "".join([cleaned[i] for i in once])
         if kept:
-            yield Paragraph(
-                "".join(joined[start + i] for i in kept),
-                tuple(where[start + i] for i in kept),
-            )
+            yield Paragraph(cleaned, tuple([where[start + i] for i in kept]))
         start = cut

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 _SHORTEST, _LONGEST = 8, 300  # code points without spaces: in running text, doubling is a word (常常)
 
 
 def undoubled(text: str) -> list[int] | None:
     """Return the indices of the characters to keep if all of `text` is doubled, piece by piece, else None."""
-    indices = [i for i, character in enumerate(text) if not character.isspace()]
-    bare = "".join(text[i] for i in indices)
-    if not _SHORTEST <= len(bare) <= _LONGEST or len(bare) % 2 or len(set(bare)) < 4:
+    bare = "".join(text.split())
+    if not _SHORTEST <= len(bare) <= _LONGEST or len(bare) % 2 or bare.count(bare[0]) % 2 or bare.count(bare[-1]) % 2:
         return None
+    counts = Counter(bare)
+    if len(counts) < 4 or any(count % 2 for count in counts.values()):  # each character stands there twice over
+        return None
+    indices = [i for i, character in enumerate(text) if not character.isspace()]
     pieces = _pieces(bare)
     if pieces is None:
         return None

@@ -7,8 +7,6 @@ import logging
 import re
 from collections.abc import Iterator
 
-from charset_normalizer import from_bytes
-
 from kg.errors import UnreadableInputError
 
 _LOG = logging.getLogger(__name__)
@@ -113,6 +111,8 @@ def _legacy(data: bytes, name: str) -> tuple[str, str]:
         found.sort(key=lambda candidate: -_share_in_either(candidate[1]))
         found = [(share, text, code) for share, text, code in found[:1] if _share_in_either(text) >= _SURE]
     elif _undecided(found):  # too short to tell by frequency: a model of characters' neighbours may
+        from charset_normalizer import from_bytes  # slow to import, and seldom needed
+
         match = from_bytes(data, cp_isolation=["gb18030", "big5"]).best()
         if match is not None and match.encoding == "big5":
             found.sort(key=lambda candidate: candidate[2] != "big5hkscs")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ import pypdfium2.raw as pdfium
 from kg.documents.formats.content import Content
 from kg.documents.formats.pdf_fragments import Fragment, fragments, rows
 from kg.documents.formats.pdf_glyphs import read_glyphs
-from kg.documents.formats.pdf_layout import joined_row, laid_out, reading_order, usual_distance
+from kg.documents.formats.pdf_layout import gaps, joined_row, laid_out, reading_order, usual_distance
 from kg.documents.formats.pdf_running import FOOTER, HEADER, NUMBER, Sheet, find_running
 from kg.documents.formats.pdf_tables import read_rules, take_tables
 from kg.documents.formats.pdf_titles import real_title
@@ -23,6 +24,7 @@ _MARK = b"%PDF-"
 _MARK_WITHIN = 1024  # bytes
 _FEW = 20  # characters on a page: a scanned page may bear a stamp or a number
 _UNMAPPED_SHARE = 0.3
+_GAPS_TRIED = 4
 _WATERMARK = "watermark"
 _CUT_OFF = "is cut off: its end is missing; fetch it again"
 
@@ -127,10 +129,13 @@ def _check(drawn: _Drawn, pages: int, name: str) -> None:
 def _pages(drawn: _Drawn, count: int) -> list[list[_Line]]:
     """Return the lines of each page in the order they are read."""
     running = find_running(drawn.sheets, count)
-    laid = [
-        reading_order([f for i, f in enumerate(sheet.found) if i not in marks])
+    bodies = [
+        [f for i, f in enumerate(sheet.found) if i not in marks]
         for sheet, marks in zip(drawn.sheets, running, strict=True)
     ]
+    known = Counter(round(x) for body in bodies for x in gaps(body))
+    usual_gaps = [x for x, _ in known.most_common(_GAPS_TRIED)]
+    laid = [reading_order(body, usual_gaps) for body in bodies]
     usual = usual_distance([block for blocks in laid for block in blocks])
     pages: list[tuple[list[_Line], list[_Line], list[_Line]]] = [([], [], []) for _ in range(count)]
     for sheet, marks, blocks in zip(drawn.sheets, running, laid, strict=True):

@@ -7,6 +7,7 @@ import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import pypdfium2
@@ -30,9 +31,10 @@ _BULLETS = {0xF0B7: "•", 0xF06C: "●", 0xF06E: "■", 0xF0A7: "■", 0xF075: 
 
 
 class Glyph(NamedTuple):
-    """A character, or several that are printed as one sign, in upright coordinates: x grows with the reading, y down the page, in points.
+    """A character, or several printed as one sign, in upright coordinates: x along the line, y down the page.
 
-    `y` is the baseline, `size` the height of the font; `spaced` tells that the file itself has a space before it.
+    In points; `y` is the baseline, `size` the height of the font; `spaced` tells that the file itself has a
+    space before it.
     """
 
     text: str
@@ -150,6 +152,7 @@ def _run(text_page: pypdfium2.PdfTextPage, index: int) -> _Run:
     return _Run(None if slanting else quarters % 4, max(size, _SMALLEST))
 
 
+@lru_cache(maxsize=20_000)
 def _character(code: int) -> str:
     """Return the ordinary character for a code of a PDF, or nothing for what no reader sees."""
     if code == _LINE_END_HYPHEN:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -16,6 +16,8 @@ _GAP = 0.7  # of the size: the least gap between two columns
 _NARROW = 1.2  # a gap as narrow as this must be as long as _LONG lines
 _LONG = 8
 _LEAST_CHARACTERS = 6  # of an average line of a column; those of a table are shorter
+_MANY_CHARACTERS = 9  # the same, of a column beside broken lines
+_BEGINS = 0.3  # of the size: so near to a known gap the column right of it begins
 _FULL, _FULL_SHARE = 0.7, 0.5  # half of the lines of a column fill it
 _HEADLINE = 1.2  # of the size of the lines around
 _GOES_ON = 2.5  # of the size: a wider gap ends a column
@@ -51,66 +53,96 @@ class _Gap(NamedTuple):
     beside: int
 
 
-def reading_order(found: Sequence[Fragment]) -> list[list[Row]]:
-    """Return the lines of a page in the order of reading, by blocks: what is read downwards without a jump."""
+def reading_order(found: Sequence[Fragment], known: Sequence[float] = ()) -> list[list[Row]]:
+    """Return the lines of a page in the order of reading, by blocks: what is read downwards without a jump.
+
+    `known` are the places of gaps between columns on other pages of the document.
+    """
     blocks: list[list[Row]] = []
     waiting = [list(found)]
     while waiting:
         part = waiting.pop()
-        if not part:
-            continue
-        parts = _parts(part)
-        if parts is None:
+        gap = _longest_gap(part, known)
+        if gap is not None:
+            waiting.extend(reversed(_cut(part, gap)))
+        elif part:
             blocks.append(_block(part))
-        else:
-            waiting.extend(reversed(parts))
     return blocks
 
 
-def _parts(found: list[Fragment]) -> tuple[list[Fragment], ...] | None:
-    """Cut at the longest gap between two columns: what is above it, left, right and below; None if there is none."""
+def gaps(found: Sequence[Fragment]) -> list[float]:
+    """Return the places of the long gaps between the columns of a page."""
+    places: list[float] = []
+    waiting = [list(found)]
+    while waiting:
+        part = waiting.pop()
+        gap = _longest_gap(part, ())
+        if gap is not None:
+            waiting.extend(_cut(part, gap))
+            if gap.beside >= 2 * _LONG:
+                places.append(gap.x)
+    return places
+
+
+def _cut(found: Sequence[Fragment], gap: _Gap) -> list[list[Fragment]]:
+    """Return what is above a gap, left of it, right and below."""
+    inside = [f for f in found if gap.top <= _middle(f) <= gap.bottom]
+    return [
+        [f for f in found if _middle(f) < gap.top],
+        [f for f in inside if f.x0 < gap.x],
+        [f for f in inside if f.x0 >= gap.x],
+        [f for f in found if _middle(f) > gap.bottom],
+    ]
+
+
+def _longest_gap(found: list[Fragment], known: Sequence[float]) -> _Gap | None:
+    """Return the gap between two columns with most beside it, or None."""
     lines = [f for f in found if not f.whole]
-    if len(lines) < 2 * _LEAST_LINES:
+    if len(lines) < 2:
         return None
     size = median(f.size for f in lines)
-    best: _Gap | None = None
     edges = Counter(round(f.x0 / f.size) for f in lines)
-    for edge, count in edges.most_common(_EDGES_TRIED):
-        x = min(f.x0 for f in lines if round(f.x0 / f.size) == edge) - 0.05 * size
-        for top, bottom in _free(found, x, size) if count > 1 else ():
-            gap = _trimmed([f for f in found if top < _middle(f) < bottom], x, size)
+    places = [
+        min(f.x0 for f in lines if round(f.x0 / f.size) == edge) - 0.05 * size
+        for edge, count in edges.most_common(_EDGES_TRIED)
+        if count > 1
+    ]
+    ordered = sorted(found, key=_middle)
+    best: _Gap | None = None
+    for x, is_known in (*((x, False) for x in places), *((x, True) for x in known)):
+        for inside in _free(ordered, x, size):
+            gap = _trimmed(inside, x, size, is_known)
             if gap is not None and (best is None or gap.beside > best.beside):
                 best = gap
-    if best is None:
-        return None
-    above = [f for f in found if _middle(f) < best.top]
-    below = [f for f in found if _middle(f) > best.bottom]
-    inside = [f for f in found if best.top <= _middle(f) <= best.bottom]
-    return above, [f for f in inside if f.x0 < best.x], [f for f in inside if f.x0 >= best.x], below
+    return best
 
 
 def _middle(fragment: Fragment) -> float:
     return (fragment.top + fragment.bottom) / 2
 
 
-def _free(found: Sequence[Fragment], x: float, size: float) -> list[tuple[float, float]]:
-    """Return the stretches down the page in which nothing stands just left of x, and no headline beside it alone."""
-    x0 = x - _GAP * size
-    crossing = [
-        _middle(f)
-        for f in found
-        if (f.x0 < x and f.x1 > x0)
-        or (f.size > _HEADLINE * size and all((o.x0 < x) == (f.x0 < x) for o in found if _overlap(f, o)))
-    ]
-    crossing.sort()
-    return list(zip([float("-inf"), *crossing], [*crossing, float("inf")], strict=True))
+def _free(ordered: Sequence[Fragment], x: float, size: float) -> Iterator[Sequence[Fragment]]:
+    """Yield the stretches down the page in which nothing stands just left of x, and no headline beside it alone."""
+    x0, start = x - _GAP * size, 0
+    for index, f in enumerate(ordered):
+        if (f.x0 < x and f.x1 > x0) or (f.size > _HEADLINE * size and _is_alone(ordered, f, x)):
+            if index - start > 1:
+                yield ordered[start:index]
+            start = index + 1
+    if len(ordered) - start > 1:
+        yield ordered[start:]
+
+
+def _is_alone(found: Sequence[Fragment], headline: Fragment, x: float) -> bool:
+    """Tell whether nothing stands beside a headline on the other side of x."""
+    return all((f.x0 < x) == (headline.x0 < x) for f in found if _overlap(headline, f))
 
 
 def _overlap(one: Fragment, other: Fragment) -> bool:
     return one.top < other.bottom and other.top < one.bottom
 
 
-def _trimmed(inside: Sequence[Fragment], x: float, size: float) -> _Gap | None:
+def _trimmed(inside: Sequence[Fragment], x: float, size: float, known: bool) -> _Gap | None:
     """Return the gap at x as far as there is running text on both sides of it, or text that goes on from there."""
     sides = [f for f in inside if f.x0 < x], [f for f in inside if f.x0 >= x]
     if not all(sides):
@@ -118,10 +150,11 @@ def _trimmed(inside: Sequence[Fragment], x: float, size: float) -> _Gap | None:
     top = max(min(f.top for f in side) for side in sides)
     bottom = min(max(f.bottom for f in side) for side in sides)
     beside = [[f for f in side if top <= _middle(f) <= bottom] for side in sides]
-    if not _are_columns(*beside):
+    begins = any(f.x0 - x < _BEGINS * size for f in sides[1])
+    if not (_are_columns(*beside) or (known and begins)):
         return None
-    width = min(f.x0 for f in beside[1]) - max(f.x1 for f in beside[0])
-    if width < _NARROW * size and min(len(side) for side in beside) < _LONG:
+    width = min(f.x0 for f in sides[1]) - max(f.x1 for f in sides[0])
+    if not known and width < _NARROW * size and min(len(side) for side in beside) < _LONG:
         return None
     for fragment in sorted(inside, key=lambda f: f.top):  # the longer column
         if fragment.top > bottom - size and fragment.top - bottom < _GOES_ON * size:
@@ -145,7 +178,7 @@ def _are_columns(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
         return True
     lines = [rows(side) for side in sides]
     for one, other in ((0, 1), (1, 0)):
-        long = len(sides[one]) >= _LONG and _is_prose(sides[one], 2 * _LEAST_CHARACTERS)
+        long = len(sides[one]) >= _LONG and _is_prose(sides[one], _MANY_CHARACTERS)
         dense = len(lines[other]) >= _DENSE * len(lines[one])
         if long and dense and sum(len(f.text) for f in sides[other]) >= _LEAST_CHARACTERS * len(lines[other]):
             return True

@@ -15,8 +15,10 @@ from kg.documents.formats.pdf_glyphs import Glyph, upright
 _NEAR = 3.0  # points between lines that are one, or meet
 _SHORTEST = 6.0  # points: a shorter line borders no cell
 _MOST_SEGMENTS = 20_000  # on a page: a drawing has more
+_MOST_MEETINGS = 400_000  # to look for between the rules of a page
+_MOST_PLACES = 10_000  # in a grid
 _MOST_LINES = 15  # of a cell: a box with more is a part of the page
-_FULL = 1.6  # sizes from the edge of its cell, at which a line was wrapped
+_FULL = 2.2  # sizes from the edge of its cell, at which a line was wrapped
 
 
 class _Rule(NamedTuple):
@@ -63,7 +65,8 @@ def read_rules(page: pypdfium2.PdfPage, turn: int) -> Rules:
                 across.append(_Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
             elif abs(x1 - x0) < _NEAR and abs(y1 - y0) >= _SHORTEST:
                 down.append(_Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
-    return Rules(_joined(across), _joined(down))
+    rules = Rules(_joined(across), _joined(down))
+    return rules if len(rules.across) * len(rules.down) <= _MOST_MEETINGS else Rules([], [])
 
 
 def _strokes(item: object) -> Iterable[tuple[tuple[float, float], tuple[float, float]]]:
@@ -130,12 +133,12 @@ def take_tables(glyphs: Sequence[Glyph], rules: Rules) -> tuple[list[Glyph], lis
 def _grids(rules: Rules) -> list[tuple[list[_Rule], list[_Rule]]]:
     """Return the rules that hang together, those across and those down."""
     found: list[tuple[list[_Rule], list[_Rule]]] = []
-    for upright_rule in rules.down:
-        touched = [grid for grid in found if any(_meet(other, upright_rule) for other in grid[0])]
-        across = [rule for rule in rules.across if _meet(rule, upright_rule)]
+    for one in rules.down:
+        touched = [grid for grid in found if any(_meet(other, one) for other in grid[0])]
+        across = [rule for rule in rules.across if _meet(rule, one)]
         merged = (
             list(dict.fromkeys([*(r for grid in touched for r in grid[0]), *across])),
-            [*(r for grid in touched for r in grid[1]), upright_rule],
+            [*(r for grid in touched for r in grid[1]), one],
         )
         found = [grid for grid in found if not any(grid is other for other in touched)]
         found.append(merged)
@@ -158,6 +161,8 @@ def _cells(across: list[_Rule], down: list[_Rule]) -> list[_Cell]:
     """Return the cells of a grid; places without a rule between them are one cell."""
     xs, ys = _positions(down), _positions(across)
     columns, lines = len(xs) - 1, len(ys) - 1
+    if columns * lines > _MOST_PLACES:
+        return []
     home = list(range(columns * lines))
 
     def root(place: int) -> int:
