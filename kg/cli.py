@@ -148,6 +148,8 @@ def _build(options: argparse.Namespace) -> int:
     )
     for failure in result.failures:
         print(f"kg: {failure}", file=sys.stderr)
+    if result.passed_over:
+        print(f"kg: {len(result.passed_over)} other files were passed over; kg read says why", file=sys.stderr)
     graph = result.graph
     counts = {
         "documents": len(result.corpus.texts),

@@ -193,6 +193,21 @@ def test_comments_and_dialogues_below_an_article_are_set_aside() -> None:
     assert set(aside(content).values()) == {"comments", "dialogue"}
 
 
+@pytest.mark.parametrize(
+    ("heading", "reason"),
+    [
+        ("推荐阅读", "related links"),
+        ("延伸閱讀：", "related links"),
+        ("网友评论", "comments"),
+        ("分享到：", "share buttons"),
+    ],
+)
+def test_a_block_is_what_its_heading_says(heading: str, reason: str) -> None:
+    block = f"<div><h2>{heading}</h2><p>另一条新闻：某地办法出台，企业可以申请。</p><a href=x>详细</a></div>"
+    content = read(f"<div><p>{BODY * 3}</p><p>{MORE * 3}</p>{block}</div>")
+    assert kept(content) == [BODY * 3, MORE * 3] and set(aside(content).values()) == {reason}
+
+
 def test_no_text_is_an_error_that_says_so() -> None:
     with pytest.raises(EmptyInputError, match="holds no text"):
         read("<html><script>document.write('x')</script><img src=a.png></html>")
@@ -238,7 +253,7 @@ MARKUP = st.lists(
 @given(MARKUP)
 def test_any_markup_gives_whole_lines_set_aside_in_order(pieces: list[str]) -> None:
     try:
-        content = read("<body>" + "".join(pieces) + "末尾")
+        content = read("<body>" + "".join(pieces) + "><p>末尾")
     except EmptyInputError:
         pytest.fail("the text at the end was lost")
     assert "末" in content.text and "\r" not in content.text

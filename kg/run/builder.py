@@ -20,7 +20,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from kg.documents import ReadResult, read_inputs, split
+from kg.documents import PassedOver, ReadResult, read_inputs, split
 from kg.documents.limits import DEFAULT_LIMITS, Limits
 from kg.documents.reposts import find_reposts
 from kg.errors import InputError, KgError
@@ -38,12 +38,13 @@ ALL_FORMATS = tuple(EXPORTERS)
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build made: the graph, where it lies, and the inputs that could not be read."""
+    """What a build made: the graph, where it lies, the inputs that could not be read, the files not tried."""
 
     graph: KnowledgeGraph
     corpus: Corpus
     folder: Path
     failures: tuple[InputError, ...]
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def build(
         times = {"extract": extracted - started, "all": time.perf_counter() - started}
         _write_run(inputs, times, folder)
         put_in_place(folder, output)
-    return BuildResult(graph, corpus, output, inputs.failures)
+    return BuildResult(graph, corpus, output, inputs.failures, inputs.passed_over)
 
 
 def _nothing_read(inputs: ReadResult) -> KgError:
@@ -204,5 +205,6 @@ def _write_run(inputs: ReadResult, times: Mapping[str, float], folder: Path) -> 
         "packages": {name: metadata.version(name) for name in packages},
         "inputs": [{"name": d.name, "sha256": d.sha256, "encoding": d.encoding} for d in inputs.documents],
         "failures": [str(f) for f in inputs.failures],
+        "passed_over": [f"{each.name}: {each.reason}" for each in inputs.passed_over],
     }
     (folder / "build.json").write_text(json.dumps(run, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

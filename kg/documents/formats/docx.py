@@ -10,7 +10,7 @@ from kg.documents.formats.docx_body import Block, Body
 from kg.documents.formats.docx_numbering import Numbering
 from kg.documents.formats.docx_package import Element, Package, child, is_on, tag, value
 from kg.documents.formats.docx_styles import Styles
-from kg.documents.formats.pdf_titles import real_title
+from kg.documents.formats.stated_titles import real_title
 from kg.documents.limits import Limits
 from kg.errors import EmptyInputError, UnreadableInputError
 from kg.model import SetAside, Span, Stated

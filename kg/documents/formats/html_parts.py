@@ -12,9 +12,11 @@ from itertools import pairwise
 from typing import Any
 
 from kg.documents.formats.html_tree import Element, Tree
+from kg.lexicon.script import simplified
 
 HIDDEN = "hidden"
 DROPPED = "dropped"
+_MARKS = " :：>»…|·（("
 _LINK_LIST = "link list"
 _HEADER = "page header"
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -23,6 +25,7 @@ _MOST_PROSE = 0.25  # of a page's prose: a part that holds more is its content, 
 _FEW_CHARACTERS = 30
 _LEAST_LINKS = 4
 _LINKED_SHARE = 0.7  # of the text of a list of links; navigation has 0.9 and more
+_HEADED = frozenset({"div", "section", "ul", "ol", "dl", "table"})
 _LISTS = frozenset({"ul", "ol", "dl", "div", "section", "table", "td", "p", "center"})
 # Where the words of class and id attributes say nothing of a part.
 _INLINE = frozenset({"span", "a", "b", "strong", "em", "i", "font", "img", "br", "label", "u", "sup", "sub"})
@@ -33,7 +36,8 @@ _WHOLE = frozenset({"html", "body", "main", "article", "h1"})
 class PartRules:
     """Which tags, roles and words of class or id mark what.
 
-    `words` maps one part or two of an attribute's word to a reason, `whole` the word itself.
+    `words` maps one part or two of an attribute's word to a reason, `whole` the word itself, `headings`
+    what a block begins with.
     """
 
     dropped: frozenset[str]
@@ -43,6 +47,7 @@ class PartRules:
     roles: Mapping[str, str]
     words: Mapping[str, str]
     whole: Mapping[str, str]
+    headings: Mapping[str, str]
     articles: frozenset[str]
 
 
@@ -58,8 +63,9 @@ def part_rules() -> PartRules:
     """Return the rules of `html.toml`."""
     data = html_data()
     aside = data["set_aside"]
-    words, whole = (
-        {word: reason for reason, listed in aside[table].items() for word in listed} for table in ("words", "whole")
+    words, whole, headings = (
+        {word: reason for reason, listed in aside[table].items() for word in listed}
+        for table in ("words", "whole", "headings")
     )
     blocks = data["blocks"]
     return PartRules(
@@ -70,6 +76,7 @@ def part_rules() -> PartRules:
         aside["roles"],
         words,
         whole,
+        headings,
         frozenset(aside["articles"]["words"]),
     )
 
@@ -96,7 +103,7 @@ def part_reasons(tree: Tree) -> list[str | None]:
         elif _is_hidden(element):
             found.append(HIDDEN)
         else:
-            found.append(_named(element, rules) or _link_list(element, everything, total))
+            found.append(_named(element, rules) or _headed(element, rules) or _link_list(element, everything, total))
     return _unless_all(elements, found)
 
 
@@ -128,6 +135,13 @@ def _named(element: Element, rules: PartRules) -> str | None:
         if reason is not None and not (reason == _HEADER and _of_article(element, rules)):
             return reason
     return None
+
+
+def _headed(element: Element, rules: PartRules) -> str | None:
+    """Return what the heading of a block says it is: the text it begins with, marks at its end aside."""
+    if element.tag not in _HEADED:
+        return None
+    return rules.headings.get(simplified(element.first).strip(_MARKS))
 
 
 def _attribute_words(element: Element) -> list[str]:

@@ -7,7 +7,7 @@ tree is walked without recursion.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -25,6 +25,7 @@ _UNNESTED = frozenset(
         "html", "head", "body",
     }
 )  # fmt: skip
+_FIRST = 16  # code points of an element's text that are kept, to tell its heading
 _PUNCTUATION = re.compile("[。；！？，]")
 
 Kind = Literal["open", "close", "text"]
@@ -36,7 +37,7 @@ class Element:
 
     `links` is how many `<a>` it holds, `linked` the text within them, `prose` the text outside links in
     pieces that are punctuated as sentences are. `blocks` counts the block elements within, `headings`
-    the `<h1>`.
+    the `<h1>`; `first` is the beginning of its text.
     """
 
     tag: str
@@ -48,6 +49,7 @@ class Element:
     prose: int = 0
     blocks: int = 0
     headings: int = 0
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ def _walk(body: LexborNode, tree: Tree) -> None:
             if parents and text:
                 owner = tree.elements[parents[-1]]
                 visible = len(text.strip())
+                if visible:
+                    _begin(tree, parents, text.strip()[:_FIRST])
                 owner.text += visible
                 if visible > 10 and _PUNCTUATION.search(text):
                     owner.prose += visible
@@ -146,8 +150,9 @@ def _walk(body: LexborNode, tree: Tree) -> None:
         node = node.next if node is not None else None
 
 
-def ancestors(tree: Tree, index: int) -> Iterator[int]:
-    """Yield `index` and the elements around it, innermost first."""
-    while index >= 0:
-        yield index
-        index = tree.elements[index].parent
+def _begin(tree: Tree, parents: list[int], text: str) -> None:
+    """Tell the elements that hold no text yet how theirs begins."""
+    for index in reversed(parents):
+        if tree.elements[index].first:
+            return
+        tree.elements[index].first = text

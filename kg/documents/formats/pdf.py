@@ -15,7 +15,7 @@ from kg.documents.formats.pdf_glyphs import read_glyphs
 from kg.documents.formats.pdf_layout import gaps, joined_row, laid_out, reading_order, usual_distance
 from kg.documents.formats.pdf_running import FOOTER, HEADER, NUMBER, Sheet, find_running
 from kg.documents.formats.pdf_tables import read_rules, take_tables
-from kg.documents.formats.pdf_titles import real_title
+from kg.documents.formats.stated_titles import real_title
 from kg.documents.limits import Limits
 from kg.errors import EmptyInputError, UnreadableInputError
 from kg.model import SetAside, Span, Stated

@@ -73,6 +73,7 @@ class _Run(NamedTuple):
 
     turn: int | None
     size: float
+    is_guessed: bool  # PDFium found nothing in the font that tells the characters
 
 
 def upright(turn: int, x: float, y: float) -> tuple[float, float]:
@@ -95,12 +96,12 @@ def read_glyphs(page: pypdfium2.PdfPage) -> PageGlyphs:
             spaced = spaced or bool(pdfium.FPDFText_GetTextObject(handle, index))
             continue
         count += 1
-        unmapped += code in (0, _REPLACEMENT) or (code in _PRIVATE and code not in _BULLETS)
         character = _character(code)
         owner = ctypes.cast(pdfium.FPDFText_GetTextObject(handle, index), ctypes.c_void_p).value or 0
         if owner not in runs:
             runs[owner] = _run(text_page, index)
-        turn, size = runs[owner]
+        turn, size, is_guessed = runs[owner]
+        unmapped += is_guessed or code in (0, _REPLACEMENT) or (code in _PRIVATE and code not in _BULLETS)
         if turn is None:
             slanted.setdefault(owner, []).append(character)
             continue
@@ -149,7 +150,8 @@ def _run(text_page: pypdfium2.PdfTextPage, index: int) -> _Run:
     quarters = round(angle / 90)
     slanting = abs(angle - quarters * 90) > _SLANT
     size = pdfium.FPDFText_GetFontSize(text_page.raw, index) * math.hypot(matrix.c, matrix.d)
-    return _Run(None if slanting else quarters % 4, max(size, _SMALLEST))
+    is_guessed = pdfium.FPDFText_HasUnicodeMapError(text_page.raw, index) == 1
+    return _Run(None if slanting else quarters % 4, max(size, _SMALLEST), is_guessed)
 
 
 @lru_cache(maxsize=20_000)

@@ -255,7 +255,7 @@ def _apart(last: Row, row: Row, usual: float) -> bool:
         return True
     if row.y <= last.y or row.left > last.x1:  # the top of the next column
         return max(row.size, last.size) > _OTHER_SIZE * min(row.size, last.size)
-    return row.y - last.y > _BLANK * usual * max(row.size, last.size)
+    return row.y - last.y > _BLANK * usual * (row.size + last.size) / 2
 
 
 def _indent(row: Row) -> str:
