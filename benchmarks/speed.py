@@ -14,7 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from kg.documents import read_inputs, split
+from kg.documents.read import read_inputs
+from kg.documents.split import split
 from kg.extract import build_pipeline, extract
 from kg.extract.words import split_words
 from kg.run import build

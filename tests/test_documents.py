@@ -13,10 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.documents import decode, read_inputs, split
 from kg.documents.boilerplate import reason_of
 from kg.documents.clean import paragraphs
+from kg.documents.encodings import decode
 from kg.documents.limits import Limits
+from kg.documents.read import read_inputs
+from kg.documents.split import split
 from kg.errors import EmptyInputError, InputError, MissingInputError, UnreadableInputError
 from kg.model import Document, Span
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.documents import decode
+from kg.documents.encodings import decode
 from kg.errors import UnreadableInputError
 from kg.lexicon.script import simplified
 

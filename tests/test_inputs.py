@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.documents import ReadResult, read_inputs
 from kg.documents.formats import format_of
 from kg.documents.guard import Guard
 from kg.documents.limits import DEFAULT_LIMITS, Limits
+from kg.documents.read import ReadResult, read_inputs
 from kg.errors import UnreadableInputError
 
 TEXT = "近日，青阳市印发办法，对技术改造项目给予贷款贴息，每户最高八十万元。"
@@ -212,7 +212,7 @@ def test_the_worker_runs_no_module_of_the_folder_it_is_started_in(tmp_path: Path
     (tmp_path / "kg").mkdir()
     (tmp_path / "kg" / "__init__.py").write_text("raise SystemExit('run')", encoding="utf-8")
     (tmp_path / "a.html").write_text(f"<p>{TEXT}", encoding="utf-8")
-    program = "from pathlib import Path; from kg.documents import read_inputs; "
+    program = "from pathlib import Path; from kg.documents.read import read_inputs; "
     program += "print(len(read_inputs([Path('a.html')]).documents))"
     found = subprocess.run(
         [sys.executable, "-P", "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.documents import decode, read_inputs
+from kg.documents.encodings import decode
+from kg.documents.read import read_inputs
 from kg.errors import EmptyInputError, MissingInputError, UnreadableInputError
 
 SIMPLIFIED = "昨天，绍兴市出台办法，支持纺织企业更新设备，每户最高给予贷款贴息80万元。"

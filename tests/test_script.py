@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from kg.cli import main
-from kg.documents import read_inputs, split
+from kg.documents.read import read_inputs
+from kg.documents.split import split
 from kg.lexicon.script import is_traditional, plain_name, simplified
 
 TRADITIONAL = """臺中市政府推出中小企業融資方案

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.documents import split
 from kg.documents.seams import is_cut_off
+from kg.documents.split import split
 from kg.extract import build_pipeline, extract
 from kg.model import Article, Document
 

@@ -1,6 +1,6 @@
 """Writes annotated passages as documents with gold files, so that the whole product can be measured on them.
 
-Usage: python training/as_gold.py training/heldout OUT; kg build OUT/documents -o OUT/graph; kg eval OUT/gold -o OUT/graph
+Usage: python training/as_gold.py training/heldout OUT, then build OUT/documents and evaluate it on OUT/gold.
 """
 
 from __future__ import annotations

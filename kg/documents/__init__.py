@@ -1,8 +1,4 @@
-"""files → documents → articles."""
+"""files → documents → articles: `read.read_inputs`, then `split.split`.
 
-from kg.documents.encodings import decode
-from kg.documents.inputs import PassedOver
-from kg.documents.read import ReadResult, read_inputs
-from kg.documents.split import SplitResult, split
-
-__all__ = ["PassedOver", "ReadResult", "SplitResult", "decode", "read_inputs", "split"]
+Nothing is imported here: the process that reads a page (`guard`) needs little of this package, at once.
+"""

@@ -20,9 +20,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from kg.documents import PassedOver, ReadResult, read_inputs, split
+from kg.documents.inputs import PassedOver
 from kg.documents.limits import DEFAULT_LIMITS, Limits
+from kg.documents.read import ReadResult, read_inputs
 from kg.documents.reposts import find_reposts
+from kg.documents.split import split
 from kg.errors import InputError, KgError
 from kg.export import EXPORTERS
 from kg.export.report import export_report

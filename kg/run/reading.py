@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.documents import PassedOver, SplitResult, read_inputs, split
+from kg.documents.inputs import PassedOver
 from kg.documents.limits import DEFAULT_LIMITS, Limits
+from kg.documents.read import read_inputs
 from kg.documents.reposts import find_reposts
+from kg.documents.split import SplitResult, split
 from kg.model import Article, Document, SetAside
 
 _SHOWN = 36  # code points of a text's beginning and end
