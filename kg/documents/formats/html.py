@@ -182,5 +182,7 @@ def _between(text: str, gaps: list[re.Match[str]]) -> Iterator[str]:
 
 def _trimmed(line: str) -> str:
     """Return a line without the spaces at its ends and with single ones within; tabs divide cells."""
+    if "\t" not in line and "  " not in line:
+        return line.strip(" \r\n")
     cells = [re.sub(" {2,}", " ", cell).strip(" ") for cell in line.split("\t")]
     return "\t".join(cells).strip("\t\r\n") if any(cells) else ""

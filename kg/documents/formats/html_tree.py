@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -52,9 +52,8 @@ class Element:
     first: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A step of the walk: an element opens or closes, or text stands in it."""
+class Event(NamedTuple):
+    """A step of the walk: an element opens or closes, or text stands in it. A page has very many."""
 
     kind: Kind
     element: int
