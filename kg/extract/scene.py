@@ -49,6 +49,11 @@ _PREPOSITIONS = (
     "较",
     "占",
     "像",
+    "获",
+    "获得",
+    "得到",
+    "收到",
+    "拿到",
 )
 _COUNT = re.compile(r"(?:近|超|约|逾|累计)?[\d.]+(?:万|亿)?(?:余|多)?(?:家|户|个|名|位|家次|户次)?$")
 # 向受影响较大的|企业: what stands between the preposition and its noun.
