@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from kg.extract.heads import find_by_heads
+from kg.extract.mentions import find_mentions
 from kg.extract.words import split_words
 from kg.lexicon.tables import load_toml
+from kg.model import Article, Span
 
 HEADS = load_toml("heads.toml")["heads"]
 
@@ -26,3 +28,24 @@ def test_head_finds_its_example_whole(head: dict[str, Any]) -> None:
 @pytest.mark.parametrize("head", HEADS, ids=[h["rule"] for h in HEADS])
 def test_head_finds_nothing_in_its_counter_example(head: dict[str, Any]) -> None:
     assert names(head["counter"], head["rule"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("专家走访合肥昱能新材料有限公司。", "合肥昱能新材料有限公司"),
+        ("项目在合肥的材料有限公司落地。", None),
+    ],
+)
+def test_a_firm_begins_at_the_place_before_its_brand(text: str, name: str | None) -> None:
+    place = Span(text.index("合肥"), text.index("合肥") + 2)
+    found = [text[c.span.start : c.span.end] for c in find_by_heads(text, split_words(text), [place])]
+    assert (name in found) if name else not any(n.startswith("合肥的") for n in found)
+
+
+def test_the_salutation_of_a_notice_names_no_body() -> None:
+    article = Article(
+        "a", "a", text := "各县、区人民政府，市各委办局：\n池阳市财政局牵头落实。", tuple(range(len(text)))
+    )
+    found = find_mentions(article, split_words(text)).mentions
+    assert not [m.name for m in found if "人民政府" in m.name]

@@ -51,12 +51,23 @@ def find_agencies(text: str, places: Sequence[Candidate], own: Mapping[str, str]
         start, end = last + 1 - length, last + 1
         if end in found or (text[end : end + 1] in _AFTER and text[end : end + 1]):
             continue
-        candidate = _placed(text, start, end, by_end) or _levelled(text, start, end, own)
+        candidate = _placed(text, start, end, by_end)
+        if candidate is None and in_salutation(text, start):
+            continue
+        candidate = candidate or _levelled(text, start, end, own)
         if candidate is None and bare:
             candidate = _elided(text, start, end, found, own)
         if candidate is not None:
             found[end] = candidate
     yield from found.values()
+
+
+def in_salutation(text: str, position: int) -> bool:
+    """Tell whether a line is the salutation of a notice, which names no body: 各县、区人民政府，市各委办局："""
+    begin = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    line = text[begin : end if end >= 0 else len(text)].rstrip()
+    return line.startswith("各") and line.endswith(("：", ":"))
 
 
 def _placed(text: str, start: int, end: int, by_end: Mapping[int, Candidate]) -> Candidate | None:

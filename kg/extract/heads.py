@@ -6,6 +6,7 @@ goes word by word, but looks at characters for parentheses and quotation marks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -56,6 +57,10 @@ class Walk:
     false_ends: tuple[str, ...]
     false_starts: tuple[str, ...]
     cut_after: tuple[str, ...]
+
+
+_LONGEST_BRAND = 5  # code points of a brand that the segmenter took for other words
+_BRAND = re.compile("(?:(?![的在与和及由向为对了将等是把给被从到于以其该各某家个一两三多等])[\u4e00-\u9fff]){1,5}")
 
 
 @cache
@@ -123,6 +128,8 @@ def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[C
                 continue
             begin = _left_edge(text, words, start, head, place_at)
             begin = None if begin is None else _cut(text, begin, start)
+            if begin is not None and head.rule == "enterprise.suffix":
+                begin = _from_place(text, begin, end - head.max_length, place_at)
             if begin is None or begin >= start or _is_generic(text[begin:end], head):
                 continue
             if head.governed and not _governed(text, words, begin, start, place_at):
@@ -172,6 +179,17 @@ def _cut(text: str, begin: int, start: int) -> int:
     """Move the left edge past words such as 上市公司, after which the name itself begins."""
     ends = [text.rfind(word, begin, start) + len(word) for word in _walk().cut_after if word in text[begin:start]]
     return max([begin, *ends])
+
+
+def _from_place(text: str, begin: int, limit: int, place_at: Mapping[int, Span]) -> int:
+    """Begin a firm's name at the place before its brand, however the segmenter cut that (合肥|昱能新|材料)."""
+    if begin in {place.start for place in place_at.values()}:
+        return begin
+    for edge in range(begin - 1, begin - _LONGEST_BRAND - 1, -1):
+        place = place_at.get(edge)
+        if place is not None and place.start >= limit and _BRAND.fullmatch(text, edge, begin):
+            return place.start
+    return begin
 
 
 def _is_generic(name: str, head: Head) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import ahocorasick
 
-from kg.extract.agencies import find_agencies
+from kg.extract.agencies import find_agencies, in_salutation
 from kg.extract.branches import CENTRAL_BANK, find_branches, find_company_branches
 from kg.extract.candidates import Candidate, ShortForm, Strength
 from kg.extract.heads import find_by_heads
@@ -70,6 +70,7 @@ def find_mentions(article: Article, words: Words) -> Found:
     candidates: list[Candidate] = [*listed, *people]
     candidates += find_agencies(text, places, own)
     candidates += [_retyped(text, c) for c in find_by_heads(text, words, [c.span for c in places])]
+    candidates = [c for c in candidates if c.rule != "agency.suffix" or not in_salutation(text, c.span.start)]
     candidates += find_branches(text, words, [c for c in candidates if c.type == "Bank"])
     candidates += find_company_branches(text, [c for c in listed if c.type in {"FinancialInstitution", "Enterprise"}])
     candidates = [

@@ -61,6 +61,10 @@ def _inside(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> lis
         if outer is None:
             continue
         kept = candidate.type in _INSIDE or (candidate.type in _INSIDE_TITLES and outer.type == "Policy")
+        # 甲市人民政府|关于…的通知: the body that a title begins with.
+        kept = kept or (
+            outer.type == "Policy" and candidate.type == "GovernmentAgency" and candidate.span.start == outer.span.start
+        )
         if kept and not any(span.overlaps(candidate.span) for span in found):
             found[candidate.span] = candidate
     return [found[span] for span in sorted(found)]
