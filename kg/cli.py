@@ -14,6 +14,7 @@ from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.documents.limits import Limits
+    from kg.extract import Settings
     from kg.store import Found, Quote, Table
 
 DEFAULT_INPUT = Path("seeds")
@@ -87,6 +88,14 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _add_reading_options(build)
     build.add_argument("--only", metavar="FORMATS", help=f"write only these, comma separated: {_FORMATS}")
     build.add_argument("--workers", metavar="N", type=int, default=1, help="processes to extract with (default: 1)")
+    model = build.add_argument_group("models", "those in the package are used where none is named")
+    model.add_argument("--segmenter-model", metavar="PATH", type=Path, help="a folder with a model of spacy-pkuseg")
+    model.add_argument("--tagger-model", metavar="PATH", type=Path, help="a tagger of training/tagger.py")
+    model.add_argument("--model", metavar="NAME", help="a spaCy pipeline in the tagger's place, e.g. zh_core_web_trf")
+    model.add_argument("--labels", metavar="FILE", type=Path, help="which types its labels stand for (TOML)")
+    build.add_argument(
+        "--without", metavar="PARTS", default="", help="leave out lexicon, patterns or tagger, to see its worth"
+    )
     build.set_defaults(run=_build)
 
 
@@ -119,6 +128,23 @@ def _limits(options: argparse.Namespace) -> Limits:
     return limits
 
 
+def _settings(options: argparse.Namespace) -> Settings:
+    from kg.extract import Settings
+
+    without = {part.strip() for part in options.without.split(",") if part.strip()}
+    if unknown := without - {"lexicon", "patterns", "tagger"}:
+        raise KgError(f"--without: unknown part {', '.join(sorted(unknown))}; there are lexicon, patterns, tagger")
+    return Settings(
+        segmenter=options.segmenter_model,
+        tagger=options.tagger_model,
+        model=options.model,
+        labels=options.labels,
+        lexicon="lexicon" not in without,
+        patterns="patterns" not in without,
+        tag="tagger" not in without,
+    )
+
+
 def _read(options: argparse.Namespace) -> int:
     from kg.run import as_json, as_text, read_and_split
 
@@ -144,6 +170,7 @@ def _build(options: argparse.Namespace) -> int:
         only=only,
         workers=options.workers,
         limits=_limits(options),
+        settings=_settings(options),
         progress=_progress if sys.stderr.isatty() else None,
     )
     for failure in result.failures:

@@ -7,6 +7,7 @@ KgError
 │   └── UnreadableInputError   binary, wrongly encoded, or refused by the system
 ├── OntologyError       the ontology file breaks its own rules
 ├── LexiconError        a lexicon file is malformed; names file and line
+├── ModelError          a model of the segmenter, the tagger or spaCy that cannot be loaded; names it
 ├── GraphError          a graph file is missing or breaks the contract of graph.json
 ├── GoldError           a gold file is missing or malformed
 └── QueryError          a query or a named question that cannot be answered
@@ -47,6 +48,16 @@ class OntologyError(KgError):
 
 class LexiconError(KgError):
     """A lexicon file is malformed."""
+
+
+class ModelError(KgError):
+    """A model cannot be loaded. The message names it and says why."""
+
+    def __init__(self, model: str, reason: str) -> None:
+        """Keep `model`, a path or a name, and the `reason` as a short clause."""
+        super().__init__(f"{model}: {reason}")
+        self.model = model
+        self.reason = reason
 
 
 class GraphError(KgError):

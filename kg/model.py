@@ -165,8 +165,14 @@ class Mention:
 class Value:
     """A number the text gives, normalised.
 
-    `value` is in `unit`: yuan for money in CNY, 1 for counts, percent for percentages. `minimum`
-    and `maximum` are set for ranges. `bound` says how exact the text is.
+    `value` is in `unit`: the currency's own unit for money (an ISO 4217 code; of a price such as 4500元/吨
+    too, `text` says per what), the unit counted for counts (家, 千瓦时), % or ‰ for percentages, 百分点 or
+    基点 for percentage points. `maximum` is set for ranges, of which `value` is the lower end. `bound` says
+    how exact the text is; of 数百家 and 几十家 the value is the power itself, about.
+
+    A `rate` is an interest rate or a fee in per cent (年利率3.85%: 3.85 %, `text` without 年利率), or what is
+    added to a reference, negative below it: LPR减30BP is -30 in LPR+基点, basis points over the LPR;
+    基准利率上浮10% is 10 in 基准利率+%, per cent of the reference itself. `text` then holds the reference.
     """
 
     span: Span

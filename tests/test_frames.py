@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import pytest
@@ -10,11 +12,12 @@ import pytest
 from kg.errors import LexiconError
 from kg.extract import frames
 from kg.extract.frames import Topic, read_facts
-from kg.extract.scene import build_scene
-from kg.extract.sentences import split_sentences
+from kg.extract.scene import Scene, build_scene
+from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.values import find_values
+from kg.extract.within import Within
 from kg.lexicon.tables import load_toml
-from kg.model import Fact, Mention, Span
+from kg.model import Fact, Mention, Period, Span, Value
 
 FRAMES = load_toml("frames.toml")["frames"]
 
@@ -35,8 +38,14 @@ def facts_of(marked: str) -> list[Fact]:
     values = tuple(find_values(text))
     found: list[Fact] = []
     for sentence in split_sentences(text):
-        found += read_facts(build_scene(text, sentence, mentions, values, (), ()), Topic())
+        found += read_facts(scene_of(text, sentence, mentions, values), Topic())
     return found
+
+
+def scene_of(text: str, sentence: Sentence, mentions: Sequence[Mention], values: Sequence[Value]) -> Scene:
+    span = attrgetter("span")
+    periods, agreements = Within[Period]((), span), Within[tuple[Span, str]]((), itemgetter(0))
+    return build_scene(text, sentence, Within(mentions, span), Within(values, span), periods, agreements)
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=[f["rule"] for f in FRAMES])

@@ -8,6 +8,7 @@ import pytest
 
 from kg.extract.heads import find_by_heads
 from kg.extract.mentions import find_mentions
+from kg.extract.proposals import propose
 from kg.extract.words import split_words
 from kg.lexicon.tables import load_toml
 from kg.model import Article, Span
@@ -47,5 +48,5 @@ def test_the_salutation_of_a_notice_names_no_body() -> None:
     article = Article(
         "a", "a", text := "各县、区人民政府，市各委办局：\n池阳市财政局牵头落实。", tuple(range(len(text)))
     )
-    found = find_mentions(article, split_words(text)).mentions
+    found = find_mentions(article, propose(article, split_words(text))).mentions
     assert not [m.name for m in found if "人民政府" in m.name]

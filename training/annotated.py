@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.model import Span
+from kg.model import Mention, Span
 from kg.ontology import load_ontology
 
 QUALIFIERS = frozenset({"amount", "count", "percent", "date", "instrument", "role", "agreement", "status"})
@@ -23,6 +23,7 @@ HEAD = re.compile(r"^=== (?P<kind>[a-z]+); (?P<published>\d{4}-\d{2}-\d{2})$")
 LABEL = re.compile(r"(?P<type>[A-Za-z]+)(?:(?P<tie>[=~])(?P<full>[^|\[\]#]+))?(?:#(?P<id>[a-z]+\d+))?")
 SENTENCE = re.compile(r"[。！？；]|$", re.M)
 SHORTEST_REPEAT = 3
+QUOTES = {"《": "》", "“": "”", '"': '"'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,24 @@ def _check_repeats(passage: Passage) -> None:
             if not any(covered[match.start() : match.end()]):
                 passage.faults.append(f"“{surface}” is marked once and stands unmarked elsewhere")
                 break
+
+
+def mentions_of(passage: Passage) -> list[Mention]:
+    """Return the names of a passage as the extractor would: inner ones are implicit, save inside measures."""
+    found = []
+    for name in passage.names:
+        holders = [o for o in passage.names if o is not name and o.span.covers(name.span) and o.type != "Measure"]
+        start, end = name.span.start, name.span.end
+        while end - start > 2 and QUOTES.get(passage.text[start]) == passage.text[end - 1]:
+            start, end = start + 1, end - 1
+        rule = "measure.clause" if name.type == "Measure" else "gold"
+        found.append(
+            Mention(
+                Span(start, end), name.type, passage.text[start:end], rule, name.full,
+                implicit=any(o.span != name.span for o in holders), reference=name.reference,
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda m: (m.span, m.implicit))
 
 
 def main(paths: list[str]) -> int:

@@ -171,7 +171,7 @@ def train(examples: Sequence[Example], output: Path, c1: float, c2: float, itera
 
 
 def score(examples: Sequence[Example], model: Path) -> dict[str, tuple[int, int, int]]:
-    """Return true positives, false positives and misses by type, and under "all" and "core", on exact spans and types."""
+    """Return true positives, false positives and misses by type, "all" and "core" too, on exact spans and types."""
     tagger = pycrfsuite.Tagger()
     tagger.open(str(model))
     hits: Counter[str] = Counter()

@@ -1,5 +1,5 @@
 """articles → mentions, values and facts."""
 
-from kg.extract.pipeline import build_pipeline, extract
+from kg.extract.pipeline import DEFAULT_SETTINGS, Settings, build_pipeline, extract
 
-__all__ = ["build_pipeline", "extract"]
+__all__ = ["DEFAULT_SETTINGS", "Settings", "build_pipeline", "extract"]

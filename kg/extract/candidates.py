@@ -16,7 +16,8 @@ class Strength(IntEnum):
     SHORT = 2
     LISTED = 3
     BRANCH = 4
-    MARKED = 5
+    TAGGED = 5
+    MARKED = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 
 from kg.extract.frames import Topic, read_facts
 from kg.extract.indicators import find_indicators
+from kg.extract.judge import judge, surroundings
 from kg.extract.marked import find_agreements
-from kg.extract.measures import UNITS, FoundMeasure, find_measures, measure_facts, measure_mention
+from kg.extract.measure_clauses import find_measures
+from kg.extract.measures import UNITS, FoundMeasure, measure_facts, measure_mention
 from kg.extract.mentions import Found
 from kg.extract.scene import Group, Scene, build_scene
 from kg.extract.seams import last_seam
@@ -25,6 +28,7 @@ from kg.extract.structure import (
     supports_by_title,
     works_for,
 )
+from kg.extract.within import Within
 from kg.extract.words import Words
 from kg.model import Article, Extraction, Fact, IndicatorFact, Mention, Period, Rejected, Span, Value
 from kg.ontology import load_ontology
@@ -49,24 +53,48 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     text = article.text
     sentences = split_sentences(text)
     scenes = _scenes(article, readings, sentences)
+    facts, measures = rule_facts(article, readings, sentences, scenes)
+    clauses = [measure_mention(text, m) for m in measures]
+    places = surroundings(text, readings.words, scenes, [*readings.found.mentions, *clauses])
+    facts, refused = judge(scenes, places, facts)
+    kept = _owned_measures(measures, facts, text)
+    indicators = tuple(_indicators(article, readings, scenes, measures))
+    good, rejected = _checked(article, facts)
+    rejected = (*rejected, *(_refusal(article, fact) for fact in refused))
+    return Extraction(article, (*readings.found.mentions, *kept), good, indicators, rejected)
+
+
+def rule_facts(
+    article: Article, readings: Readings, sentences: Sequence[Sentence], scenes: Sequence[Scene]
+) -> tuple[list[Fact], list[FoundMeasure]]:
+    """Return what frames, names and measures say, and the measures found, before pairs are judged."""
     facts = list(_frame_facts(scenes, article.seams))
     facts += _structure_facts(article, readings)
     policies = _issued_policies(facts, readings.found.mentions)
     main = _main_policy(article, policies, readings.found.mentions)
-    measures = list(find_measures(text, sentences, readings.found.mentions, readings.periods))
-    owned = list(measure_facts(text, measures, readings.found.mentions, policies, main))
-    kept = _owned_measures(measures, owned, text)
-    facts += owned
-    indicators = tuple(_indicators(article, readings, scenes, measures))
-    good, rejected = _checked(article, facts)
-    return Extraction(article, (*readings.found.mentions, *kept), good, indicators, rejected)
+    found = readings.found.mentions
+    measures = list(find_measures(article.text, readings.words, sentences, found, readings.periods))
+    facts += measure_facts(article.text, measures, readings.found.mentions, policies, main)
+    return facts, measures
+
+
+def _refusal(article: Article, fact: Fact) -> Rejected:
+    place = article.locate(fact.evidence)
+    ends = f"{fact.subject.name} —{fact.relation}→ {fact.object.name}"
+    return Rejected(
+        article.id, place.start, place.end, "relation", ends, f"unlikely by the scorer of pairs ({fact.rule})"
+    )
 
 
 def _scenes(article: Article, readings: Readings, sentences: Sequence[Sentence]) -> list[Scene]:
     agreements = list(find_agreements(article.text))
     brackets = [Span(m.start(), m.end()) for m in UNITS.finditer(article.text)]
-    mentions = [m for m in readings.found.mentions if not any(b.covers(m.span) for b in brackets)]
-    return [build_scene(article.text, s, mentions, readings.values, readings.periods, agreements) for s in sentences]
+    mentions = Within(
+        (m for m in readings.found.mentions if not any(b.covers(m.span) for b in brackets)), attrgetter("span")
+    )
+    values, periods = Within(readings.values, attrgetter("span")), Within(readings.periods, attrgetter("span"))
+    told = Within(agreements, itemgetter(0))
+    return [build_scene(article.text, sentence, mentions, values, periods, told) for sentence in sentences]
 
 
 def _frame_facts(scenes: Sequence[Scene], seams: Sequence[int]) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ name only counts where a word begins and ends, so that 海南 is not found in �
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -117,13 +117,49 @@ def find_listed(text: str, words: Words) -> list[Candidate]:
         if taken.isdisjoint(range(span.start, span.end)):
             chosen.append((span, listing))
             taken.update(range(span.start, span.end))
+    outer = {position: span for span, _ in chosen for position in range(span.start, span.end)}
     chosen += [
         (span, listing)
         for span, listing in matches
-        if listing.rule.startswith("region.") and any(c.covers(span) and c != span for c, _ in chosen)
+        if listing.rule.startswith("region.") and span != (over := outer.get(span.start, span)) and over.covers(span)
     ]
     chosen.sort(key=lambda item: item[0])
     return _with_codes(chosen, known)
+
+
+def identify_region(name: str, type_: str, sure: Collection[str]) -> tuple[str, str] | None:
+    """Return official name and code of the region that `name` can only be, among those of a type; None if unsure.
+
+    `sure` are the codes of regions that the article names beyond doubt: of several regions of one name the one
+    that lies in one of those is meant.
+    """
+    regions = known_names().regions
+    codes = [c for c in _by_surface().get(name, ()) if regions[c].type == type_]
+    code = codes[0] if len(codes) == 1 and len(name) > 2 else _resolve_within(codes, sure, regions)
+    return (regions[code].name, code) if code is not None else None
+
+
+@cache
+def _by_surface() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for region in gazetteer.regions():
+        for surface in _surfaces(region):
+            found.setdefault(surface, []).append(region.code)
+    return {surface: tuple(codes) for surface, codes in found.items()}
+
+
+def _surfaces(region: gazetteer.Region) -> set[str]:
+    """Return a region's names; 石林彝族自治县 is called 石林县 as well."""
+    found = {region.name, *([region.short] if region.short else [])}
+    for long, rank in (("自治县", "县"), ("自治州", "州"), ("自治旗", "旗")):
+        if region.name.endswith(long) and region.short:
+            found.add(region.short.removesuffix(rank) + rank)
+    return found
+
+
+def _resolve_within(codes: Sequence[str], sure: Collection[str], regions: Mapping[str, gazetteer.Region]) -> str | None:
+    fitting = [c for c in codes if {c, *_above(c, regions)} & set(sure)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool:

@@ -152,24 +152,39 @@ def _head_after(text: str, words: Words, position: int) -> tuple[str, int] | Non
     return None
 
 
+_NUMBER = r"[^，,。；;、（）()《》“”\s]{2,12}[〔\[﹝]\d{4}[〕\]﹞]\s?\d{1,4}号"
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    announce = _any(load_toml("marks.toml")["short_forms"]["announce"])
+    return re.compile(
+        rf"[（(](?:(?P<number>{_NUMBER})[，,；;、]?\s?)?"
+        rf"(?:(?:{announce})[:：]?\s?[“\"《]?(?P<told>[^”\"》（）()，,、]{{2,16}})[”\"》]?|[“\"](?P<plain>[^”\"（）()]{{2,12}})[”\"])?"
+        rf"(?P<more>[^（）()]{{0,20}})[）)]"
+    )
+
+
 def find_short_forms(text: str, names: list[tuple[Span, str]]) -> Iterator[ShortForm]:
-    """Yield the short forms that brackets announce: X（以下简称“Y”）, X（简称Y）, X（“Y”）.
+    """Yield the short forms that brackets announce: X（以下简称“Y”）, X（简称Y）, X（“Y”）, X（某政发〔2024〕9号）.
 
     `names` are spans and types of the names found; the name ends right before the bracket (a closing
     mark may stand between).
     """
-    announce = _any(load_toml("marks.toml")["short_forms"]["announce"])
-    pattern = re.compile(
-        rf"[（(](?:(?:{announce})[:：]?\s?[“\"《]?(?P<told>[^”\"》（）()，,、]{{2,16}})[”\"》]?|[“\"](?P<plain>[^”\"（）()]{{2,12}})[”\"])"
-        rf"(?P<more>[^（）()]{{0,20}})[）)]"
-    )
     by_end = {span.end: (span, type_) for span, type_ in sorted(names, key=lambda item: len(item[0]))}
-    for match in pattern.finditer(text):
+    for match in _announced().finditer(text):
+        short = match["told"] or match["plain"]
+        if short is None and match["number"] is None:
+            continue
         for end in (match.start(), match.start() - 1):
-            if end in by_end:
-                span, type_ = by_end[end]
-                full = text[span.start : span.end]
-                yield ShortForm((match["told"] or match["plain"]).strip(), full, type_)
+            if end not in by_end:
+                continue
+            span, type_ = by_end[end]
+            full = text[span.start : span.end]
+            if match["number"] and type_ == "Policy":
+                yield ShortForm(match["number"], full, type_)
+            if short is not None:
+                yield ShortForm(short.strip(), full, type_)
                 if other := re.match(r"[”\"》]?\s?(?:或|、)\s?[“\"《]([^”\"》]{2,10})[”\"》]", match["more"] or ""):
                     yield ShortForm(other[1], full, type_)
-                break
+            break

@@ -8,12 +8,14 @@ its subject, else to the policy the text is about; whoever is named as doing it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from kg.extract.qualifiers import status_of
 from kg.extract.sentences import Sentence
+from kg.extract.within import Within
 from kg.lexicon.tables import load_toml
 from kg.model import Fact, Mention, Period, Qualifiers, Span
 
@@ -98,16 +100,17 @@ def measure_rules() -> MeasureRules:
     )
 
 
-def find_measures(
+def ruled_measures(
     text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], periods: Sequence[Period]
 ) -> Iterator[FoundMeasure]:
-    """Yield the measures of a text in order. `mentions` must be sorted and hold references too."""
+    """Yield what the rules take for measures, in order. `mentions` must be sorted and hold references too."""
     rules = measure_rules()
-    names = [m for m in mentions if not m.implicit]
+    names = Within((m for m in mentions if not m.implicit), attrgetter("span"))
+    times = {p.span.start: p for p in periods}
     spoken: tuple[Mention, ...] = ()  # who the paragraph last named as doing something
     paragraph = -1
     for sentence in sentences:
-        inside = [m for m in names if sentence.span.covers(m.span)]
+        inside = names.inside(sentence.span)
         chain = bool(rules.cues.search(text, sentence.span.start, sentence.span.end))
         if sentence.paragraph != paragraph:
             paragraph, spoken = sentence.paragraph, ()
@@ -116,7 +119,7 @@ def find_measures(
         for index, clause in enumerate(sentence.clauses):
             if clause.start < skip_until:
                 continue
-            begin, subjects = _after_lead(text, clause, inside, periods, rules)
+            begin, subjects = after_lead(text, clause, inside, times, rules)
             carried = subjects or carried
             spoken = tuple(s for s in subjects if s.type in _ACTORS) or spoken
             end = _measure_end(text, sentence, index, begin, rules, chain or bool(subjects))
@@ -135,14 +138,13 @@ def _only_carries_out(text: str, begin: int, end: int, inside: Sequence[Mention]
     return any(m.type in _OWNERS and m.span.start == start and end - m.span.end <= 2 for m in inside)
 
 
-def _after_lead(
-    text: str, clause: Span, inside: Sequence[Mention], periods: Sequence[Period], rules: MeasureRules
+def after_lead(
+    text: str, clause: Span, inside: Sequence[Mention], times: Mapping[int, Period], rules: MeasureRules
 ) -> tuple[int, tuple[Mention, ...]]:
     """Return where the clause's own wording begins after what leads it, and the subjects passed over."""
     position = clause.start
     subjects: list[Mention] = []
     starts = {m.span.start: m for m in inside if m.type in _ACTORS | _OWNERS}
-    times = {p.span.start: p for p in periods}
     while position < clause.end:
         rest = text[position : clause.end]
         if match := rules.numbering.match(rest):
@@ -199,7 +201,7 @@ def _measure_end(
         not rules.strong.match(rest) and not (listed and rules.weak.match(rest))
     ):
         return None
-    end = _without_brackets(text, begin, end)
+    end = without_brackets(text, begin, end)
     return end if rules.least <= end - begin <= rules.most else None
 
 
@@ -208,7 +210,7 @@ def _conditioned(text: str, begin: int, following: Span, rules: MeasureRules) ->
     given = text[following.start : following.end]
     if not rules.acts.search(given) or rules.refused.search(given):
         return None
-    end = _without_brackets(text, following.start, following.end)
+    end = without_brackets(text, following.start, following.end)
     return end if end - begin <= rules.most + 20 else None
 
 
@@ -223,7 +225,8 @@ def _is_heading(text: str, sentence: Sentence) -> bool:
     return len(sentence.clauses) == 1 and len(line) <= 24 and line[-1] == "。" and following not in {"", "\n"}
 
 
-def _without_brackets(text: str, begin: int, end: int) -> int:
+def without_brackets(text: str, begin: int, end: int) -> int:
+    """Return where a clause ends when the bracket of responsible units is left out."""
     units = UNITS.search(text, begin, end)
     return units.start() if units else end
 

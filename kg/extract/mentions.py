@@ -6,30 +6,25 @@ full name; a region inside a longer name is kept as an implicit mention.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import ahocorasick
 
-from kg.extract.agencies import find_agencies, in_salutation
-from kg.extract.branches import CENTRAL_BANK, find_branches, find_company_branches
-from kg.extract.candidates import Candidate, ShortForm, Strength
-from kg.extract.heads import find_by_heads
-from kg.extract.listed import find_listed, known_names
-from kg.extract.marked import find_document_title, find_numbered, find_quoted, find_short_forms, find_titles
+from kg.extract.bodies import tie_bodies
+from kg.extract.candidates import Candidate, ShortForm
+from kg.extract.marked import find_short_forms
 from kg.extract.merge import merge
-from kg.extract.own_places import own_places
-from kg.extract.people import Post, find_bylines, find_posts, find_speakers
+from kg.extract.people import Post
+from kg.extract.proposals import Proposals
 from kg.extract.references import find_references
 from kg.extract.seams import whole_only
 from kg.extract.short_forms import derive_short_forms
-from kg.extract.words import Words
-from kg.lexicon.tables import load_toml
+from kg.extract.weigh import RULE as TAGGER
 from kg.model import Article, Mention, Span
 
-_REGIONS = frozenset({"Country", "Province", "City", "District"})
 _OTHERS = ("银行", "公司", "集团", "大学", "学院")
-_PLACES = _REGIONS | {"Zone"}
+_LEFT_OVER = 3  # characters that a tagged name may have too many after a declared short form
 _REPEATED = frozenset(
     {
         "Enterprise",
@@ -60,68 +55,30 @@ class Found:
     places: tuple[Mention, ...]
 
 
-def find_mentions(article: Article, words: Words) -> Found:
-    """Find all names and references in an article."""
+def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[Candidate] | None = None) -> Found:
+    """Decide between candidates, those of `proposals` when none are given; find every name's further occurrences."""
     text = article.text
-    listed = find_listed(text, words)
-    places = [c for c in listed if c.type in _PLACES]
-    own = own_places(places, article.title, known_names().regions)
-    posts, people = _people(text, words)
-    candidates: list[Candidate] = [*listed, *people]
-    candidates += find_agencies(text, places, own)
-    candidates += [_retyped(text, c) for c in find_by_heads(text, words, [c.span for c in places])]
-    candidates = [c for c in candidates if c.rule != "agency.suffix" or not in_salutation(text, c.span.start)]
-    candidates += find_branches(text, words, [c for c in candidates if c.type == "Bank"])
-    candidates += find_company_branches(text, [c for c in listed if c.type in {"FinancialInstitution", "Enterprise"}])
-    candidates = [
-        c for c in candidates if not (c.type == "Bank" and CENTRAL_BANK.search(text, c.span.start, c.span.end))
-    ]
-    marked, short_forms = _marked(article, words)
-    chosen, inside = merge([*candidates, *marked])
+    candidates = proposals.candidates if candidates is None else candidates
+    chosen, inside = merge(candidates)
+    inside = _in_brands_only_if_near(inside, chosen)
     inside += _zones_inside(text, candidates, chosen)
     mentions = [_mention(text, c) for c in chosen] + [replace(_mention(text, c), implicit=True) for c in inside]
+    short_forms = list(proposals.short_forms)
     short_forms += find_short_forms(text, [(c.span, c.type) for c in chosen])
+    mentions = [_cut_to_declared(m, short_forms) for m in mentions]
     mentions = _tied(mentions, short_forms)
-    derived = list(derive_short_forms(mentions))
-    mentions = _tied(mentions, derived)
+    derived = list(derive_short_forms(sorted(mentions, key=lambda m: m.span), article.title))
+    mentions = tie_bodies(_tied(mentions, derived))
     mentions += _repeated(text, mentions, short_forms)
     mentions.sort(key=lambda m: (m.span, m.implicit))
     mentions = whole_only(mentions, article.seams, text)
     whole = {m.span for m in mentions}
-    posts = [p for p in posts if p.person in whole]
-    own_mentions = _own_mentions(mentions, own)
+    posts = [p for p in proposals.posts if p.person in whole]
+    own_mentions = _own_mentions(mentions, proposals.own)
     named = [m for m in mentions if not m.implicit]
     mentions += find_references(text, named, own_mentions, article.seams)
     mentions.sort(key=lambda m: (m.span, m.implicit))
     return Found(tuple(mentions), tuple(posts), tuple(own_mentions))
-
-
-def _people(text: str, words: Words) -> tuple[list[Post], list[Candidate]]:
-    posts = list(find_posts(text, words))
-    posts += [Post(person, role) for person, role in find_bylines(text)]
-    people = [Candidate(p.person, "Person", "person.post", Strength.LISTED) for p in posts]
-    return posts, [*people, *find_speakers(text, words)]
-
-
-def _marked(article: Article, words: Words) -> tuple[list[Candidate], list[ShortForm]]:
-    found = list(find_titles(article.text)) + list(find_numbered(article.text))
-    shorts: list[ShortForm] = []
-    pairs: Iterable[tuple[Candidate, ShortForm | None]] = find_quoted(article.text, words)
-    if article.title is not None:
-        pairs = [*pairs, *find_document_title(article.title, article.text)]
-    for candidate, short in pairs:
-        found.append(candidate)
-        if short is not None:
-            shorts.append(short)
-    return found, shorts
-
-
-def _retyped(text: str, candidate: Candidate) -> Candidate:
-    name = text[candidate.span.start : candidate.span.end]
-    for rule in load_toml("heads.toml")["retype"]:
-        if candidate.type == rule["from"] and any(word in name for word in rule["words"]):
-            return replace(candidate, type=rule["to"])
-    return candidate
 
 
 def _zones_inside(text: str, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
@@ -137,6 +94,29 @@ def _zones_inside(text: str, candidates: Sequence[Candidate], chosen: Sequence[C
                 if known is None or len(candidate.span) < len(known.span):
                     found[outer.span.start] = candidate
     return [found[start] for start in sorted(found)]
+
+
+def _in_brands_only_if_near(inside: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Drop a short city's or district's name in a firm's where nothing else lies in its province: 白山|云科技."""
+    provinces = {c.code[:2] for c in chosen if c.code}
+    firms = {position for c in chosen if c.type == "Enterprise" for position in range(c.span.start, c.span.end)}
+    return [
+        c for c in inside
+        if c.rule != "region.short" or c.type == "Province" or c.span.start not in firms
+        or (c.code is not None and c.code[:2] in provinces)
+    ]  # fmt: skip
+
+
+def _cut_to_declared(mention: Mention, short_forms: Sequence[ShortForm]) -> Mention:
+    """End a name that only the tagger found where a short form does that the text declares: 芯澜|能 is 芯澜."""
+    if mention.rule != TAGGER:
+        return mention
+    for form in short_forms:
+        longer = len(mention.name) - len(form.short)
+        if form.type == mention.type and 0 < longer <= _LEFT_OVER and mention.name.startswith(form.short):
+            span = Span(mention.span.start, mention.span.end - longer)
+            return replace(mention, span=span, name=form.short)
+    return mention
 
 
 def _mention(text: str, candidate: Candidate) -> Mention:

@@ -23,11 +23,12 @@ def merge(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candid
     """
     ordered = sorted(set(candidates), key=_rank)
     chosen: list[Candidate] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(max((c.span.end for c in ordered), default=0))
     for candidate in ordered:
-        if not any(candidate.span.start < end and start < candidate.span.end for start, end in taken):
+        start, end = candidate.span.start, candidate.span.end
+        if not any(taken[start:end]):
             chosen.append(candidate)
-            taken.append((candidate.span.start, candidate.span.end))
+            taken[start:end] = b"\1" * (end - start)
     chosen.sort(key=lambda c: c.span)
     return chosen, _inside(ordered, chosen)
 
@@ -54,11 +55,12 @@ def _rank(candidate: Candidate) -> tuple[int, int, int, Span, str, str, str, str
 
 def _inside(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     found: dict[Span, Candidate] = {}
+    chosen_at = {position: c for c in chosen for position in range(c.span.start, c.span.end)}
     for candidate in candidates:
         if candidate.span in found or candidate.stands_for == "中国":
             continue
-        outer = next((c for c in chosen if c.span.covers(candidate.span) and c.span != candidate.span), None)
-        if outer is None:
+        outer = chosen_at.get(candidate.span.start)
+        if outer is None or outer.span == candidate.span or not outer.span.covers(candidate.span):
             continue
         kept = candidate.type in _INSIDE or (candidate.type in _INSIDE_TITLES and outer.type == "Policy")
         # 甲市人民政府|关于…的通知: the body that a title begins with.

@@ -5,20 +5,32 @@ boundaries; words come from a component of their own, as evidence. Components, i
 
     kg_words    words with parts of speech            → doc.user_data["kg.words"]
     kg_values   numbers, money, dates, periods        → doc.user_data["kg.values"], ["kg.periods"]
-    kg_names    names and references, merged          → doc.user_data["kg.found"], doc.spans["mentions"]
+    kg_finders  what lists and patterns propose       → doc.user_data["kg.proposals"]
+    kg_tagger   what the tagger makes of it           → doc.user_data["kg.tagging"]
+      or kg_model, another spaCy pipeline
+    kg_names    names and references, decided         → doc.user_data["kg.found"], doc.spans["mentions"]
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.characters import mark
 from kg.extract.facts import Readings, read_article
 from kg.extract.mentions import find_mentions
+from kg.extract.other_model import load_pipeline, read_labels, tag_with
 from kg.extract.periods import find_periods
+from kg.extract.proposals import Finders, propose
 from kg.extract.script import in_own_script
+from kg.extract.segments import load_segmenter
+from kg.extract.tagger import Tagger
 from kg.extract.values import find_values
+from kg.extract.weigh import weigh
 from kg.extract.words import split_words
 from kg.model import Article, Extraction, Period, Value
 
@@ -26,13 +38,37 @@ ARTICLE = "kg.article"
 WORDS = "kg.words"
 VALUES = "kg.values"
 PERIODS = "kg.periods"
+PROPOSALS = "kg.proposals"
+TAGGING = "kg.tagging"
 FOUND = "kg.found"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the pipeline is made of.
+
+    `segmenter` and `tagger` are paths of models, None those in the package. `model` names another spaCy
+    pipeline that takes the tagger's place, `labels` the file that maps its labels. With `lexicon`,
+    `patterns` or `tag` off that part says nothing, which shows what it is worth.
+    """
+
+    segmenter: Path | None = None
+    tagger: Path | None = None
+    model: str | None = None
+    labels: Path | None = None
+    lexicon: bool = True
+    patterns: bool = True
+    tag: bool = True
+
+
+DEFAULT_SETTINGS = Settings()
 
 
 @Language.component("kg_words")
 def add_words(doc: Doc) -> Doc:
     """Split the text into words with parts of speech."""
-    doc.user_data[WORDS] = split_words(doc.text)
+    article: Article = doc.user_data[ARTICLE]
+    doc.user_data[WORDS] = split_words(article.text)
     return doc
 
 
@@ -40,9 +76,9 @@ def add_words(doc: Doc) -> Doc:
 def add_values(doc: Doc) -> Doc:
     """Find values and periods; a number that belongs to a period is no value."""
     article: Article = doc.user_data[ARTICLE]
-    periods = tuple(find_periods(doc.text, article.published))
+    periods = tuple(find_periods(article.text, article.published))
     doc.user_data[PERIODS] = periods
-    doc.user_data[VALUES] = tuple(v for v in find_values(doc.text) if not _within(v, periods))
+    doc.user_data[VALUES] = tuple(v for v in find_values(article.text) if not _within(v, periods))
     return doc
 
 
@@ -50,27 +86,91 @@ def _within(value: Value, periods: tuple[Period, ...]) -> bool:
     return any(p.span.covers(value.span) or (value.span.overlaps(p.span) and value.kind == "count") for p in periods)
 
 
+@Language.factory("kg_finders", default_config={"lexicon": True, "patterns": True})
+class FindersComponent:
+    """Asks lists and patterns what names the text may hold."""
+
+    def __init__(self, nlp: Language, name: str, lexicon: bool, patterns: bool) -> None:
+        """Keep which finders are asked."""
+        self._finders = Finders(lexicon, patterns)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Leave the proposals in `doc.user_data`."""
+        doc.user_data[PROPOSALS] = propose(doc.user_data[ARTICLE], doc.user_data[WORDS], self._finders)
+        return doc
+
+
+@Language.factory("kg_tagger", default_config={"path": None, "segmenter": None})
+class TaggerComponent:
+    """Runs the tagger over what was proposed."""
+
+    def __init__(self, nlp: Language, name: str, path: str | None, segmenter: str | None) -> None:
+        """Load the models at the two paths, or those in the package."""
+        self._tagger = Tagger(Path(path) if path else None)
+        self._segmenter = load_segmenter(Path(segmenter) if segmenter else None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Leave names and probabilities in `doc.user_data`."""
+        article: Article = doc.user_data[ARTICLE]
+        proposals = doc.user_data[PROPOSALS]
+        rules_alone = find_mentions(article, proposals).mentions
+        marks = mark(article.text, proposals.candidates, rules_alone, self._segmenter.split(article.text))
+        asked = sorted({candidate.span for candidate in proposals.candidates})
+        doc.user_data[TAGGING] = self._tagger.tag(article.text, article.title, doc.user_data[WORDS], marks, asked)
+        return doc
+
+
+@Language.factory("kg_model", default_config={"labels": None})
+class ModelComponent:
+    """Runs another spaCy pipeline in the tagger's place."""
+
+    def __init__(self, nlp: Language, name: str, model: str, labels: str | None) -> None:
+        """Load the pipeline `model` and the file that maps its labels."""
+        self._labels = read_labels(Path(labels) if labels else None)
+        self._nlp = load_pipeline(model)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Leave the names in `doc.user_data`."""
+        article: Article = doc.user_data[ARTICLE]
+        doc.user_data[TAGGING] = tag_with(self._nlp, self._labels, article.text)
+        return doc
+
+
 @Language.component("kg_names")
 def add_names(doc: Doc) -> Doc:
-    """Find names; `doc.spans["mentions"]` shows them to other components, labelled by type."""
-    found = find_mentions(doc.user_data[ARTICLE], doc.user_data[WORDS])
+    """Decide on names; `doc.spans["mentions"]` shows them to other components, labelled by type."""
+    article: Article = doc.user_data[ARTICLE]
+    proposals, tagging = doc.user_data[PROPOSALS], doc.user_data.get(TAGGING)
+    standing = weigh(article.text, proposals.candidates, tagging) if tagging is not None else None
+    found = find_mentions(article, proposals, standing)
     doc.user_data[FOUND] = found
     spans = [doc.char_span(m.span.start, m.span.end, label=m.type, alignment_mode="expand") for m in found.mentions]
     doc.spans["mentions"] = [span for span in spans if span is not None]
     return doc
 
 
-def build_pipeline() -> Language:
-    """Return the default pipeline. It reads no model and no network."""
+def build_pipeline(settings: Settings = DEFAULT_SETTINGS) -> Language:
+    """Return the pipeline of `settings`, the default one where none are given. It reads no network."""
     nlp = spacy.blank("zh")
-    for name in ("kg_words", "kg_values", "kg_names"):
-        nlp.add_pipe(name)
+    nlp.add_pipe("kg_words")
+    nlp.add_pipe("kg_values")
+    nlp.add_pipe("kg_finders", config={"lexicon": settings.lexicon, "patterns": settings.patterns})
+    if settings.model is not None:
+        nlp.add_pipe("kg_model", config={"model": settings.model, "labels": _text(settings.labels)})
+    elif settings.tag:
+        paths = {"path": _text(settings.tagger), "segmenter": _text(settings.segmenter)}
+        nlp.add_pipe("kg_tagger", config=paths)
+    nlp.add_pipe("kg_names")
     return nlp
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path)
 
 
 def extract(article: Article, nlp: Language) -> Extraction:
     """Run the pipeline over an article and read its facts."""
-    doc = nlp.make_doc(article.text)
+    doc = Doc(nlp.vocab, words=list(article.text), spaces=[False] * len(article.text))
     doc.user_data[ARTICLE] = article
     doc = nlp(doc)
     data = doc.user_data

@@ -75,8 +75,8 @@ def attach(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: 
     qualifiers = Qualifiers(
         amount=_amount(scene, trigger, object_, reach) if "amount" in wants else None,
         date=None if period is None else to_when(period),
-        count=_text_of(scene, "count", trigger, reach) if "count" in wants else None,
-        percent=_text_of(scene, "percent", trigger, reach) if "percent" in wants else None,
+        count=_text_of(scene, {"count"}, trigger, reach) if "count" in wants else None,
+        percent=_text_of(scene, {"percent", "rate"}, trigger, reach) if "percent" in wants else None,
         instrument=_instrument(scene, reach) if "instrument" in wants else None,
         agreement=_agreement(scene, reach) if "agreement" in wants else None,
         status=status_of(scene.text[reach.start : trigger.end]),
@@ -109,8 +109,8 @@ def _date(scene: Scene, trigger: Span, reach: Span) -> Period | None:
     return next((found[-1] for found in (before, inside[:1], lead[:1]) if found), None)
 
 
-def _text_of(scene: Scene, kind: str, trigger: Span, reach: Span) -> str | None:
-    found = [v for v in scene.values if v.kind == kind and reach.covers(v.span)]
+def _text_of(scene: Scene, kinds: set[str], trigger: Span, reach: Span) -> str | None:
+    found = [v for v in scene.values if v.kind in kinds and reach.covers(v.span)]
     return min(found, key=lambda v: abs(v.span.start - trigger.end)).text if found else None
 
 

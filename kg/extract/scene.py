@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.sentences import Sentence
+from kg.extract.within import Within
 from kg.model import Mention, Period, Span, Value
 
 _JOINING = re.compile(r"^[”\"》）)]?(?:、|和|及|以及|与|暨|联合|会同|携手|，?同|、?并)?[“\"《（(]?$")
@@ -98,14 +98,14 @@ class Scene:
 def build_scene(
     text: str,
     sentence: Sentence,
-    mentions: Sequence[Mention],
-    values: Sequence[Value],
-    periods: Sequence[Period],
-    agreements: Sequence[tuple[Span, str]],
+    mentions: Within[Mention],
+    values: Within[Value],
+    periods: Within[Period],
+    agreements: Within[tuple[Span, str]],
 ) -> Scene:
-    """Collect what lies in `sentence`, which must be sorted by offset, into groups."""
+    """Collect what lies in `sentence` into groups."""
     span = sentence.span
-    inside = [m for m in mentions if span.covers(m.span) and not m.implicit]
+    inside = [m for m in mentions.inside(span) if not m.implicit]
     groups: list[list[Mention]] = []
     for mention in inside:
         if groups and _restates(text, groups[-1][-1], mention):
@@ -120,9 +120,9 @@ def build_scene(
         tuple(
             Group(tuple(g), g[0].span.start, g[-1].span.end, _marker(text, span.start, g[0].span.start)) for g in groups
         ),
-        tuple(v for v in values if span.covers(v.span)),
-        tuple(p for p in periods if span.covers(p.span) and not any(m.span.covers(p.span) for m in inside)),
-        tuple(a for a in agreements if span.covers(a[0])),
+        tuple(values.inside(span)),
+        tuple(p for p in periods.inside(span) if not any(m.span.covers(p.span) for m in inside)),
+        tuple(agreements.inside(span)),
     )
 
 

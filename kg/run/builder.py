@@ -15,10 +15,11 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+
+from spacy.language import Language
 
 from kg.documents.inputs import PassedOver
 from kg.documents.limits import DEFAULT_LIMITS, Limits
@@ -28,7 +29,7 @@ from kg.documents.split import split
 from kg.errors import InputError, KgError
 from kg.export import EXPORTERS
 from kg.export.report import export_report
-from kg.extract import build_pipeline, extract
+from kg.extract import DEFAULT_SETTINGS, Settings, build_pipeline, extract
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Article, Document, Extraction, Rejected, SetAside
 from kg.resolve import resolve
@@ -58,14 +59,15 @@ class DocumentResult:
 
 
 @cache
-def _pipeline() -> Any:
-    return build_pipeline()
+def _pipeline(settings: Settings) -> Language:
+    return build_pipeline(settings)
 
 
-def process_document(document: Document) -> DocumentResult:
+def process_document(document: Document, settings: Settings = DEFAULT_SETTINGS) -> DocumentResult:
     """Split a document and read the facts of its articles. Independent of every other document."""
     parts = split(document)
-    return DocumentResult(tuple(extract(article, _pipeline()) for article in parts.articles), parts.set_aside)
+    nlp = _pipeline(settings)
+    return DocumentResult(tuple(extract(article, nlp) for article in parts.articles), parts.set_aside)
 
 
 def build(
@@ -76,12 +78,14 @@ def build(
     only: Iterable[str] | None = None,
     workers: int = 1,
     limits: Limits = DEFAULT_LIMITS,
+    settings: Settings = DEFAULT_SETTINGS,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> BuildResult:
     """Build the graph of `paths` into the folder `output`.
 
     `only` limits the formats written (graph.json is always written, other commands rest on it);
-    `limits` says how much one input may ask for.
+    `limits` says how much one input may ask for, `settings` what the extractor is made of (`ModelError` where a
+    model it names cannot be loaded).
     Inputs that cannot be read are listed in the result and in report.md; when none can be read,
     `KgError` is raised and `output` stays as it was.
     """
@@ -89,7 +93,8 @@ def build(
     inputs = read_inputs(paths, encoding, limits)
     if not inputs.documents:
         raise _nothing_read(inputs)
-    results = list(_process(inputs.documents, workers, progress))
+    _pipeline(settings)  # a model that cannot be loaded is told before any work is done
+    results = list(_process(inputs.documents, workers, settings, progress))
     extracted = time.perf_counter()
     extractions = [e for result in results for e in result.extractions]
     texts = {document.id: document.text for document in inputs.documents}
@@ -115,14 +120,18 @@ def _nothing_read(inputs: ReadResult) -> KgError:
 
 
 def _process(
-    documents: Sequence[Document], workers: int, progress: Callable[[int, int, str], None] | None
+    documents: Sequence[Document],
+    workers: int,
+    settings: Settings,
+    progress: Callable[[int, int, str], None] | None,
 ) -> Iterable[DocumentResult]:
+    work = partial(process_document, settings=settings)
     if workers <= 1:
-        results: Iterable[DocumentResult] = map(process_document, documents)
+        results: Iterable[DocumentResult] = map(work, documents)
         yield from _counted(results, documents, progress)
         return
     with ProcessPoolExecutor(workers) as pool:
-        yield from _counted(pool.map(process_document, documents, chunksize=4), documents, progress)
+        yield from _counted(pool.map(work, documents, chunksize=4), documents, progress)
 
 
 def _counted(
@@ -193,6 +202,8 @@ def _write_run(inputs: ReadResult, times: Mapping[str, float], folder: Path) -> 
         "policy-measure-graph",
         "spacy",
         "rjieba",
+        "spacy-pkuseg",
+        "python-crfsuite",
         "networkx",
         "rdflib",
         "pyoxigraph",

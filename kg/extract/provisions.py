@@ -1,0 +1,133 @@
+"""Tells clause by clause whether a provision begins, goes on or is none: a linear-chain CRF over a paragraph's clauses.
+
+It sees how each clause begins once what leads it is passed over, its words, the names in it and what the rules of
+`measures.toml` make of it. Recipe: `training/provisions.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import groupby
+from pathlib import Path
+
+import pycrfsuite
+
+from kg.errors import ModelError
+from kg.extract.sentences import Sentence
+from kg.extract.words import Words
+from kg.model import Mention, Span
+
+MODEL = "provisions.crfsuite"
+BEGIN, GOES_ON, NONE = "B", "I", "O"
+MOST_NONE = 0.98  # how sure the tagger may be of no provision where the rules see one, and it still stands
+_EDGE = "□"
+_SHOWN = 14  # words of a clause that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause, where its own wording begins, the names that lead it, the names in it, and what the rules say of it."""
+
+    span: Span
+    begin: int
+    subjects: tuple[Mention, ...]
+    inside: tuple[Mention, ...]
+    ruled: str
+
+
+def paragraphs(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+    """Return the sentences by paragraph."""
+    return [list(group) for _, group in groupby(sentences, key=lambda sentence: sentence.paragraph)]
+
+
+def clause_features(text: str, words: Words, clauses: Sequence[Clause]) -> list[list[str]]:
+    """Return the features of each clause of one paragraph."""
+    starts = [_first_words(text, words, clause) for clause in clauses]
+    rows = [_own_features(text, words, clause, start) for clause, start in zip(clauses, starts, strict=True)]
+    for index, row in enumerate(rows):
+        if index == 0:
+            row.append("first")
+        for offset, sign in ((-1, "<"), (1, ">")):
+            other = index + offset
+            if 0 <= other < len(clauses):
+                row += [f"{sign}w{starts[other][0]}", f"{sign}R{clauses[other].ruled}"]
+                row.append(f"{sign}z{text[clauses[other].span.end : clauses[other].span.end + 1]}")
+                row.append(f"{sign}wR{starts[other][0]}{starts[index][0]}")
+            else:
+                row.append(f"{sign}none")
+    return rows
+
+
+def _first_words(text: str, words: Words, clause: Clause) -> tuple[str, str]:
+    if clause.begin >= clause.span.end:
+        return _EDGE, _EDGE
+    index = words.index_at(clause.begin)
+    items = words.items
+    second = items[index + 1].text if index + 1 < len(items) and items[index + 1].start < clause.span.end else _EDGE
+    return text[clause.begin : items[index].end], second
+
+
+def _own_features(text: str, words: Words, clause: Clause, start: tuple[str, str]) -> list[str]:
+    first, second = start
+    rest = text[clause.begin : clause.span.end]
+    bare = rest.rstrip("，。；：！？,;:!? ”\n")
+    row = [
+        f"w{first}", f"x{second}", f"wx{first}{second}", f"c{rest[:1]}", f"cc{rest[:2]}", f"ccc{rest[:3]}",
+        f"e{bare[-1:]}", f"ee{bare[-2:]}", f"eee{bare[-3:]}", f"z{text[clause.span.end : clause.span.end + 1]}",
+        f"n{min(8, len(rest) // 6)}", f"R{clause.ruled}", f"R{clause.ruled}{first}",
+    ]  # fmt: skip
+    lead = text[clause.span.start : clause.begin]
+    row.append(f"l{lead[:2]}" if lead else "bare")
+    row += [f"s{m.type}" for m in clause.subjects] or ["no subject"]
+    row += sorted({f"m{m.type}" for m in clause.inside})
+    row += [
+        name for sign, name in (("%", "per cent"), ("元", "money"), ("“", "quote"), ("《", "title")) if sign in rest
+    ]
+    if any(character.isdigit() for character in rest):
+        row.append("digit")
+    index, shown = words.index_at(clause.begin) if clause.begin < len(text) else len(words.items), 0
+    while index < len(words.items) and words.items[index].start < clause.span.end and shown < _SHOWN:
+        word = words.items[index]
+        if word.tag[0] in "vnpdac":
+            row.append(f"u{word.text}")
+            if word.tag[0] == "v":
+                row.append(f"v{word.text}{first}")
+        shown += 1
+        index += 1
+    return row
+
+
+class ProvisionTagger:
+    """A loaded model."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Load the model at `path`, or the one in the package; `ModelError` where there is none to load."""
+        place = path or Path(str(resources.files("kg.models") / MODEL))
+        self._model = pycrfsuite.Tagger()
+        try:
+            self._model.open(str(place))
+        except (OSError, ValueError) as error:
+            raise ModelError(str(place), f"no model of provisions can be read from it ({error})") from error
+
+    def tag(self, clauses: Sequence[Clause], features: Sequence[Sequence[str]]) -> list[str]:
+        """Return B, I or O for each clause of a paragraph; what the rules say stands unless it is most unlikely."""
+        if not features:
+            return []
+        labels = list(self._model.tag(pycrfsuite.ItemSequence(features)))
+        for index, clause in enumerate(clauses):
+            if labels[index] != NONE:
+                continue
+            if clause.ruled == BEGIN and self._model.marginal(NONE, index) <= MOST_NONE:
+                labels[index] = BEGIN
+            elif clause.ruled == GOES_ON and index and labels[index - 1] != NONE:
+                labels[index] = GOES_ON
+        return labels
+
+
+@cache
+def load_provision_tagger() -> ProvisionTagger:
+    """Return the model in the package, loaded once a process."""
+    return ProvisionTagger()

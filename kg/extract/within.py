@@ -1,0 +1,27 @@
+"""Looks up what lies inside a stretch of text, without going through all there is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+from kg.model import Span
+
+T = TypeVar("T")
+
+
+class Within(Generic[T]):
+    """Things with a span, sorted by where they begin; of one beginning in the order given."""
+
+    def __init__(self, items: Iterable[T], span_of: Callable[[T], Span]) -> None:
+        """Sort the things once."""
+        self._items = sorted(items, key=lambda item: span_of(item).start)
+        self._spans = [span_of(item) for item in self._items]
+        self._starts = [span.start for span in self._spans]
+
+    def inside(self, span: Span) -> list[T]:
+        """Return the things that `span` covers whole, from left to right."""
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end, first)
+        return [self._items[index] for index in range(first, last) if self._spans[index].end <= span.end]

@@ -1,0 +1,1 @@
+"""Models that are shipped; their recipes lie in `training/`."""

@@ -1,0 +1,122 @@
+"""How names of one thing come together in an article: places, bodies, brands, short forms, regions inside names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.bodies import body_key, tie_bodies
+from kg.extract.candidates import Candidate, Strength
+from kg.extract.characters import fold
+from kg.extract.listed import identify_region
+from kg.extract.marked import find_short_forms
+from kg.extract.mentions import find_mentions
+from kg.extract.proposals import Finders, propose
+from kg.extract.retype import retyped
+from kg.extract.short_forms import derive_short_forms
+from kg.extract.within import Within
+from kg.extract.words import split_words
+from kg.model import Article, Mention, Span
+
+
+def mention(name: str, type_: str, start: int = 0, stands_for: str | None = None) -> Mention:
+    return Mention(Span(start, start + len(name)), type_, name, "test", stands_for)
+
+
+def short_of(short: str, full: str, type_: str, *others: Mention) -> bool:
+    names = [mention(full, type_), mention(short, type_, 100), *others]
+    return any((f.short, f.full) == (short, full) for f in derive_short_forms(names))
+
+
+def test_a_bodys_short_and_long_name_are_tied_by_its_place() -> None:
+    assert body_key("汉阴市工信局") == body_key("汉阴市工业和信息化局") == ("汉阴", "工业和信息化局")
+    short = mention("市工信局", "GovernmentAgency", stands_for="汉阴市工信局")
+    long = mention("汉阴市工业和信息化局", "GovernmentAgency", 20)
+    other = mention("市文旅局", "GovernmentAgency", 50, "汉阴市文旅局")
+    tied = tie_bodies([short, long, other])
+    assert [m.key for m in tied] == ["汉阴市工业和信息化局", "汉阴市工业和信息化局", "汉阴市文旅局"]
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("恒顺精密", "镇江恒顺精密机械有限公司"),
+        ("恒顺", "镇江恒顺精密机械有限公司"),
+        ("三岭重能", "三岭重能股份有限公司"),
+        ("东岳机床", "通达集团东岳机床有限责任公司"),
+    ],
+)
+def test_a_firms_brand_stands_for_its_full_name(short: str, full: str) -> None:
+    assert short_of(short, full, "Enterprise", mention("镇江", "City", 200))
+
+
+def test_a_daughter_in_another_place_is_another_firm() -> None:
+    assert not short_of("北辰移动", "北辰移动通信集团贵州有限公司", "Enterprise", mention("贵州", "Province", 200))
+    assert not short_of("江海银行", "江海银行南京分行", "Bank")
+
+
+def test_a_zones_generic_name_stands_for_the_one_named_in_full() -> None:
+    assert short_of("高新区", "昆阳高新区", "Zone", mention("昆阳市", "City", 200))
+
+
+def test_a_quoted_programme_is_tied_to_the_title_that_holds_it_and_two_titles_are_not() -> None:
+    full = "甲市“万企千亿”三年行动计划"
+    assert short_of("“万企千亿”行动计划", full, "Policy")
+    assert not short_of("乙市关于支持“专精特新”企业的若干措施", "甲市促进“专精特新”企业发展若干措施（修订）", "Policy")
+
+
+def test_brackets_declare_short_forms_and_document_numbers() -> None:
+    text = "《甲市支持企业办法（试行）》（甲政发〔2024〕9号，以下简称《办法》）施行；乙公司（简称“乙”司）。"
+    span = Span(1, text.index("》"))
+    forms = {form.short for form in find_short_forms(text, [(span, "Policy")])}
+    assert forms == {"甲政发〔2024〕9号", "办法"}
+
+
+def test_a_region_is_told_by_what_else_the_article_names() -> None:
+    assert identify_region("鼓楼区", "District", {"320100"}) == ("鼓楼区", "320106")
+    assert identify_region("鼓楼区", "District", set()) is None
+    assert identify_region("石林县", "District", set()) == ("石林彝族自治县", "530126")
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("甲市融资担保有限公司", "Enterprise", "FinancialInstitution"),
+        ("甲市产业投资集团有限公司", "FinancialInstitution", "Enterprise"),
+        ("甲市金控投资集团有限公司", "FinancialInstitution", "FinancialInstitution"),
+        ("甲市机械有限公司", "Enterprise", "Enterprise"),
+    ],
+)
+def test_words_in_a_firms_name_tell_its_type(name: str, before: str, after: str) -> None:
+    assert retyped(name, Candidate(Span(0, len(name)), before, "test", Strength.HEAD)).type == after
+
+
+@given(st.text(max_size=60))
+def test_folding_keeps_every_offset(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+def test_half_width_marks_are_folded_and_straight_quotes_paired() -> None:
+    assert fold('推出"云贷"(试行),１２家') == "推出“云贷”（试行），12家"
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 8))), st.integers(0, 40), st.integers(1, 20))
+def test_what_lies_within_a_stretch_is_found(items: list[tuple[int, int]], start: int, size: int) -> None:
+    spans = [Span(begin, begin + length) for begin, length in items]
+    stretch = Span(start, start + size)
+    found = Within(spans, lambda span: span).inside(stretch)
+    assert sorted(found) == sorted(span for span in spans if stretch.covers(span))
+
+
+def test_leaving_out_lists_or_patterns_leaves_out_what_they_find() -> None:
+    text = "淮海市财政局与工商银行合作，江苏海凌精密机械有限公司获得贷款。"
+    article = Article("a", "a", text, tuple(range(len(text))))
+
+    def names(finders: Finders) -> set[str]:
+        return {m.name for m in find_mentions(article, propose(article, split_words(text), finders)).mentions}
+
+    assert "江苏海凌精密机械有限公司" in names(Finders())
+    assert "工商银行" in names(Finders(patterns=False))
+    assert "江苏海凌精密机械有限公司" not in names(Finders(patterns=False))
+    assert "江苏" not in names(Finders(lexicon=False))

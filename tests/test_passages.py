@@ -1,0 +1,51 @@
+"""The annotated passages: without fault, as many as the tagger needs, the held-out part by other hands."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+TRAINING = Path(__file__).parent.parent / "training"
+sys.path.insert(0, str(TRAINING))
+
+from annotated import Passage, read_passages  # noqa: E402
+
+from kg.ontology import load_ontology  # noqa: E402
+
+
+def passages(folder: str) -> dict[str, list[Passage]]:
+    files = sorted((TRAINING / folder).glob("*-*.txt"))
+    return {file.stem: list(read_passages(file.read_text(encoding="utf-8"))) for file in files}
+
+
+@pytest.mark.parametrize("folder", ["passages", "heldout"])
+def test_no_passage_has_a_fault(folder: str) -> None:
+    faults = [f"{stem}: {f}" for stem, found in passages(folder).items() for p in found for f in p.faults]
+    assert faults == []
+
+
+def test_there_are_enough_of_them_by_many_hands() -> None:
+    found = passages("passages")
+    assert sum(p.sentences for several in found.values() for p in several) >= 4000
+    assert len({stem.split("-")[0] for stem in found}) >= 10
+    types = Counter(name.type for several in found.values() for p in several for name in p.names)
+    assert set(types) == set(load_ontology().types) - {"Indicator"}
+    assert min(types.values()) >= 150
+    relations = Counter(r.relation for several in found.values() for p in several for r in p.relations)
+    assert len(relations) == 16
+
+
+def test_the_held_out_part_is_by_other_hands_and_shares_no_passage() -> None:
+    learnt, heldout = passages("passages"), passages("heldout")
+    assert not {s.split("-")[0] for s in learnt} & {s.split("-")[0] for s in heldout}
+    texts = {p.text for several in learnt.values() for p in several}
+    assert not texts & {p.text for several in heldout.values() for p in several}
+
+
+def test_a_fault_is_named() -> None:
+    [passage] = read_passages("=== news; 2019-05-06\n[甲市|Town]出台办法\n> 甲市 | issued | 办法\n")
+    assert any("no such type: Town" in fault for fault in passage.faults)
+    assert any("办法" in fault for fault in passage.faults)

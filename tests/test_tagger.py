@@ -1,0 +1,129 @@
+"""The tagger: a model from a file, names with probabilities, and what weighs them against lists and patterns."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from kg.errors import ModelError
+from kg.extract.candidates import Candidate, Strength
+from kg.extract.characters import character_features, mark
+from kg.extract.mentions import find_mentions
+from kg.extract.proposals import propose
+from kg.extract.segments import load_segmenter
+from kg.extract.tagger import Tagged, Tagger, Tagging, spans_of, stretches
+from kg.extract.weigh import LEAST_UNKNOWN, weigh
+from kg.extract.words import split_words
+from kg.model import Article, Span
+
+TEXT = "蚌埠柔显电子完成B轮融资\n7月3日，徽商银行蚌埠分行向柔显电子发放贷款2000万元。"
+
+
+def tag(text: str, asked: tuple[Span, ...] = ()) -> Tagging:
+    title = Span(0, text.index("\n")) if "\n" in text else None
+    article = Article("a", "a", text, tuple(range(len(text))), title)
+    words = split_words(text)
+    proposals = propose(article, words)
+    found = find_mentions(article, proposals).mentions
+    marks = mark(text, proposals.candidates, found, load_segmenter().split(text))
+    return Tagger().tag(text, title, words, marks, asked)
+
+
+def test_the_model_fits_into_the_package() -> None:
+    folder = Path(str(resources.files("kg.models")))
+    assert sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) < 15_000_000
+
+
+def test_names_come_with_their_types_and_probabilities() -> None:
+    tagging = tag(TEXT)
+    found = {(TEXT[name.span.start : name.span.end], name.type) for name in tagging.names}
+    assert ("徽商银行蚌埠分行", "Bank") in found
+    assert any(type_ == "Enterprise" and name.endswith("柔显电子") for name, type_ in found)
+    assert all(0.0 <= name.probability <= 1.0 for name in tagging.names)
+    assert [name.span for name in tagging.names] == sorted(name.span for name in tagging.names)
+
+
+def test_what_is_asked_about_is_answered_with_how_likely_nothing_is_there() -> None:
+    bank = Span(TEXT.index("徽商银行"), TEXT.index("徽商银行") + 8)
+    sum_ = Span(TEXT.index("2000万元"), TEXT.index("2000万元") + 6)
+    outside = tag(TEXT, (bank, sum_)).outside
+    assert outside[bank] < 0.2 < 0.8 < outside[sum_]
+
+
+def test_generic_words_are_no_names() -> None:
+    text = "要完善服务体系，推动产业升级，引导银行加大对企业的支持力度，让更多项目落地见效。"
+    assert [text[n.span.start : n.span.end] for n in tag(text).names if n.type in {"Bank", "Enterprise", "Fund"}] == []
+
+
+def test_a_model_that_is_missing_or_none_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="nowhere"):
+        Tagger(tmp_path / "nowhere")
+    (tmp_path / "broken.crfsuite").write_bytes(b"no model")
+    with pytest.raises(ModelError, match=r"broken\.crfsuite"):
+        Tagger(tmp_path / "broken.crfsuite")
+
+
+def test_labels_are_read_as_spans() -> None:
+    labels = ["O", "B-Bank", "I-Bank", "B-Bank", "I-City", "O", "B-City"]
+    assert list(spans_of(labels)) == [
+        (Span(1, 3), "Bank"), (Span(3, 4), "Bank"), (Span(4, 5), "City"), (Span(6, 7), "City"),
+    ]  # fmt: skip
+
+
+def test_stretches_are_sentences_and_cover_all_but_line_ends() -> None:
+    text = "标题\n第一句。“第二句！”第三句"
+    assert [text[s.start : s.end] for s in stretches(text)] == ["标题", "第一句。", "“第二句！”", "第三句"]
+
+
+def test_each_character_has_features_of_its_own_sentence_only() -> None:
+    text = "甲行。乙行。"
+    words = split_words(text)
+    marks = mark(text, [], [], [("", "")] * len(text))
+    features = character_features(text, Span(3, 6), words, marks, in_title=False)
+    assert len(features) == 3
+    assert all("甲" not in feature for feature in features[0] if feature[:2] in {"c-", "b-", "t0"})
+
+
+WORDS = "一二三四五六七八九十"
+
+
+def candidate(start: int, end: int, type_: str, strength: Strength, full: str | None = None) -> Candidate:
+    return Candidate(Span(start, end), type_, "test.rule", strength, full)
+
+
+def test_a_name_of_the_tagger_takes_over_what_a_candidate_of_its_span_knows() -> None:
+    known = candidate(2, 6, "Bank", Strength.SHORT, "中国工商银行")
+    found = weigh(WORDS, [known], Tagging((Tagged(Span(2, 6), "Bank", 0.9),), {}))
+    assert [(c.span, c.stands_for, c.rule) for c in found] == [(Span(2, 6), "中国工商银行", "test.rule")]
+
+
+def test_the_tagger_decides_between_types() -> None:
+    found = weigh(WORDS, [candidate(2, 6, "Zone", Strength.HEAD)], Tagging((Tagged(Span(2, 6), "Project", 0.9),), {}))
+    assert [(c.type, c.rule) for c in found] == [("Project", "tagger")]
+
+
+def test_a_marked_form_that_holds_the_name_takes_its_place() -> None:
+    longer = candidate(1, 9, "Platform", Strength.MARKED)
+    found = weigh(WORDS, [longer], Tagging((Tagged(Span(2, 5), "Platform", 0.9),), {}))
+    assert [c.span for c in found] == [Span(1, 9)]
+
+
+def test_a_candidate_stands_only_where_the_tagger_is_not_sure_of_nothing() -> None:
+    listed = candidate(2, 6, "Bank", Strength.LISTED)
+    assert weigh(WORDS, [listed], Tagging((), {Span(2, 6): 0.1})) == [listed]
+    assert weigh(WORDS, [listed], Tagging((), {Span(2, 6): 0.999})) == []
+
+
+def test_a_name_nothing_else_supports_must_be_certain() -> None:
+    doubtful = Tagging((Tagged(Span(2, 6), "Enterprise", LEAST_UNKNOWN - 0.01),), {})
+    assert weigh(WORDS, [], doubtful) == []
+    certain = Tagging((Tagged(Span(2, 6), "Enterprise", LEAST_UNKNOWN),), {})
+    assert len(weigh(WORDS, [], certain)) == 1
+
+
+def test_regions_inside_a_name_stay_known() -> None:
+    region = candidate(0, 2, "City", Strength.SHORT, "武汉市")
+    found = weigh(WORDS, [region], Tagging((Tagged(Span(0, 6), "GovernmentAgency", 0.9),), {}))
+    assert region in found
