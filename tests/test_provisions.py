@@ -1,0 +1,46 @@
+"""The tagger of provisions: clauses of a paragraph, what rules propose, and runs that make one measure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import ModelError
+from kg.extract.measure_clauses import clauses_of, find_measures
+from kg.extract.provisions import ProvisionTagger, paragraphs
+from kg.extract.sentences import split_sentences
+from kg.extract.words import split_words
+
+TEXT = (
+    "淮海市支持外贸企业若干措施\n"
+    "一、对首次投保出口信用保险的外贸企业，按保费的50%给予补助，单户每年最高20万元。（责任单位：市商务局）\n"
+    "近年来，全市外贸保持平稳增长，企业信心不断增强。"
+)
+
+
+def measures(text: str) -> list[str]:
+    found = find_measures(text, split_words(text), split_sentences(text), [], [])
+    return [text[m.span.start : m.span.end] for m in found]
+
+
+def test_a_provision_is_found_from_its_own_wording_to_its_end() -> None:
+    found = measures(TEXT)
+    assert any(m.startswith("对首次投保") and "给予补助" in m for m in found)
+    assert not any("责任单位" in m or m.startswith("一、") or m.endswith("。") for m in found)
+
+
+def test_what_only_describes_is_none() -> None:
+    assert not any("平稳增长" in m for m in measures(TEXT))
+
+
+def test_clauses_stand_in_their_paragraphs() -> None:
+    sentences = split_sentences(TEXT)
+    assert [len(p) >= 1 for p in paragraphs(sentences)] == [True, True, True]
+    rows = clauses_of(TEXT, sentences, [], [])
+    assert sum(len(row) for row in rows) == sum(len(s.clauses) for s in sentences)
+
+
+def test_a_missing_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="nowhere"):
+        ProvisionTagger(tmp_path / "nowhere")
