@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from kg.errors import LexiconError
-from kg.extract import frames
-from kg.extract.frames import Topic, read_facts
-from kg.extract.scene import Scene, build_scene
+from kg.extract.facts import frames
+from kg.extract.facts.frames import Topic, read_facts
+from kg.extract.facts.scene import Scene, build_scene
 from kg.extract.sentences import Sentence, split_sentences
-from kg.extract.values import find_values
+from kg.extract.values.values import find_values
 from kg.extract.within import Within
 from kg.lexicon.tables import load_toml
 from kg.model import Fact, Mention, Period, Span, Value

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.bodies import body_key, tie_bodies
-from kg.extract.candidates import Candidate, Strength
-from kg.extract.characters import fold
-from kg.extract.listed import identify_region
-from kg.extract.marked import find_short_forms
-from kg.extract.mentions import find_mentions
-from kg.extract.proposals import Finders, propose
-from kg.extract.retype import retyped
-from kg.extract.short_forms import derive_short_forms
+from kg.extract.names.bodies import body_key, tie_bodies
+from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.names.characters import fold
+from kg.extract.names.listed import identify_region
+from kg.extract.names.marked import find_short_forms
+from kg.extract.names.mentions import find_mentions
+from kg.extract.names.proposals import Finders, propose
+from kg.extract.names.retype import retyped
+from kg.extract.names.short_forms import derive_short_forms
 from kg.extract.within import Within
 from kg.extract.words import split_words
 from kg.model import Article, Mention, Span

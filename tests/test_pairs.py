@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.extract import build_pipeline, extract
-from kg.extract.judge import thresholds
-from kg.extract.pairs import PairModel, Surroundings, load_pair_model, pair_features, pairs_of
+from kg.extract.facts.judge import thresholds
+from kg.extract.facts.pairs import PairModel, Surroundings, load_pair_model, pair_features, pairs_of
 from kg.extract.words import split_words
 from kg.model import Article, Mention, Span
 from kg.ontology import load_ontology

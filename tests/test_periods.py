@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract.periods import find_periods
+from kg.extract.values.periods import find_periods
 from kg.lexicon.tables import load_toml
 
 TABLE = Path(__file__).parent / "data" / "periods.csv"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ModelError
-from kg.extract.measure_clauses import clauses_of, find_measures
-from kg.extract.provisions import ProvisionTagger, paragraphs
+from kg.extract.facts.measure_clauses import clauses_of, find_measures
+from kg.extract.facts.provisions import ProvisionTagger, paragraphs
 from kg.extract.sentences import split_sentences
 from kg.extract.words import split_words
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ModelError
-from kg.extract.segments import Segmenter, load_segmenter
+from kg.extract.names.segments import Segmenter, load_segmenter
 
 
 def test_every_character_has_its_place_in_a_word() -> None:

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract.numerals import read_numeral
-from kg.extract.values import find_values
+from kg.extract.values.numerals import read_numeral
+from kg.extract.values.values import find_values
 from kg.model import Value
 
 TABLE = Path(__file__).parent / "data" / "values.csv"

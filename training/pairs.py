@@ -22,14 +22,14 @@ from annotated import Passage, mentions_of, read_passages
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from kg.extract.facts import Readings, _scenes, rule_facts
-from kg.extract.judge import said_of, surroundings
-from kg.extract.mentions import Found, find_mentions
-from kg.extract.pairs import pair_features, pairs_of
-from kg.extract.periods import find_periods
-from kg.extract.proposals import propose
+from kg.extract.facts.judge import said_of, surroundings
+from kg.extract.facts.pairs import pair_features, pairs_of
+from kg.extract.facts.read import Readings, _scenes, rule_facts
+from kg.extract.names.mentions import Found, find_mentions
+from kg.extract.names.proposals import propose
 from kg.extract.sentences import split_sentences
-from kg.extract.values import find_values
+from kg.extract.values.periods import find_periods
+from kg.extract.values.values import find_values
 from kg.extract.words import split_words
 from kg.model import Article, Mention, Span
 from kg.ontology import load_ontology

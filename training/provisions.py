@@ -16,10 +16,10 @@ from pathlib import Path
 import pycrfsuite
 from annotated import Passage, mentions_of, read_passages
 
-from kg.extract.measure_clauses import clauses_of
-from kg.extract.periods import find_periods
-from kg.extract.provisions import BEGIN, GOES_ON, NONE, Clause, ProvisionTagger, clause_features
+from kg.extract.facts.measure_clauses import clauses_of
+from kg.extract.facts.provisions import BEGIN, GOES_ON, NONE, Clause, ProvisionTagger, clause_features
 from kg.extract.sentences import split_sentences
+from kg.extract.values.periods import find_periods
 from kg.extract.words import split_words
 
 HERE = Path(__file__).parent

@@ -1,6 +1,6 @@
 """Trains the tagger that is shipped in `kg/models/` on `training/passages/`, and measures it on `training/heldout/`.
 
-What it sees of a character is made by the package itself (`kg/extract/characters.py`), lists and patterns included.
+What it sees of a character is made by the package itself (`kg/extract/names/characters.py`), lists and patterns included.
 `--without e,f` leaves the passages of hands e and f out of training and measures on them as well.
 
 Usage: python training/tagger.py --output kg/models/tagger.crfsuite
@@ -22,11 +22,11 @@ from pathlib import Path
 import pycrfsuite
 from annotated import Name, Passage, read_passages
 
-from kg.extract.characters import character_features, mark
-from kg.extract.mentions import find_mentions
-from kg.extract.proposals import propose
-from kg.extract.segments import load_segmenter
-from kg.extract.tagger import spans_of, stretches
+from kg.extract.names.characters import character_features, mark
+from kg.extract.names.mentions import find_mentions
+from kg.extract.names.proposals import propose
+from kg.extract.names.segments import load_segmenter
+from kg.extract.names.tagger import spans_of, stretches
 from kg.extract.words import split_words
 from kg.lexicon import gazetteer
 from kg.model import Article, Span

@@ -20,17 +20,17 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.characters import mark
-from kg.extract.facts import Readings, read_article
-from kg.extract.mentions import find_mentions
-from kg.extract.other_model import load_pipeline, read_labels, tag_with
-from kg.extract.periods import find_periods
-from kg.extract.proposals import Finders, propose
+from kg.extract.facts.read import Readings, read_article
+from kg.extract.names.characters import mark
+from kg.extract.names.mentions import find_mentions
+from kg.extract.names.other_model import load_pipeline, read_labels, tag_with
+from kg.extract.names.proposals import Finders, propose
+from kg.extract.names.segments import load_segmenter
+from kg.extract.names.tagger import Tagger
+from kg.extract.names.weigh import weigh
 from kg.extract.script import in_own_script
-from kg.extract.segments import load_segmenter
-from kg.extract.tagger import Tagger
-from kg.extract.values import find_values
-from kg.extract.weigh import weigh
+from kg.extract.values.periods import find_periods
+from kg.extract.values.values import find_values
 from kg.extract.words import split_words
 from kg.model import Article, Extraction, Period, Value
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
-from kg.extract.qualifiers import to_when
+from kg.extract.facts.qualifiers import to_when
 from kg.model import (
     Amount,
     Article,

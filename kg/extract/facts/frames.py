@@ -1,0 +1,412 @@
+"""Reads relations off sentences with the frames of `frames.toml`.
+
+A frame names its triggers, the types at both ends and how the sentence puts them (`order`). The engine
+finds a trigger, then the ends in their places, and asks the ontology whether they may meet. What a
+clause leaves out (Chinese drops subjects) is carried over from the clause or sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.errors import LexiconError
+from kg.extract.facts.qualifiers import attach, is_negated
+from kg.extract.facts.scene import Group, Scene, without_brackets
+from kg.lexicon.tables import load_toml
+from kg.model import Fact, Mention, Span
+from kg.ontology import Ontology, load_ontology
+
+_NOT_SUBJECT = frozenset(
+    {
+        "在",
+        "对",
+        "向",
+        "为",
+        "给",
+        "从",
+        "到",
+        "于",
+        "据",
+        "把",
+        "将",
+        "按照",
+        "根据",
+        "以",
+        "比",
+        "较",
+        "依托",
+        "自",
+        "围绕",
+        "结合",
+        "按",
+        "至",
+        "往",
+        "占",
+        "像",
+        "被",
+    }
+)
+_PARTNERS = re.compile(
+    r"[”\"》）)]?(?:、|，)?(?:牵头)?(?:、|，)?(?:与|和|联合|会同|携手|同|暨|及|等)?(?:牵头，?)?(?:、|，)?(?:联合)?[“\"《（(]?"
+)
+_JOINING = re.compile(r"[”\"》]?(?:牵头)?(?:，|、)?(?:联合|会同|携手|与|和|同)?(?:等)?[“\"《]?")
+# After a place: …的X, 等…的X: the clause only says which X is meant.
+_RELATIVE = re.compile(r"(?:等[^，。；]{0,14})?的")
+_EXCHANGE = re.compile(r"交易所|[上深北港纽联]交所|纳斯达克|科创板|创业板|新三板|股转")
+_JOINTLY = re.compile(r"联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与")
+_CARRIED_PENALTY = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to say a relation; the fields are those of `frames.toml`, groups unfolded to types."""
+
+    rule: str
+    relation: str
+    order: str
+    triggers: tuple[str, ...]
+    subject: frozenset[str]
+    object: frozenset[str]
+    near: int
+    confidence: float
+    carry: bool
+    carry_object: bool
+    joint: bool
+    money: bool
+    only_exchanges: bool
+    markers: frozenset[str]
+    between: re.Pattern[str] | None
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the text has been about: the groups that were subjects, latest last."""
+
+    groups: tuple[Group, ...] = ()
+
+
+@cache
+def load_frames() -> tuple[Frame, ...]:
+    """Return the frames. Raises `LexiconError` when one names an unknown relation, order or type."""
+    data = load_toml("frames.toml")
+    ontology = load_ontology()
+    return tuple(_frame(entry, data["groups"], ontology) for entry in data["frames"])
+
+
+def _frame(entry: Mapping[str, Any], groups: Mapping[str, list[str]], ontology: Ontology) -> Frame:
+    def unfold(names: list[str]) -> frozenset[str]:
+        types = frozenset(t for name in names for t in groups.get(name, [name]))
+        if unknown := types - ontology.types.keys():
+            raise LexiconError(f"lexicon/frames.toml: {entry['rule']} names unknown types {sorted(unknown)}")
+        return types
+
+    if entry["relation"] not in ontology.relations or entry["order"] not in _ORDERS:
+        raise LexiconError(f"lexicon/frames.toml: {entry['rule']} has an unknown relation or order")
+    triggers = tuple(sorted(entry["triggers"], key=lambda t: (-len(t), t)))
+    return Frame(
+        rule=entry["rule"],
+        relation=entry["relation"],
+        order=entry["order"],
+        triggers=triggers,
+        subject=unfold(entry["subject"]),
+        object=unfold(entry["object"]),
+        near=entry["near"],
+        confidence=entry["confidence"],
+        carry=entry.get("carry", False),
+        carry_object=entry.get("carry_object", False),
+        joint=entry.get("joint", False),
+        money=entry.get("money", False),
+        only_exchanges=entry.get("only_exchanges", False),
+        markers=frozenset(entry.get("marker", entry.get("prepositions", []))),
+        between=re.compile(entry["between"]) if "between" in entry else None,
+        pattern=re.compile("|".join(map(re.escape, triggers))),
+    )
+
+
+def read_facts(scene: Scene, topic: Topic) -> Iterator[Fact]:
+    """Yield the facts that the frames read in one sentence. The same fact may come from several."""
+    for frame in load_frames():
+        for match in frame.pattern.finditer(scene.text, scene.sentence.span.start, scene.sentence.span.end):
+            trigger = Span(match.start(), match.end())
+            if any(g.start <= trigger.start and trigger.end <= g.end for g in scene.groups if _inside(g, trigger)):
+                continue
+            yield from _ORDERS[frame.order](frame, scene, topic, trigger)
+
+
+def _inside(group: Group, trigger: Span) -> bool:
+    return any(m.span.covers(trigger) for m in group.mentions)
+
+
+def _pick(group: Group, types: frozenset[str]) -> list[Mention]:
+    return [m for m in group.mentions if m.type in types]
+
+
+def _left_of(scene: Scene, offset: int) -> list[Group]:
+    return [g for g in scene.groups if g.end <= offset]
+
+
+def _right_of(scene: Scene, offset: int) -> list[Group]:
+    return [g for g in scene.groups if g.start >= offset]
+
+
+def _subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tuple[list[Group], bool]:
+    """Return the subject's group left of `before` (with its partners), and whether it was carried over."""
+    clause = scene.sentence.clause_at(before)
+    for start in (clause.start, scene.sentence.span.start):
+        groups = [
+            g
+            for g in _left_of(scene, before)
+            if g.start >= start
+            and (g.marker not in _NOT_SUBJECT)
+            and _pick(g, frame.subject)
+            and not _possessed(frame, scene, g)
+        ]
+        if groups:
+            agent = next((g for g in reversed(groups) if g.marker == "由"), None)
+            chosen = agent or (groups[-1] if start == clause.start else groups[0])
+            if agent and frame.joint:
+                later = _joined_after(groups, agent, scene)
+                return [*_with_partners(groups, agent, scene), *later], False
+            return _with_partners(groups, chosen, scene), start != clause.start and not agent
+    if frame.carry:
+        for group in reversed(topic.groups):
+            if _pick(group, frame.subject):
+                return [group], True
+    return [], False
+
+
+def _possessed(frame: Frame, scene: Scene, group: Group) -> bool:
+    """Tell whether the group only qualifies what follows (武汉市的企业…); a firm's goods are the firm's."""
+    return frame.relation != "exportsTo" and scene.text[group.end : group.end + 2].lstrip('”"》').startswith("的")
+
+
+def _joined_after(groups: Sequence[Group], agent: Group, scene: Scene) -> list[Group]:
+    """Return the groups that go on with an agent's list: 由甲牵头，联合乙、丙共同发起."""
+    found: list[Group] = []
+    edge = agent.end
+    for group in groups:
+        if group.start >= edge and _JOINING.fullmatch(without_brackets(scene.between(edge, group.start))):
+            found.append(group)
+            edge = group.end
+    return found
+
+
+def _with_partners(groups: Sequence[Group], chosen: Group, scene: Scene) -> list[Group]:
+    """Add the groups tied to `chosen` by 与, 联合, 会同 (S与T共建…)."""
+    found = [chosen]
+    for group in reversed(groups):
+        if group.end <= chosen.start and _PARTNERS.fullmatch(
+            without_brackets(scene.between(group.end, found[-1].start))
+        ):
+            found.append(group)
+    return found
+
+
+def _reach(scene: Scene, *spans: Span) -> Span:
+    """Return the clauses that hold the spans within this sentence."""
+    own = scene.sentence.span
+    inside = [s for s in spans if own.covers(s)]
+    first = scene.sentence.clause_at(min(s.start for s in inside))
+    last = scene.sentence.clause_at(max(s.start for s in inside))
+    return Span(first.start, max(last.end, max(s.end for s in inside)))
+
+
+def _make(
+    frame: Frame, scene: Scene, subject: Mention, object_: Mention, trigger: Span, carried: bool = False
+) -> Iterator[Fact]:
+    if subject.span.overlaps(object_.span) or subject.key == object_.key:
+        return
+    if not load_ontology().allows(subject.type, frame.relation, object_.type):
+        return
+    if is_negated(scene.text[max(scene.sentence.span.start, trigger.start - 4) : trigger.start]):
+        return
+    reach = _reach(scene, subject.span, object_.span, trigger)
+    value_reach = _reach(scene, object_.span, trigger) if frame.relation in {"funded", "established"} else reach
+    qualifiers, dated = attach(scene, frame.relation, object_, trigger, value_reach)
+    if frame.money and qualifiers.amount is None and qualifiers.instrument is None:
+        return
+    reach = reach if dated is None else reach.hull(dated)
+    confidence = frame.confidence - (_CARRIED_PENALTY if carried else 0.0)
+    yield Fact(subject, frame.relation, object_, reach, frame.rule, round(confidence, 2), qualifiers)
+
+
+def _allowed_object(frame: Frame, mention: Mention) -> bool:
+    return mention.type in frame.object and (not frame.only_exchanges or bool(_EXCHANGE.search(mention.name)))
+
+
+def _objects_right(frame: Frame, scene: Scene, trigger: Span) -> list[Mention]:
+    for group in _right_of(scene, trigger.end):
+        gap = scene.between(trigger.end, group.start)
+        if len(gap) > frame.near or (frame.between and frame.between.search(gap)):
+            return []
+        found = [m for m in group.mentions if _allowed_object(frame, m)]
+        if found:
+            return found
+    return []
+
+
+def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    objects = _objects_right(frame, scene, trigger)
+    if not objects or (frame.relation == "locatedIn" and _RELATIVE.match(scene.text, objects[-1].span.end)):
+        return
+    groups, carried = _subject_groups(frame, scene, topic, trigger.start)
+    subjects = [subject for group in groups for subject in _pick(group, frame.subject)]
+    for subject in subjects:
+        for object_ in objects:
+            yield from _make(frame, scene, subject, object_, trigger, carried)
+    if frame.joint and not carried:
+        yield from _partners(scene, subjects, objects[0], trigger)
+
+
+def _partners(scene: Scene, subjects: Sequence[Mention], object_: Mention, trigger: Span) -> Iterator[Fact]:
+    """Yield cooperatesWith between the lead and each partner of what is done jointly (schema §8)."""
+    ordered = sorted((s for s in subjects if s.type != "Policy"), key=lambda s: s.span)
+    if len(ordered) < 2 or not _JOINTLY.search(scene.between(ordered[0].span.end, object_.span.start)):
+        return
+    reach = _reach(scene, ordered[0].span, object_.span, trigger)
+    qualifiers, dated = attach(scene, "cooperatesWith", ordered[1], trigger, reach)
+    reach = reach if dated is None else reach.hull(dated)
+    for partner in ordered[1:]:
+        if partner.key != ordered[0].key and not partner.span.overlaps(ordered[0].span):
+            yield Fact(ordered[0], "cooperatesWith", partner, reach, "cooperates.jointly", 0.75, qualifiers)
+
+
+def _spov(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    for group in reversed(_left_of(scene, trigger.start)):
+        if group.marker not in frame.markers or group.start < scene.sentence.clause_at(trigger.start).start:
+            continue
+        if len(scene.between(group.end, trigger.start)) > frame.near:
+            return
+        groups, carried = _subject_groups(frame, scene, topic, group.start)
+        for other in groups:
+            for subject in _pick(other, frame.subject):
+                for object_ in group.mentions:
+                    if _allowed_object(frame, object_):
+                        yield from _make(frame, scene, subject, object_, trigger, carried)
+        return
+
+
+def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    agents = [g for g in _left_of(scene, trigger.start) if g.marker in frame.markers and _pick(g, frame.subject)]
+    if not agents or len(scene.between(agents[-1].end, trigger.start)) > frame.near:
+        return
+    agent = agents[-1]
+    objects = [g for g in _left_of(scene, agent.start) if any(_allowed_object(frame, m) for m in g.mentions)]
+    group = objects[-1] if objects else None
+    if group is None and frame.carry_object:
+        group = next((g for g in reversed(topic.groups) if any(_allowed_object(frame, m) for m in g.mentions)), None)
+    if group is None or (group in scene.groups and "。" in scene.between(group.end, agent.start)):
+        return
+    for subject in _pick(agent, frame.subject):
+        for object_ in group.mentions:
+            if _allowed_object(frame, object_):
+                yield from _make(frame, scene, subject, object_, trigger, group not in scene.groups)
+
+
+def _omitted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    """The bank gives a sum in a clause that names no receiver: the firm spoken of receives it."""
+    clause = scene.sentence.clause_at(trigger.start)
+    own = [g for g in scene.groups if g.start >= clause.start and g.end <= trigger.start]
+    sums = [v for v in scene.values if v.kind == "money" and trigger.end <= v.span.start <= trigger.end + frame.near]
+    if not own or not sums or own[-1].marker in _NOT_SUBJECT or len(scene.between(own[-1].end, trigger.start)) > 6:
+        return
+    if any(g.marker in frame.markers for g in scene.groups if clause.start <= g.start < clause.end):
+        return
+    earlier = [
+        g for g in (*topic.groups, *_left_of(scene, clause.start)) if any(_allowed_object(frame, m) for m in g.mentions)
+    ]
+    for subject in _pick(own[-1], frame.subject):
+        for object_ in [m for m in earlier[-1].mentions if _allowed_object(frame, m)][:1] if earlier else []:
+            yield from _make(frame, scene, subject, object_, trigger, True)
+
+
+def _side_by_side(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    left, right = _left_of(scene, trigger.start), _right_of(scene, trigger.end)
+    if not left or not right:
+        return
+    owner, owned = left[-1], right[0]
+    if len(scene.between(owner.end, trigger.start)) > 1 or len(scene.between(trigger.end, owned.start)) > frame.near:
+        return
+    for object_ in _pick(owner, frame.object)[-1:]:
+        for subject in _pick(owned, frame.subject):
+            yield from _make(frame, scene, subject, object_, trigger)
+
+
+def _noted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    """S（深交所上市）, 深交所上市公司S, S（深交所：000001)."""
+    left = _left_of(scene, trigger.start)
+    if not left or not any(_allowed_object(frame, m) for m in left[-1].mentions):
+        return
+    place = left[-1]
+    if scene.between(place.end, trigger.start):
+        return
+    after = [g for g in _right_of(scene, trigger.end)[:1] if g.start == trigger.end]
+    before = [
+        g
+        for g in left[:-1]
+        if re.search(r"^[^。；]{0,24}[（(，][^（）()。；]{0,24}$", scene.between(g.end, place.start))
+    ]
+    for group in after or before[-1:]:
+        for subject in _pick(group, frame.subject)[-1:]:
+            for object_ in place.mentions:
+                if _allowed_object(frame, object_):
+                    yield from _make(frame, scene, subject, object_, trigger)
+
+
+def _relative(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    right = _right_of(scene, trigger.end)
+    if len(right) < 2 or len(scene.between(trigger.end, right[0].start)) > 4:
+        return
+    place, thing = right[0], right[1]
+    if not re.fullmatch(r"[^，。；]{0,6}的(?:[^，。；、]{0,4})", scene.between(place.end, thing.start)):
+        return
+    for subject in _pick(thing, frame.subject)[:1]:
+        for object_ in _pick(place, frame.object)[-1:]:
+            yield from _make(frame, scene, subject, object_, trigger)
+
+
+def _action(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    places = [g for g in _left_of(scene, trigger.start) if g.marker == "在" and _pick(g, frame.object)]
+    if not places or len(scene.between(places[-1].end, trigger.start)) > 10:
+        return
+    if "，" in scene.between(places[-1].end, trigger.start):
+        return
+    for subject in [m for g in _right_of(scene, trigger.end)[:1] for m in _pick(g, frame.subject)]:
+        gap = scene.between(trigger.end, subject.span.start)
+        if len(gap) > frame.near or re.search(r"[，。；]", gap):
+            return
+        for object_ in _pick(places[-1], frame.object)[-1:]:
+            yield from _make(frame, scene, subject, object_, trigger)
+
+
+def _amend(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    """The policy right before the trigger is the old one; the new one comes before it, or is the topic."""
+    left = [g for g in _left_of(scene, trigger.start) if _pick(g, frame.object)]
+    if not left or len(scene.between(left[-1].end, trigger.start)) > frame.near:
+        return
+    old = left[-1].mentions[-1]
+    earlier = [g for g in left[:-1] if _pick(g, frame.subject)]
+    carried = [g for g in topic.groups if _pick(g, frame.subject)]
+    group = earlier[-1] if earlier else carried[-1] if carried else None
+    if group is not None:
+        for new in _pick(group, frame.subject)[-1:]:
+            yield from _make(frame, scene, new, old, trigger, not earlier)
+
+
+_Reader = Callable[[Frame, Scene, Topic, Span], Iterator[Fact]]
+_ORDERS: Mapping[str, _Reader] = {
+    "SVO": _svo,
+    "SPOV": _spov,
+    "OVS": _ovs,
+    "SV": _omitted,
+    "OS": _side_by_side,
+    "SNOTE": _noted,
+    "VOS": _relative,
+    "PLACE": _action,
+    "AMEND": _amend,
+}

@@ -1,0 +1,126 @@
+"""Judges the facts of one article pair by pair: adds what the frames missed, refuses what they misread.
+
+Only facts whose two names stand in one sentence are judged; what names themselves say (a bureau's place) and
+what is carried over from sentence to sentence stays as the rules have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from operator import attrgetter
+
+from kg.extract.facts.pairs import Pair, PairModel, Surroundings, load_pair_model, pair_features, pairs_of
+from kg.extract.facts.qualifiers import attach
+from kg.extract.facts.scene import Scene
+from kg.extract.within import Within
+from kg.extract.words import Words
+from kg.lexicon.tables import load_toml
+from kg.model import Fact, Mention, Qualifiers, Span
+
+_BY_MEASURES = frozenset({"hasMeasure"})
+PairKey = tuple[Span, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Least probabilities by relation, for facts to be added and to be kept."""
+
+    add: Mapping[str, float]
+    keep: Mapping[str, float]
+
+    def to_add(self, relation: str) -> float:
+        """Return how likely a fact no frame found must be."""
+        return self.add.get(relation, self.add["default"])
+
+    def to_keep(self, relation: str) -> float:
+        """Return how likely a fact a frame found must be."""
+        return self.keep.get(relation, self.keep["default"])
+
+
+@cache
+def thresholds() -> Thresholds:
+    """Return the thresholds of `pairs.toml`."""
+    data = load_toml("pairs.toml")
+    return Thresholds(data["add"], data["keep"])
+
+
+def surroundings(text: str, words: Words, scenes: Sequence[Scene], mentions: Iterable[Mention]) -> list[Surroundings]:
+    """Return each sentence with all the names in it; a name inside another counts only inside a measure."""
+    found = Within((m for m in mentions if not m.implicit), attrgetter("span"))
+    return [
+        Surroundings(text, words, s.sentence.span, s.sentence.clauses, tuple(found.inside(s.sentence.span)))
+        for s in scenes
+    ]
+
+
+def said_of(facts: Iterable[Fact]) -> dict[PairKey, set[str]]:
+    """Return what rules say by pair of spans, as relation:rule."""
+    found: dict[PairKey, set[str]] = {}
+    for fact in facts:
+        key = (fact.subject.span, fact.object.span)
+        found.setdefault(key, set()).add(f"{fact.relation}:{fact.rule}")
+    return found
+
+
+def judge(
+    scenes: Sequence[Scene], places: Sequence[Surroundings], facts: Sequence[Fact]
+) -> tuple[list[Fact], list[Fact]]:
+    """Return the facts that stand, new ones among them, and those that are refused."""
+    model, limits, said = load_pair_model(), thresholds(), said_of(facts)
+    probability: dict[tuple[Span, str, Span], float] = {}
+    added: list[Fact] = []
+    for scene, place in zip(scenes, places, strict=True):
+        for pair in pairs_of(place):
+            rules = said.get((pair.subject.span, pair.object.span), set())
+            scores = _scores(model, place, pair, rules)
+            known = {rule.partition(":")[0] for rule in rules}
+            for relation, likely in scores.items():
+                probability[pair.subject.span, relation, pair.object.span] = likely
+                if relation not in known and likely >= limits.to_add(relation):
+                    added.append(_fact(scene, pair, relation, likely))
+    stand: list[Fact] = []
+    refused: list[Fact] = []
+    for fact in facts:
+        judged = probability.get((fact.subject.span, fact.relation, fact.object.span))
+        if judged is None:
+            stand.append(fact)
+        elif judged >= limits.to_keep(fact.relation):
+            stand.append(replace(fact, confidence=round(judged, 2)))
+        else:
+            refused.append(fact)
+    return [*stand, *_without_doubles(added)], refused
+
+
+def _scores(model: PairModel, place: Surroundings, pair: Pair, rules: set[str]) -> dict[str, float]:
+    return model.probabilities(pair_features(place, pair, sorted(rules)), pair.relations)
+
+
+def _fact(scene: Scene, pair: Pair, relation: str, likely: float) -> Fact:
+    subject, object_ = pair.subject, pair.object
+    reach = _reach(scene, subject.span, object_.span)
+    if "Measure" in {subject.type, object_.type}:
+        return Fact(subject, relation, object_, reach, f"pair.{relation}", round(likely, 2), Qualifiers())
+    value_reach = _reach(scene, object_.span, object_.span) if relation in {"funded", "established"} else reach
+    qualifiers, dated = attach(scene, relation, object_, object_.span, value_reach)
+    evidence = reach if dated is None else reach.hull(dated)
+    return Fact(subject, relation, object_, evidence, f"pair.{relation}", round(likely, 2), qualifiers)
+
+
+def _reach(scene: Scene, one: Span, other: Span) -> Span:
+    first = scene.sentence.clause_at(min(one.start, other.start))
+    last = scene.sentence.clause_at(max(one.start, other.start))
+    return Span(min(first.start, one.start, other.start), max(last.end, one.end, other.end))
+
+
+def _without_doubles(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield each symmetric fact once: A with B, not B with A as well."""
+    seen: set[tuple[str, frozenset[Span]]] = set()
+    for fact in facts:
+        key = (fact.relation, frozenset({fact.subject.span, fact.object.span}))
+        if fact.relation == "cooperatesWith":
+            if key in seen:
+                continue
+            seen.add(key)
+        yield fact

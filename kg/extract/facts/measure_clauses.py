@@ -1,0 +1,90 @@
+"""Finds the measures of an article: what the tagger of provisions takes for one, seen through the rules' eyes.
+
+The rules (`measures.py`) propose; the tagger (`provisions.py`) decides clause by clause; a run of clauses is one
+measure, from where its own wording begins to the last mark but for the bracket of responsible units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+from kg.extract.facts.measures import FoundMeasure, after_lead, measure_rules, ruled_measures, without_brackets
+from kg.extract.facts.provisions import BEGIN, GOES_ON, NONE, Clause, clause_features, load_provision_tagger, paragraphs
+from kg.extract.sentences import Sentence
+from kg.extract.within import Within
+from kg.extract.words import Words
+from kg.model import Mention, Period, Span
+
+_ACTORS = frozenset(
+    {
+        "GovernmentAgency", "Bank", "FinancialInstitution", "Enterprise", "ResearchInstitution", "Association",
+        "PublicInstitution", "Province", "City", "District", "Zone",
+    }
+)  # fmt: skip
+_SHORTEST = 4
+_TRAILING = "，。；：！？,;:!? 、”"
+
+
+def clauses_of(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], periods: Sequence[Period]
+) -> list[list[tuple[Sentence, Clause]]]:
+    """Return the clauses of each paragraph with what the tagger looks at. `mentions` must be sorted."""
+    ruled = Within(ruled_measures(text, sentences, mentions, periods), attrgetter("span"))
+    names = Within((m for m in mentions if not m.implicit), attrgetter("span"))
+    times = {period.span.start: period for period in periods}
+    found: list[list[tuple[Sentence, Clause]]] = []
+    for paragraph in paragraphs(sentences):
+        row: list[tuple[Sentence, Clause]] = []
+        for sentence in paragraph:
+            inside = names.inside(sentence.span)
+            proposed = [measure.span for measure in ruled.inside(sentence.span)]
+            for span in sentence.clauses:
+                begin, subjects = after_lead(text, span, inside, times, measure_rules())
+                label = next((_label(p, span) for p in proposed if p.overlaps(span)), NONE)
+                row.append((sentence, Clause(span, begin, subjects, tuple(names.inside(span)), label)))
+        found.append(row)
+    return found
+
+
+def _label(measure: Span, clause: Span) -> str:
+    return BEGIN if clause.start <= measure.start < clause.end else GOES_ON
+
+
+def find_measures(
+    text: str, words: Words, sentences: Sequence[Sentence], mentions: Sequence[Mention], periods: Sequence[Period]
+) -> Iterator[FoundMeasure]:
+    """Yield the measures of a text in order. `mentions` must be sorted and hold references too."""
+    tagger = load_provision_tagger()
+    for row in clauses_of(text, sentences, mentions, periods):
+        clauses = [clause for _, clause in row]
+        labels = tagger.tag(clauses, clause_features(text, words, clauses))
+        yield from _runs(text, row, labels)
+
+
+def _runs(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[str]) -> Iterator[FoundMeasure]:
+    carried: tuple[Mention, ...] = ()  # who the paragraph last named as doing something
+    sentence_of_carried: Sentence | None = None
+    index = 0
+    while index < len(row):
+        sentence, clause = row[index]
+        if clause.subjects:
+            carried, sentence_of_carried = clause.subjects, sentence
+        if labels[index] == NONE:
+            index += 1
+            continue
+        last = index
+        while last + 1 < len(row) and labels[last + 1] == GOES_ON and row[last + 1][0] is sentence:
+            last += 1
+        end = without_brackets(text, clause.begin, row[last][1].span.end)
+        while end > clause.begin and text[end - 1] in _TRAILING:
+            end -= 1
+        if end - clause.begin >= _SHORTEST:
+            owner = clause.subjects or (carried if sentence_of_carried is sentence else _actors(carried))
+            reach = Span(clause.span.start, max(end, row[last][1].span.end))
+            yield FoundMeasure(Span(clause.begin, end), reach, sentence, owner, bool(clause.subjects))
+        index = last + 1
+
+
+def _actors(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(mention for mention in mentions if mention.type in _ACTORS)

@@ -1,0 +1,311 @@
+"""Finds measures: the clauses that say what is done, and whose they are.
+
+A clause is a measure when it begins with a verb of provision (after numbering, connectives and an
+actor), or with a preposition and has such a verb after it. It belongs to the fund or programme that is
+its subject, else to the policy the text is about; whoever is named as doing it implements it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
+
+from kg.extract.facts.qualifiers import status_of
+from kg.extract.sentences import Sentence
+from kg.extract.within import Within
+from kg.lexicon.tables import load_toml
+from kg.model import Fact, Mention, Period, Qualifiers, Span
+
+_ACTORS = frozenset(
+    {
+        "GovernmentAgency",
+        "Bank",
+        "FinancialInstitution",
+        "Enterprise",
+        "ResearchInstitution",
+        "Association",
+        "PublicInstitution",
+        "Province",
+        "City",
+        "District",
+        "Zone",
+    }
+)
+_OWNERS = frozenset({"Fund", "Programme", "Policy"})
+_HELPED = frozenset({"BeneficiaryGroup", "Industry", "Enterprise", "Project"})
+_WHERE = frozenset({"Province", "City", "District", "Zone"})
+_DEAL = re.compile(
+    r"^推出[“\"][^”\"]+[”\"]$|^向[^，。]{2,30}(?:发放|投放|提供|放款|授信|注资)[^，。]{0,20}\d[^，。]{0,8}元"
+)
+_HELPING = "对|为|向|支持|鼓励|帮助|引导|允许|针对|奖励|惠及|推动|给"
+UNITS = re.compile(
+    r"[（(](?:责任单位|牵头单位|责任部门|牵头部门|实施单位)[:：]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRules:
+    """The patterns of `measures.toml`, compiled."""
+
+    lead: re.Pattern[str]
+    numbering: re.Pattern[str]
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
+    preposition: re.Pattern[str]
+    acts: re.Pattern[str]
+    refused: re.Pattern[str]
+    purpose: re.Pattern[str]
+    cues: re.Pattern[str]
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMeasure:
+    """A measure clause: `span` is its own wording, `clause` where the sentence says it.
+
+    `subjects` are the names before the verb in its clause or, when it has none, in its sentence.
+    """
+
+    span: Span
+    clause: Span
+    sentence: Sentence
+    subjects: tuple[Mention, ...]
+    own_subject: bool
+
+
+@cache
+def measure_rules() -> MeasureRules:
+    """Compile the rules."""
+    data = load_toml("measures.toml")
+
+    def starts(words: list[str]) -> re.Pattern[str]:
+        return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))))
+
+    return MeasureRules(
+        lead=starts(data["lead"]["words"]),
+        numbering=re.compile(data["lead"]["numbering"]),
+        strong=starts(data["verbs"]["strong"]),
+        weak=starts(data["verbs"]["weak"]),
+        preposition=starts(data["verbs"]["prepositions"]),
+        acts=starts(data["verbs"]["acts"]),
+        refused=re.compile("|".join(data["not"]["patterns"])),
+        purpose=starts(data["purpose"]["starts"]),
+        cues=re.compile("|".join(data["lead"]["cues"])),
+        least=data["length"]["least"],
+        most=data["length"]["most"],
+    )
+
+
+def ruled_measures(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], periods: Sequence[Period]
+) -> Iterator[FoundMeasure]:
+    """Yield what the rules take for measures, in order. `mentions` must be sorted and hold references too."""
+    rules = measure_rules()
+    names = Within((m for m in mentions if not m.implicit), attrgetter("span"))
+    times = {p.span.start: p for p in periods}
+    spoken: tuple[Mention, ...] = ()  # who the paragraph last named as doing something
+    paragraph = -1
+    for sentence in sentences:
+        inside = names.inside(sentence.span)
+        chain = bool(rules.cues.search(text, sentence.span.start, sentence.span.end))
+        if sentence.paragraph != paragraph:
+            paragraph, spoken = sentence.paragraph, ()
+        carried: tuple[Mention, ...] = spoken if chain else ()
+        skip_until = 0
+        for index, clause in enumerate(sentence.clauses):
+            if clause.start < skip_until:
+                continue
+            begin, subjects = after_lead(text, clause, inside, times, rules)
+            carried = subjects or carried
+            spoken = tuple(s for s in subjects if s.type in _ACTORS) or spoken
+            end = _measure_end(text, sentence, index, begin, rules, chain or bool(subjects))
+            if end is None or _only_carries_out(text, begin, end, inside):
+                continue
+            skip_until = end
+            chain = True
+            owner = subjects or carried
+            yield FoundMeasure(Span(begin, end), Span(clause.start, end), sentence, owner, bool(subjects))
+
+
+def _only_carries_out(text: str, begin: int, end: int, inside: Sequence[Mention]) -> bool:
+    """Tell whether a clause says no more than that a policy or programme is carried out (实施“…”行动)."""
+    verb = re.match(r"(?:深入|组织|全面|继续|将继续)*(?:实施|推进|启动|落实|执行)了?", text[begin:end])
+    start = begin + len(verb[0]) if verb else end
+    return any(m.type in _OWNERS and m.span.start == start and end - m.span.end <= 2 for m in inside)
+
+
+def after_lead(
+    text: str, clause: Span, inside: Sequence[Mention], times: Mapping[int, Period], rules: MeasureRules
+) -> tuple[int, tuple[Mention, ...]]:
+    """Return where the clause's own wording begins after what leads it, and the subjects passed over."""
+    position = clause.start
+    subjects: list[Mention] = []
+    starts = {m.span.start: m for m in inside if m.type in _ACTORS | _OWNERS}
+    while position < clause.end:
+        rest = text[position : clause.end]
+        if match := rules.numbering.match(rest):
+            position += match.end()
+        elif match := re.match(r"[\s“\"《》”、则等]|(?:和|与|联合|会同|牵头|首先|于)(?=[一-鿿])", rest):
+            if match[0] in {"和", "与", "联合", "会同"} and not subjects:
+                break
+            position += match.end()
+        elif position in times:
+            position = times[position].span.end
+        elif position in starts and text[starts[position].span.end : starts[position].span.end + 1] != "的":
+            subjects.append(starts[position])
+            position = starts[position].span.end
+        elif (match := rules.lead.match(rest)) and not _opens_preposition(rest, rules):
+            position += match.end()
+        else:
+            break
+    return position, tuple(subjects)
+
+
+def _opens_preposition(rest: str, rules: MeasureRules) -> bool:
+    """Tell whether 将 opens an object (将X纳入Y) rather than a plan (将设立X)."""
+    return (
+        rest[0] in "将把"
+        and not rules.strong.match(rest[1:])
+        and not rules.weak.match(rest[1:])
+        and bool(rules.acts.search(rest) or re.search(r"从.{1,12}(?:至|到)|由.{1,12}(?:至|到)", rest))
+    )
+
+
+def _measure_end(
+    text: str, sentence: Sentence, index: int, begin: int, rules: MeasureRules, listed: bool
+) -> int | None:
+    clause = sentence.clauses[index]
+    rest = text[begin : clause.end]
+    following = sentence.clauses[index + 1] if index + 1 < len(sentence.clauses) else None
+    if _is_heading(text, sentence) or _DEAL.search(rest):
+        return None
+    if following is not None and rest.endswith("的") and len(rest) >= 4:
+        return _conditioned(text, begin, following, rules)
+    if (len(rest) < rules.least and not rules.strong.match(rest)) or rules.refused.search(rest):
+        return None
+    end = clause.end
+    if match := rules.preposition.match(rest):
+        if not rules.acts.search(rest, match.end()):
+            following = sentence.clauses[index + 1] if index + 1 < len(sentence.clauses) else None
+            open_condition = rest.endswith("的") or (rest[0] in "对针按" and len(rest) < 36) or rest[0] in "通依"
+            if following is None or not open_condition or not rules.acts.search(text, following.start, following.end):
+                return None
+            if rules.refused.search(text, following.start, following.end):
+                return None
+            end = following.end
+    elif (rules.purpose.match(rest) and not rules.strong.match(rest)) or (
+        not rules.strong.match(rest) and not (listed and rules.weak.match(rest))
+    ):
+        return None
+    end = without_brackets(text, begin, end)
+    return end if rules.least <= end - begin <= rules.most else None
+
+
+def _conditioned(text: str, begin: int, following: Span, rules: MeasureRules) -> int | None:
+    """Join a condition (…的，) with the clause that says what is given for it."""
+    given = text[following.start : following.end]
+    if not rules.acts.search(given) or rules.refused.search(given):
+        return None
+    end = without_brackets(text, following.start, following.end)
+    return end if end - begin <= rules.most + 20 else None
+
+
+def _is_heading(text: str, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a numbered heading: a line of its own, or one short clause before more."""
+    line = text[sentence.span.start : sentence.span.end]
+    if not measure_rules().numbering.match(line):
+        return False
+    following = text[sentence.span.end : sentence.span.end + 1]
+    if line[-1] not in "。！？；;":
+        return len(line) <= 40 and following in {"", "\n"}
+    return len(sentence.clauses) == 1 and len(line) <= 24 and line[-1] == "。" and following not in {"", "\n"}
+
+
+def without_brackets(text: str, begin: int, end: int) -> int:
+    """Return where a clause ends when the bracket of responsible units is left out."""
+    units = UNITS.search(text, begin, end)
+    return units.start() if units else end
+
+
+def measure_mention(text: str, found: FoundMeasure) -> Mention:
+    """Return the measure as a mention."""
+    return Mention(found.span, "Measure", text[found.span.start : found.span.end], "measure.clause")
+
+
+def measure_facts(
+    text: str,
+    found: Sequence[FoundMeasure],
+    mentions: Sequence[Mention],
+    policies: Sequence[Mention],
+    main: Mention | None,
+) -> Iterator[Fact]:
+    """Yield hasMeasure, implements, appliesIn and supports of the measures found.
+
+    `policies` are the mentions of policies that the article says were issued, in order; `main` the one
+    it is about, or None.
+    """
+    units = list(_responsible(text, mentions))
+    for measure in found:
+        mention = measure_mention(text, measure)
+        reach = measure.clause
+        yield from _owned(measure, mention, policies, main)
+        status = status_of(text[measure.sentence.span.start : measure.span.start][-12:])
+        for actor in [s for s in measure.subjects if s.type in _ACTORS]:
+            confidence = 0.7 if measure.own_subject else 0.6
+            span = Span(min(actor.span.start, reach.start), reach.end)
+            yield Fact(actor, "implements", mention, span, "measure.actor", confidence, Qualifiers(status=status))
+        for begin, bracket, agencies in units:
+            if begin <= measure.span.start and measure.span.end <= bracket.start:
+                for agency in agencies:
+                    yield Fact(agency, "implements", mention, bracket, "measure.units", 0.85)
+        yield from _inside_facts(text, measure, mention, mentions)
+
+
+def _owned(
+    measure: FoundMeasure, mention: Mention, policies: Sequence[Mention], main: Mention | None
+) -> Iterator[Fact]:
+    owners = [s for s in measure.subjects if s.type in _OWNERS]
+    paragraph = measure.sentence
+    if not owners:
+        near = [p for p in policies if p.span.end <= measure.span.start and paragraph.span.start - p.span.end < 160]
+        owners = near[-1:] or ([main] if main is not None else [])
+    for owner in owners:
+        if owner.span.overlaps(measure.span):
+            continue
+        reach = measure.clause if not measure.clause.covers(owner.span) else measure.clause.hull(owner.span)
+        yield Fact(owner, "hasMeasure", mention, reach, "measure.owner", 0.7)
+
+
+def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Span, list[Mention]]]:
+    """Yield where each item begins, the bracket at its end that names who answers for it, and those bodies.
+
+    An item begins after the bracket before, or with its line.
+    """
+    last = 0
+    for match in UNITS.finditer(text):
+        span = Span(match.start(), match.end())
+        begin = max(last, text.rfind("\n", 0, span.start) + 1)
+        yield begin, span, [m for m in mentions if span.covers(m.span) and m.type in _ACTORS and not m.implicit]
+        last = span.end
+
+
+def _helps(before: str, type_: str) -> bool:
+    """Tell whether the words of a measure before a name say that it is the one helped."""
+    if re.search(rf"(?:{_HELPING})[^，,。]{{0,5}}$|、$", before):
+        return True
+    return type_ == "BeneficiaryGroup" and bool(re.search(rf"^(?:{_HELPING})[^，,。]{{0,24}}$", before))
+
+
+def _inside_facts(text: str, measure: FoundMeasure, mention: Mention, mentions: Sequence[Mention]) -> Iterator[Fact]:
+    for other in mentions:
+        if not measure.span.covers(other.span) or other.span == measure.span or other.implicit or other.reference:
+            continue
+        before = text[max(measure.span.start, other.span.start - 6) : other.span.start]
+        if other.type in _WHERE and re.search(r"在[“\"]?$|(?:协助|引导.{0,6}投向|、)$", before):
+            yield Fact(mention, "appliesIn", other, measure.span, "measure.place", 0.65)
+        elif other.type in _HELPED and _helps(text[measure.span.start : other.span.start], other.type):
+            yield Fact(mention, "supports", other, measure.span, "measure.helped", 0.65)

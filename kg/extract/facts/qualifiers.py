@@ -1,0 +1,125 @@
+"""Attaches money, counts, percentages, dates, instruments, agreements and status to a fact.
+
+A value belongs to the fact whose clause it stands in; the one nearest to the trigger is taken, and
+what lies between the fact's own names comes before what lies outside.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.facts.scene import Scene
+from kg.lexicon.tables import load_toml
+from kg.model import Amount, Mention, Period, Qualifiers, Span, Value, When
+
+
+@cache
+def _cues() -> dict[str, re.Pattern[str]]:
+    data = load_toml("qualifiers.toml")
+    return {name: re.compile("|".join(words)) for name, words in data["cues"].items()}
+
+
+def status_of(text: str) -> str:
+    """Return planned, ongoing, done or reported for the words around a trigger."""
+    for status in ("planned", "ongoing", "done"):
+        if _cues()[status].search(text):
+            return status
+    return "reported"
+
+
+def is_negated(text: str) -> bool:
+    """Tell whether the words right before a trigger deny it or put it as a question or condition."""
+    return bool(_cues()["negated"].search(text))
+
+
+def amount_role(value: Value, before: str, after: str) -> str | None:
+    """Return the role of a sum from its own comparator and the words around it."""
+    cues = _cues()
+    if cues["per_beneficiary"].search(before[-14:]) or cues["per_beneficiary"].search(after[:4]):
+        return "per_beneficiary"
+    if value.bound == "at_most":
+        return "cap"
+    for role in ("balance", "increment", "total"):
+        if cues[role].search(before[-8:]) or cues[role].search(after[:5]):
+            return role
+    return "floor" if re.match("不低于|不少于|至少", value.text) else None
+
+
+def to_amount(value: Value, text: str) -> Amount:
+    """Turn a money value of `text` into an amount with its role."""
+    before, after = (
+        text[max(0, value.span.start - 16) : value.span.start],
+        text[value.span.end : value.span.end + 8],
+    )
+    return Amount(value.value, value.unit, value.bound, value.text, amount_role(value, before, after), value.maximum)
+
+
+def to_when(period: Period) -> When:
+    """Turn a period into the dates of a statement."""
+    return When(
+        period.start.isoformat() if period.start else None,
+        period.end.isoformat() if period.end else None,
+        period.text,
+    )
+
+
+def attach(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: Span) -> tuple[Qualifiers, Span | None]:
+    """Return the qualifiers of a fact whose names and trigger lie in `reach`, and where its date stands.
+
+    `reach` covers the clauses that say the fact; sums outside it belong to other facts. A date may
+    stand earlier in the sentence; the fact's evidence must then be widened to hold it.
+    """
+    wants = load_toml("qualifiers.toml")["wants"].get(relation, [])
+    period = _date(scene, trigger, reach) if "date" in wants else None
+    qualifiers = Qualifiers(
+        amount=_amount(scene, trigger, object_, reach) if "amount" in wants else None,
+        date=None if period is None else to_when(period),
+        count=_text_of(scene, {"count"}, trigger, reach) if "count" in wants else None,
+        percent=_text_of(scene, {"percent", "rate"}, trigger, reach) if "percent" in wants else None,
+        instrument=_instrument(scene, reach) if "instrument" in wants else None,
+        agreement=_agreement(scene, reach) if "agreement" in wants else None,
+        status=status_of(scene.text[reach.start : trigger.end]),
+    )
+    return qualifiers, None if period is None else period.span
+
+
+def _nearest(items: list[Value], trigger: Span, object_: Mention) -> Value | None:
+    def distance(value: Value) -> tuple[int, int]:
+        low, high = sorted((trigger.start, object_.span.start))
+        inside = low <= value.span.start <= max(high, object_.span.end)
+        gap = min(abs(value.span.start - object_.span.end), abs(object_.span.start - value.span.end))
+        return (0 if inside else 1, min(gap, abs(value.span.start - trigger.end)))
+
+    return min(items, key=distance, default=None)
+
+
+def _amount(scene: Scene, trigger: Span, object_: Mention, reach: Span) -> Amount | None:
+    own = [v for v in scene.values if v.kind == "money" and object_.span.covers(v.span)]
+    near = own or [v for v in scene.values if v.kind == "money" and reach.covers(v.span)]
+    value = _nearest(near, trigger, object_)
+    return None if value is None else to_amount(value, scene.text)
+
+
+def _date(scene: Scene, trigger: Span, reach: Span) -> Period | None:
+    periods = [p for p in scene.periods if p.placed]
+    inside = [p for p in periods if reach.covers(p.span)]
+    before = [p for p in inside if p.span.end <= trigger.start]
+    lead = [p for p in periods if p.span.end <= trigger.start and p not in inside]
+    return next((found[-1] for found in (before, inside[:1], lead[:1]) if found), None)
+
+
+def _text_of(scene: Scene, kinds: set[str], trigger: Span, reach: Span) -> str | None:
+    found = [v for v in scene.values if v.kind in kinds and reach.covers(v.span)]
+    return min(found, key=lambda v: abs(v.span.start - trigger.end)).text if found else None
+
+
+def _instrument(scene: Scene, reach: Span) -> str | None:
+    words = load_toml("qualifiers.toml")["instruments"]["words"]
+    pattern = re.compile("|".join(sorted(words, key=len, reverse=True)))
+    match = pattern.search(scene.text, reach.start, reach.end)
+    return match[0] if match else None
+
+
+def _agreement(scene: Scene, reach: Span) -> str | None:
+    return next((name for span, name in scene.agreements if reach.overlaps(span)), None)

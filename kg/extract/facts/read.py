@@ -1,0 +1,204 @@
+"""Reads the facts of one article: frames over sentences, structure in names, measures, indicators."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import attrgetter, itemgetter
+
+from kg.extract.facts.frames import Topic, read_facts
+from kg.extract.facts.indicators import find_indicators
+from kg.extract.facts.judge import judge, surroundings
+from kg.extract.facts.measure_clauses import find_measures
+from kg.extract.facts.measures import UNITS, FoundMeasure, measure_facts, measure_mention
+from kg.extract.facts.scene import Group, Scene, build_scene
+from kg.extract.facts.structure import (
+    applies_by_title,
+    belongs_by_name,
+    issued_by_title,
+    located_by_level,
+    located_by_name,
+    located_by_place,
+    supports_by_title,
+    works_for,
+)
+from kg.extract.names.marked import find_agreements
+from kg.extract.names.mentions import Found
+from kg.extract.seams import last_seam
+from kg.extract.sentences import Sentence, split_sentences
+from kg.extract.within import Within
+from kg.extract.words import Words
+from kg.model import Article, Extraction, Fact, IndicatorFact, Mention, Period, Rejected, Span, Value
+from kg.ontology import load_ontology
+
+_MEMORY = 8
+_NOT_TOPIC = frozenset({"在", "对", "向", "为", "给", "从", "据", "把", "将", "被", "与", "和", "比", "较"})
+_TOPIC_TYPES = frozenset({"Policy", "Fund", "Programme", "Platform", "Project"})
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """All that was found in an article's text before facts are read."""
+
+    words: Words
+    values: tuple[Value, ...]
+    periods: tuple[Period, ...]
+    found: Found
+
+
+def read_article(article: Article, readings: Readings) -> Extraction:
+    """Return the mentions, facts and indicators of an article, with what was refused and why."""
+    text = article.text
+    sentences = split_sentences(text)
+    scenes = _scenes(article, readings, sentences)
+    facts, measures = rule_facts(article, readings, sentences, scenes)
+    clauses = [measure_mention(text, m) for m in measures]
+    places = surroundings(text, readings.words, scenes, [*readings.found.mentions, *clauses])
+    facts, refused = judge(scenes, places, facts)
+    kept = _owned_measures(measures, facts, text)
+    indicators = tuple(_indicators(article, readings, scenes, measures))
+    good, rejected = _checked(article, facts)
+    rejected = (*rejected, *(_refusal(article, fact) for fact in refused))
+    return Extraction(article, (*readings.found.mentions, *kept), good, indicators, rejected)
+
+
+def rule_facts(
+    article: Article, readings: Readings, sentences: Sequence[Sentence], scenes: Sequence[Scene]
+) -> tuple[list[Fact], list[FoundMeasure]]:
+    """Return what frames, names and measures say, and the measures found, before pairs are judged."""
+    facts = list(_frame_facts(scenes, article.seams))
+    facts += _structure_facts(article, readings)
+    policies = _issued_policies(facts, readings.found.mentions)
+    main = _main_policy(article, policies, readings.found.mentions)
+    found = readings.found.mentions
+    measures = list(find_measures(article.text, readings.words, sentences, found, readings.periods))
+    facts += measure_facts(article.text, measures, readings.found.mentions, policies, main)
+    return facts, measures
+
+
+def _refusal(article: Article, fact: Fact) -> Rejected:
+    place = article.locate(fact.evidence)
+    ends = f"{fact.subject.name} —{fact.relation}→ {fact.object.name}"
+    return Rejected(
+        article.id, place.start, place.end, "relation", ends, f"unlikely by the scorer of pairs ({fact.rule})"
+    )
+
+
+def _scenes(article: Article, readings: Readings, sentences: Sequence[Sentence]) -> list[Scene]:
+    agreements = list(find_agreements(article.text))
+    brackets = [Span(m.start(), m.end()) for m in UNITS.finditer(article.text)]
+    mentions = Within(
+        (m for m in readings.found.mentions if not any(b.covers(m.span) for b in brackets)), attrgetter("span")
+    )
+    values, periods = Within(readings.values, attrgetter("span")), Within(readings.periods, attrgetter("span"))
+    told = Within(agreements, itemgetter(0))
+    return [build_scene(article.text, sentence, mentions, values, periods, told) for sentence in sentences]
+
+
+def _frame_facts(scenes: Sequence[Scene], seams: Sequence[int]) -> Iterator[Fact]:
+    """Yield the facts of the frames. What the text was about is forgotten at a seam."""
+    topic: tuple[Group, ...] = ()
+    since = 0
+    for scene in scenes:
+        if (seam := last_seam(seams, scene.sentence.span.start)) != since:
+            topic, since = (), seam
+        yield from read_facts(scene, Topic(topic))
+        topic = (topic + _topical(scene))[-_MEMORY:]
+
+
+def _topical(scene: Scene) -> tuple[Group, ...]:
+    """Return what later sentences may take over: the subject last, things spoken of before it."""
+    free = [g for g in scene.groups if g.marker not in _NOT_TOPIC]
+    things = tuple(g for g in free if g.types & _TOPIC_TYPES)
+    subject = tuple(free[:1])
+    return tuple(g for g in things if g not in subject) + subject
+
+
+def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
+    mentions, text = readings.found.mentions, article.text
+    yield from located_by_name(mentions)
+    yield from located_by_place(mentions, text)
+    yield from located_by_level(mentions, readings.found.places)
+    yield from belongs_by_name(mentions)
+    yield from issued_by_title(mentions, text)
+    yield from applies_by_title(mentions)
+    yield from supports_by_title(mentions, text)
+    yield from works_for(mentions, readings.found.posts, text)
+
+
+def _issued_policies(facts: Iterable[Fact], mentions: Sequence[Mention]) -> list[Mention]:
+    """Return every mention of the policies that the article says were issued, in order."""
+    keys = {f.object.key for f in facts if f.relation == "issued" and f.rule != "issued.possessive"}
+    return [m for m in mentions if m.type == "Policy" and m.key in keys and not m.reference]
+
+
+def _main_policy(article: Article, issued: Sequence[Mention], mentions: Sequence[Mention]) -> Mention | None:
+    """Return the policy the article is about: the one its title names, or that it keeps naming."""
+    policies = [m for m in mentions if m.type == "Policy" and not m.reference]
+    told = {m.key for m in issued}
+    titled = [
+        m
+        for m in policies
+        if article.title is not None
+        and article.title.covers(m.span)
+        and (m.rule != "quoted.policy" or m.key in told)  # “减税降费”政策 in a headline is a topic
+    ]
+    if titled:
+        return titled[0]
+    notice = [m for m in policies if m.rule == "policy.notice"]
+    if notice:
+        return notice[0]
+    counts = Counter(m.key for m in issued)
+    for key, count in counts.most_common(1):
+        if count >= 3 or (count >= 2 and len(counts) == 1):
+            return next(m for m in issued if m.key == key)
+    if article.title is not None and len(counts) == 1:
+        heads = re.findall(
+            r"措施|政策|方案|办法|意见|行动计划|\d+条|[一二三四五六七八九十]+条",
+            article.text[article.title.start : article.title.end],
+        )
+        if any(head in issued[0].key for head in heads):
+            return issued[0]
+    return None
+
+
+def _owned_measures(measures: Sequence[FoundMeasure], facts: Sequence[Fact], text: str) -> list[Mention]:
+    """Keep the measures that somebody owns or carries out: a clause nobody answers for is no fact."""
+    spans = {m.span for f in facts for m in (f.subject, f.object) if m.type == "Measure"}
+    return [measure_mention(text, m) for m in measures if m.span in spans]
+
+
+def _indicators(
+    article: Article, readings: Readings, scenes: Sequence[Scene], measures: Sequence[FoundMeasure]
+) -> Iterator[IndicatorFact]:
+    used = [m.span for m in readings.found.mentions if not m.reference and m.type != "Indicator" and not m.implicit]
+    used += [m.span for m in measures]
+    topic: Mention | None = readings.found.places[0] if readings.found.places else None
+    paragraph, last = -1, None
+    for scene in scenes:
+        if article.title is not None and article.title.covers(scene.sentence.span):
+            continue
+        if scene.sentence.paragraph != paragraph:
+            paragraph, last = scene.sentence.paragraph, None
+        yield from find_indicators(scene, readings.words, topic, last, used)
+        leading = [p for p in scene.periods if p.start or p.end]
+        last = leading[-1] if leading else last
+
+
+def _checked(article: Article, facts: Iterable[Fact]) -> tuple[tuple[Fact, ...], tuple[Rejected, ...]]:
+    """Split facts into those the ontology allows and those it does not, each once."""
+    ontology = load_ontology()
+    good: dict[tuple[Span, str, Span, str], Fact] = {}
+    rejected: list[Rejected] = []
+    for fact in facts:
+        key = (fact.subject.span, fact.relation, fact.object.span, fact.rule)
+        if ontology.allows(fact.subject.type, fact.relation, fact.object.type):
+            good.setdefault(key, fact)
+        else:
+            place = article.locate(fact.evidence)
+            ends = f"{fact.subject.name} —{fact.relation}→ {fact.object.name}"
+            reason = f"{fact.relation} does not run from {fact.subject.type} to {fact.object.type} ({fact.rule})"
+            rejected.append(Rejected(article.id, place.start, place.end, "relation", ends, reason))
+    return tuple(good[key] for key in sorted(good, key=lambda k: (k[0], k[1], k[2], k[3]))), tuple(rejected)

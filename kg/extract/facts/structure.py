@@ -1,0 +1,197 @@
+"""Reads relations off names themselves and off names side by side.
+
+武汉市商务局 is in 武汉市; 南京银行江北新区分行 belongs to 南京银行; 《国务院关于…的批复》 was issued by
+国务院; a person right after an organisation and a post works there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg.extract.names.people import Post
+from kg.model import Fact, Mention, Qualifiers, Span
+
+_REGIONS = ("Country", "Province", "City", "District")
+_RANK = {"Country": 0, "Province": 1, "City": 2, "District": 3, "Zone": 4}
+_LOCATED = frozenset(
+    {
+        "GovernmentAgency",
+        "Bank",
+        "FinancialInstitution",
+        "Enterprise",
+        "ResearchInstitution",
+        "Association",
+        "PublicInstitution",
+        "Zone",
+        "Project",
+    }
+)
+_BODIES = _LOCATED - {"Zone", "Project"}
+_HELPED = frozenset({"BeneficiaryGroup", "Industry"})
+_BRANCH = re.compile(r"(?:分行|支行|分公司|支公司|办事处|营业部|营业管理部|营管部|中心支行)$")
+_POST_GAP = re.compile(r"[^，,。；;：:、\n“”（）()]{0,14}")
+
+
+def _fact(
+    subject: Mention,
+    relation: str,
+    object_: Mention,
+    span: Span,
+    rule: str,
+    confidence: float,
+    role: str | None = None,
+) -> Fact:
+    return Fact(subject, relation, object_, span, rule, confidence, Qualifiers(role=role))
+
+
+def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
+    """Yield locatedIn for names that hold a region or a zone: the smallest of those they begin with."""
+    inner = [m for m in mentions if m.implicit]
+    for mention in mentions:
+        if mention.type not in _LOCATED or mention.reference:
+            continue
+        places = [p for p in inner if mention.span.covers(p.span) and p.span != mention.span and p.type != "Country"]
+        places.sort(key=lambda p: (p.span.start, -len(p.span)))
+        chosen = places[-1:] if _BRANCH.search(mention.name) else _leading(mention, places)[-1:] or places[:1]
+        for place in chosen:
+            if place.type == "Zone" and mention.type == "Zone" and place.key == mention.key:
+                continue
+            yield _fact(mention, "locatedIn", place, mention.span, "located.name", 0.9)
+
+
+def _leading(mention: Mention, places: Sequence[Mention]) -> list[Mention]:
+    found: list[Mention] = []
+    edge = mention.span.start
+    for place in sorted(places, key=lambda p: (p.span.start, -len(p.span))):
+        if place.span.start == edge:
+            found.append(place)
+            edge = place.span.end
+    return found
+
+
+def located_by_place(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
+    """Yield locatedIn for regions and zones that stand right after a larger region: 武汉市|汉阳区."""
+    places = [m for m in mentions if m.type in _RANK and not m.reference]
+    for left, right in pairwise(places):
+        touching = left.span.end == right.span.start and _RANK[left.type] < _RANK[right.type]
+        if touching and left.key != right.key:
+            yield _fact(right, "locatedIn", left, left.span.hull(right.span), "located.chain", 0.9)
+    regions = {m.span.end: m for m in mentions if m.type in _REGIONS[1:] and not m.implicit}
+    for mention in mentions:
+        if (
+            mention.type in _LOCATED
+            and not mention.implicit
+            and mention.span.start in regions
+            and not mention.reference
+        ):
+            region = regions[mention.span.start]
+            yield _fact(mention, "locatedIn", region, region.span.hull(mention.span), "located.before", 0.75)
+
+
+def located_by_level(mentions: Sequence[Mention], places: Sequence[Mention]) -> Iterator[Fact]:
+    """Yield locatedIn for agencies named by their level only (市财政局), in the article's own place.
+
+    Such a mention's `stands_for` begins with the name of that place.
+    """
+    for mention in mentions:
+        if mention.rule not in {"agency.level", "agency.elided"} or mention.stands_for is None:
+            continue
+        place = next((p for p in places if mention.stands_for.startswith(p.key)), None)
+        if place is not None:
+            yield _fact(mention, "locatedIn", place, mention.span, "located.level", 0.85)
+
+
+def belongs_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
+    """Yield subsidiaryOf where a name begins with another body's name that the article also uses alone."""
+    bodies = {m.name: m for m in reversed(mentions) if m.type in _BODIES and not m.implicit and not m.reference}
+    for name, mention in sorted(bodies.items()):
+        heads = [n for n in bodies if n != name and name.startswith(n) and len(n) >= 3]
+        if heads:
+            rest = name[len(max(heads, key=len)) :]
+            if len(rest) >= 2 and rest[0] not in "（(":
+                yield _fact(
+                    mention,
+                    "subsidiaryOf",
+                    bodies[max(heads, key=len)],
+                    mention.span,
+                    "subsidiary.name",
+                    0.85,
+                )
+
+
+def issued_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
+    """Yield issued for titles that begin with their issuer, and for a region right before “N条…”."""
+    policies = [m for m in mentions if m.type == "Policy" and not m.reference]
+    for policy in policies:
+        for body in _named_before(mentions, policy, text):
+            yield _fact(body, "issued", policy, body.span.hull(policy.span), "issued.before", 0.75)
+        for body in mentions:
+            inside = policy.span.covers(body.span) and body.span.start == policy.span.start
+            if inside and body.type == "GovernmentAgency" and text.startswith("关于", body.span.end):
+                yield _fact(body, "issued", policy, policy.span, "issued.title", 0.9)
+            before = text[body.span.end : policy.span.start]
+            if (
+                body.type in _REGIONS
+                and not body.implicit
+                and policy.rule == "policy.numbered"
+                and before in {"“", '"', "的“"}
+            ):
+                yield _fact(body, "issued", policy, body.span.hull(policy.span), "issued.possessive", 0.75)
+
+
+def _named_before(mentions: Sequence[Mention], policy: Mention, text: str) -> Iterator[Mention]:
+    """Yield the agencies whose names run right up to a title (国务院《…》; 甲、乙《…》; X关于印发P的通知)."""
+    edge = policy.span.start
+    gap = r"《|[“\"]|关于(?:印发|公布|发布|下达)《?" if policy.rule == "policy.notice" else r"《"
+    for body in sorted(mentions, key=lambda m: -m.span.end):
+        if body.implicit or body.span.end > edge or body.type != "GovernmentAgency":
+            continue
+        if not re.fullmatch(gap, text[body.span.end : edge]):
+            return
+        yield body
+        edge, gap = body.span.start, r"、|和|与|\s"
+
+
+def applies_by_title(mentions: Sequence[Mention]) -> Iterator[Fact]:
+    """Yield appliesIn for policies whose title begins with a region or a zone."""
+    for policy in mentions:
+        if policy.type != "Policy" or policy.reference:
+            continue
+        inside = [
+            m for m in mentions if m.implicit and m.type in _RANK and m.type != "Country" and policy.span.covers(m.span)
+        ]
+        lead = _leading(policy, inside)
+        for place in lead[-1:]:
+            yield _fact(policy, "appliesIn", place, policy.span, "applies.title", 0.8)
+
+
+def supports_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
+    """Yield supports for policies whose title says whom or what they help: 支持中小企业…若干措施."""
+    for policy in mentions:
+        if policy.type != "Policy" or policy.reference or policy.implicit:
+            continue
+        for helped in mentions:
+            if helped.implicit and helped.type in _HELPED and policy.span.covers(helped.span):
+                before = text[policy.span.start : helped.span.start]
+                if re.search(r"支持|促进|扶持|帮扶|推动|服务|加快", before):
+                    yield _fact(policy, "supports", helped, policy.span, "supports.title", 0.7)
+
+
+def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> Iterator[Fact]:
+    """Yield worksFor for an organisation, a post and a person side by side; the role as the text has it."""
+    people = {m.span: m for m in mentions if m.type == "Person"}
+    employers = [m for m in mentions if m.type in _BODIES | set(_REGIONS[1:]) | {"Zone"} and not m.implicit]
+    for post in posts:
+        person = people.get(post.person)
+        before = [e for e in employers if e.span.end <= post.role.start and post.role.start - e.span.end <= 14]
+        if person is None or not before:
+            continue
+        employer = max(before, key=lambda e: e.span.end)
+        gap = re.sub(r"^讯?[（(]", "", text[employer.span.end : post.role.start])
+        if not _POST_GAP.fullmatch(re.sub(r"^[（(][^（）()]*[）)]", "", gap)) or "的" in gap:
+            continue
+        said = text[employer.span.end : post.role.end]
+        role = re.sub(r"^(?:讯?[（(](?![^（）()]*[）)])|[（(][^（）()]*[）)])", "", said)
+        yield _fact(person, "worksFor", employer, employer.span.hull(post.person), "works.post", 0.9, role=role)

@@ -1,0 +1,1 @@
+"""text and words → mentions: lists, patterns and the tagger, and what decides between them."""

@@ -1,0 +1,125 @@
+"""Finds local bodies by what they are called after their place: 武汉市|财政局, 市|经信局, 、|税务局.
+
+Heads come from `agency_heads.csv`. A body named by its level only (市财政局) or elided in a list
+(发改委、财政局) is told apart by the article's place, which becomes part of `stands_for`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+import ahocorasick
+
+from kg.extract.names.candidates import Candidate, Strength
+from kg.lexicon import gazetteer
+from kg.model import Span
+
+_LEVELS = {
+    "市": ("City", "Province"),
+    "省": ("Province",),
+    "区": ("District", "Zone"),
+    "县": ("District",),
+    "州": ("City",),
+    "自治区": ("Province",),
+    "新区": ("Zone", "District"),
+}
+_AFTER = frozenset("长员")
+
+
+@cache
+def _heads() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for head in gazetteer.agency_heads():
+        for surface in {head.name, *head.aliases}:
+            automaton.add_word(surface, (len(surface), head.attributes.get("bare_ok") == "1"))
+    automaton.make_automaton()
+    return automaton
+
+
+def find_agencies(text: str, places: Sequence[Candidate], own: Mapping[str, str]) -> Iterator[Candidate]:
+    """Yield local bodies.
+
+    `places` are the regions and zones found; `own` maps a type (City, Province, District, Zone) to the
+    name of the article's own place of that type, for bodies named without theirs.
+    """
+    by_end: dict[int, Candidate] = {}
+    for place in places:
+        by_end.setdefault(place.span.end, place)
+    found: dict[int, Candidate] = {}
+    for last, (length, bare) in sorted(_heads().iter(text), key=lambda hit: (hit[0], -hit[1][0])):
+        start, end = last + 1 - length, last + 1
+        if end in found or (text[end : end + 1] in _AFTER and text[end : end + 1]):
+            continue
+        candidate = _placed(text, start, end, by_end)
+        if candidate is None and in_salutation(text, start):
+            continue
+        candidate = candidate or _levelled(text, start, end, own)
+        if candidate is None and bare:
+            candidate = _elided(text, start, end, found, own)
+        if candidate is not None:
+            found[end] = candidate
+    yield from found.values()
+
+
+def in_salutation(text: str, position: int) -> bool:
+    """Tell whether a line is the salutation of a notice, which names no body: 各县、区人民政府，市各委办局："""
+    begin = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    line = text[begin : end if end >= 0 else len(text)].rstrip()
+    return line.startswith("各") and line.endswith(("：", ":"))
+
+
+def _placed(text: str, start: int, end: int, by_end: Mapping[int, Candidate]) -> Candidate | None:
+    edge = start
+    while edge in by_end and by_end[edge].type != "Country":
+        edge = by_end[edge].span.start
+    if edge == start:
+        return None
+    return Candidate(Span(edge, end), "GovernmentAgency", "agency.placed", Strength.LISTED)
+
+
+def _levelled(text: str, start: int, end: int, own: Mapping[str, str]) -> Candidate | None:
+    for level in ("自治区", "新区", "市", "省", "区", "县", "州"):
+        begin = start - len(level)
+        if begin < 0 or text[begin:start] != level:
+            continue
+        if (
+            begin
+            and "\u4e00" <= text[begin - 1] <= "\u9fff"
+            and text[begin - 1] not in "和与及由向经对为在将、会同合据从，了把并给得自以当近"
+        ):
+            return None
+        place = next((own[t] for t in _LEVELS[level] if t in own), None)
+        stands_for = place + text[start:end] if place else None
+        return Candidate(Span(begin, end), "GovernmentAgency", "agency.level", Strength.LISTED, stands_for)
+    return None
+
+
+def _elided(
+    text: str, start: int, end: int, found: Mapping[int, Candidate], own: Mapping[str, str]
+) -> Candidate | None:
+    """A bare head counts only right after another body in a list: 武汉市发改委、财政局."""
+    if start < 1 or text[start - 1] not in "、和与及":
+        return None
+    before = found.get(start - 1)
+    if before is None:
+        return None
+    prefix = _prefix(text, before)
+    return Candidate(
+        Span(start, end),
+        "GovernmentAgency",
+        "agency.elided",
+        Strength.LISTED,
+        (prefix + text[start:end]) if prefix else None,
+    )
+
+
+def _prefix(text: str, before: Candidate) -> str:
+    """Return the place of the body that leads the list."""
+    name = before.stands_for or text[before.span.start : before.span.end]
+    for mark in ("自治区", "自治州", "新区", "高新区", "经开区", "市", "省", "区", "县"):
+        position = name.find(mark, 1)
+        if 0 < position < len(name) - 2:
+            return name[: position + len(mark)]
+    return ""

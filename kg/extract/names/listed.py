@@ -1,0 +1,215 @@
+"""Finds names that a list knows: regions, countries, banks, zones, universities, companies, …
+
+One Aho–Corasick automaton over all surfaces; where two matches overlap the longer one wins. A short
+name only counts where a word begins and ends, so that 海南 is not found in 上海南京路.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.words import Words
+from kg.lexicon import gazetteer
+from kg.model import Span
+
+_LONG_ENOUGH = 4
+_ORDINARY = frozenset({"城区", "郊区", "矿区", "新区", "市区"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the lists say of one surface. `codes` are the regions it may be, most general first."""
+
+    type: str
+    rule: str
+    full: str
+    codes: tuple[str, ...] = ()
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The automaton and the regions by code."""
+
+    automaton: ahocorasick.Automaton
+    regions: Mapping[str, gazetteer.Region]
+
+
+@cache
+def known_names() -> Known:
+    """Build the automaton over all lists; about 0.2 s, once a process."""
+    table: dict[str, Listing] = {}
+    for name, listing in _other_listings():
+        table.setdefault(name, listing)
+    for name, listing in _region_listings().items():
+        table[name] = listing
+    automaton = ahocorasick.Automaton()
+    for name, listing in table.items():
+        automaton.add_word(name, (len(name), listing))
+    automaton.make_automaton()
+    return Known(automaton, {region.code: region for region in gazetteer.regions()})
+
+
+def _region_listings() -> dict[str, Listing]:
+    codes: dict[str, list[gazetteer.Region]] = {}
+    shorts: dict[str, list[gazetteer.Region]] = {}
+    for region in gazetteer.regions():
+        codes.setdefault(region.name, []).append(region)
+        if region.short and region.short != region.name:
+            shorts.setdefault(region.short, []).append(region)
+    order = {"Province": 0, "City": 1, "District": 2}
+    found: dict[str, Listing] = {}
+    for short, regions in shorts.items():
+        ranked = sorted(regions, key=lambda r: (order[r.type], r.code))
+        best = [r for r in ranked if r.type == ranked[0].type]
+        if ranked[0].type == "District" or len(short) < 2:
+            best = [r for r in best if not r.short_ambiguous]
+        if best:
+            found[short] = Listing(best[0].type, "region.short", best[0].name, tuple(r.code for r in best), short=True)
+    for name, regions in codes.items():
+        ranked = sorted(regions, key=lambda r: (order[r.type], r.code))
+        found[name] = Listing(ranked[0].type, "region.name", name, tuple(r.code for r in ranked))
+    return found
+
+
+def _other_listings() -> Iterator[tuple[str, Listing]]:
+    lists: Sequence[tuple[str, Sequence[gazetteer.Entry]]] = (
+        ("agency.listed", gazetteer.agencies()),
+        ("bank.listed", gazetteer.banks()),
+        ("finance.listed", gazetteer.financial_institutions()),
+        ("zone.listed", gazetteer.zones()),
+        ("country.listed", gazetteer.countries()),
+        ("city.foreign", gazetteer.foreign_cities()),
+        ("research.listed", gazetteer.universities()),
+        ("media.listed", gazetteer.media()),
+        ("enterprise.listed", gazetteer.companies()),
+        ("industry.listed", gazetteer.industries()),
+        ("group.listed", gazetteer.beneficiaries()),
+    )
+    for rule, entries in lists:
+        for entry in entries:
+            for surface in (entry.name, *entry.aliases):
+                if len(surface) >= 2:
+                    yield surface, Listing(entry.type, rule, entry.name, short=surface != entry.name)
+
+
+def find_listed(text: str, words: Words) -> list[Candidate]:
+    """Return the listed names of `text`, sorted by offset.
+
+    Where two overlap the longer one counts; a region inside a longer name is returned beside it.
+    Regions carry their code only when the article tells which of several is meant.
+    """
+    known = known_names()
+    matches: list[tuple[Span, Listing]] = []
+    for last, (length, listing) in known.automaton.iter(text):
+        span = Span(last + 1 - length, last + 1)
+        if _stands_alone(text, words, span, listing):
+            matches.append((span, listing))
+    matches.sort(key=lambda item: (-len(item[0]), item[0]))
+    chosen: list[tuple[Span, Listing]] = []
+    taken: set[int] = set()
+    for span, listing in matches:
+        if taken.isdisjoint(range(span.start, span.end)):
+            chosen.append((span, listing))
+            taken.update(range(span.start, span.end))
+    outer = {position: span for span, _ in chosen for position in range(span.start, span.end)}
+    chosen += [
+        (span, listing)
+        for span, listing in matches
+        if listing.rule.startswith("region.") and span != (over := outer.get(span.start, span)) and over.covers(span)
+    ]
+    chosen.sort(key=lambda item: item[0])
+    return _with_codes(chosen, known)
+
+
+def identify_region(name: str, type_: str, sure: Collection[str]) -> tuple[str, str] | None:
+    """Return official name and code of the region that `name` can only be, among those of a type; None if unsure.
+
+    `sure` are the codes of regions that the article names beyond doubt: of several regions of one name the one
+    that lies in one of those is meant.
+    """
+    regions = known_names().regions
+    codes = [c for c in _by_surface().get(name, ()) if regions[c].type == type_]
+    code = codes[0] if len(codes) == 1 and len(name) > 2 else _resolve_within(codes, sure, regions)
+    return (regions[code].name, code) if code is not None else None
+
+
+@cache
+def _by_surface() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for region in gazetteer.regions():
+        for surface in _surfaces(region):
+            found.setdefault(surface, []).append(region.code)
+    return {surface: tuple(codes) for surface, codes in found.items()}
+
+
+def _surfaces(region: gazetteer.Region) -> set[str]:
+    """Return a region's names; 石林彝族自治县 is called 石林县 as well."""
+    found = {region.name, *([region.short] if region.short else [])}
+    for long, rank in (("自治县", "县"), ("自治州", "州"), ("自治旗", "旗")):
+        if region.name.endswith(long) and region.short:
+            found.add(region.short.removesuffix(rank) + rank)
+    return found
+
+
+def _resolve_within(codes: Sequence[str], sure: Collection[str], regions: Mapping[str, gazetteer.Region]) -> str | None:
+    fitting = [c for c in codes if {c, *_above(c, regions)} & set(sure)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool:
+    begins = words.begins_at(span.start) or (len(span) >= _LONG_ENOUGH and not listing.short)
+    if not begins:
+        word = words.items[words.index_at(span.start)]
+        begins = word.end >= span.end and word.start == span.start
+    if len(span) > 2 or listing.rule == "region.name":
+        return begins
+    word = words.items[words.index_at(span.end - 1)]
+    ends = word.end == span.end or word.tag.startswith("n") or word.start < span.start
+    return begins and ends
+
+
+def _with_codes(chosen: Sequence[tuple[Span, Listing]], known: Known) -> list[Candidate]:
+    sure = {code for _, item in chosen if len(item.codes) == 1 and not _needs_support(item) for code in item.codes}
+    found: list[Candidate] = []
+    for span, listing in chosen:
+        code = _resolve(listing.codes, sure, known.regions)
+        if _needs_support(listing) and (code is None or not {code, *_above(code, known.regions)} & sure):
+            continue
+        type_, full = listing.type, listing.full
+        if code is not None:
+            type_, full = known.regions[code].type, known.regions[code].name
+        strength = Strength.SHORT if listing.short else Strength.LISTED
+        found.append(Candidate(span, type_, listing.rule, strength, full, code))
+    return found
+
+
+def _needs_support(listing: Listing) -> bool:
+    """Tell whether a name is too ordinary to count unless the article also names what it lies in."""
+    return listing.type == "District" and (listing.short or listing.full in _ORDINARY)
+
+
+def _above(code: str, regions: Mapping[str, gazetteer.Region]) -> list[str]:
+    """Return the codes of the divisions above one, from the nearest up."""
+    found = []
+    while code in regions and regions[code].parent:
+        code = regions[code].parent
+        found.append(code)
+    return found
+
+
+def _resolve(codes: Sequence[str], sure: set[str], regions: Mapping[str, gazetteer.Region]) -> str | None:
+    """Choose the region of several of one name whose parent the article names; else none."""
+    if len(codes) <= 1:
+        return codes[0] if codes else None
+
+    for depth in (1, 2):
+        fitting = [c for c in codes if set(_above(c, regions)[:depth]) & sure]
+        if len(fitting) == 1:
+            return fitting[0]
+    return None

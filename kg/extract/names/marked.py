@@ -1,0 +1,190 @@
+"""Finds names that marks set off: 《…》, “…” with a head, policies named by a number of clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.names.candidates import Candidate, ShortForm, Strength
+from kg.extract.words import Words
+from kg.lexicon.tables import load_toml
+from kg.model import Span
+
+_CJK_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@cache
+def _title_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    titles = load_toml("marks.toml")["titles"]
+    policy = re.compile(rf"(?:{_any(titles['policy_heads'])}){titles['trailing']}$")
+    agreement = re.compile(rf"(?:{_any(titles['agreement_heads'])})$")
+    return policy, agreement
+
+
+def find_titles(text: str) -> Iterator[Candidate]:
+    """Yield the policies between 《》. The span leaves the marks out; nested 〈〉 stay inside."""
+    policy, agreement = _title_patterns()
+    for match in re.finditer(r"《([^《》\n]{2,90})》", text):
+        inner = match[1].strip()
+        if policy.search(inner) and not agreement.search(inner):
+            yield Candidate(Span(match.start(1), match.end(1)), "Policy", "policy.title", Strength.MARKED)
+
+
+def find_agreements(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield the agreements a text names: 《…协议》 and plain 战略合作协议, with their names."""
+    _, agreement = _title_patterns()
+    for match in re.finditer(r"《([^《》\n]{2,60})》", text):
+        if agreement.search(match[1].strip()):
+            yield Span(match.start(1), match.end(1)), match[1].strip()
+    for match in re.finditer(
+        r"(?:战略|框架|产教融合|全面|投资|银企|政银担?|关地|深度|项目)?(?:合作|投资|融合|共建|框架)(?:框架)?(?:协议|备忘录)",
+        text,
+    ):
+        yield Span(match.start(), match.end()), match[0]
+
+
+def find_document_title(title: Span, text: str) -> Iterator[tuple[Candidate, ShortForm | None]]:
+    """Yield the policy that a notice's own title names: X关于印发P的通知, or a title that is a policy's."""
+    policy, _ = _title_patterns()
+    line = text[title.start : title.end]
+    issued = re.search(r"关于(?:印发|公布|发布|转发|下达)(?:《)?(.{4,80}?)(?:》)?的(?:通知|公告|通告)$", line)
+    if issued and policy.search(issued[1]):
+        start = title.start + issued.start(1)
+        yield (
+            Candidate(Span(start, start + len(issued[1])), "Policy", "policy.notice", Strength.MARKED),
+            ShortForm(line, issued[1], "Policy"),
+        )
+    elif re.search(r"关于.{4,70}的(?:通知|意见|批复|决定|公告|通告|函)$", line) or (
+        re.search(
+            r"(?:若干措施|实施方案|实施意见|管理办法|行动计划|实施细则|条例|若干政策|若干意见)(?:[（(][^（）()]{1,20}[）)])?$",
+            line,
+        )
+        and "《" not in line
+        and len(line) <= 50
+        and not re.search(r"[，。！？：]|出台|发布|印发|解读", line)
+    ):
+        yield Candidate(title, "Policy", "policy.notice", Strength.MARKED), None
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    data = load_toml("marks.toml")["numbered"]
+    return re.compile(rf"{_CJK_NUMBER}条(?:[^，,。；;、“”\"《》\s\d]{{0,16}}?(?:{_any(data['heads'])}))")
+
+
+def find_numbered(text: str) -> Iterator[Candidate]:
+    """Yield policies named by how many clauses they have, where something is done with them.
+
+    A count that merely counts (提出3条意见) is left alone: it takes 出台, 推出, 印发 … before it in the
+    same clause, or quotation marks around it.
+    """
+    verbs = load_toml("marks.toml")["numbered"]["verbs"]
+    for match in _numbered().finditer(text):
+        clause_start = max(text.rfind(mark, 0, match.start()) for mark in "，,。；;\n") + 1
+        before = text[clause_start : match.start()]
+        quoted = text[match.start() - 1 : match.start()] in '“"‘' and match.start() > 0
+        number = match[0].split("条")[0]
+        if number in {"1", "一", "两", "几"}:
+            continue
+        if quoted or any(verb in before for verb in verbs):
+            yield Candidate(Span(match.start(), match.end()), "Policy", "policy.numbered", Strength.MARKED)
+
+
+@cache
+def _following() -> tuple[tuple[str, str], ...]:
+    table = load_toml("marks.toml")["quoted"]["following"]
+    pairs = [(head, type_) for type_, heads in table.items() for head in heads]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def find_quoted(text: str, words: Words) -> Iterator[tuple[Candidate, ShortForm | None]]:
+    """Yield names in quotation marks, with the head after them, and the bare name as short form.
+
+    “汉融通”线上融资平台 is a Platform and “汉融通” its short form: up to six characters may stand
+    between the closing mark and the head.
+    """
+    ends = load_toml("marks.toml")["quoted"]["content_ends"]
+    for match in re.finditer(r"[“\"]([^“”\"\n，。；：？！]{2,24})[”\"]", text):
+        head = _head_after(text, words, match.end())
+        inner = match[1]
+        if head is not None:
+            type_, end = head
+            full = text[match.start() : end]
+            candidate = Candidate(Span(match.start(), end), type_, f"quoted.{type_.lower()}", Strength.MARKED)
+            yield candidate, ShortForm(inner, full, type_)
+            continue
+        own = next((t for h, t in _following() if len(h) > 1 and inner.endswith(h) and len(inner) > len(h) + 1), None)
+        if own is not None:
+            yield Candidate(Span(match.start(1), match.end(1)), own, f"quoted.{own.lower()}", Strength.MARKED), None
+            continue
+        for ending, type_ in ends.items():
+            if not inner.endswith(ending) or len(inner) < 3:
+                continue
+            if ending == "条" and not re.search(rf"{_CJK_NUMBER}条$", inner):
+                continue
+            yield (
+                Candidate(Span(match.start(1), match.end(1)), type_, f"quoted.{type_.lower()}", Strength.MARKED),
+                None,
+            )
+
+
+def _head_after(text: str, words: Words, position: int) -> tuple[str, int] | None:
+    """Return type and end of a head that follows within six characters of nouns, if any."""
+    for head, type_ in _following():
+        if text.startswith(head, position):
+            return type_, position + len(head)
+    index = words.index_at(position)
+    end = position
+    while index < len(words.items) and end - position <= 6:
+        word = words.items[index]
+        for head, type_ in _following():
+            if len(head) > 1 and text.startswith(head, end) and end > position:
+                return type_, end + len(head)
+        if word.tag[0] not in "nbljvifs" or (word.tag == "v" and len(word.text) < 2) or not word.text.isalnum():
+            return None
+        end = word.end
+        index += 1
+    return None
+
+
+_NUMBER = r"[^，,。；;、（）()《》“”\s]{2,12}[〔\[﹝]\d{4}[〕\]﹞]\s?\d{1,4}号"
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    announce = _any(load_toml("marks.toml")["short_forms"]["announce"])
+    return re.compile(
+        rf"[（(](?:(?P<number>{_NUMBER})[，,；;、]?\s?)?"
+        rf"(?:(?:{announce})[:：]?\s?[“\"《]?(?P<told>[^”\"》（）()，,、]{{2,16}})[”\"》]?|[“\"](?P<plain>[^”\"（）()]{{2,12}})[”\"])?"
+        rf"(?P<more>[^（）()]{{0,20}})[）)]"
+    )
+
+
+def find_short_forms(text: str, names: list[tuple[Span, str]]) -> Iterator[ShortForm]:
+    """Yield the short forms that brackets announce: X（以下简称“Y”）, X（简称Y）, X（“Y”）, X（某政发〔2024〕9号）.
+
+    `names` are spans and types of the names found; the name ends right before the bracket (a closing
+    mark may stand between).
+    """
+    by_end = {span.end: (span, type_) for span, type_ in sorted(names, key=lambda item: len(item[0]))}
+    for match in _announced().finditer(text):
+        short = match["told"] or match["plain"]
+        if short is None and match["number"] is None:
+            continue
+        for end in (match.start(), match.start() - 1):
+            if end not in by_end:
+                continue
+            span, type_ = by_end[end]
+            full = text[span.start : span.end]
+            if match["number"] and type_ == "Policy":
+                yield ShortForm(match["number"], full, type_)
+            if short is not None:
+                yield ShortForm(short.strip(), full, type_)
+                if other := re.match(r"[”\"》]?\s?(?:或|、)\s?[“\"《]([^”\"》]{2,10})[”\"》]", match["more"] or ""):
+                    yield ShortForm(other[1], full, type_)
+            break

@@ -1,0 +1,179 @@
+"""Puts the finders together: candidates from all of them, one merge, then every further occurrence.
+
+A name found once is found everywhere in its article; a declared or quoted short form is tied to its
+full name; a region inside a longer name is kept as an implicit mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import ahocorasick
+
+from kg.extract.names.bodies import tie_bodies
+from kg.extract.names.candidates import Candidate, ShortForm
+from kg.extract.names.marked import find_short_forms
+from kg.extract.names.merge import merge
+from kg.extract.names.people import Post
+from kg.extract.names.proposals import Proposals
+from kg.extract.names.references import find_references
+from kg.extract.names.short_forms import derive_short_forms
+from kg.extract.names.weigh import RULE as TAGGER
+from kg.extract.seams import whole_only
+from kg.model import Article, Mention, Span
+
+_OTHERS = ("银行", "公司", "集团", "大学", "学院")
+_LEFT_OVER = 3  # characters that a tagged name may have too many after a declared short form
+_REPEATED = frozenset(
+    {
+        "Enterprise",
+        "Bank",
+        "FinancialInstitution",
+        "GovernmentAgency",
+        "ResearchInstitution",
+        "Association",
+        "PublicInstitution",
+        "Zone",
+        "Policy",
+        "Fund",
+        "Platform",
+        "Programme",
+        "Project",
+        "FinancialProduct",
+        "Person",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The mentions of an article in order, the persons' posts, and its own places, likeliest first."""
+
+    mentions: tuple[Mention, ...]
+    posts: tuple[Post, ...]
+    places: tuple[Mention, ...]
+
+
+def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[Candidate] | None = None) -> Found:
+    """Decide between candidates, those of `proposals` when none are given; find every name's further occurrences."""
+    text = article.text
+    candidates = proposals.candidates if candidates is None else candidates
+    chosen, inside = merge(candidates)
+    inside = _in_brands_only_if_near(inside, chosen)
+    inside += _zones_inside(text, candidates, chosen)
+    mentions = [_mention(text, c) for c in chosen] + [replace(_mention(text, c), implicit=True) for c in inside]
+    short_forms = list(proposals.short_forms)
+    short_forms += find_short_forms(text, [(c.span, c.type) for c in chosen])
+    mentions = [_cut_to_declared(m, short_forms) for m in mentions]
+    mentions = _tied(mentions, short_forms)
+    derived = list(derive_short_forms(sorted(mentions, key=lambda m: m.span), article.title))
+    mentions = tie_bodies(_tied(mentions, derived))
+    mentions += _repeated(text, mentions, short_forms)
+    mentions.sort(key=lambda m: (m.span, m.implicit))
+    mentions = whole_only(mentions, article.seams, text)
+    whole = {m.span for m in mentions}
+    posts = [p for p in proposals.posts if p.person in whole]
+    own_mentions = _own_mentions(mentions, proposals.own)
+    named = [m for m in mentions if not m.implicit]
+    mentions += find_references(text, named, own_mentions, article.seams)
+    mentions.sort(key=lambda m: (m.span, m.implicit))
+    return Found(tuple(mentions), tuple(posts), tuple(own_mentions))
+
+
+def _zones_inside(text: str, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """A zone that begins a longer name is an entity too: 武汉经济技术开发区|智能制造产业园."""
+    found: dict[int, Candidate] = {}
+    for candidate in candidates:
+        if candidate.type != "Zone" or any(word in text[candidate.span.start : candidate.span.end] for word in _OTHERS):
+            continue
+        for outer in chosen:
+            longer = outer.span.end - candidate.span.end
+            if outer.span.start == candidate.span.start and longer >= 2:
+                known = found.get(outer.span.start)
+                if known is None or len(candidate.span) < len(known.span):
+                    found[outer.span.start] = candidate
+    return [found[start] for start in sorted(found)]
+
+
+def _in_brands_only_if_near(inside: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Drop a short city's or district's name in a firm's where nothing else lies in its province: 白山|云科技."""
+    provinces = {c.code[:2] for c in chosen if c.code}
+    firms = {position for c in chosen if c.type == "Enterprise" for position in range(c.span.start, c.span.end)}
+    return [
+        c for c in inside
+        if c.rule != "region.short" or c.type == "Province" or c.span.start not in firms
+        or (c.code is not None and c.code[:2] in provinces)
+    ]  # fmt: skip
+
+
+def _cut_to_declared(mention: Mention, short_forms: Sequence[ShortForm]) -> Mention:
+    """End a name that only the tagger found where a short form does that the text declares: 芯澜|能 is 芯澜."""
+    if mention.rule != TAGGER:
+        return mention
+    for form in short_forms:
+        longer = len(mention.name) - len(form.short)
+        if form.type == mention.type and 0 < longer <= _LEFT_OVER and mention.name.startswith(form.short):
+            span = Span(mention.span.start, mention.span.end - longer)
+            return replace(mention, span=span, name=form.short)
+    return mention
+
+
+def _mention(text: str, candidate: Candidate) -> Mention:
+    name = text[candidate.span.start : candidate.span.end].replace("\n", "")
+    stands_for = candidate.stands_for if candidate.stands_for != name else None
+    return Mention(candidate.span, candidate.type, name, candidate.rule, stands_for, candidate.code)
+
+
+def _tied(mentions: Sequence[Mention], short_forms: Sequence[ShortForm]) -> list[Mention]:
+    """Let mentions that are short forms stand for the full name, in its type."""
+    full_of = {form.short: form for form in short_forms}
+    known = {m.name: m.stands_for for m in mentions if m.stands_for}
+    found: list[Mention] = []
+    for mention in mentions:
+        form = full_of.get(mention.name)
+        if form is not None and form.full != mention.name and not mention.implicit:
+            found.append(
+                replace(mention, type=form.type, stands_for=known.get(form.full, form.full), rule="short_form")
+            )
+        else:
+            found.append(mention)
+    return found
+
+
+def _repeated(text: str, mentions: Sequence[Mention], short_forms: Sequence[ShortForm]) -> Iterator[Mention]:
+    """Yield further occurrences of names and short forms in what no mention covers yet."""
+    table: dict[str, Mention] = {}
+    by_name = {m.name: m for m in mentions if not m.implicit}
+    for mention in mentions:
+        if mention.type in _REPEATED and len(mention.name) >= 3 and not mention.implicit:
+            table.setdefault(mention.name, mention)
+    for form in short_forms:
+        full = by_name.get(form.full)
+        if full is not None and len(form.short) >= 2:
+            table.setdefault(form.short, replace(full, name=form.short, stands_for=full.key, rule="short_form"))
+    if not table:
+        return
+    automaton = ahocorasick.Automaton()
+    for name, mention in table.items():
+        automaton.add_word(name, (len(name), mention))
+    automaton.make_automaton()
+    taken = [m.span for m in mentions if not m.implicit]
+    hits = [(Span(last + 1 - n, last + 1), m) for last, (n, m) in automaton.iter(text)]
+    covered = bytearray(len(text))
+    for span in taken:
+        covered[span.start : span.end] = b"\1" * len(span)
+    for span, mention in sorted(hits, key=lambda hit: (-len(hit[0]), hit[0])):
+        if not any(covered[span.start : span.end]):
+            covered[span.start : span.end] = b"\1" * len(span)
+            yield replace(mention, span=span)
+
+
+def _own_mentions(mentions: Sequence[Mention], own: dict[str, str]) -> list[Mention]:
+    found: list[Mention] = []
+    for type_ in ("City", "Province", "District", "Zone"):
+        name = own.get(type_)
+        match = next((m for m in mentions if m.type == type_ and m.key == name), None)
+        if match is not None:
+            found.append(match)
+    return found

@@ -1,0 +1,72 @@
+"""Decides between candidates that overlap, on characters.
+
+The rule: the stronger finder wins, then the longer span, then the one further left. A region inside a
+longer name stays as an implicit mention, because schema §8 makes it an entity of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.extract.names.candidates import Candidate, Strength
+from kg.model import Span
+
+_INSIDE = frozenset({"Country", "Province", "City", "District"})
+_INSIDE_TITLES = frozenset({"BeneficiaryGroup", "Industry"})
+
+
+def merge(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the winners from left to right, and the regions that lie inside winners.
+
+    A longer candidate of any finder beats a listed or short one that it covers whole (武汉海关 over
+    武汉); marks beat everything they cross.
+    """
+    ordered = sorted(set(candidates), key=_rank)
+    chosen: list[Candidate] = []
+    taken = bytearray(max((c.span.end for c in ordered), default=0))
+    for candidate in ordered:
+        start, end = candidate.span.start, candidate.span.end
+        if not any(taken[start:end]):
+            chosen.append(candidate)
+            taken[start:end] = b"\1" * (end - start)
+    chosen.sort(key=lambda c: c.span)
+    return chosen, _inside(ordered, chosen)
+
+
+def _rank(candidate: Candidate) -> tuple[int, int, int, Span, str, str, str, str]:
+    """Return the sort key; it ends in all that tells candidates apart, so that equal input merges equally.
+
+    Of two that differ only in what they stand for, the one that knows more comes first.
+    """
+    group = {Strength.MARKED: 0, Strength.WEAK: 2}.get(candidate.strength, 1)
+    identity = (candidate.stands_for or "", candidate.code or "")
+    known = "0" if candidate.stands_for else "1"
+    return (
+        group,
+        -len(candidate.span),
+        -candidate.strength,
+        candidate.span,
+        candidate.type,
+        known,
+        candidate.rule,
+        str(identity),
+    )
+
+
+def _inside(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
+    found: dict[Span, Candidate] = {}
+    chosen_at = {position: c for c in chosen for position in range(c.span.start, c.span.end)}
+    for candidate in candidates:
+        if candidate.span in found or candidate.stands_for == "中国":
+            continue
+        outer = chosen_at.get(candidate.span.start)
+        if outer is None or outer.span == candidate.span or not outer.span.covers(candidate.span):
+            continue
+        kept = candidate.type in _INSIDE or (candidate.type in _INSIDE_TITLES and outer.type == "Policy")
+        # 甲市人民政府|关于…的通知: the body that a title begins with.
+        kept = kept or (
+            outer.type == "Policy" and candidate.type == "GovernmentAgency" and candidate.span.start == outer.span.start
+        )
+        if kept and not any(span.overlaps(candidate.span) for span in found):
+            found[candidate.span] = candidate
+    return [found[span] for span in sorted(found)]

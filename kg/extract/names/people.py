@@ -1,0 +1,99 @@
+"""Finds named persons: by surname, next to a post, a byline or a verb of saying.
+
+A name of two to four characters that begins with a surname is only taken where the words around it say
+that a person stands there; 王牌 and 高新 begin with surnames too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.words import Words, is_dictionary_word
+from kg.lexicon.gazetteer import surnames, titles
+from kg.model import Span
+
+_SAYING = "表示|介绍|说|称|认为|告诉|透露|指出|强调|坦言|感慨|直言|提醒|建议|回应|期待|在会上|通报|分析|补充|解释|宣布"
+_NOT_AFTER = frozenset("的等和与在为是市省区县局厅部")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A person with the post beside the name. `role` is the wording of the text."""
+
+    person: Span
+    role: Span
+
+
+@cache
+def _surname_pattern() -> str:
+    names = sorted((s.name for s in surnames()), key=lambda s: (-len(s), s))
+    return "|".join(names)
+
+
+@cache
+def _titles() -> str:
+    words = sorted({t.name for t in titles() if t.attributes.get("kind") != "generic"}, key=lambda t: (-len(t), t))
+    return "|".join(map(re.escape, words))
+
+
+def _name(text: str, words: Words, start: int, limit: int) -> int | None:
+    """Return where the name that begins at `start` ends: as the word does, else after three characters."""
+    match = re.match(rf"(?:{_surname_pattern()})[一-鿿·]{{1,3}}", text[start:limit])
+    if match is None:
+        return None
+    surname = re.match(rf"(?:{_surname_pattern()})", text[start:limit])
+    least = start + (len(surname[0]) if surname else 1) + 1
+    said = re.match(rf"(.{{1,2}}?)(?={_SAYING})", text[least - 1 : limit + 4])
+    if said:
+        return least - 1 + len(said[1])
+    word = words.items[words.index_at(start)]
+    if word.start == start and word.tag.startswith("nr") and least <= word.end <= start + 4:
+        return word.end
+    following = re.match(r"(.{1,2}?)(?=[，。、；：）)”\"\s]|$)", text[least - 1 : limit])
+    if following:
+        return least - 1 + len(following[1])
+    return None
+
+
+def find_posts(text: str, words: Words) -> Iterator[Post]:
+    """Yield persons right after a post: 副校长董丽杰, 总经理 王某某."""
+    for match in re.finditer(rf"(?:{_titles()})\s?", text):
+        end = _name(text, words, match.end(), min(len(text), match.end() + 4))
+        if end is None or end - match.end() < 2:
+            continue
+        name = text[match.end() : end]
+        if is_dictionary_word(name) and not words.items[words.index_at(match.end())].tag.startswith("nr"):
+            continue
+        if name[-1] in _NOT_AFTER:
+            continue
+        yield Post(Span(match.end(), end), Span(match.start(), match.start() + len(match[0].rstrip())))
+
+
+def find_bylines(text: str) -> Iterator[tuple[Span, Span]]:
+    """Yield person and role of bylines: 记者李佳, 通讯员赵雨晨 徐晨 马朝晖, （雷心蕊 王彪）."""
+    surname = _surname_pattern()
+    one = rf"(?:{surname})[一-鿿]{{1,2}}"
+    pattern = re.compile(
+        rf"(?P<role>记者|通讯员|实习生|见习记者|特约记者|摄影|供稿|作者)(?:[/：:]|\s)?"
+        rf"(?P<names>{one}(?:[ 　、,，]{one})*)(?=[）)\s　,，。；]|摄|$|通讯员|记者|编辑|来源|字号)"
+    )
+    for match in pattern.finditer(text):
+        role = Span(match.start("role"), match.end("role"))
+        for name in re.finditer(one, match["names"]):
+            end = name.end() - (len(name[0]) > 2 and name[0][-1] in "摄文图")
+            yield Span(match.start("names") + name.start(), match.start("names") + end), role
+
+
+def find_speakers(text: str, words: Words) -> Iterator[Candidate]:
+    """Yield persons by what they do: a name as the segmenter knows it, right before a verb of saying."""
+    for word in words.items:
+        if not word.tag.startswith("nr") or not 2 <= len(word.text) <= 4 or is_dictionary_word(word.text):
+            continue
+        if not re.match(rf"(?:{_surname_pattern()})", word.text):
+            continue
+        if re.match(rf"(?:{_SAYING})", text[word.end : word.end + 3]):
+            yield Candidate(Span(word.start, word.end), "Person", "person.speaker", Strength.LISTED)

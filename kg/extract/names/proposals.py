@@ -1,0 +1,83 @@
+"""Asks every finder of lists and patterns what names an article may hold, before anything is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.extract.names.agencies import find_agencies, in_salutation
+from kg.extract.names.branches import CENTRAL_BANK, find_branches, find_company_branches
+from kg.extract.names.candidates import Candidate, ShortForm, Strength
+from kg.extract.names.heads import find_by_heads
+from kg.extract.names.listed import find_listed, known_names
+from kg.extract.names.marked import find_document_title, find_numbered, find_quoted, find_titles
+from kg.extract.names.own_places import own_places
+from kg.extract.names.people import Post, find_bylines, find_posts, find_speakers
+from kg.extract.names.retype import retyped
+from kg.extract.words import Words
+from kg.model import Article
+
+_PLACES = frozenset({"Country", "Province", "City", "District", "Zone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finders:
+    """Which finders are asked: all by default. Leaving one out shows what it is worth."""
+
+    lexicon: bool = True
+    patterns: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What the finders say of an article: possible names, persons' posts, declared short forms, its own places."""
+
+    candidates: tuple[Candidate, ...]
+    posts: tuple[Post, ...]
+    short_forms: tuple[ShortForm, ...]
+    own: dict[str, str]
+
+
+ALL_FINDERS = Finders()
+
+
+def propose(article: Article, words: Words, finders: Finders = ALL_FINDERS) -> Proposals:
+    """Return what lists and patterns find in an article. Candidates may overlap."""
+    text = article.text
+    listed = find_listed(text, words) if finders.lexicon else []
+    places = [c for c in listed if c.type in _PLACES]
+    own = own_places(places, article.title, known_names().regions)
+    if not finders.patterns:
+        return Proposals(tuple(listed), (), (), own)
+    posts, people = _people(text, words)
+    candidates: list[Candidate] = [*listed, *people]
+    candidates += find_agencies(text, places, own)
+    candidates += [retyped(text, c) for c in find_by_heads(text, words, [c.span for c in places])]
+    candidates = [c for c in candidates if c.rule != "agency.suffix" or not in_salutation(text, c.span.start)]
+    candidates += find_branches(text, words, [c for c in candidates if c.type == "Bank"])
+    candidates += find_company_branches(text, [c for c in listed if c.type in {"FinancialInstitution", "Enterprise"}])
+    candidates = [
+        c for c in candidates if not (c.type == "Bank" and CENTRAL_BANK.search(text, c.span.start, c.span.end))
+    ]
+    marked, short_forms = _marked(article, words)
+    return Proposals((*candidates, *marked), tuple(posts), tuple(short_forms), own)
+
+
+def _people(text: str, words: Words) -> tuple[list[Post], list[Candidate]]:
+    posts = list(find_posts(text, words))
+    posts += [Post(person, role) for person, role in find_bylines(text)]
+    people = [Candidate(p.person, "Person", "person.post", Strength.LISTED) for p in posts]
+    return posts, [*people, *find_speakers(text, words)]
+
+
+def _marked(article: Article, words: Words) -> tuple[list[Candidate], list[ShortForm]]:
+    found = list(find_titles(article.text)) + list(find_numbered(article.text))
+    shorts: list[ShortForm] = []
+    pairs: Iterable[tuple[Candidate, ShortForm | None]] = find_quoted(article.text, words)
+    if article.title is not None:
+        pairs = [*pairs, *find_document_title(article.title, article.text)]
+    for candidate, short in pairs:
+        found.append(candidate)
+        if short is not None:
+            shorts.append(short)
+    return found, shorts

@@ -1,0 +1,96 @@
+"""A linear-chain CRF over characters: which names stand in a text, with how much certainty.
+
+The model lies in `kg/models/`; recipe, data and model card in `training/`. It sees what lists and
+patterns found (`characters.py`), so it judges them in context and adds what they do not know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import pycrfsuite
+
+from kg.errors import ModelError
+from kg.extract.names.characters import Marks, character_features
+from kg.extract.words import Words
+from kg.model import Span
+
+MODEL = "tagger.crfsuite"
+_OUTSIDE = "O"
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”’》）]?")
+_LONGEST = 400  # characters of one sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A name in a text. `probability` is the model's for its least certain character."""
+
+    span: Span
+    type: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """The names of a text from left to right, and for each span asked about, how likely it holds no name."""
+
+    names: tuple[Tagged, ...]
+    outside: dict[Span, float]
+
+
+NOTHING_TAGGED = Tagging((), {})
+
+
+def stretches(text: str) -> Iterator[Span]:
+    """Yield the stretches that are tagged one by one: sentences, cut where they are very long."""
+    for match in _SENTENCE.finditer(text):
+        for start in range(match.start(), match.end(), _LONGEST):
+            yield Span(start, min(match.end(), start + _LONGEST))
+
+
+def spans_of(labels: Sequence[str]) -> Iterator[tuple[Span, str]]:
+    """Yield span and type of the names in a sequence of labels O, B-Type, I-Type."""
+    start: int | None = None
+    type_ = ""
+    for index, label in enumerate([*labels, _OUTSIDE]):
+        if start is not None and label != f"I-{type_}":
+            yield Span(start, index), type_
+            start = None
+        if label != _OUTSIDE and start is None:
+            start, type_ = index, label[2:]
+
+
+class Tagger:
+    """A loaded model. It may be used for any number of texts, by one thread at a time."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Load the model at `path`, or the one in the package; `ModelError` where there is none to load."""
+        self._model = pycrfsuite.Tagger()
+        place = path or Path(str(resources.files("kg.models") / MODEL))
+        try:
+            self._model.open(str(place))
+        except (OSError, ValueError) as error:
+            raise ModelError(str(place), f"no model of the tagger can be read from it ({error})") from error
+
+    def tag(self, text: str, title: Span | None, words: Words, marks: Marks, asked: Sequence[Span] = ()) -> Tagging:
+        """Tag a text. `asked` are spans of which the caller wants to know how likely they hold no name."""
+        names: list[Tagged] = []
+        outside: dict[Span, float] = {}
+        waiting = sorted(set(asked), reverse=True)
+        for stretch in stretches(text):
+            in_title = title is not None and title.covers(stretch)
+            features = character_features(text, stretch, words, marks, in_title)
+            labels = self._model.tag(pycrfsuite.ItemSequence(features))
+            for span, type_ in spans_of(labels):
+                certain = min(self._model.marginal(labels[index], index) for index in range(span.start, span.end))
+                names.append(Tagged(Span(stretch.start + span.start, stretch.start + span.end), type_, certain))
+            while waiting and waiting[-1].start < stretch.end:
+                span = waiting.pop()
+                if stretch.covers(span):
+                    inside = range(span.start - stretch.start, span.end - stretch.start)
+                    outside[span] = sum(self._model.marginal(_OUTSIDE, index) for index in inside) / len(span)
+        return Tagging(tuple(names), outside)

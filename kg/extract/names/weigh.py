@@ -1,0 +1,100 @@
+"""Weighs what lists and patterns propose against what the tagger says, character by character.
+
+The rule, in this order:
+
+1. A name that the tagger is sure enough of stands. Where a candidate has just its span, it lends what it knows
+   (full name, code, rule).
+2. A candidate in quotation marks or 《》 that covers a name of its own type takes that name's place: it is the
+   longer form of it, and brings its short form along.
+3. A candidate that begins and ends as two names of its type do which touch joins them.
+4. Any other candidate that overlaps a name gives way, but stays known as what lies inside the name (regions, zones).
+5. A candidate where the tagger names nothing stands: lists and patterns are precise where they speak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.names.listed import identify_region
+from kg.extract.names.retype import retyped
+from kg.extract.names.tagger import Tagged, Tagging
+from kg.model import Span
+
+# How sure the tagger must be of a name that a finder proposes too, of one that no finder knows, and of one that
+# begins or ends elsewhere than a finder's of its type. Set on the training passages (training/README.md).
+LEAST_KNOWN = 0.3
+LEAST_UNKNOWN = 0.7
+LEAST_OTHERWISE = 0.9
+_REGIONS = frozenset({"Country", "Province", "City", "District"})
+_INSIDE = _REGIONS | {"Zone", "Industry", "BeneficiaryGroup", "GovernmentAgency"}
+RULE = "tagger"
+
+
+def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging) -> list[Candidate]:
+    """Return the candidates that stand, and the names of the tagger as candidates. Only inner ones overlap others."""
+    by_span: dict[Span, list[Candidate]] = {}
+    for candidate in candidates:
+        by_span.setdefault(candidate.span, []).append(candidate)
+    marked = [c for c in candidates if c.strength == Strength.MARKED]
+    sure = [name for name in tagging.names if name.probability >= _least(name, by_span, candidates)]
+    sure = _joined(sure, candidates)
+    names = [_replaced(name, by_span.get(name.span, ()), marked) for name in sure]
+    codes = {c.code for c in candidates if c.code is not None}
+    names = [_identified(text, retyped(text, name), codes) if name.rule == RULE else name for name in names]
+    name_at = {position: name.span for name in names for position in range(name.span.start, name.span.end)}
+    found: list[Candidate] = list(names)
+    for candidate in candidates:
+        over = {name_at.get(position) for position in range(candidate.span.start, candidate.span.end)}
+        inner = candidate.type in _INSIDE and len(over) == 1 and over != {candidate.span}
+        if over == {None} or inner:
+            found.append(candidate)
+    return found
+
+
+def _least(name: Tagged, by_span: Mapping[Span, Sequence[Candidate]], candidates: Sequence[Candidate]) -> float:
+    if name.span in by_span:
+        return LEAST_KNOWN
+    if any(c.type == name.type and c.strength >= Strength.HEAD and c.span.overlaps(name.span) for c in candidates):
+        return LEAST_OTHERWISE
+    return LEAST_UNKNOWN
+
+
+def _joined(names: Sequence[Tagged], candidates: Sequence[Candidate]) -> list[Tagged]:
+    """Make one name of two that touch where a candidate of their type says so: X试验区|Y片区."""
+    whole = {(c.span, c.type) for c in candidates}
+    found: list[Tagged] = []
+    for name in names:
+        last = found[-1] if found else None
+        if last is not None and last.span.end == name.span.start:
+            hull = last.span.hull(name.span)
+            if (hull, name.type) in whole:
+                found[-1] = Tagged(hull, name.type, min(last.probability, name.probability))
+                continue
+        found.append(name)
+    return found
+
+
+def _replaced(name: Tagged, same: Sequence[Candidate], marked: Sequence[Candidate]) -> Candidate:
+    """Return a name as a candidate, with what one of its span knows, or the marked form that holds it."""
+    alike = [c for c in same if _alike(c.type, name.type)]
+    if alike:
+        known = max(alike, key=lambda c: (c.type == name.type, c.stands_for is not None, c.strength, c.rule))
+        return replace(known, strength=max(known.strength, Strength.TAGGED))
+    longer = [c for c in marked if c.type == name.type and c.span.covers(name.span)]
+    if longer:
+        return min(longer, key=lambda c: (len(c.span), c.span, c.rule))
+    return Candidate(name.span, name.type, RULE, Strength.TAGGED)
+
+
+def _identified(text: str, name: Candidate, codes: Collection[str]) -> Candidate:
+    """Give a region that only the tagger found the name and code it has in the lists."""
+    if name.type not in _REGIONS:
+        return name
+    region = identify_region(text[name.span.start : name.span.end], name.type, codes)
+    return name if region is None else replace(name, stands_for=region[0], code=region[1])
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or {one, other} <= _REGIONS
