@@ -11,12 +11,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
+import spacy_pkuseg
+
 from kg.documents.read import read_inputs
 from kg.documents.split import split
-from kg.extract import build_pipeline, extract
+from kg.extract import Settings, build_pipeline, extract
 from kg.extract.words import split_words
 from kg.run import build
 
@@ -53,6 +56,11 @@ def main(copies: int) -> None:
         extract(articles[0], nlp)  # loads the lexicon
         _, extracting = timed(lambda: [extract(article, nlp) for article in articles])
         _, words = timed(lambda: [split_words(article.text) for article in articles])
+        bare = spacy_pkuseg.pkuseg(str(resources.files("kg.models") / "segmenter"))
+        _, segmenting = timed(lambda: [bare.cut(article.text) for article in articles])
+        rules = build_pipeline(Settings(tag=False))
+        extract(articles[0], rules)
+        _, ruling = timed(lambda: [extract(article, rules) for article in articles])
         _, building = timed(lambda: build([source], Path(folder) / "out"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"characters            {characters:>10}")
@@ -61,6 +69,9 @@ def main(copies: int) -> None:
     print(f"load the pipeline     {loading:>10.2f} s")
     print(f"extract, one core     {characters / extracting:>10.0f} characters/s")
     print(f"  of which words      {characters / words:>10.0f} characters/s")
+    print(f"  without the tagger  {characters / ruling:>10.0f} characters/s")
+    print(f"bare pkuseg           {characters / segmenting:>10.0f} characters/s")
+    print(f"extract to pkuseg     {segmenting / extracting:>10.2f} of its speed")
     print(f"build, all formats    {building:>10.2f} s")
     print(f"  reading, txt        {(reading + splitting) / building:>10.1%} of it")
     print(f"  reading, html       {(reading_pages + splitting) / building:>10.1%} of it")

@@ -89,7 +89,11 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     build.add_argument("--only", metavar="FORMATS", help=f"write only these, comma separated: {_FORMATS}")
     build.add_argument("--workers", metavar="N", type=int, default=1, help="processes to extract with (default: 1)")
     model = build.add_argument_group("models", "those in the package are used where none is named")
-    model.add_argument("--segmenter-model", metavar="PATH", type=Path, help="a folder with a model of spacy-pkuseg")
+    model.add_argument(
+        "--segmenter-model",
+        metavar="PATH",
+        help="split words by a model of spacy-pkuseg; small: the one in the package",
+    )
     model.add_argument("--tagger-model", metavar="PATH", type=Path, help="a tagger of training/tagger.py")
     model.add_argument("--model", metavar="NAME", help="a spaCy pipeline in the tagger's place, e.g. zh_core_web_trf")
     model.add_argument("--labels", metavar="FILE", type=Path, help="which types its labels stand for (TOML)")

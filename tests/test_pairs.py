@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract import build_pipeline, extract
 from kg.extract.facts.judge import thresholds
-from kg.extract.facts.pairs import PairModel, Surroundings, load_pair_model, pair_features, pairs_of
+from kg.extract.facts.pairs import PairModel, Surroundings, load_pair_model, pair_features, pairs_of, surround
 from kg.extract.words import split_words
 from kg.model import Article, Mention, Span
 from kg.ontology import load_ontology
@@ -16,7 +16,7 @@ FIRM = Mention(Span(5, 9), "Enterprise", "蓝湾重工", "test")
 
 def place(text: str = TEXT, *mentions: Mention) -> Surroundings:
     span = Span(0, len(text))
-    return Surroundings(text, split_words(text), span, (span,), mentions or (BANK, FIRM))
+    return surround(text, split_words(text), span, (span,), mentions or (BANK, FIRM))
 
 
 def test_pairs_go_both_ways_and_only_where_the_ontology_allows_something() -> None:

@@ -1,28 +1,51 @@
-"""The seeds' graph is as good as it has been: F1 against gold stays at or above every threshold."""
+"""The product is as good as it has been: F1 against gold stays at or above every threshold.
+
+On the seeds, which its rules were written with, and on the held-out passages and documents of `training/heldout/`,
+which neither rules nor models have seen.
+"""
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from kg import load
-from kg.evaluate import evaluate, load_gold
+from kg.evaluate import Evaluation, evaluate, load_gold
+from kg.run import build
 
 HERE = Path(__file__).parent
-THRESHOLDS = tomllib.loads((HERE / "thresholds.toml").read_text(encoding="utf-8"))["seeds"]
+TRAINING = HERE.parent / "training"
+THRESHOLDS = tomllib.loads((HERE / "thresholds.toml").read_text(encoding="utf-8"))
+
+sys.path.insert(0, str(TRAINING))
+
+from as_gold import write_gold  # noqa: E402
+
+
+def at_least(evaluation: Evaluation, figure: str, least: float) -> None:
+    reached = evaluation.summary[figure].f1
+    assert reached is not None
+    assert reached >= least
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("figure", THRESHOLDS)
-def test_f1_stays_at_its_threshold(built_seeds: Path, figure: str) -> None:
-    evaluation = evaluate(load(built_seeds), load_gold([HERE / "gold" / "seeds"]))
-    reached = evaluation.summary[figure].f1
-    assert reached is not None
-    assert reached >= THRESHOLDS[figure]
+@pytest.mark.parametrize("figure", THRESHOLDS["seeds"])
+def test_f1_on_the_seeds_stays_at_its_threshold(built_seeds: Path, figure: str) -> None:
+    at_least(evaluate(load(built_seeds), load_gold([HERE / "gold" / "seeds"])), figure, THRESHOLDS["seeds"][figure])
 
 
-def test_the_issues_own_aims_are_under_the_thresholds() -> None:
-    assert THRESHOLDS["entities core five"] >= 0.70
-    assert THRESHOLDS["relations"] >= 0.40
+@pytest.fixture(scope="module")
+def heldout(tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
+    folder = tmp_path_factory.mktemp("heldout")
+    write_gold(TRAINING / "heldout", folder)
+    build([folder / "documents"], folder / "output", only=["json"])
+    return evaluate(load(folder / "output"), load_gold([folder / "gold"]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("figure", THRESHOLDS["heldout"])
+def test_f1_on_the_held_out_part_stays_at_its_threshold(heldout: Evaluation, figure: str) -> None:
+    at_least(heldout, figure, THRESHOLDS["heldout"][figure])

@@ -12,23 +12,22 @@ from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.characters import character_features, mark
 from kg.extract.names.mentions import find_mentions
 from kg.extract.names.proposals import propose
-from kg.extract.names.segments import load_segmenter
 from kg.extract.names.tagger import Tagged, Tagger, Tagging, spans_of, stretches
-from kg.extract.names.weigh import LEAST_UNKNOWN, weigh
+from kg.extract.names.weigh import LEAST_OTHERWISE, LEAST_UNKNOWN, MOST_NOTHING, weigh
 from kg.extract.words import split_words
 from kg.model import Article, Span
 
 TEXT = "蚌埠柔显电子完成B轮融资\n7月3日，徽商银行蚌埠分行向柔显电子发放贷款2000万元。"
 
 
-def tag(text: str, asked: tuple[Span, ...] = ()) -> Tagging:
+def tag(text: str) -> tuple[Tagged, ...]:
     title = Span(0, text.index("\n")) if "\n" in text else None
     article = Article("a", "a", text, tuple(range(len(text))), title)
     words = split_words(text)
     proposals = propose(article, words)
     found = find_mentions(article, proposals).mentions
-    marks = mark(text, proposals.candidates, found, load_segmenter().split(text))
-    return Tagger().tag(text, title, words, marks, asked)
+    marks = mark(text, proposals.candidates, found)
+    return Tagger().tag(text, title, words, marks).names
 
 
 def test_the_model_fits_into_the_package() -> None:
@@ -36,24 +35,17 @@ def test_the_model_fits_into_the_package() -> None:
 
 
 def test_names_come_with_their_types_and_probabilities() -> None:
-    tagging = tag(TEXT)
-    found = {(TEXT[name.span.start : name.span.end], name.type) for name in tagging.names}
+    names = tag(TEXT)
+    found = {(TEXT[name.span.start : name.span.end], name.type) for name in names}
     assert ("徽商银行蚌埠分行", "Bank") in found
     assert any(type_ == "Enterprise" and name.endswith("柔显电子") for name, type_ in found)
-    assert all(0.0 <= name.probability <= 1.0 for name in tagging.names)
-    assert [name.span for name in tagging.names] == sorted(name.span for name in tagging.names)
-
-
-def test_what_is_asked_about_is_answered_with_how_likely_nothing_is_there() -> None:
-    bank = Span(TEXT.index("徽商银行"), TEXT.index("徽商银行") + 8)
-    sum_ = Span(TEXT.index("2000万元"), TEXT.index("2000万元") + 6)
-    outside = tag(TEXT, (bank, sum_)).outside
-    assert outside[bank] < 0.2 < 0.8 < outside[sum_]
+    assert all(0.0 <= name.probability <= 1.0 for name in names)
+    assert [name.span for name in names] == sorted(name.span for name in names)
 
 
 def test_generic_words_are_no_names() -> None:
     text = "要完善服务体系，推动产业升级，引导银行加大对企业的支持力度，让更多项目落地见效。"
-    assert [text[n.span.start : n.span.end] for n in tag(text).names if n.type in {"Bank", "Enterprise", "Fund"}] == []
+    assert [text[n.span.start : n.span.end] for n in tag(text) if n.type in {"Bank", "Enterprise", "Fund"}] == []
 
 
 def test_a_model_that_is_missing_or_none_is_named(tmp_path: Path) -> None:
@@ -79,7 +71,7 @@ def test_stretches_are_sentences_and_cover_all_but_line_ends() -> None:
 def test_each_character_has_features_of_its_own_sentence_only() -> None:
     text = "甲行。乙行。"
     words = split_words(text)
-    marks = mark(text, [], [], [("", "")] * len(text))
+    marks = mark(text, [], [])
     features = character_features(text, Span(3, 6), words, marks, in_title=False)
     assert len(features) == 3
     assert all("甲" not in feature for feature in features[0] if feature[:2] in {"c-", "b-", "t0"})
@@ -109,10 +101,22 @@ def test_a_marked_form_that_holds_the_name_takes_its_place() -> None:
     assert [c.span for c in found] == [Span(1, 9)]
 
 
-def test_a_candidate_stands_only_where_the_tagger_is_not_sure_of_nothing() -> None:
+def test_a_candidate_stands_where_the_tagger_names_nothing() -> None:
     listed = candidate(2, 6, "Bank", Strength.LISTED)
-    assert weigh(WORDS, [listed], Tagging((), {Span(2, 6): 0.1})) == [listed]
-    assert weigh(WORDS, [listed], Tagging((), {Span(2, 6): 0.999})) == []
+    assert weigh(WORDS, [listed], Tagging((), {})) == [listed]
+    assert weigh(WORDS, [listed], Tagging((Tagged(Span(5, 8), "Enterprise", 0.95),), {}))[0].type == "Enterprise"
+
+
+def test_what_only_a_head_speaks_for_gives_way_where_nothing_is_all_but_sure() -> None:
+    head = candidate(2, 6, "Fund", Strength.HEAD)
+    assert weigh(WORDS, [head], Tagging((), {head.span: MOST_NOTHING})) == [head]
+    assert weigh(WORDS, [head], Tagging((), {head.span: MOST_NOTHING + 0.01})) == []
+
+
+def test_a_name_that_ends_elsewhere_than_a_finders_must_be_most_certain() -> None:
+    found = candidate(2, 6, "Enterprise", Strength.HEAD)
+    doubtful = Tagging((Tagged(Span(2, 8), "Enterprise", LEAST_OTHERWISE - 0.01),), {})
+    assert weigh(WORDS, [found], doubtful) == [found]
 
 
 def test_a_name_nothing_else_supports_must_be_certain() -> None:

@@ -52,11 +52,11 @@ def gold_of(passage: Passage, doc: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def main(folder: Path, output: Path) -> None:
+def write_gold(folder: Path, output: Path) -> None:
     """Write a document and a gold file for each passage without fault."""
     for name in ("documents", "gold"):
         (output / name).mkdir(parents=True, exist_ok=True)
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted(folder.glob("*-*.txt")):
         for number, passage in enumerate(read_passages(path.read_text(encoding="utf-8")), 1):
             if passage.faults:
                 print(f"{path.name}: passage {number} left out: {passage.faults[0]}", file=sys.stderr)
@@ -70,4 +70,4 @@ def main(folder: Path, output: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    write_gold(Path(sys.argv[1]), Path(sys.argv[2]))

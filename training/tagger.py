@@ -1,6 +1,6 @@
 """Trains the tagger that is shipped in `kg/models/` on `training/passages/`, and measures it on `training/heldout/`.
 
-What it sees of a character is made by the package itself (`kg/extract/names/characters.py`), lists and patterns included.
+What it sees of a character is made by the package (`kg/extract/names/characters.py`), lists and patterns included.
 `--without e,f` leaves the passages of hands e and f out of training and measures on them as well.
 
 Usage: python training/tagger.py --output kg/models/tagger.crfsuite
@@ -25,7 +25,6 @@ from annotated import Name, Passage, read_passages
 from kg.extract.names.characters import character_features, mark
 from kg.extract.names.mentions import find_mentions
 from kg.extract.names.proposals import propose
-from kg.extract.names.segments import load_segmenter
 from kg.extract.names.tagger import spans_of, stretches
 from kg.extract.words import split_words
 from kg.lexicon import gazetteer
@@ -139,8 +138,7 @@ def sequences(example: Example) -> Iterator[tuple[list[list[str]], list[str]]]:
     article = article_of(example)
     words = split_words(example.text)
     proposals = propose(article, words)
-    segments = load_segmenter().split(example.text)
-    marks = mark(example.text, proposals.candidates, find_mentions(article, proposals).mentions, segments)
+    marks = mark(example.text, proposals.candidates, find_mentions(article, proposals).mentions)
     labels = ["O"] * len(example.text)
     for span, type_ in example.names:
         labels[span.start : span.end] = [f"B-{type_}"] + [f"I-{type_}"] * (len(span) - 1)

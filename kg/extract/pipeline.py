@@ -21,14 +21,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.facts.read import Readings, read_article
+from kg.extract.names.candidates import Strength
 from kg.extract.names.characters import mark
 from kg.extract.names.mentions import find_mentions
 from kg.extract.names.other_model import load_pipeline, read_labels, tag_with
 from kg.extract.names.proposals import Finders, propose
-from kg.extract.names.segments import load_segmenter
 from kg.extract.names.tagger import Tagger
 from kg.extract.names.weigh import weigh
 from kg.extract.script import in_own_script
+from kg.extract.segments import load_segmenter
 from kg.extract.values.periods import find_periods
 from kg.extract.values.values import find_values
 from kg.extract.words import split_words
@@ -47,12 +48,13 @@ FOUND = "kg.found"
 class Settings:
     """What the pipeline is made of.
 
-    `segmenter` and `tagger` are paths of models, None those in the package. `model` names another spaCy
+    `segmenter` names a model of spacy-pkuseg that splits words in the dictionary's place: a folder, or `small` for
+    the one in the package. `tagger` is the path of a model, None the one in the package. `model` names another spaCy
     pipeline that takes the tagger's place, `labels` the file that maps its labels. With `lexicon`,
     `patterns` or `tag` off that part says nothing, which shows what it is worth.
     """
 
-    segmenter: Path | None = None
+    segmenter: str | None = None
     tagger: Path | None = None
     model: str | None = None
     labels: Path | None = None
@@ -64,12 +66,19 @@ class Settings:
 DEFAULT_SETTINGS = Settings()
 
 
-@Language.component("kg_words")
-def add_words(doc: Doc) -> Doc:
-    """Split the text into words with parts of speech."""
-    article: Article = doc.user_data[ARTICLE]
-    doc.user_data[WORDS] = split_words(article.text)
-    return doc
+@Language.factory("kg_words", default_config={"segmenter": None})
+class WordsComponent:
+    """Splits the text into words with parts of speech."""
+
+    def __init__(self, nlp: Language, name: str, segmenter: str | None) -> None:
+        """Split by the dictionary, or by the model of spacy-pkuseg that is named."""
+        self._split = split_words if segmenter is None else load_segmenter(segmenter).split
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Leave the words in `doc.user_data`."""
+        article: Article = doc.user_data[ARTICLE]
+        doc.user_data[WORDS] = self._split(article.text)
+        return doc
 
 
 @Language.component("kg_values")
@@ -100,22 +109,21 @@ class FindersComponent:
         return doc
 
 
-@Language.factory("kg_tagger", default_config={"path": None, "segmenter": None})
+@Language.factory("kg_tagger", default_config={"path": None})
 class TaggerComponent:
     """Runs the tagger over what was proposed."""
 
-    def __init__(self, nlp: Language, name: str, path: str | None, segmenter: str | None) -> None:
-        """Load the models at the two paths, or those in the package."""
+    def __init__(self, nlp: Language, name: str, path: str | None) -> None:
+        """Load the model at `path`, or the one in the package."""
         self._tagger = Tagger(Path(path) if path else None)
-        self._segmenter = load_segmenter(Path(segmenter) if segmenter else None)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Leave names and probabilities in `doc.user_data`."""
+        """Leave the names it finds in `doc.user_data`."""
         article: Article = doc.user_data[ARTICLE]
         proposals = doc.user_data[PROPOSALS]
         rules_alone = find_mentions(article, proposals).mentions
-        marks = mark(article.text, proposals.candidates, rules_alone, self._segmenter.split(article.text))
-        asked = sorted({candidate.span for candidate in proposals.candidates})
+        asked = {c.span for c in proposals.candidates if c.strength <= Strength.HEAD}
+        marks = mark(article.text, proposals.candidates, rules_alone)
         doc.user_data[TAGGING] = self._tagger.tag(article.text, article.title, doc.user_data[WORDS], marks, asked)
         return doc
 
@@ -140,8 +148,8 @@ class ModelComponent:
 def add_names(doc: Doc) -> Doc:
     """Decide on names; `doc.spans["mentions"]` shows them to other components, labelled by type."""
     article: Article = doc.user_data[ARTICLE]
-    proposals, tagging = doc.user_data[PROPOSALS], doc.user_data.get(TAGGING)
-    standing = weigh(article.text, proposals.candidates, tagging) if tagging is not None else None
+    proposals, tagged = doc.user_data[PROPOSALS], doc.user_data.get(TAGGING)
+    standing = weigh(article.text, proposals.candidates, tagged) if tagged is not None else None
     found = find_mentions(article, proposals, standing)
     doc.user_data[FOUND] = found
     spans = [doc.char_span(m.span.start, m.span.end, label=m.type, alignment_mode="expand") for m in found.mentions]
@@ -152,14 +160,13 @@ def add_names(doc: Doc) -> Doc:
 def build_pipeline(settings: Settings = DEFAULT_SETTINGS) -> Language:
     """Return the pipeline of `settings`, the default one where none are given. It reads no network."""
     nlp = spacy.blank("zh")
-    nlp.add_pipe("kg_words")
+    nlp.add_pipe("kg_words", config={"segmenter": settings.segmenter})
     nlp.add_pipe("kg_values")
     nlp.add_pipe("kg_finders", config={"lexicon": settings.lexicon, "patterns": settings.patterns})
     if settings.model is not None:
         nlp.add_pipe("kg_model", config={"model": settings.model, "labels": _text(settings.labels)})
     elif settings.tag:
-        paths = {"path": _text(settings.tagger), "segmenter": _text(settings.segmenter)}
-        nlp.add_pipe("kg_tagger", config=paths)
+        nlp.add_pipe("kg_tagger", config={"path": _text(settings.tagger)})
     nlp.add_pipe("kg_names")
     return nlp
 

@@ -1,12 +1,14 @@
 """Words with parts of speech, as evidence for where names begin: never as law.
 
-rjieba splits and tags; offsets are code points into the same text, half open.
+rjieba splits and tags; `segments.py` splits by a trained model instead. Offsets are code points into the same text,
+half open.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 import rjieba
 
@@ -46,6 +48,13 @@ def split_words(text: str) -> Words:
         found.append(Word(position, position + len(word), word, tag))
         position += len(word)
     return Words(tuple(found), tuple(word.start for word in found))
+
+
+@lru_cache(maxsize=50_000)
+def tag_of(word: str) -> str:
+    """Return the part of speech of one word: the dictionary's, or that of its last part where it is unknown."""
+    parts = rjieba.tag(word)
+    return str(parts[-1][1]) if parts else "x"
 
 
 def is_dictionary_word(text: str) -> bool:

@@ -52,7 +52,15 @@ def used_keys(extractions: Sequence[Extraction]) -> set[Key]:
         for fact in extraction.facts:
             found |= {key_of(fact.subject), key_of(fact.object)}
         found |= {key_of(i.subject) for i in extraction.indicators if i.subject is not None}
+        found |= _named_in_measures(extraction)
     return found
+
+
+def _named_in_measures(extraction: Extraction) -> set[Key]:
+    """Return the groups that a measure names: what it says is about them."""
+    measures = [m.span for m in extraction.mentions if m.type == "Measure"]
+    groups = [m for m in extraction.mentions if m.type == "BeneficiaryGroup" and not m.reference]
+    return {key_of(group) for group in groups if any(measure.covers(group.span) for measure in measures)}
 
 
 def resolve_entities(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 
-from kg.extract.facts.pairs import Pair, PairModel, Surroundings, load_pair_model, pair_features, pairs_of
+from kg.extract.facts.pairs import Pair, PairModel, Surroundings, load_pair_model, pair_features, pairs_of, surround
 from kg.extract.facts.qualifiers import attach
 from kg.extract.facts.scene import Scene
 from kg.extract.within import Within
@@ -50,8 +50,7 @@ def surroundings(text: str, words: Words, scenes: Sequence[Scene], mentions: Ite
     """Return each sentence with all the names in it; a name inside another counts only inside a measure."""
     found = Within((m for m in mentions if not m.implicit), attrgetter("span"))
     return [
-        Surroundings(text, words, s.sentence.span, s.sentence.clauses, tuple(found.inside(s.sentence.span)))
-        for s in scenes
+        surround(text, words, s.sentence.span, s.sentence.clauses, tuple(found.inside(s.sentence.span))) for s in scenes
     ]
 
 

@@ -74,16 +74,23 @@ def _runs(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[st
             index += 1
             continue
         last = index
-        while last + 1 < len(row) and labels[last + 1] == GOES_ON and row[last + 1][0] is sentence:
+        while last + 1 < len(row) and _goes_on(row[last + 1], labels[last + 1], sentence):
             last += 1
         end = without_brackets(text, clause.begin, row[last][1].span.end)
         while end > clause.begin and text[end - 1] in _TRAILING:
             end -= 1
         if end - clause.begin >= _SHORTEST:
-            owner = clause.subjects or (carried if sentence_of_carried is sentence else _actors(carried))
+            listing = bool(measure_rules().cues.search(text, sentence.span.start, sentence.span.end))
+            spoken = carried if sentence_of_carried is sentence else _actors(carried) if listing else ()
+            owner = clause.subjects or spoken
             reach = Span(clause.span.start, max(end, row[last][1].span.end))
             yield FoundMeasure(Span(clause.begin, end), reach, sentence, owner, bool(clause.subjects))
         index = last + 1
+
+
+def _goes_on(item: tuple[Sentence, Clause], label: str, sentence: Sentence) -> bool:
+    """Tell whether a clause goes on with the measure before it: 设立A，实行B are two, for the rules see B begin."""
+    return label == GOES_ON and item[0] is sentence and item[1].ruled != BEGIN
 
 
 def _actors(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -8,6 +8,7 @@ it adds facts, where they are wrong it refuses theirs; its probability is the fa
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,13 +30,27 @@ _NO_WORD = Word(0, 0, _EDGE, _EDGE)
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """A sentence: its span and clauses, and the names in it from left to right, measures included."""
+    """A sentence: its span and clauses, and the names in it from left to right, measures included.
+
+    `inside` are the words that lie whole in it, `starts` where they begin; `surround` makes both.
+    """
 
     text: str
     words: Words
     span: Span
     clauses: tuple[Span, ...]
     mentions: tuple[Mention, ...]
+    inside: tuple[Word, ...]
+    starts: tuple[int, ...]
+
+
+def surround(
+    text: str, words: Words, span: Span, clauses: tuple[Span, ...], mentions: tuple[Mention, ...]
+) -> Surroundings:
+    """Return a sentence with its words; `words` are those of the whole text."""
+    first, last = max(0, words.index_at(span.start)), words.index_at(span.end - 1) + 1
+    inside = tuple(w for w in words.items[first:last] if w.start >= span.start and w.end <= span.end)
+    return Surroundings(text, words, span, clauses, mentions, inside, tuple(w.start for w in inside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,20 +165,11 @@ def _clause_of(place: Surroundings, offset: int) -> Span:
 
 def _words_in(place: Surroundings, start: int, end: int, but: Sequence[Mention] = ()) -> list[Word]:
     """Return the words that lie whole between two offsets and in none of some names."""
-    if start >= end:
-        return []
-    items = place.words.items
-    index = place.words.index_at(start)
-    found: list[Word] = []
-    while index < len(items) and items[index].start < end:
-        word = items[index]
-        if (
-            word.start >= start
-            and word.end <= end
-            and not any(m.span.start < word.end and word.start < m.span.end for m in but)
-        ):
-            found.append(word)
-        index += 1
+    first, last = bisect_left(place.starts, start), bisect_left(place.starts, end)
+    found = [word for word in place.inside[first:last] if word.end <= end]
+    for mention in but:
+        begin, stop = mention.span.start, mention.span.end
+        found = [word for word in found if word.end <= begin or word.start >= stop]
     return found
 
 

@@ -57,11 +57,10 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     clauses = [measure_mention(text, m) for m in measures]
     places = surroundings(text, readings.words, scenes, [*readings.found.mentions, *clauses])
     facts, refused = judge(scenes, places, facts)
-    kept = _owned_measures(measures, facts, text)
     indicators = tuple(_indicators(article, readings, scenes, measures))
     good, rejected = _checked(article, facts)
     rejected = (*rejected, *(_refusal(article, fact) for fact in refused))
-    return Extraction(article, (*readings.found.mentions, *kept), good, indicators, rejected)
+    return Extraction(article, (*readings.found.mentions, *clauses), good, indicators, rejected)
 
 
 def rule_facts(
@@ -162,12 +161,6 @@ def _main_policy(article: Article, issued: Sequence[Mention], mentions: Sequence
         if any(head in issued[0].key for head in heads):
             return issued[0]
     return None
-
-
-def _owned_measures(measures: Sequence[FoundMeasure], facts: Sequence[Fact], text: str) -> list[Mention]:
-    """Keep the measures that somebody owns or carries out: a clause nobody answers for is no fact."""
-    spans = {m.span for f in facts for m in (f.subject, f.object) if m.type == "Measure"}
-    return [measure_mention(text, m) for m in measures if m.span in spans]
 
 
 def _indicators(

@@ -6,7 +6,7 @@ strings of different kinds never meet. The same function serves training and use
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,6 +27,7 @@ _KIND_OF = {character: kind for kind, characters in _KINDS for character in char
 _OPENING = frozenset("“《（‘")
 _CLOSING = frozenset("”》）’")
 _FOLDED = str.maketrans("(),;:?![]０１２３４５６７８９％", "（），；：？！【】0123456789%")
+_FOLDED_TAGS = frozenset("xwm")  # marks and numerals, the only words that folding changes
 _LISTS = frozenset({"listed", "name", "short", "foreign"})  # last parts of the rules' names that stand for lists
 
 
@@ -37,8 +38,7 @@ class Marks:
     `listed`: B- or I- and the type of the listed name there, with + for a short one. `found`: the same
     of the names that lists and patterns agree on; `rules`: the rules that found them; `inner`: regions
     inside those names; `heads`: every name that a head claims, agreed on or not; `quotes`: the mark
-    that the character stands in; `segments`: where it stands in its word (B, I, E, S) by the second
-    segmenter, and that word.
+    that the character stands in.
     """
 
     listed: Sequence[str]
@@ -47,15 +47,9 @@ class Marks:
     inner: Sequence[str]
     heads: Sequence[str]
     quotes: Sequence[str]
-    segments: Sequence[tuple[str, str]]
 
 
-def mark(
-    text: str,
-    candidates: Iterable[Candidate],
-    mentions: Iterable[Mention],
-    segments: Sequence[tuple[str, str]],
-) -> Marks:
+def mark(text: str, candidates: Iterable[Candidate], mentions: Iterable[Mention]) -> Marks:
     """Return the marks of `text`: `candidates` are all that finders proposed, `mentions` what was made of them."""
     candidates = list(candidates)
     listed = [c for c in candidates if _is_listed(c)]
@@ -70,7 +64,6 @@ def mark(
         inner=_spread(size, ((m.span, m.type) for m in names if m.implicit)),
         heads=_spread(size, ((c.span, c.rule) for c in heads)),
         quotes=_quotes(fold(text)),
-        segments=segments,
     )
 
 
@@ -135,14 +128,8 @@ def character_features(text: str, span: Span, words: Words, marks: Marks, in_tit
     cross its edges. Marks and digits are taken in one form each, so that half-width text reads like any other.
     """
     stretch = fold(text[span.start : span.end])
-    columns = [*_neighbours(stretch), *_words(words, span), ["tl" if in_title else "tb"] * len(stretch)]
-    places, segments = zip(*marks.segments[span.start : span.end], strict=True)
-    within = _places_in_words(words, span)
-    columns += [
-        _column("P", places),
-        [f"W{place}{segment}" for place, segment in zip(places, segments, strict=True)],
-        [f"S{place}{here[0]}" for place, here in zip(places, within, strict=True)],
-    ]
+    rows, within = _words(words, span)
+    columns = [*_neighbours(stretch), *zip(*rows, strict=True), ["tl" if in_title else "tb"] * len(stretch)]
     found = list(map(list, zip(*columns, strict=True)))
     for position, (features, character, word) in enumerate(zip(found, stretch, within, strict=True), span.start):
         _add_marks(features, marks, position, character, word)
@@ -160,7 +147,7 @@ def _neighbours(stretch: str) -> list[list[str]]:
     pairs = [a + b for a, b in pairwise(around)]
     threes = [a + b for a, b in zip(pairs, around[2:], strict=False)]
     fours = [a + b for a, b in zip(threes, around[3:], strict=False)]
-    kinds = "".join(map(kind_of, around))
+    kinds = [_KIND_OF.get(character) or kind_of(character) for character in around]
     return [
         _column("c0", stretch), _column("c-", around[1 : size + 1]), _column("c+", around[3 : size + 3]),
         _column("c=", around[:size]), _column("c#", around[4 : size + 4]),
@@ -172,38 +159,31 @@ def _neighbours(stretch: str) -> list[list[str]]:
     ]  # fmt: skip
 
 
-def _words(words: Words, span: Span) -> list[list[str]]:
-    """Return columns of the word that each character stands in and of the words around it."""
+def _words(words: Words, span: Span) -> tuple[list[tuple[str, ...]], list[str]]:
+    """Return for each character the features of its word and those around, and where it stands in it with its tag."""
+    first = words.index_at(span.start)
+    last = words.index_at(span.end - 1) + 1
+    items = [
+        _at(words, first - 2),
+        _at(words, first - 1),
+        *words.items[first:last],
+        _at(words, last),
+        _at(words, last + 1),
+    ]
+    texts = [word.text.translate(_FOLDED) if word.tag[:1] in _FOLDED_TAGS else word.text for word in items]
     rows: list[tuple[str, ...]] = []
-    for index in _covering(words, span):
-        word, before, after = words.items[index], _at(words, index - 1), _at(words, index + 1)
-        left, right = before.text.translate(_FOLDED), after.text.translate(_FOLDED)
+    within: list[str] = []
+    for index in range(2, len(items) - 2):
+        word, before, after = items[index], items[index - 1], items[index + 1]
+        text, tag, left, right = word.text, word.tag, texts[index - 1], texts[index + 1]
         shared = (
-            "v" + left, "q" + before.tag, "x" + right, "y" + after.tag,
-            "V" + _at(words, index - 2).text.translate(_FOLDED), "X" + _at(words, index + 2).text.translate(_FOLDED),
-            f"m{left}|{word.text}", f"n{word.text}|{right}",
-            f"z{before.tag}{word.tag}{after.tag}",
+            "v" + left, "q" + before.tag, "x" + right, "y" + after.tag, "V" + texts[index - 2], "X" + texts[index + 2],
+            f"m{left}|{text}", f"n{text}|{right}", f"z{before.tag}{tag}{after.tag}",
         )  # fmt: skip
         for place in _shape(word)[max(0, span.start - word.start) : span.end - word.start]:
-            rows.append(("s" + place, f"w{place}{word.text}", f"p{place}{word.tag}", *shared))
-    return list(map(list, zip(*rows, strict=True)))
-
-
-def _places_in_words(words: Words, span: Span) -> list[str]:
-    """Return for each character of a span where it stands in its word, with the word's part of speech."""
-    found: list[str] = []
-    for index in _covering(words, span):
-        word = words.items[index]
-        shape = _shape(word)[max(0, span.start - word.start) : span.end - word.start]
-        found += [place + word.tag for place in shape]
-    return found
-
-
-def _covering(words: Words, span: Span) -> Iterator[int]:
-    index = words.index_at(span.start)
-    while index < len(words.items) and words.items[index].start < span.end:
-        yield index
-        index += 1
+            rows.append(("s" + place, f"w{place}{text}", f"p{place}{tag}", *shared))
+            within.append(place + tag)
+    return rows, within
 
 
 def _shape(word: Word) -> str:

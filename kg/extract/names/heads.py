@@ -128,6 +128,8 @@ def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[C
                 continue
             begin = _left_edge(text, words, start, head, place_at)
             begin = None if begin is None else _cut(text, begin, start)
+            if begin is not None and head.type not in _FIRMS:
+                begin = _after_built(text, begin, start, place_at)
             if begin is not None and head.rule == "enterprise.suffix":
                 begin = _from_place(text, begin, end - head.max_length, place_at)
             if begin is None or begin >= start or _is_generic(text[begin:end], head):
@@ -179,6 +181,15 @@ def _cut(text: str, begin: int, start: int) -> int:
     """Move the left edge past words such as 上市公司, after which the name itself begins."""
     ends = [text.rfind(word, begin, start) + len(word) for word in _walk().cut_after if word in text[begin:start]]
     return max([begin, *ends])
+
+
+def _after_built(text: str, begin: int, start: int, place_at: Mapping[int, Span]) -> int:
+    """Begin after a verb of building that has a place for its subject: 河东区|建设|机床产业园."""
+    for verb in ("建设", "打造", "创建", "建成"):
+        at = text.find(verb, begin, start)
+        if at > begin and at in place_at and place_at[at].start == begin and start - at - len(verb) >= 2:
+            return at + len(verb)
+    return begin
 
 
 def _from_place(text: str, begin: int, limit: int, place_at: Mapping[int, Span]) -> int:

@@ -139,6 +139,11 @@ def identify_region(name: str, type_: str, sure: Collection[str]) -> tuple[str, 
     return (regions[code].name, code) if code is not None else None
 
 
+def is_region(name: str) -> bool:
+    """Tell whether some region of China is called so, in full or in short."""
+    return name in _by_surface()
+
+
 @cache
 def _by_surface() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
@@ -163,6 +168,8 @@ def _resolve_within(codes: Sequence[str], sure: Collection[str], regions: Mappin
 
 
 def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool:
+    if listing.type == "Country" and text[span.end - 1] == "国" and text[span.end : span.end + 1] == "际":
+        return False  # 中德|国际
     begins = words.begins_at(span.start) or (len(span) >= _LONG_ENOUGH and not listing.short)
     if not begins:
         word = words.items[words.index_at(span.start)]

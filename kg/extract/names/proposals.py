@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from kg.extract.names.agencies import find_agencies, in_salutation
 from kg.extract.names.branches import CENTRAL_BANK, find_branches, find_company_branches
@@ -15,7 +15,7 @@ from kg.extract.names.own_places import own_places
 from kg.extract.names.people import Post, find_bylines, find_posts, find_speakers
 from kg.extract.names.retype import retyped
 from kg.extract.words import Words
-from kg.model import Article
+from kg.model import Article, Span
 
 _PLACES = frozenset({"Country", "Province", "City", "District", "Zone"})
 
@@ -52,7 +52,9 @@ def propose(article: Article, words: Words, finders: Finders = ALL_FINDERS) -> P
     posts, people = _people(text, words)
     candidates: list[Candidate] = [*listed, *people]
     candidates += find_agencies(text, places, own)
-    candidates += [retyped(text, c) for c in find_by_heads(text, words, [c.span for c in places])]
+    firms = [c.span for c in listed if c.type == "Enterprise"]
+    by_heads = find_by_heads(text, words, [c.span for c in places])
+    candidates += [retyped(text, _from_firm(c, firms)) for c in by_heads]
     candidates = [c for c in candidates if c.rule != "agency.suffix" or not in_salutation(text, c.span.start)]
     candidates += find_branches(text, words, [c for c in candidates if c.type == "Bank"])
     candidates += find_company_branches(text, [c for c in listed if c.type in {"FinancialInstitution", "Enterprise"}])
@@ -61,6 +63,14 @@ def propose(article: Article, words: Words, finders: Finders = ALL_FINDERS) -> P
     ]
     marked, short_forms = _marked(article, words)
     return Proposals((*candidates, *marked), tuple(posts), tuple(short_forms), own)
+
+
+def _from_firm(candidate: Candidate, firms: Sequence[Span]) -> Candidate:
+    """Begin a firm's name where a listed one does that it begins inside of: 海澜|重工|有限公司 for 重工有限公司."""
+    if candidate.rule != "enterprise.suffix":
+        return candidate
+    begins = [f.start for f in firms if f.start < candidate.span.start < f.end < candidate.span.end]
+    return replace(candidate, span=Span(min(begins), candidate.span.end)) if begins else candidate
 
 
 def _people(text: str, words: Words) -> tuple[list[Post], list[Candidate]]:

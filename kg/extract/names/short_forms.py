@@ -20,6 +20,7 @@ _REGIONS = frozenset({"Country", "Province", "City", "District"})
 _PLACED = frozenset({"Zone", "GovernmentAgency"})
 _SHORTEST = 4
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?(?:集团)?(?:有限责任公司|有限公司|公司)$|集团$")
+_BRANCH = re.compile(r"(?:分公司|支公司|分行|支行|营业部)$")
 _NUMBERED = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})条(.*)")
 _QUOTED = re.compile(r"[“\"]([^”\"]{2,})[”\"]")
 _AMOUNT = re.compile(r"^[\d.]+(?:万|亿)?元?")
@@ -54,6 +55,8 @@ def _means(short: str, type_: str, full: str, names: Mapping[str, str], regions:
         inner = _QUOTED.match(short)
         if inner and inner[1] in full and len(inner[1]) >= 3:
             return True
+    if {type_, names[full]} <= _BY_BRAND and _BRANCH.search(short) and full.endswith(short):
+        return True
     if not same:
         return False
     if type_ in _BY_BRAND and _is_brand(short, full, regions):

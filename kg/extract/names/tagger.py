@@ -7,7 +7,7 @@ patterns found (`characters.py`), so it judges them in context and adds what the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -16,6 +16,7 @@ import pycrfsuite
 
 from kg.errors import ModelError
 from kg.extract.names.characters import Marks, character_features
+from kg.extract.within import Within
 from kg.extract.words import Words
 from kg.model import Span
 
@@ -36,13 +37,10 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """The names of a text from left to right, and for each span asked about, how likely it holds no name."""
+    """The names of a text from left to right, and how likely each span that was asked about holds none."""
 
     names: tuple[Tagged, ...]
-    outside: dict[Span, float]
-
-
-NOTHING_TAGGED = Tagging((), {})
+    nothing: Mapping[Span, float]
 
 
 def stretches(text: str) -> Iterator[Span]:
@@ -76,11 +74,11 @@ class Tagger:
         except (OSError, ValueError) as error:
             raise ModelError(str(place), f"no model of the tagger can be read from it ({error})") from error
 
-    def tag(self, text: str, title: Span | None, words: Words, marks: Marks, asked: Sequence[Span] = ()) -> Tagging:
+    def tag(self, text: str, title: Span | None, words: Words, marks: Marks, asked: Iterable[Span] = ()) -> Tagging:
         """Tag a text. `asked` are spans of which the caller wants to know how likely they hold no name."""
         names: list[Tagged] = []
-        outside: dict[Span, float] = {}
-        waiting = sorted(set(asked), reverse=True)
+        nothing: dict[Span, float] = {}
+        waiting = Within(set(asked), lambda span: span)
         for stretch in stretches(text):
             in_title = title is not None and title.covers(stretch)
             features = character_features(text, stretch, words, marks, in_title)
@@ -88,9 +86,7 @@ class Tagger:
             for span, type_ in spans_of(labels):
                 certain = min(self._model.marginal(labels[index], index) for index in range(span.start, span.end))
                 names.append(Tagged(Span(stretch.start + span.start, stretch.start + span.end), type_, certain))
-            while waiting and waiting[-1].start < stretch.end:
-                span = waiting.pop()
-                if stretch.covers(span):
-                    inside = range(span.start - stretch.start, span.end - stretch.start)
-                    outside[span] = sum(self._model.marginal(_OUTSIDE, index) for index in inside) / len(span)
-        return Tagging(tuple(names), outside)
+            for span in waiting.inside(stretch):
+                inside = range(span.start - stretch.start, span.end - stretch.start)
+                nothing[span] = sum(self._model.marginal(_OUTSIDE, index) for index in inside) / len(span)
+        return Tagging(tuple(names), nothing)

@@ -4,31 +4,37 @@ The rule, in this order:
 
 1. A name that the tagger is sure enough of stands. Where a candidate has just its span, it lends what it knows
    (full name, code, rule).
-2. A candidate in quotation marks or 《》 that covers a name of its own type takes that name's place: it is the
-   longer form of it, and brings its short form along.
+2. A candidate that marks or a number of clauses set off (“…”, 《…》, 50条措施) takes the place of a name of its own
+   type that it covers, or that begins with it: its ends are the surer ones, and it brings its short form along.
 3. A candidate that begins and ends as two names of its type do which touch joins them.
 4. Any other candidate that overlaps a name gives way, but stays known as what lies inside the name (regions, zones).
-5. A candidate where the tagger names nothing stands: lists and patterns are precise where they speak.
+5. A candidate where the tagger names nothing stands: lists and patterns are precise where they speak. One that only
+   its head speaks for gives way where the tagger is all but sure that nothing is there.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.listed import identify_region
+from kg.extract.names.listed import identify_region, is_region
 from kg.extract.names.retype import retyped
 from kg.extract.names.tagger import Tagged, Tagging
+from kg.lexicon.tables import load_toml
 from kg.model import Span
 
 # How sure the tagger must be of a name that a finder proposes too, of one that no finder knows, and of one that
 # begins or ends elsewhere than a finder's of its type. Set on the training passages (training/README.md).
 LEAST_KNOWN = 0.3
-LEAST_UNKNOWN = 0.7
+LEAST_UNKNOWN = 0.75
 LEAST_OTHERWISE = 0.9
+MOST_NOTHING = 0.98  # how sure it may be of nothing, and a candidate that was asked about still stands
 _REGIONS = frozenset({"Country", "Province", "City", "District"})
 _INSIDE = _REGIONS | {"Zone", "Industry", "BeneficiaryGroup", "GovernmentAgency"}
+_OPENING = '“《"‘'
 RULE = "tagger"
 
 
@@ -43,12 +49,14 @@ def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging) -> list[
     names = [_replaced(name, by_span.get(name.span, ()), marked) for name in sure]
     codes = {c.code for c in candidates if c.code is not None}
     names = [_identified(text, retyped(text, name), codes) if name.rule == RULE else name for name in names]
+    names = [name for name in names if name.rule != RULE or _has_its_shape(text, name)]
     name_at = {position: name.span for name in names for position in range(name.span.start, name.span.end)}
     found: list[Candidate] = list(names)
     for candidate in candidates:
         over = {name_at.get(position) for position in range(candidate.span.start, candidate.span.end)}
         inner = candidate.type in _INSIDE and len(over) == 1 and over != {candidate.span}
-        if over == {None} or inner:
+        stands = over == {None} and tagging.nothing.get(candidate.span, 0.0) <= MOST_NOTHING
+        if stands or inner:
             found.append(candidate)
     return found
 
@@ -82,10 +90,29 @@ def _replaced(name: Tagged, same: Sequence[Candidate], marked: Sequence[Candidat
     if alike:
         known = max(alike, key=lambda c: (c.type == name.type, c.stands_for is not None, c.strength, c.rule))
         return replace(known, strength=max(known.strength, Strength.TAGGED))
-    longer = [c for c in marked if c.type == name.type and c.span.covers(name.span)]
-    if longer:
-        return min(longer, key=lambda c: (len(c.span), c.span, c.rule))
+    sharper = [
+        c
+        for c in marked
+        if c.type == name.type
+        and (c.span.covers(name.span) or (c.span.start == name.span.start and name.span.covers(c.span)))
+    ]
+    if sharper:
+        return min(sharper, key=lambda c: (len(c.span), c.span, c.rule))
     return Candidate(name.span, name.type, RULE, Strength.TAGGED)
+
+
+@cache
+def _shapes() -> Mapping[str, re.Pattern[str]]:
+    return {type_: re.compile(pattern) for type_, pattern in load_toml("heads.toml")["shapes"].items()}
+
+
+def _has_its_shape(text: str, name: Candidate) -> bool:
+    """Tell whether a name looks like one of its type, is marked off, or is a region that the lists know."""
+    shape = _shapes().get(name.type)
+    start, end = name.span.start, name.span.end
+    if shape is None or name.code is not None or (start > 0 and text[start - 1] in _OPENING):
+        return True
+    return bool(shape.search(text, start, end)) or is_region(text[start:end])
 
 
 def _identified(text: str, name: Candidate, codes: Collection[str]) -> Candidate:
