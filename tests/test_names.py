@@ -56,6 +56,20 @@ def test_a_daughter_in_another_place_is_another_firm() -> None:
     assert not short_of("江海银行", "江海银行南京分行", "Bank")
 
 
+def test_a_branchs_place_and_rank_stand_for_the_branch_whatever_its_type_was_taken_for() -> None:
+    full, short = mention("江海重工武汉分公司", "Enterprise"), mention("武汉分公司", "FinancialInstitution", 50)
+    assert [(f.short, f.full, f.type) for f in derive_short_forms([full, short])] == [
+        ("武汉分公司", "江海重工武汉分公司", "Enterprise")
+    ]
+
+
+def test_outside_the_title_a_firm_is_named_in_full_before_it_is_named_short() -> None:
+    parent, daughter = mention("海澜科技", "Enterprise", 20), mention("武汉海澜科技发展有限公司", "Enterprise", 60)
+    place = mention("武汉", "City", 200)
+    assert list(derive_short_forms([parent, daughter, place])) == []
+    assert [f.short for f in derive_short_forms([parent, daughter, place], Span(10, 40))] == ["海澜科技"]
+
+
 def test_a_zones_generic_name_stands_for_the_one_named_in_full() -> None:
     assert short_of("高新区", "昆阳高新区", "Zone", mention("昆阳市", "City", 200))
 

@@ -13,7 +13,7 @@ from kg.extract.names.characters import character_features, mark
 from kg.extract.names.mentions import find_mentions
 from kg.extract.names.proposals import propose
 from kg.extract.names.tagger import Tagged, Tagger, Tagging, spans_of, stretches
-from kg.extract.names.weigh import LEAST_OTHERWISE, LEAST_UNKNOWN, MOST_NOTHING, weigh
+from kg.extract.names.weigh import LEAST_KNOWN, LEAST_UNKNOWN, MOST_NOTHING, weigh
 from kg.extract.words import split_words
 from kg.model import Article, Span
 
@@ -115,8 +115,15 @@ def test_what_only_a_head_speaks_for_gives_way_where_nothing_is_all_but_sure() -
 
 def test_a_name_that_ends_elsewhere_than_a_finders_must_be_most_certain() -> None:
     found = candidate(2, 6, "Enterprise", Strength.HEAD)
-    doubtful = Tagging((Tagged(Span(2, 8), "Enterprise", LEAST_OTHERWISE - 0.01),), {})
+    doubtful = Tagging((Tagged(Span(2, 8), "Enterprise", LEAST_UNKNOWN - 0.01),), {})
     assert weigh(WORDS, [found], doubtful) == [found]
+
+
+def test_a_finder_of_the_same_span_supports_a_name_only_when_it_says_the_same_type() -> None:
+    doubtful = Tagging((Tagged(Span(2, 6), "Enterprise", LEAST_KNOWN),), {})
+    supporter, other = candidate(2, 6, "Enterprise", Strength.LISTED), candidate(2, 6, "Industry", Strength.LISTED)
+    assert [c.type for c in weigh(WORDS, [supporter], doubtful)] == ["Enterprise"]
+    assert [c.type for c in weigh(WORDS, [other], doubtful)] == ["Industry"]
 
 
 def test_a_name_nothing_else_supports_must_be_certain() -> None:

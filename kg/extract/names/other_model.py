@@ -19,7 +19,7 @@ from kg.model import Span
 from kg.ontology import load_ontology
 
 _BRACKETS = {"《": "》", "“": "”", '"': '"', "‘": "’"}
-CERTAINTY = 0.8  # given to each name, since such pipelines do not say how sure they are
+CERTAINTY = 0.9  # given to each name, since such pipelines do not say how sure they are
 
 
 @dataclass(frozen=True, slots=True)

