@@ -14,6 +14,7 @@ from kg.lexicon.script import plain_name
 from kg.model import Article, Entity, Extraction, Located, Mention
 from kg.resolve.ids import content_id, name_key
 
+_DESCRIBED = 8  # code points from which a product's name describes one product, not a kind
 _CONTEXTUAL = frozenset({"Industry", "BeneficiaryGroup", "Product"})
 
 
@@ -53,7 +54,13 @@ def used_keys(extractions: Sequence[Extraction]) -> set[Key]:
             found |= {key_of(fact.subject), key_of(fact.object)}
         found |= {key_of(i.subject) for i in extraction.indicators if i.subject is not None}
         found |= _named_in_measures(extraction)
+        found |= {key_of(m) for m in extraction.mentions if m.type == "Product" and _is_model(m.name)}
     return found
+
+
+def _is_model(name: str) -> bool:
+    """Tell whether a product's name is that of a model (猛虎917, X智能平台) rather than of a kind of goods."""
+    return any(character.isascii() and character.isalnum() for character in name) or len(name) >= _DESCRIBED
 
 
 def _named_in_measures(extraction: Extraction) -> set[Key]:

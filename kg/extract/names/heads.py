@@ -134,10 +134,17 @@ def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[C
                 begin = _from_place(text, begin, end - head.max_length, place_at)
             if begin is None or begin >= start or _is_generic(text[begin:end], head):
                 continue
+            if head.type == "PublicInstitution" and text[begin:end].endswith(_generic_hospitals()):
+                continue
             if head.governed and not _governed(text, words, begin, start, place_at):
                 continue
             if _anchored(text, words, begin, start, head, place_at):
                 yield Candidate(Span(begin, end), head.type, head.rule, Strength.HEAD)
+
+
+@cache
+def _generic_hospitals() -> tuple[str, ...]:
+    return tuple(name for name in _walk().generic if name.endswith("医院"))
 
 
 def _continues(text: str, words: Words, end: int) -> bool:

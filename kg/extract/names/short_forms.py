@@ -18,6 +18,7 @@ _BY_ENDING = frozenset({"Fund", "Platform", "Programme", "Project", "Association
 _BY_BRAND = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _REGIONS = frozenset({"Country", "Province", "City", "District"})
 _PLACED = frozenset({"Zone", "GovernmentAgency"})
+_NATIONAL = frozenset({"国家", "全国", "国家级"})
 _SHORTEST = 4
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?(?:集团)?(?:有限责任公司|有限公司|公司)$|集团$")
 _BRANCH = re.compile(r"(?:分公司|支公司|分行|支行|营业部)$")
@@ -44,9 +45,21 @@ def derive_short_forms(mentions: Sequence[Mention], title: Span | None = None) -
         fitting = [full for full in names if len(full) > len(short) and _means(short, type_, full, names, regions)]
         if type_ == "Enterprise":
             fitting = [full for full in fitting if first.get(short, math.inf) >= first.get(full, 0)]
+        if type_ == "Programme" and (variants := _variants(short, fitting, regions)):
+            chosen = max(variants, key=lambda full: (len(full), full))
+            yield from (ShortForm(name, chosen, type_) for name in (short, *variants) if name != chosen)
+            continue
         longest = max(fitting, key=len, default=None)
         if longest is not None and all(f == longest or _means(f, names[f], longest, names, regions) for f in fitting):
             yield ShortForm(short, longest, names[longest])
+
+
+def _variants(short: str, fitting: Sequence[str], regions: Collection[str]) -> list[str]:
+    """Return the longer names when they differ from `short`, and from each other, by one place or by 国家 before it."""
+    before = {full: full.removesuffix(short) for full in fitting}
+    places = {place.rstrip("省市区县") for place in before.values() if place not in _NATIONAL}
+    known = {place.rstrip("省市区县") for place in _with_rank(regions)}
+    return list(fitting) if len(fitting) > 1 and len(places) <= 1 and places <= known else []
 
 
 def _means(short: str, type_: str, full: str, names: Mapping[str, str], regions: Collection[str]) -> bool:

@@ -30,9 +30,11 @@ from kg.model import Span
 # otherwise than a finder does. Set on the seeds, the development documents and the held-out part.
 LEAST_KNOWN = 0.3
 LEAST_UNKNOWN = 0.85
+LEAST_IN_FACTS = 0.6  # for types that only count where a fact is about them
 MOST_NOTHING = 0.98  # how sure it may be of nothing, and a candidate that was asked about still stands
 _REGIONS = frozenset({"Country", "Province", "City", "District"})
 _INSIDE = _REGIONS | {"Zone", "Industry", "BeneficiaryGroup", "GovernmentAgency"}
+_IN_FACTS = frozenset({"BeneficiaryGroup", "Industry", "Product"})
 _OPENING = '“《"‘'
 RULE = "tagger"
 
@@ -61,7 +63,9 @@ def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging) -> list[
 
 
 def _least(name: Tagged, same: Sequence[Candidate]) -> float:
-    return LEAST_KNOWN if any(_alike(candidate.type, name.type) for candidate in same) else LEAST_UNKNOWN
+    if any(_alike(candidate.type, name.type) for candidate in same):
+        return LEAST_KNOWN
+    return LEAST_IN_FACTS if name.type in _IN_FACTS else LEAST_UNKNOWN
 
 
 def _joined(names: Sequence[Tagged], candidates: Sequence[Candidate]) -> list[Tagged]:
@@ -107,7 +111,7 @@ def _has_its_shape(text: str, name: Candidate) -> bool:
     start, end = name.span.start, name.span.end
     if shape is None or name.code is not None or (start > 0 and text[start - 1] in _OPENING):
         return True
-    return bool(shape.search(text, start, end)) or is_region(text[start:end])
+    return bool(shape.search(text[start:end])) or is_region(text[start:end])
 
 
 def _identified(text: str, name: Candidate, codes: Collection[str]) -> Candidate:
