@@ -9,19 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from kg.extract.facts.measures import FoundMeasure, after_lead, measure_rules, ruled_measures, without_brackets
+from kg.extract.facts.measures import ACTORS, FoundMeasure, after_lead, measure_rules, ruled_measures, without_brackets
 from kg.extract.facts.provisions import BEGIN, GOES_ON, NONE, Clause, clause_features, load_provision_tagger, paragraphs
 from kg.extract.sentences import Sentence
 from kg.extract.within import Within
 from kg.extract.words import Words
 from kg.model import Mention, Period, Span
 
-_ACTORS = frozenset(
-    {
-        "GovernmentAgency", "Bank", "FinancialInstitution", "Enterprise", "ResearchInstitution", "Association",
-        "PublicInstitution", "Province", "City", "District", "Zone",
-    }
-)  # fmt: skip
 _SHORTEST = 4
 _TRAILING = "，。；：！？,;:!? 、”"
 
@@ -94,4 +88,4 @@ def _goes_on(item: tuple[Sentence, Clause], label: str, sentence: Sentence) -> b
 
 
 def _actors(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    return tuple(mention for mention in mentions if mention.type in _ACTORS)
+    return tuple(mention for mention in mentions if mention.type in ACTORS)

@@ -19,7 +19,7 @@ from kg.extract.within import Within
 from kg.lexicon.tables import load_toml
 from kg.model import Fact, Mention, Period, Qualifiers, Span
 
-_ACTORS = frozenset(
+ACTORS = frozenset(
     {
         "GovernmentAgency",
         "Bank",
@@ -121,7 +121,7 @@ def ruled_measures(
                 continue
             begin, subjects = after_lead(text, clause, inside, times, rules)
             carried = subjects or carried
-            spoken = tuple(s for s in subjects if s.type in _ACTORS) or spoken
+            spoken = tuple(s for s in subjects if s.type in ACTORS) or spoken
             end = _measure_end(text, sentence, index, begin, rules, chain or bool(subjects))
             if end is None or _only_carries_out(text, begin, end, inside):
                 continue
@@ -144,7 +144,7 @@ def after_lead(
     """Return where the clause's own wording begins after what leads it, and the subjects passed over."""
     position = clause.start
     subjects: list[Mention] = []
-    starts = {m.span.start: m for m in inside if m.type in _ACTORS | _OWNERS}
+    starts = {m.span.start: m for m in inside if m.type in ACTORS | _OWNERS}
     while position < clause.end:
         rest = text[position : clause.end]
         if match := rules.numbering.match(rest):
@@ -254,7 +254,7 @@ def measure_facts(
         reach = measure.clause
         yield from _owned(measure, mention, policies, main)
         status = status_of(text[measure.sentence.span.start : measure.span.start][-12:])
-        for actor in [s for s in measure.subjects if s.type in _ACTORS]:
+        for actor in [s for s in measure.subjects if s.type in ACTORS]:
             confidence = 0.7 if measure.own_subject else 0.6
             span = Span(min(actor.span.start, reach.start), reach.end)
             yield Fact(actor, "implements", mention, span, "measure.actor", confidence, Qualifiers(status=status))
@@ -289,7 +289,7 @@ def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, 
     for match in UNITS.finditer(text):
         span = Span(match.start(), match.end())
         begin = max(last, text.rfind("\n", 0, span.start) + 1)
-        yield begin, span, [m for m in mentions if span.covers(m.span) and m.type in _ACTORS and not m.implicit]
+        yield begin, span, [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]
         last = span.end
 
 

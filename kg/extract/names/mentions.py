@@ -97,7 +97,7 @@ def _zones_inside(text: str, candidates: Sequence[Candidate], chosen: Sequence[C
 
 
 def _in_brands_only_if_near(inside: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Drop a short city's or district's name in a firm's where nothing else lies in its province: 白山|云科技."""
+    """Drop a short city's or district's name in a firm's where nothing else lies in its province: 昌平|云科技."""
     provinces = {c.code[:2] for c in chosen if c.code}
     firms = {position for c in chosen if c.type == "Enterprise" for position in range(c.span.start, c.span.end)}
     return [
