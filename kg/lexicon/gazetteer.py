@@ -99,6 +99,12 @@ def former_regions() -> tuple[FormerRegion, ...]:
 
 
 @cache
+def also_called() -> tuple[tuple[str, str], ...]:
+    """Return other names of regions with their codes."""
+    return tuple((row["name"], row["code"]) for row in read_rows("regions_also.csv"))
+
+
+@cache
 def _entries(file_name: str, type_: str) -> tuple[Entry, ...]:
     return tuple(
         Entry(

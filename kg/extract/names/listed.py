@@ -63,7 +63,11 @@ def _region_listings() -> dict[str, Listing]:
         if region.short and region.short != region.name:
             shorts.setdefault(region.short, []).append(region)
     order = {"Province": 0, "City": 1, "District": 2}
-    found: dict[str, Listing] = {}
+    by_code = {region.code: region for region in gazetteer.regions()}
+    found: dict[str, Listing] = {
+        name: Listing(by_code[code].type, "region.short", by_code[code].name, (code,), short=True)
+        for name, code in gazetteer.also_called()
+    }
     for short, regions in shorts.items():
         ranked = sorted(regions, key=lambda r: (order[r.type], r.code))
         best = [r for r in ranked if r.type == ranked[0].type]

@@ -12,6 +12,7 @@ from kg.extract.names.candidates import Candidate, Strength
 from kg.model import Span
 
 _INSIDE = frozenset({"Country", "Province", "City", "District"})
+_OF_NO_PLACE = frozenset({"BeneficiaryGroup", "Industry", "Product", "Person"})  # 台湾青年 names no place
 _INSIDE_TITLES = frozenset({"BeneficiaryGroup", "Industry"})
 
 
@@ -62,7 +63,9 @@ def _inside(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> lis
         outer = chosen_at.get(candidate.span.start)
         if outer is None or outer.span == candidate.span or not outer.span.covers(candidate.span):
             continue
-        kept = candidate.type in _INSIDE or (candidate.type in _INSIDE_TITLES and outer.type == "Policy")
+        kept = (candidate.type in _INSIDE and outer.type not in _OF_NO_PLACE) or (
+            candidate.type in _INSIDE_TITLES and outer.type == "Policy"
+        )
         # 甲市人民政府|关于…的通知: the body that a title begins with.
         kept = kept or (
             outer.type == "Policy" and candidate.type == "GovernmentAgency" and candidate.span.start == outer.span.start
