@@ -90,7 +90,7 @@ def test_brackets_declare_short_forms_and_document_numbers() -> None:
 def test_a_region_is_told_by_what_else_the_article_names() -> None:
     assert identify_region("鼓楼区", "District", {"320100"}) == ("鼓楼区", "320106")
     assert identify_region("鼓楼区", "District", set()) is None
-    assert identify_region("石林县", "District", set()) == ("石林彝族自治县", "530126")
+    assert identify_region("长阳县", "District", set()) == ("长阳土家族自治县", "420528")
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def _by_surface() -> Mapping[str, tuple[str, ...]]:
 
 
 def _surfaces(region: gazetteer.Region) -> set[str]:
-    """Return a region's names; 石林彝族自治县 is called 石林县 as well."""
+    """Return a region's names; 长阳土家族自治县 is called 长阳县 as well."""
     found = {region.name, *([region.short] if region.short else [])}
     for long, rank in (("自治县", "县"), ("自治州", "州"), ("自治旗", "旗")):
         if region.name.endswith(long) and region.short:
@@ -173,7 +173,7 @@ def _resolve_within(codes: Sequence[str], sure: Collection[str], regions: Mappin
 
 def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool:
     if listing.type == "Country" and text[span.end - 1] == "国" and text[span.end : span.end + 1] == "际":
-        return False  # 中德|国际
+        return False  # 中法|国际
     begins = words.begins_at(span.start) or (len(span) >= _LONG_ENOUGH and not listing.short)
     if not begins:
         word = words.items[words.index_at(span.start)]
