@@ -30,6 +30,11 @@ def test_a_provision_is_found_from_its_own_wording_to_its_end() -> None:
     assert not any("责任单位" in m or m.startswith("一、") or m.endswith("。") for m in found)
 
 
+def test_a_verb_is_never_cut_and_a_quotation_is_closed() -> None:
+    found = measures("淮海市支持外贸企业若干措施\n二、要求各银行对外贸企业实行“见单即贷”。")
+    assert found == ["要求各银行对外贸企业实行“见单即贷”"]
+
+
 def test_what_only_describes_is_none() -> None:
     assert not any("平稳增长" in m for m in measures(TEXT))
 

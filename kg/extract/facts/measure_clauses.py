@@ -73,6 +73,8 @@ def _runs(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[st
         end = without_brackets(text, clause.begin, row[last][1].span.end)
         while end > clause.begin and text[end - 1] in _TRAILING:
             end -= 1
+        if text[clause.begin : end].count("“") > text[clause.begin : end].count("”") and text[end : end + 1] == "”":
+            end += 1
         if end - clause.begin >= _SHORTEST:
             listing = bool(measure_rules().cues.search(text, sentence.span.start, sentence.span.end))
             spoken = carried if sentence_of_carried is sentence else _actors(carried) if listing else ()

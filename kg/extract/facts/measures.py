@@ -158,11 +158,21 @@ def after_lead(
         elif position in starts and text[starts[position].span.end : starts[position].span.end + 1] != "的":
             subjects.append(starts[position])
             position = starts[position].span.end
-        elif (match := rules.lead.match(rest)) and not _opens_preposition(rest, rules):
+        elif (
+            (match := rules.lead.match(rest))
+            and not _opens_preposition(rest, rules)
+            and not _cuts_verb(match, rest, rules)
+        ):
             position += match.end()
         else:
             break
     return position, tuple(subjects)
+
+
+def _cuts_verb(lead: re.Match[str], rest: str, rules: MeasureRules) -> bool:
+    """Tell whether what looks like a lead is the first part of a verb: 要|求 is no 要 before a verb."""
+    verb = rules.strong.match(rest)
+    return verb is not None and verb.end() > lead.end()
 
 
 def _opens_preposition(rest: str, rules: MeasureRules) -> bool:

@@ -1,6 +1,6 @@
 """Derives unmarked short forms: within one article, a shorter name that can only mean a longer one.
 
-风险补偿资金池 after 科技贷款风险补偿资金池, 50条措施 for 50条优化口岸服务措施, “万企千亿”行动计划 for the title that
+冷链补偿资金池 after 城乡冷链补偿资金池, 30条措施 for 30条稳定外贸措施, “百链千企”行动计划 for the title that
 holds the quoted words, 恒顺精密 for 镇江恒顺精密机械有限公司, 高新区 where one 高新区 is named in full. Where two
 longer names would fit, none is chosen.
 """

@@ -4,7 +4,7 @@ The rule, in this order:
 
 1. A name that the tagger is sure enough of stands. Where a candidate has just its span, it lends what it knows
    (full name, code, rule).
-2. A candidate that marks or a number of clauses set off (“…”, 《…》, 50条措施) takes the place of a name of its own
+2. A candidate that marks or a number of clauses set off (“…”, 《…》, 30条措施) takes the place of a name of its own
    type that it covers, or that begins with it: its ends are the surer ones, and it brings its short form along.
 3. A candidate that begins and ends as two names of its type do which touch joins them.
 4. Any other candidate that overlaps a name gives way, but stays known as what lies inside the name (regions, zones).
