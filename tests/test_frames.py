@@ -14,6 +14,7 @@ from kg.extract.facts import frames
 from kg.extract.facts.frames import Topic, read_facts
 from kg.extract.facts.scene import Scene, build_scene
 from kg.extract.sentences import Sentence, split_sentences
+from kg.extract.values.periods import find_periods
 from kg.extract.values.values import find_values
 from kg.extract.within import Within
 from kg.lexicon.tables import load_toml
@@ -44,7 +45,8 @@ def facts_of(marked: str) -> list[Fact]:
 
 def scene_of(text: str, sentence: Sentence, mentions: Sequence[Mention], values: Sequence[Value]) -> Scene:
     span = attrgetter("span")
-    periods, agreements = Within[Period]((), span), Within[tuple[Span, str]]((), itemgetter(0))
+    periods = Within[Period](find_periods(text, None), span)
+    agreements = Within[tuple[Span, str]]((), itemgetter(0))
     return build_scene(text, sentence, Within(mentions, span), Within(values, span), periods, agreements)
 
 
@@ -72,6 +74,23 @@ def test_money_belongs_to_the_fact_of_its_clause() -> None:
         f.object.name: f.qualifiers.amount.value for f in found if f.relation == "funded" and f.qualifiers.amount
     }
     assert amounts == {"于都服装公司": 3_000_000, "于都电子公司": 5_000_000}
+
+
+def dates_of(marked: str, relation: str) -> list[str | None]:
+    found = [f.qualifiers.date for f in facts_of(marked) if f.relation == relation]
+    return [None if date is None else date.text for date in found]
+
+
+def test_a_date_that_describes_the_object_is_not_the_facts() -> None:
+    old = "{Policy:海门市纺织业扶持办法}"
+    assert dates_of(f"{{Policy:海门市稳增长意见}}施行，2019年印发的《{old}》同时废止。", "amends") == [None]
+    assert dates_of(f"{{City:海门市}}2019年印发《{old}》。", "issued") == ["2019年"]
+
+
+def test_who_acts_together_is_dated_only_by_what_they_sign() -> None:
+    both = "2021年3月，{GovernmentAgency:兴化市商务局}与{Bank:兴化农商银行}"
+    assert set(dates_of(f"{both}签署合作协议。", "cooperatesWith")) == {"2021年3月"}
+    assert set(dates_of(f"{both}联合举办{{Programme:水产订货会}}。", "cooperatesWith")) == {None}
 
 
 def test_what_is_planned_is_not_done() -> None:

@@ -13,6 +13,8 @@ from kg.extract.facts.scene import Scene
 from kg.lexicon.tables import load_toml
 from kg.model import Amount, Mention, Period, Qualifiers, Span, Value, When
 
+_DESCRIPTION = re.compile(r"[^，。；：]{1,12}的[《“\"]?")
+
 
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
@@ -71,7 +73,7 @@ def attach(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: 
     stand earlier in the sentence; the fact's evidence must then be widened to hold it.
     """
     wants = load_toml("qualifiers.toml")["wants"].get(relation, [])
-    period = _date(scene, trigger, reach) if "date" in wants else None
+    period = _date(scene, relation, object_, trigger, reach) if "date" in wants else None
     qualifiers = Qualifiers(
         amount=_amount(scene, trigger, object_, reach) if "amount" in wants else None,
         date=None if period is None else to_when(period),
@@ -101,12 +103,22 @@ def _amount(scene: Scene, trigger: Span, object_: Mention, reach: Span) -> Amoun
     return None if value is None else to_amount(value, scene.text)
 
 
-def _date(scene: Scene, trigger: Span, reach: Span) -> Period | None:
-    periods = [p for p in scene.periods if p.placed]
+def _date(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: Span) -> Period | None:
+    signs = load_toml("qualifiers.toml")["dated_by"].get(relation)
+    if signs is not None and not re.search("|".join(signs), scene.text[reach.start : reach.end]):
+        return None
+    periods = [p for p in scene.periods if p.placed and not _describes(scene, p, object_, trigger)]
     inside = [p for p in periods if reach.covers(p.span)]
     before = [p for p in inside if p.span.end <= trigger.start]
     lead = [p for p in periods if p.span.end <= trigger.start and p not in inside]
     return next((found[-1] for found in (before, inside[:1], lead[:1]) if found), None)
+
+
+def _describes(scene: Scene, period: Period, object_: Mention, trigger: Span) -> bool:
+    """Tell whether a date belongs to the description of the object: 2020年公布的|《…办法》同时废止."""
+    between = scene.text[period.span.end : object_.span.start]
+    apart = period.span.end <= trigger.start < object_.span.start
+    return not apart and bool(_DESCRIPTION.fullmatch(between))
 
 
 def _text_of(scene: Scene, kinds: set[str], trigger: Span, reach: Span) -> str | None:

@@ -17,6 +17,7 @@ from kg.extract.facts.scene import Group, Scene, build_scene
 from kg.extract.facts.structure import (
     applies_by_title,
     belongs_by_name,
+    issued_by_signature,
     issued_by_title,
     located_by_level,
     located_by_name,
@@ -69,6 +70,7 @@ def rule_facts(
     """Return what frames, names and measures say, and the measures found, before pairs are judged."""
     facts = list(_frame_facts(scenes, article.seams))
     facts += _structure_facts(article, readings)
+    facts += issued_by_signature(list(facts), readings.found.mentions, readings.periods, article.text)
     policies = _issued_policies(facts, readings.found.mentions)
     main = _main_policy(article, policies, readings.found.mentions)
     found = readings.found.mentions

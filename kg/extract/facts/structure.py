@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from kg.extract.facts.qualifiers import to_when
 from kg.extract.names.people import Post
-from kg.model import Fact, Mention, Qualifiers, Span
+from kg.model import Fact, Mention, Period, Qualifiers, Span
 
 _REGIONS = ("Country", "Province", "City", "District")
 _RANK = {"Country": 0, "Province": 1, "City": 2, "District": 3, "Zone": 4}
@@ -139,6 +140,30 @@ def issued_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
                 and before in {"“", '"', "的“"}
             ):
                 yield _fact(body, "issued", policy, body.span.hull(policy.span), "issued.possessive", 0.75)
+
+
+def issued_by_signature(
+    facts: Iterable[Fact], mentions: Sequence[Mention], periods: Iterable[Period], text: str
+) -> Iterator[Fact]:
+    """Yield issued again, with its date, where the issuer of a notice signs: its name and the day, each on a line.
+
+    `facts` are those read so far; the signature says nothing of what it signs, so only a fact among them is dated.
+    """
+    days = {p.span.start: p for p in periods if p.placed and _alone(text, p.span)}
+    issued = {f.subject.key: f for f in facts if f.relation == "issued" and f.qualifiers.date is None}
+    for body in mentions:
+        fact = issued.get(body.key)
+        day = days.get(body.span.end + 1)
+        if fact is not None and day is not None and _alone(text, body.span):
+            signed = body.span.hull(day.span)
+            yield Fact(
+                body, "issued", fact.object, signed, "issued.signed", fact.confidence, Qualifiers(date=to_when(day))
+            )
+
+
+def _alone(text: str, span: Span) -> bool:
+    """Tell whether `span` fills a line."""
+    return text[span.start - 1 : span.start] in {"", "\n"} and text[span.end : span.end + 1] in {"", "\n"}
 
 
 def _named_before(mentions: Sequence[Mention], policy: Mention, text: str) -> Iterator[Mention]:

@@ -1,0 +1,41 @@
+"""What names, titles and signatures say by themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kg.extract.facts.structure import issued_by_signature
+from kg.extract.values.periods import find_periods
+from kg.model import Fact, Mention, Qualifiers, Span
+
+NOTICE = """兴化市人民政府办公室关于印发《兴化市水产业振兴办法》的通知
+各乡镇人民政府：
+现印发给你们。
+兴化市人民政府办公室
+2021年3月4日
+"""
+
+
+def mention(name: str, type_: str, start: int) -> Mention:
+    return Mention(Span(start, start + len(name)), type_, name, "test")
+
+
+def signed(text: str) -> list[Fact]:
+    body, policy = "兴化市人民政府办公室", "兴化市水产业振兴办法"
+    title = mention(body, "GovernmentAgency", 0)
+    issued = Fact(
+        title, "issued", mention(policy, "Policy", text.index(policy)), Span(0, 30), "issued.verb", 0.9, Qualifiers()
+    )
+    mentions = [title, mention(body, "GovernmentAgency", text.rindex(body))]
+    return list(issued_by_signature([issued], mentions, find_periods(text, dt.date(2021, 3, 5)), text))
+
+
+def test_the_day_under_a_notice_dates_its_issue() -> None:
+    (fact,) = signed(NOTICE)
+    assert fact.qualifiers.date is not None
+    assert fact.qualifiers.date.start == "2021-03-04"
+    assert NOTICE[fact.evidence.start : fact.evidence.end] == "兴化市人民政府办公室\n2021年3月4日"
+
+
+def test_a_day_within_the_text_dates_nothing() -> None:
+    assert signed(NOTICE.replace("办公室\n2021年3月4日", "办公室将于2021年3月4日开会。")) == []
