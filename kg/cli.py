@@ -88,6 +88,13 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _add_reading_options(build)
     build.add_argument("--only", metavar="FORMATS", help=f"write only these, comma separated: {_FORMATS}")
     build.add_argument("--workers", metavar="N", type=int, default=1, help="processes to extract with (default: 1)")
+    build.add_argument(
+        "--min-confidence",
+        metavar="P",
+        type=_share,
+        default=0.0,
+        help="leave out statements less likely to be right than this, from 0 to 1; rejected.csv lists them",
+    )
     model = build.add_argument_group("models", "those in the package are used where none is named")
     model.add_argument(
         "--segmenter-model",
@@ -117,6 +124,17 @@ def _add_reading_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--encoding", help="read all text files in this encoding instead of detecting it")
     command.add_argument("--max-size", metavar="MB", type=float, help="largest file read (default: 50)")
     command.add_argument("--max-seconds", metavar="S", type=float, help="longest time spent on one file (default: 60)")
+
+
+def _share(text: str) -> float:
+    """Read a number from 0 to 1."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return value
 
 
 def _limits(options: argparse.Namespace) -> Limits:
@@ -175,6 +193,7 @@ def _build(options: argparse.Namespace) -> int:
         workers=options.workers,
         limits=_limits(options),
         settings=_settings(options),
+        min_confidence=options.min_confidence,
         progress=_progress if sys.stderr.isatty() else None,
     )
     for failure in result.failures:

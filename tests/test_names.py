@@ -87,6 +87,13 @@ def test_brackets_declare_short_forms_and_document_numbers() -> None:
     assert forms == {"甲政发〔2024〕9号", "办法"}
 
 
+def test_a_bracket_after_a_zone_names_its_site() -> None:
+    text = "北港精工产业园（东湾园区）投产，北港精工产业园（二期工程）开工。"
+    zone = Span(0, 7)
+    assert [(f.short, f.full) for f in find_short_forms(text, [(zone, "Zone")])] == [("东湾园区", "北港精工产业园")]
+    assert list(find_short_forms(text, [(zone, "Enterprise")])) == []
+
+
 def test_a_region_is_told_by_what_else_the_article_names() -> None:
     assert identify_region("鼓楼区", "District", {"320100"}) == ("鼓楼区", "320106")
     assert identify_region("鼓楼区", "District", set()) is None

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from kg.extract import build_pipeline, extract
 from kg.extract.facts.judge import thresholds
-from kg.extract.facts.pairs import PairModel, Surroundings, load_pair_model, pair_features, pairs_of, surround
+from kg.extract.facts.pairs import (
+    PairModel,
+    Surroundings,
+    Traits,
+    features_of,
+    load_pair_model,
+    pairs_of,
+    surround,
+    traits_of,
+)
 from kg.extract.words import split_words
 from kg.model import Article, Mention, Span
 from kg.ontology import load_ontology
@@ -19,10 +28,10 @@ def place(text: str = TEXT, *mentions: Mention) -> Surroundings:
     return surround(text, split_words(text), span, (span,), mentions or (BANK, FIRM))
 
 
-def test_pairs_go_both_ways_and_only_where_the_ontology_allows_something() -> None:
-    found = {(p.subject.name, p.object.name): p.relations for p in pairs_of(place())}
-    assert "funded" in found["淮海银行", "蓝湾重工"]
-    assert "listedOn" not in found["淮海银行", "蓝湾重工"]
+def test_a_pair_is_looked_at_both_ways_and_only_where_the_ontology_allows_something() -> None:
+    [pair] = pairs_of(place())
+    assert "funded" in pair.forward
+    assert "listedOn" not in pair.forward + pair.backward
     person = Mention(Span(0, 4), "Person", "淮海银行", "test")
     industry = Mention(Span(5, 9), "Industry", "蓝湾重工", "test")
     assert list(pairs_of(place(TEXT, person, industry))) == []
@@ -34,12 +43,13 @@ def test_one_thing_makes_no_pair_with_itself() -> None:
 
 
 def test_features_tell_order_words_and_what_frames_say() -> None:
-    [there, back] = pairs_of(place())
-    features = pair_features(place(), there, ["funded:funded.give"])
-    assert "Ffunded:funded.give" in features
-    assert "Bank>Enterprise" in features
-    assert any("向" in feature for feature in features)
-    assert "Enterprise<Bank" in pair_features(place(), back, [])
+    [pair] = pairs_of(place())
+    traits = traits_of(place(), pair)
+    there, back = features_of(traits, True, ["funded:funded.give"]), features_of(traits, False, [])
+    assert ("funded:funded.give", "rule") in there
+    assert ("has 向", "Bank>Enterprise") in there and ("has 向", "Bank<Enterprise") in back
+    assert ("first before 向", ">") in there
+    assert not {kind for _, kind in there} & {"<"}
 
 
 def test_the_shipped_model_knows_relations_of_the_ontology_only() -> None:
@@ -51,15 +61,22 @@ def test_the_shipped_model_knows_relations_of_the_ontology_only() -> None:
 
 def test_a_loan_is_likelier_than_its_reverse() -> None:
     model = load_pair_model()
-    there, back = pairs_of(place())
-    given = model.probabilities(pair_features(place(), there, []), there.relations)["funded"]
-    taken = model.probabilities(pair_features(place(), back, []), back.relations).get("funded", 0.0)
+    [pair] = pairs_of(place())
+    traits = traits_of(place(), pair)
+    given = model.probabilities(traits, True, (), pair.forward)["funded"]
+    taken = model.probabilities(traits, False, (), pair.backward).get("funded", 0.0)
     assert given > 0.5 > taken
 
 
-def test_a_model_adds_up_weights() -> None:
-    model = PairModel({"a": {"funded": 2.0}, "b": {"funded": -1.0}}, {"funded": -1.0})
-    assert model.probabilities(["a", "b", "unknown"], ["funded", "issued"]) == {"funded": 0.5}
+def test_a_model_adds_up_weights_of_what_it_knows() -> None:
+    weights = {
+        "near": {"": {"funded": 2.0}},
+        "has 向": {">": {"funded": 1.0, "issued": 9.0}, "<": {"funded": -9.0}},
+        "funded:give": {"rule": {"funded": -2.0}},
+    }
+    traits = Traits(("Bank", "Enterprise"), ["near", "unknown"], ["has 向"], ["has 向"])
+    model = PairModel(weights, {"funded": -1.0})
+    assert model.probabilities(traits, True, ["funded:give"], ["funded", "issued"]) == {"funded": 0.5}
 
 
 def test_what_is_refused_is_told_with_its_reason() -> None:

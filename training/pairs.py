@@ -23,7 +23,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from kg.extract.facts.judge import said_of, surroundings
-from kg.extract.facts.pairs import pair_features, pairs_of
+from kg.extract.facts.pairs import features_of, pairs_of, traits_of
 from kg.extract.facts.read import Readings, _scenes, rule_facts
 from kg.extract.names.mentions import Found, find_mentions
 from kg.extract.names.proposals import propose
@@ -40,8 +40,9 @@ GRID = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One pair: its features, the relations it may stand in, those it does, and whose passage it is from.
+    """One pair in one direction: its features, the relations it may stand in, those it does, whose passage it is from.
 
+    A feature is a trait, a tab and what it counts with.
     `ends` tells the two things apart within the passage `passage`.
     """
 
@@ -80,12 +81,15 @@ def examples_of(passage: Passage, hand: str, number: int) -> Iterator[Example]:
             true[relation.object, relation.subject].add(relation.relation)
     for place in surroundings(text, words, scenes, names):
         for pair in pairs_of(place):
-            ends = (pair.subject.key, pair.object.key)
-            rules = said.get((pair.subject.span, pair.object.span), set())
-            yield Example(
-                tuple(pair_features(place, pair, sorted(rules))), frozenset(pair.relations),
-                frozenset(true.get(ends, ())), hand, number, ends,
-            )  # fmt: skip
+            traits = traits_of(place, pair)
+            first, second = place.mentions[pair.first], place.mentions[pair.second]
+            for forward, relations in ((True, pair.forward), (False, pair.backward)):
+                subject, object_ = (first, second) if forward else (second, first)
+                rules = said.get((subject.span, object_.span), ())
+                features = tuple("\t".join(feature) for feature in features_of(traits, forward, rules))
+                ends = (subject.key, object_.key)
+                if relations:
+                    yield Example(features, frozenset(relations), frozenset(true.get(ends, ())), hand, number, ends)
 
 
 def _on_gold_measures(facts: Iterable, measures: Sequence[Mention]) -> Iterator:  # type: ignore[type-arg]
@@ -150,12 +154,16 @@ def write(scorer: Scorer, output: Path) -> int:
     names = scorer.vectors.get_feature_names_out()
     lines = []
     for relation, model in sorted(scorer.models.items()):
-        lines.append(f"{relation}\t\t{model.intercept_[0]:.4f}")
+        lines.append(f"{relation}\t\t\t{model.intercept_[0]:.4f}")
         for index in np.flatnonzero(model.coef_[0]):
-            if abs(model.coef_[0][index]) >= 0.0005 and not set(names[index]) & set("\t\n\r"):
+            if abs(model.coef_[0][index]) >= 0.0005 and _one_line(names[index]):
                 lines.append(f"{relation}\t{names[index]}\t{model.coef_[0][index]:.3f}")
     output.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return len(lines)
+
+
+def _one_line(feature: str) -> bool:
+    return feature.count("\t") == 1 and not set(feature) & set("\n\r")
 
 
 def best_by_fact(

@@ -58,13 +58,17 @@ class Error:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The tallies by type, relation, indicator kind and qualifier, and the differences in order."""
+    """The tallies by type, relation, indicator kind and qualifier, and the differences in order.
+
+    `right` says of each statement, by key, whether the gold has it in every document it is said in.
+    """
 
     entities: Mapping[str, Tally]
     relations: Mapping[str, Tally]
     indicators: Mapping[str, Tally]
     qualifiers: Mapping[str, Tally]
     errors: tuple[Error, ...]
+    right: Mapping[str, bool]
 
     @property
     def summary(self) -> dict[str, Tally]:
@@ -129,6 +133,7 @@ class _Scorer:
             name: defaultdict(Tally) for name in ("entities", "relations", "indicators", "qualifiers")
         }
         self.errors: list[Error] = []
+        self.right: dict[str, bool] = {}
 
     def document(self, doc: str, articles: Sequence[GoldArticle]) -> None:
         wanted, place = _merged_entities(articles)
@@ -165,6 +170,8 @@ class _Scorer:
         tallies = self.tallies["relations"]
         for (subject, relation, object_), links in self._links(doc).items():
             gold = self._same_relation(wanted, subject, relation, object_)
+            for link in links:
+                self.right[link["key"]] = self.right.get(link["key"], True) and gold is not None
             if gold is None:
                 tallies[relation].wrong += 1
                 label = f"{self.nodes[subject].name} → {self.nodes[object_].name}"
@@ -182,10 +189,10 @@ class _Scorer:
 
     def _links(self, doc: str) -> dict[tuple[str, str, str], list[Mapping[str, Any]]]:
         found: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
-        for subject, object_, _, link in self.graph.links():
+        for subject, object_, key, link in self.graph.links():
             said = any(_stem(evidence["doc"]) == doc for evidence in link["evidence"])
             if said and link["relation"] != HAS_INDICATOR:
-                found.setdefault((subject, link["relation"], object_), []).append(link)
+                found.setdefault((subject, link["relation"], object_), []).append({**link, "key": key})
         return found
 
     def _same_relation(
@@ -336,4 +343,5 @@ def evaluate(graph: KnowledgeGraph, gold: Sequence[GoldArticle]) -> Evaluation:
         tallies["indicators"],
         tallies["qualifiers"],
         tuple(scorer.errors),
+        scorer.right,
     )

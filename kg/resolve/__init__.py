@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Entity, Extraction, Indicator, Rejected, Statement
-from kg.resolve.entities import resolve_entities
+from kg.resolve.confidence import Calibration, calibrated, load_calibration
+from kg.resolve.entities import CONTEXTUAL, resolve_entities
 from kg.resolve.statements import resolve_indicators, resolve_statements
 
 NONE: Mapping[str, str] = {}
@@ -22,20 +23,39 @@ class Resolved:
     rejected: tuple[Rejected, ...]
 
 
-def resolve(extractions: Sequence[Extraction], texts: Mapping[str, str], reposts: Mapping[str, str] = NONE) -> Resolved:
+def resolve(
+    extractions: Sequence[Extraction],
+    texts: Mapping[str, str],
+    reposts: Mapping[str, str] = NONE,
+    least: float = 0.0,
+    calibration: Calibration | None = None,
+) -> Resolved:
     """Join the extractions of all articles. `texts` maps document ids to their text as read.
 
-    `reposts` maps an article that repeats another's text to that one, by id.
+    `reposts` maps an article that repeats another's text to that one, by id. Statements whose confidence is under
+    `least` are rejected; `calibration` says what confidence means, None is the table of the package.
     """
     entities, left_out = resolve_entities(extractions, texts)
-    statements = tuple(resolve_statements(extractions, entities, texts))
+    found = calibrated(resolve_statements(extractions, entities, texts), calibration or load_calibration())
+    statements = tuple(s for s in found if s.confidence >= least)
     indicators = tuple(resolve_indicators(extractions, entities, texts, reposts))
-    rejected = []
+    names = {entity.id: entity.name for entity in entities.values()}
+    rejected = [_doubted(s, names, least) for s in found if s.confidence < least]
+    if rejected:
+        ends = {s.subject for s in statements} | {s.object for s in statements} | {i.subject for i in indicators}
+        entities = {k: e for k, e in entities.items() if e.type not in CONTEXTUAL or e.id in ends}
     for article, mention in left_out:
         place = article.locate(mention.span)
         reason = f"{mention.type} that no fact is about"
         rejected.append(Rejected(article.id, place.start, place.end, "entity", mention.name, reason))
     return Resolved(tuple(entities.values()), statements, indicators, tuple(rejected))
+
+
+def _doubted(statement: Statement, names: Mapping[str, str], least: float) -> Rejected:
+    first = statement.evidence[0]
+    ends = f"{names[statement.subject]} —{statement.relation}→ {names[statement.object]}"
+    reason = f"confidence {statement.confidence} is under {least} ({statement.rule})"
+    return Rejected(first.doc, first.start, first.end, "relation", ends, reason)
 
 
 __all__ = ["Resolved", "resolve"]

@@ -15,7 +15,7 @@ from kg.model import Article, Entity, Extraction, Located, Mention
 from kg.resolve.ids import content_id, name_key
 
 _DESCRIBED = 8  # code points from which a product's name describes one product, not a kind
-_CONTEXTUAL = frozenset({"Industry", "BeneficiaryGroup", "Product"})
+CONTEXTUAL = frozenset({"Industry", "BeneficiaryGroup", "Product"})  # count only where a fact is about them
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def resolve_entities(
             key = key_of(mention)
             if mention.reference:
                 continue
-            if mention.type in _CONTEXTUAL and key not in used:
+            if mention.type in CONTEXTUAL and key not in used:
                 left_out.append((article, mention))
                 continue
             _gather(gathered.setdefault(key, _Gathered()), article, mention, texts)

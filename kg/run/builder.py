@@ -79,13 +79,14 @@ def build(
     workers: int = 1,
     limits: Limits = DEFAULT_LIMITS,
     settings: Settings = DEFAULT_SETTINGS,
+    min_confidence: float = 0.0,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> BuildResult:
     """Build the graph of `paths` into the folder `output`.
 
     `only` limits the formats written (graph.json is always written, other commands rest on it);
     `limits` says how much one input may ask for, `settings` what the extractor is made of (`ModelError` where a
-    model it names cannot be loaded).
+    model it names cannot be loaded). Statements with a confidence under `min_confidence` go to rejected.csv.
     Inputs that cannot be read are listed in the result and in report.md; when none can be read,
     `KgError` is raised and `output` stays as it was.
     """
@@ -99,7 +100,7 @@ def build(
     extractions = [e for result in results for e in result.extractions]
     texts = {document.id: document.text for document in inputs.documents}
     reposts = find_reposts([e.article for e in extractions])
-    resolved = resolve(extractions, texts, reposts)
+    resolved = resolve(extractions, texts, reposts, min_confidence)
     graph = KnowledgeGraph.assemble(resolved.entities, resolved.statements, resolved.indicators)
     corpus = Corpus(sources(inputs.documents, [e.article for e in extractions], reposts), texts)
     rejected = [r for e in extractions for r in e.rejected] + list(resolved.rejected)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.facts.scene import Scene
@@ -37,6 +37,7 @@ _SUBJECTS = frozenset(
         "FinancialProduct",
     }
 )
+_PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "Fund", "GovernmentAgency", "Project", "District"})
 _EDGE = re.compile(r"[，,。；;：:、“”\"（）()《》\s—]")
 _NOUN_TAGS = ("n", "v", "b", "l", "j", "i", "a", "k", "s", "x", "eng", "f", "d")
 
@@ -52,6 +53,10 @@ class IndicatorRules:
     target: re.Pattern[str]
     refused: re.Pattern[str]
     units: frozenset[str]
+    no_names: re.Pattern[str]
+    payments: re.Pattern[str]
+    changed_level: re.Pattern[str]
+    old_level: re.Pattern[str]
 
 
 @cache
@@ -71,16 +76,26 @@ def indicator_rules() -> IndicatorRules:
         target=re.compile("|".join(verbs["target"])),
         refused=re.compile("|".join(data["not"]["before"])),
         units=frozenset(data["not"]["units"]),
+        no_names=re.compile("|".join(data["not"]["names"])),
+        payments=re.compile(data["not"]["payments"]),
+        changed_level=re.compile(data["level"]["changed"]),
+        old_level=re.compile(data["level"]["source"]),
     )
 
 
 def find_indicators(
-    scene: Scene, words: Words, topic: Mention | None, last_period: Period | None, used: Sequence[Span]
+    scene: Scene,
+    words: Words,
+    topic: Mention | None,
+    last_period: Period | None,
+    used: Sequence[Span],
+    measures: Sequence[Span] = (),
 ) -> Iterator[IndicatorFact]:
     """Yield the indicators of one sentence.
 
     `topic` is who the text is about when the sentence names nobody; `last_period` what an earlier
-    sentence of the paragraph set; `used` are spans whose numbers say something else (measures, names).
+    sentence of the paragraph set; `used` are spans of names, whose numbers say something else. The numbers in
+    `measures` belong to them, save a level that one changes.
     """
     rules = indicator_rules()
     previous: IndicatorFact | None = None
@@ -91,7 +106,8 @@ def find_indicators(
             continue
         clause = scene.sentence.clause_at(value.span.start)
         before = scene.text[clause.start : value.span.start]
-        if rules.refused.search(before):
+        provided = any(span.overlaps(value.span) for span in measures)
+        if rules.refused.search(before) or (provided and not rules.changed_level.search(before)):
             continue
         change = rules.change.search(before)
         if (
@@ -106,6 +122,8 @@ def find_indicators(
         if previous is not None:
             yield previous
         previous = _read(scene, words, value, clause, before, change, topic, last_period, rules)
+        if provided and previous is not None:
+            previous = replace(previous, kind="target")
     if previous is not None:
         yield previous
 
@@ -171,7 +189,15 @@ def _name(scene: Scene, words: Words, value: Value, clause: Span, rules: Indicat
     if not name and value.kind != "count":
         name = _clause_before(scene, words, clause, rules)
     name = name.strip('“”"的等了、')
-    return name if 2 <= len(name) <= 28 else None
+    if value.kind == "money" and _paid(scene, name, rules):
+        return None
+    return name if 2 <= len(name) <= 28 and not rules.no_names.search(name) else None
+
+
+def _paid(scene: Scene, name: str, rules: IndicatorRules) -> bool:
+    """Tell whether a name is a body, or a body that pays or gets."""
+    bodies = (m.name for group in scene.groups for m in group.mentions if m.type in _PAYERS)
+    return any(body in name and rules.payments.fullmatch(name.replace(body, "")) for body in bodies)
 
 
 def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: IndicatorRules) -> str:
@@ -181,6 +207,8 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
         if match is None:
             break
         end -= len(match[0])
+        if old := rules.old_level.search(text, limit, end):
+            end = old.start()
     start = end
     names = {m.span.end: m.span.start for g in scene.groups for m in g.mentions}
     times = {p.span.end: p.span.start for p in scene.periods}

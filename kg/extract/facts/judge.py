@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 
-from kg.extract.facts.pairs import Pair, PairModel, Surroundings, load_pair_model, pair_features, pairs_of, surround
+from kg.extract.facts.pairs import Surroundings, load_pair_model, pairs_of, surround, traits_of
 from kg.extract.facts.qualifiers import attach
 from kg.extract.facts.scene import Scene
 from kg.extract.within import Within
@@ -54,13 +54,12 @@ def surroundings(text: str, words: Words, scenes: Sequence[Scene], mentions: Ite
     ]
 
 
-def said_of(facts: Iterable[Fact]) -> dict[PairKey, set[str]]:
+def said_of(facts: Iterable[Fact]) -> dict[PairKey, tuple[str, ...]]:
     """Return what rules say by pair of spans, as relation:rule."""
-    found: dict[PairKey, set[str]] = {}
+    found: dict[PairKey, dict[str, None]] = {}
     for fact in facts:
-        key = (fact.subject.span, fact.object.span)
-        found.setdefault(key, set()).add(f"{fact.relation}:{fact.rule}")
-    return found
+        found.setdefault((fact.subject.span, fact.object.span), {})[f"{fact.relation}:{fact.rule}"] = None
+    return {key: tuple(sorted(rules)) for key, rules in found.items()}
 
 
 def judge(
@@ -72,13 +71,15 @@ def judge(
     added: list[Fact] = []
     for scene, place in zip(scenes, places, strict=True):
         for pair in pairs_of(place):
-            rules = said.get((pair.subject.span, pair.object.span), set())
-            scores = _scores(model, place, pair, rules)
-            known = {rule.partition(":")[0] for rule in rules}
-            for relation, likely in scores.items():
-                probability[pair.subject.span, relation, pair.object.span] = likely
-                if relation not in known and likely >= limits.to_add(relation):
-                    added.append(_fact(scene, pair, relation, likely))
+            traits = traits_of(place, pair)
+            first, second = place.mentions[pair.first], place.mentions[pair.second]
+            for forward, relations in ((True, pair.forward), (False, pair.backward)):
+                subject, object_ = (first, second) if forward else (second, first)
+                rules = said.get((subject.span, object_.span), ())
+                for relation, likely in model.probabilities(traits, forward, rules, relations).items():
+                    probability[subject.span, relation, object_.span] = likely
+                    if likely >= limits.to_add(relation) and not _said(relation, rules):
+                        added.append(_fact(scene, subject, object_, relation, likely))
     stand: list[Fact] = []
     refused: list[Fact] = []
     for fact in facts:
@@ -92,12 +93,11 @@ def judge(
     return [*stand, *_without_doubles(added)], refused
 
 
-def _scores(model: PairModel, place: Surroundings, pair: Pair, rules: set[str]) -> dict[str, float]:
-    return model.probabilities(pair_features(place, pair, sorted(rules)), pair.relations)
+def _said(relation: str, rules: Iterable[str]) -> bool:
+    return any(rule.startswith(f"{relation}:") for rule in rules)
 
 
-def _fact(scene: Scene, pair: Pair, relation: str, likely: float) -> Fact:
-    subject, object_ = pair.subject, pair.object
+def _fact(scene: Scene, subject: Mention, object_: Mention, relation: str, likely: float) -> Fact:
     reach = _reach(scene, subject.span, object_.span)
     if "Measure" in {subject.type, object_.type}:
         return Fact(subject, relation, object_, reach, f"pair.{relation}", round(likely, 2), Qualifiers())

@@ -8,7 +8,7 @@ its subject, else to the policy the text is about; whoever is named as doing it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -37,6 +37,7 @@ ACTORS = frozenset(
 _OWNERS = frozenset({"Fund", "Programme", "Policy"})
 _HELPED = frozenset({"BeneficiaryGroup", "Industry", "Enterprise", "Project"})
 _WHERE = frozenset({"Province", "City", "District", "Zone"})
+_JUST = 160  # code points within which a policy was just issued
 _DEAL = re.compile(
     r"^推出[“\"][^”\"]+[”\"]$|^向[^，。]{2,30}(?:发放|投放|提供|放款|授信|注资)[^，。]{0,20}\d[^，。]{0,8}元"
 )
@@ -246,23 +247,31 @@ def measure_mention(text: str, found: FoundMeasure) -> Mention:
     return Mention(found.span, "Measure", text[found.span.start : found.span.end], "measure.clause")
 
 
-def measure_facts(
-    text: str,
-    found: Sequence[FoundMeasure],
-    mentions: Sequence[Mention],
-    policies: Sequence[Mention],
-    main: Mention | None,
-) -> Iterator[Fact]:
-    """Yield hasMeasure, implements, appliesIn and supports of the measures found.
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The policies that measures of an article may be part of.
 
-    `policies` are the mentions of policies that the article says were issued, in order; `main` the one
-    it is about, or None.
+    `issued` are mentions of policies that it says were issued, in order; `issuers` whom it names as having issued each,
+    by their names; `main` is the one it is about, or None; `titled` tells whether its title says so, `notice` whether
+    it is that policy's own text.
     """
+
+    issued: Sequence[Mention]
+    issuers: Mapping[str, Set[str]]
+    main: Mention | None
+    titled: bool
+    notice: bool
+
+
+def measure_facts(
+    text: str, found: Sequence[FoundMeasure], mentions: Sequence[Mention], owners: Owners
+) -> Iterator[Fact]:
+    """Yield hasMeasure, implements, appliesIn and supports of the measures found."""
     units = list(_responsible(text, mentions))
     for measure in found:
         mention = measure_mention(text, measure)
         reach = measure.clause
-        yield from _owned(measure, mention, policies, main)
+        yield from _owned(measure, mention, owners)
         status = status_of(text[measure.sentence.span.start : measure.span.start][-12:])
         for actor in [s for s in measure.subjects if s.type in ACTORS]:
             confidence = 0.7 if measure.own_subject else 0.6
@@ -275,19 +284,33 @@ def measure_facts(
         yield from _inside_facts(text, measure, mention, mentions)
 
 
-def _owned(
-    measure: FoundMeasure, mention: Mention, policies: Sequence[Mention], main: Mention | None
-) -> Iterator[Fact]:
-    owners = [s for s in measure.subjects if s.type in _OWNERS]
-    paragraph = measure.sentence
-    if not owners:
-        near = [p for p in policies if p.span.end <= measure.span.start and paragraph.span.start - p.span.end < 160]
-        owners = near[-1:] or ([main] if main is not None else [])
-    for owner in owners:
+def _owned(measure: FoundMeasure, mention: Mention, owners: Owners) -> Iterator[Fact]:
+    told = [s for s in measure.subjects if s.type in _OWNERS]
+    for owner in told or _part_of(measure, owners):
         if owner.span.overlaps(measure.span):
             continue
         reach = measure.clause if not measure.clause.covers(owner.span) else measure.clause.hull(owner.span)
         yield Fact(owner, "hasMeasure", mention, reach, "measure.owner", 0.7)
+
+
+def _part_of(measure: FoundMeasure, owners: Owners) -> list[Mention]:
+    """Return the policy that a measure is part of where its sentence names none as its subject.
+
+    In the text of a policy all are its own. Elsewhere it is the one just issued, or else the one that the text is
+    about; what somebody does who did not issue it is no part, unless the title says that the text is about the policy.
+    """
+    main = [] if owners.main is None else [owners.main]
+    if owners.notice:
+        return main
+    start = measure.sentence.span.start
+    near = [p for p in owners.issued if p.span.end <= measure.span.start and start - p.span.end < _JUST][-1:]
+    if near and owners.titled and near[0].span.start < start and near[0].key != main[0].key:
+        near = []
+    chosen = near or main
+    actors = {s.key for s in measure.subjects if s.type in ACTORS} if measure.own_subject else set()
+    if not chosen or not actors or (owners.titled and chosen == main):
+        return chosen
+    return chosen if actors & owners.issuers.get(chosen[0].key, frozenset()) else []
 
 
 def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Span, list[Mention]]]:

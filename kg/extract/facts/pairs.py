@@ -3,6 +3,9 @@
 One logistic regression a relation, trained on the annotated passages (`training/pairs.py`), over what stands
 before, between and after the two names, and over what the frames say of them. Where the frames are silent
 it adds facts, where they are wrong it refuses theirs; its probability is the fact's confidence.
+
+What is seen of two names is gathered once for both directions, as traits; a trait counts by itself, or together
+with which of the two is the subject, or with that and both types.
 """
 
 from __future__ import annotations
@@ -24,24 +27,27 @@ _MARKS = "，、；：。“”（）的"
 _FARTHEST = 140  # code points between two names of a pair
 _CROWD = 12  # names between the two
 _NEAR = 8  # words looked at on either side of the pair
+_BETWEEN = 40  # words looked at between the two
 _EDGE = "□"
 _NO_WORD = Word(0, 0, _EDGE, _EDGE)
+_TELLING = frozenset("vpcdnmuf")  # parts of speech of the one-character words that are looked at between names
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """A sentence: its span and clauses, and the names in it from left to right, measures included.
+    """A sentence: its clauses, and the names in it from left to right, measures included.
 
-    `inside` are the words that lie whole in it, `starts` where they begin; `surround` makes both.
+    `inside` are the words that lie whole in it, `starts` where they begin, `beside` for each name the words next to
+    it: the one before, the two before, the one after, the two after. `surround` makes them.
     """
 
     text: str
-    words: Words
     span: Span
     clauses: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     inside: tuple[Word, ...]
     starts: tuple[int, ...]
+    beside: tuple[tuple[str, str, str, str], ...]
 
 
 def surround(
@@ -50,16 +56,44 @@ def surround(
     """Return a sentence with its words; `words` are those of the whole text."""
     first, last = max(0, words.index_at(span.start)), words.index_at(span.end - 1) + 1
     inside = tuple(w for w in words.items[first:last] if w.start >= span.start and w.end <= span.end)
-    return Surroundings(text, words, span, clauses, mentions, inside, tuple(w.start for w in inside))
+    beside = tuple(_beside(words, span, mention.span) for mention in mentions)
+    return Surroundings(text, span, clauses, mentions, inside, tuple(w.start for w in inside), beside)
+
+
+def _beside(words: Words, sentence: Span, name: Span) -> tuple[str, str, str, str]:
+    items = words.items
+    left = words.index_at(name.start - 1) if name.start > sentence.start else -1
+    right = words.index_at(name.end) if name.end < sentence.end else len(items)
+    before = items[left].text if left >= 0 else _EDGE
+    second = items[left - 1].text if left >= 1 and items[left].start > sentence.start else _EDGE
+    after = items[right].text if right < len(items) else _EDGE
+    further = items[right + 1] if right + 1 < len(items) else _NO_WORD
+    return before, second + before, after, after + (further.text if further.end <= sentence.end else _EDGE)
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two names of one sentence, and the relations the ontology allows from the first to the second."""
+    """A name and a later one of the same sentence: their places in it, and the relations allowed either way."""
 
-    subject: Mention
-    object: Mention
-    relations: tuple[str, ...]
+    first: int
+    second: int
+    forward: tuple[str, ...]
+    backward: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is seen of a pair: what counts by itself, with the direction, and with the direction and both types."""
+
+    types: tuple[str, str]
+    alone: Sequence[str]
+    by_way: Sequence[str]
+    by_types: Sequence[str]
+
+    def kinds(self, forward: bool) -> tuple[str, str]:
+        """Return how the direction and the types are written: > and Bank>Enterprise where the first is the subject."""
+        way = ">" if forward else "<"
+        return way, f"{self.types[0]}{way}{self.types[1]}"
 
 
 @cache
@@ -69,94 +103,65 @@ def _allowed(subject: str, object_: str) -> tuple[str, ...]:
 
 
 def pairs_of(place: Surroundings) -> Iterator[Pair]:
-    """Yield the ordered pairs of a sentence that may stand in some relation and do not stand too far apart."""
+    """Yield the pairs of a sentence that may stand in some relation and do not stand too far apart."""
     mentions = place.mentions
     for i, first in enumerate(mentions):
-        for second in mentions[i + 1 : i + 2 + _CROWD]:
+        for j in range(i + 1, min(len(mentions), i + 2 + _CROWD)):
+            second = mentions[j]
             if second.span.start - first.span.end > _FARTHEST:
                 break
             if first.key == second.key:
                 continue
-            for subject, object_ in ((first, second), (second, first)):
-                if relations := _allowed(subject.type, object_.type):
-                    yield Pair(subject, object_, relations)
+            forward, backward = _allowed(first.type, second.type), _allowed(second.type, first.type)
+            if forward or backward:
+                yield Pair(i, j, forward, backward)
 
 
-def pair_features(place: Surroundings, pair: Pair, said: Iterable[str]) -> list[str]:
-    """Return the features of a pair. `said` are the rules that say something of just these two, as relation:rule."""
-    subject, object_ = pair.subject, pair.object
-    forward = subject.span.start < object_.span.start
-    first, second = (subject, object_) if forward else (object_, subject)
-    way = ">" if forward else "<"
-    types = f"{subject.type}{way}{object_.type}"
-    nested = second.span.start < first.span.end
-    between = "" if nested else place.text[first.span.end : second.span.start]
-    inner = [m for m in place.mentions if m.span.start >= first.span.end and m.span.end <= second.span.start]
-    features = [types, f"st{subject.type}{way}", f"ot{object_.type}{way}", way, f"ln{min(6, len(between) // 5)}"]
-    features += [f"F{rule}" for rule in said]
+def traits_of(place: Surroundings, pair: Pair) -> Traits:
+    """Return what is seen of a pair."""
+    first, second = place.mentions[pair.first], place.mentions[pair.second]
+    start, end = first.span.end, second.span.start
+    nested = end < start
+    between = "" if nested else place.text[start:end]
+    crowd = [m for m in place.mentions[pair.first + 1 : pair.second] if m.span.start >= start and m.span.end <= end]
+    alone = [f"length {min(6, len(between) // 5)}", f"names {min(4, len(crowd))}"]
+    alone.append("edge" if pair.first == 0 else "inside")
     if nested:
-        features.append("nested")
+        alone.append("nested")
+    both = [f"mark {sign}" for sign in _MARKS if sign in between]
+    both.append(f"like first {min(2, sum(m.type == first.type for m in crowd))}")
+    both.append(f"like second {min(2, sum(m.type == second.type for m in crowd))}")
+    by_way, by_types = [f"first {first.type}", f"second {second.type}", ""], [""]
+    by_types += [f"type {type_}" for type_ in sorted({m.type for m in crowd})]
     if len(between) <= 4:
-        features += [f"bt{between}", f"bt{between}{types}"]
-    for sign in _MARKS:
-        if sign in between:
-            features += [f"k{sign}{way}", f"k{sign}{types}"]
-    features += [f"bm{type_}{types}" for type_ in sorted({m.type for m in inner})]
-    same_subject = min(2, sum(m.type == subject.type for m in inner))
-    same_object = min(2, sum(m.type == object_.type for m in inner))
-    features += [
-        f"nb{min(4, len(inner))}", f"as{same_subject}{way}", f"ao{same_object}{way}",
-        f"as{same_subject}{types}", f"ao{same_object}{types}",
-        "edge" if place.mentions[0] in (first, second) else "inside",
-    ]  # fmt: skip
-    features += _between_features(_words_in(place, first.span.end, second.span.start, inner), way, types)
-    for sign, mention in (("s", subject), ("o", object_)):
-        features += _beside_features(place, mention, sign, way, types)
-    features += _around_features(place, first, second, way, types)
-    return features
+        alone.append(f"gap {between}")
+        by_types.append(f"gap {between}")
+    _between_traits(_words_in(place, start, end, crowd), both, by_way, by_types)
+    for side, (before, two_before, after, two_after) in (
+        ("first", place.beside[pair.first]),
+        ("second", place.beside[pair.second]),
+    ):
+        both += (f"{side} after {before}", f"{side} before {after}")
+        by_way += (f"{side} after {two_before}", f"{side} before {two_after}")
+    alone.append(_around_traits(place, first, second, both))
+    return Traits((first.type, second.type), alone, by_way + both, by_types + both)
 
 
-def _between_features(words: Sequence[Word], way: str, types: str) -> Iterator[str]:
-    for word in words[:40]:
-        if len(word.text) > 1 or word.tag[0] in "vpcdnmuf":
-            yield f"b{word.text}{way}"
-            yield f"b{word.text}{types}"
+def _between_traits(words: Sequence[Word], both: list[str], by_way: list[str], by_types: list[str]) -> None:
+    both += [f"has {w.text}" for w in words[:_BETWEEN] if len(w.text) > 1 or w.tag[0] in _TELLING]
     verbs = [word.text for word in words if word.tag[0] == "v"]
     if verbs:
-        yield f"v1{verbs[0]}{types}"
-        yield f"vl{verbs[-1]}{types}"
-        yield f"vv{'-'.join(verbs[:3])}{way}"
+        by_types += (f"first verb {verbs[0]}", f"last verb {verbs[-1]}")
+        by_way.append(f"verbs {'-'.join(verbs[:3])}")
 
 
-def _beside_features(place: Surroundings, mention: Mention, sign: str, way: str, types: str) -> list[str]:
-    items = place.words.items
-    left = place.words.index_at(mention.span.start - 1) if mention.span.start > place.span.start else -1
-    right = place.words.index_at(mention.span.end) if mention.span.end < place.span.end else len(items)
-    before = items[left].text if left >= 0 else _EDGE
-    second = items[left - 1].text if left >= 1 and items[left].start > place.span.start else _EDGE
-    after = items[right].text if right < len(items) else _EDGE
-    further = items[right + 1] if right + 1 < len(items) else _NO_WORD
-    next_one = further.text if further.end <= place.span.end else _EDGE
-    return [
-        f"{sign}p{before}{way}", f"{sign}p{before}{types}", f"{sign}q{second}{before}{way}",
-        f"{sign}n{after}{way}", f"{sign}n{after}{types}", f"{sign}m{after}{next_one}{way}",
-    ]  # fmt: skip
-
-
-def _around_features(place: Surroundings, first: Mention, second: Mention, way: str, types: str) -> Iterator[str]:
-    left = _clause_of(place, first.span.start)
-    right = _clause_of(place, second.span.end - 1)
-    yield "same clause" if left == right else "two clauses"
+def _around_traits(place: Surroundings, first: Mention, second: Mention, both: list[str]) -> str:
+    left, right = _clause_of(place, first.span.start), _clause_of(place, second.span.end - 1)
     after = _words_in(place, second.span.end, min(place.span.end, max(right.end, second.span.end + 14)))
-    for word in after[:_NEAR]:
-        if word.tag[0] in "vn":
-            yield f"a{word.text}{way}"
-            yield f"a{word.text}{types}"
+    both += [f"then {word.text}" for word in after[:_NEAR] if word.tag[0] in "vn"]
     before = _words_in(place, max(left.start, first.span.start - 16), first.span.start)
-    for word in before[-_NEAR:]:
-        if word.tag[0] in "vnp":
-            yield f"f{word.text}{way}"
-            yield f"f{word.text}{types}"
+    both += [f"until then {word.text}" for word in before[-_NEAR:] if word.tag[0] in "vnp"]
+    return "same clause" if left == right else "two clauses"
 
 
 def _clause_of(place: Surroundings, offset: int) -> Span:
@@ -173,36 +178,60 @@ def _words_in(place: Surroundings, start: int, end: int, but: Sequence[Mention] 
     return found
 
 
+def features_of(traits: Traits, forward: bool, said: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the features of a pair in one direction: trait and what it counts with.
+
+    `said` are the rules that say something of just these two, as relation:rule.
+    """
+    way, types = traits.kinds(forward)
+    return [
+        *((trait, "") for trait in traits.alone),
+        *((trait, way) for trait in traits.by_way),
+        *((trait, types) for trait in traits.by_types),
+        *((rule, "rule") for rule in said),
+    ]
+
+
+Weights = Mapping[str, float]
+
+
 @dataclass(frozen=True, slots=True)
 class PairModel:
-    """Weights by feature and relation, and an intercept for each relation."""
+    """Weights of relations by trait and what it counts with, and an intercept for each relation."""
 
-    weights: Mapping[str, Mapping[str, float]]
-    intercepts: Mapping[str, float]
+    weights: Mapping[str, Mapping[str, Weights]]
+    intercepts: Weights
 
-    def probabilities(self, features: Sequence[str], relations: Sequence[str]) -> dict[str, float]:
-        """Return how likely each of some relations holds for a pair with these features."""
-        known = [weights for feature in features if (weights := self.weights.get(feature)) is not None]
-        found: dict[str, float] = {}
-        for relation in relations:
-            if relation in self.intercepts:
-                score = self.intercepts[relation] + sum(weights.get(relation, 0.0) for weights in known)
-                found[relation] = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
-        return found
+    def probabilities(
+        self, traits: Traits, forward: bool, said: Iterable[str], relations: Iterable[str]
+    ) -> dict[str, float]:
+        """Return how likely each of some relations holds for a pair in one direction."""
+        scores = {r: self.intercepts[r] for r in relations if r in self.intercepts}
+        way, types = traits.kinds(forward)
+        for named, kind in ((traits.alone, ""), (traits.by_way, way), (traits.by_types, types), (said, "rule")):
+            for trait in named:
+                known = self.weights.get(trait)
+                if known is not None and kind in known:
+                    for relation, weight in known[kind].items():
+                        if relation in scores:
+                            scores[relation] += weight
+        return {r: 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))) for r, score in scores.items()}
 
 
 @cache
 def load_pair_model() -> PairModel:
-    """Read the model in the package: lines of relation, feature, weight; an empty feature is the intercept."""
+    """Read the model in the package: lines of relation, trait, what it counts with, weight.
+
+    A line without a trait and what it counts with holds the intercept.
+    """
     place = resources.files("kg.models") / MODEL
-    weights: dict[str, dict[str, float]] = {}
+    weights: dict[str, dict[str, dict[str, float]]] = {}
     intercepts: dict[str, float] = {}
     try:
-        lines = place.read_text(encoding="utf-8").rstrip("\n").split("\n")
-        for line in lines:
-            relation, feature, weight = line.split("\t")
-            if feature:
-                weights.setdefault(feature, {})[relation] = float(weight)
+        for line in place.read_text(encoding="utf-8").rstrip("\n").split("\n"):
+            relation, trait, kind, weight = line.split("\t")
+            if trait or kind:
+                weights.setdefault(trait, {}).setdefault(kind, {})[relation] = float(weight)
             else:
                 intercepts[relation] = float(weight)
     except (OSError, ValueError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
@@ -12,7 +12,7 @@ from kg.extract.facts.frames import Topic, read_facts
 from kg.extract.facts.indicators import find_indicators
 from kg.extract.facts.judge import judge, surroundings
 from kg.extract.facts.measure_clauses import find_measures
-from kg.extract.facts.measures import UNITS, FoundMeasure, measure_facts, measure_mention
+from kg.extract.facts.measures import UNITS, FoundMeasure, Owners, measure_facts, measure_mention
 from kg.extract.facts.scene import Group, Scene, build_scene
 from kg.extract.facts.structure import (
     applies_by_title,
@@ -71,11 +71,10 @@ def rule_facts(
     facts = list(_frame_facts(scenes, article.seams))
     facts += _structure_facts(article, readings)
     facts += issued_by_signature(list(facts), readings.found.mentions, readings.periods, article.text)
-    policies = _issued_policies(facts, readings.found.mentions)
-    main = _main_policy(article, policies, readings.found.mentions)
     found = readings.found.mentions
+    owners = _owners(article, facts, found)
     measures = list(find_measures(article.text, readings.words, sentences, found, readings.periods))
-    facts += measure_facts(article.text, measures, readings.found.mentions, policies, main)
+    facts += measure_facts(article.text, measures, found, owners)
     return facts, measures
 
 
@@ -135,22 +134,31 @@ def _issued_policies(facts: Iterable[Fact], mentions: Sequence[Mention]) -> list
     return [m for m in mentions if m.type == "Policy" and m.key in keys and not m.reference]
 
 
-def _main_policy(article: Article, issued: Sequence[Mention], mentions: Sequence[Mention]) -> Mention | None:
-    """Return the policy the article is about: the one its title names, or that it keeps naming."""
+def _owners(article: Article, facts: Sequence[Fact], mentions: Sequence[Mention]) -> Owners:
+    """Return the policies that the article's measures may be part of."""
+    issued = _issued_policies(facts, mentions)
+    issuers: dict[str, set[str]] = {}
+    for fact in facts:
+        if fact.relation == "issued":
+            issuers.setdefault(fact.object.key, set()).add(fact.subject.key)
     policies = [m for m in mentions if m.type == "Policy" and not m.reference]
-    told = {m.key for m in issued}
-    titled = [
-        m
-        for m in policies
-        if article.title is not None
-        and article.title.covers(m.span)
-        and (m.rule != "quoted.policy" or m.key in told)  # “减税降费”政策 in a headline is a topic
-    ]
-    if titled:
-        return titled[0]
-    notice = [m for m in policies if m.rule == "policy.notice"]
-    if notice:
-        return notice[0]
+    notice = next((m for m in policies if m.rule == "policy.notice"), None)
+    titled = _titled(article, policies, {m.key for m in issued})
+    main = titled or notice or _often_named(article, issued)
+    return Owners(issued, issuers, main, titled is not None, main is not None and main is notice)
+
+
+def _titled(article: Article, policies: Sequence[Mention], told: Set[str]) -> Mention | None:
+    """Return the policy that the title names; “减税降费”政策 in a headline is a topic unless it was issued."""
+    for policy in policies:
+        inside = article.title is not None and article.title.covers(policy.span)
+        if inside and (policy.rule != "quoted.policy" or policy.key in told):
+            return policy
+    return None
+
+
+def _often_named(article: Article, issued: Sequence[Mention]) -> Mention | None:
+    """Return the issued policy that the article keeps naming, or its only one where the title speaks of such."""
     counts = Counter(m.key for m in issued)
     for key, count in counts.most_common(1):
         if count >= 3 or (count >= 2 and len(counts) == 1):
@@ -169,7 +177,7 @@ def _indicators(
     article: Article, readings: Readings, scenes: Sequence[Scene], measures: Sequence[FoundMeasure]
 ) -> Iterator[IndicatorFact]:
     used = [m.span for m in readings.found.mentions if not m.reference and m.type != "Indicator" and not m.implicit]
-    used += [m.span for m in measures]
+    provided = [m.span for m in measures]
     topic: Mention | None = readings.found.places[0] if readings.found.places else None
     paragraph, last = -1, None
     for scene in scenes:
@@ -177,7 +185,7 @@ def _indicators(
             continue
         if scene.sentence.paragraph != paragraph:
             paragraph, last = scene.sentence.paragraph, None
-        yield from find_indicators(scene, readings.words, topic, last, used)
+        yield from find_indicators(scene, readings.words, topic, last, used, provided)
         leading = [p for p in scene.periods if p.start or p.end]
         last = leading[-1] if leading else last
 

@@ -32,6 +32,7 @@ _LOCATED = frozenset(
 _BODIES = _LOCATED - {"Zone", "Project"}
 _HELPED = frozenset({"BeneficiaryGroup", "Industry"})
 _BRANCH = re.compile(r"(?:分行|支行|分公司|支公司|办事处|营业部|营业管理部|营管部|中心支行)$")
+_NUMBERED = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条")  # a policy named by how many clauses it has
 _POST_GAP = re.compile(r"[^，,。；;：:、\n“”（）()]{0,14}")
 
 
@@ -136,7 +137,7 @@ def issued_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
             if (
                 body.type in _REGIONS
                 and not body.implicit
-                and policy.rule == "policy.numbered"
+                and _NUMBERED.match(policy.name)
                 and before in {"“", '"', "的“"}
             ):
                 yield _fact(body, "issued", policy, body.span.hull(policy.span), "issued.possessive", 0.75)
