@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ModelError
-from kg.extract.facts.measure_clauses import clauses_of, find_measures
+from kg.extract.facts.measure_clauses import clauses_of, find_measures, runs_of
 from kg.extract.facts.provisions import ProvisionTagger, paragraphs
 from kg.extract.sentences import split_sentences
 from kg.extract.words import split_words
@@ -33,6 +33,21 @@ def test_a_provision_is_found_from_its_own_wording_to_its_end() -> None:
 def test_a_verb_is_never_cut_and_a_quotation_is_closed() -> None:
     found = measures("淮海市支持外贸企业若干措施\n二、要求各银行对外贸企业实行“见单即贷”。")
     assert found == ["要求各银行对外贸企业实行“见单即贷”"]
+
+
+@pytest.mark.parametrize(
+    ("said", "whole"),
+    [
+        ("对新落户的研发机构，按租金的30%给予补贴", "对新落户的研发机构，按租金的30%给予补贴"),
+        ("首次出口的企业因故停航的，给予滞港费补助", "首次出口的企业因故停航的，给予滞港费补助"),
+        ("对新落户的研发机构给予补贴，市科技局负责受理", "对新落户的研发机构给予补贴"),
+    ],
+)
+def test_a_condition_takes_in_what_is_given(said: str, whole: str) -> None:
+    text = f"{said}。"
+    [row] = clauses_of(text, split_sentences(text), [], [])
+    found = [m for m in runs_of(text, row, ["B", "O"]) if m.span.start == 0]
+    assert [text[m.span.start : m.span.end] for m in found] == [whole]
 
 
 def test_what_only_describes_is_none() -> None:

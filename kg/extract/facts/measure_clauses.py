@@ -6,6 +6,7 @@ measure, from where its own wording begins to the last mark but for the bracket 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -17,6 +18,7 @@ from kg.extract.words import Words
 from kg.model import Mention, Period, Span
 
 _SHORTEST = 4
+_CONDITION = re.compile(r"(?:的|时)$")
 _TRAILING = "，。；：！？,;:!? 、”"
 
 
@@ -53,10 +55,11 @@ def find_measures(
     for row in clauses_of(text, sentences, mentions, periods):
         clauses = [clause for _, clause in row]
         labels = tagger.tag(clauses, clause_features(text, words, clauses))
-        yield from _runs(text, row, labels)
+        yield from runs_of(text, row, labels)
 
 
-def _runs(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[str]) -> Iterator[FoundMeasure]:
+def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[str]) -> Iterator[FoundMeasure]:
+    """Yield the measures of a paragraph, whose clauses are labelled B, I or O; a condition takes in what follows it."""
     carried: tuple[Mention, ...] = ()  # who the paragraph last named as doing something
     sentence_of_carried: Sentence | None = None
     index = 0
@@ -68,7 +71,10 @@ def _runs(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[st
             index += 1
             continue
         last = index
-        while last + 1 < len(row) and _goes_on(row[last + 1], labels[last + 1], sentence):
+        while last + 1 < len(row) and (
+            _goes_on(row[last + 1], labels[last + 1], sentence)
+            or (row[last + 1][0] is sentence and _is_open(text[clause.begin : row[last][1].span.end]))
+        ):
             last += 1
         end = without_brackets(text, clause.begin, row[last][1].span.end)
         while end > clause.begin and text[end - 1] in _TRAILING:
@@ -87,6 +93,11 @@ def _runs(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[st
 def _goes_on(item: tuple[Sentence, Clause], label: str, sentence: Sentence) -> bool:
     """Tell whether a clause goes on with the measure before it: 设立A，实行B are two, for the rules see B begin."""
     return label == GOES_ON and item[0] is sentence and item[1].ruled != BEGIN
+
+
+def _is_open(said: str) -> bool:
+    """Tell whether the words so far only say for whom or when: 对新落户的企业，|给予…; …的，|给予…."""
+    return bool(_CONDITION.search(said)) or (said[0] in "对凡" and not measure_rules().acts.search(said))
 
 
 def _actors(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
