@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.facts.measures import FoundMeasure, Owners, measure_facts
+from kg.extract.facts.measure_facts import Owners, measure_facts
+from kg.extract.facts.measures import FoundMeasure
 from kg.extract.sentences import split_sentences
 from kg.model import Mention, Span
 

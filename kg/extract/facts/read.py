@@ -12,7 +12,8 @@ from kg.extract.facts.frames import Topic, read_facts
 from kg.extract.facts.indicators import find_indicators
 from kg.extract.facts.judge import judge, surroundings
 from kg.extract.facts.measure_clauses import find_measures
-from kg.extract.facts.measures import UNITS, FoundMeasure, Owners, measure_facts, measure_mention
+from kg.extract.facts.measure_facts import Owners, measure_facts
+from kg.extract.facts.measures import UNITS, FoundMeasure, measure_mention
 from kg.extract.facts.scene import Group, Scene, build_scene
 from kg.extract.facts.structure import (
     applies_by_title,
@@ -149,7 +150,7 @@ def _owners(article: Article, facts: Sequence[Fact], mentions: Sequence[Mention]
 
 
 def _titled(article: Article, policies: Sequence[Mention], told: Set[str]) -> Mention | None:
-    """Return the policy that the title names; “减税降费”政策 in a headline is a topic unless it was issued."""
+    """Return the policy that the title names; “稳岗扩岗”政策 in a headline is a topic unless it was issued."""
     for policy in policies:
         inside = article.title is not None and article.title.covers(policy.span)
         if inside and (policy.rule != "quoted.policy" or policy.key in told):

@@ -1,0 +1,113 @@
+"""What the measures that were found say: whose part they are, who carries them out, where they hold, whom they help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from kg.extract.facts.measures import ACTORS, OWNERS, UNITS, FoundMeasure, measure_mention
+from kg.extract.facts.qualifiers import status_of
+from kg.model import Fact, Mention, Qualifiers, Span
+
+_HELPED = frozenset({"BeneficiaryGroup", "Industry", "Enterprise", "Project"})
+_WHERE = frozenset({"Province", "City", "District", "Zone"})
+_HELPING = "对|为|向|支持|鼓励|帮助|引导|允许|针对|奖励|惠及|推动|给"
+_JUST = 160  # code points within which a policy was just issued
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The policies that measures of an article may be part of.
+
+    `issued` are mentions of policies that it says were issued, in order; `issuers` whom it names as having issued each,
+    by their names; `main` is the one it is about, or None; `titled` tells whether its title says so, `notice` whether
+    it is that policy's own text.
+    """
+
+    issued: Sequence[Mention]
+    issuers: Mapping[str, Set[str]]
+    main: Mention | None
+    titled: bool
+    notice: bool
+
+
+def measure_facts(
+    text: str, found: Sequence[FoundMeasure], mentions: Sequence[Mention], owners: Owners
+) -> Iterator[Fact]:
+    """Yield hasMeasure, implements, appliesIn and supports of the measures found."""
+    units = list(_responsible(text, mentions))
+    for measure in found:
+        mention = measure_mention(text, measure)
+        reach = measure.clause
+        yield from _owned(measure, mention, owners)
+        status = status_of(text[measure.sentence.span.start : measure.span.start][-12:])
+        for actor in [s for s in measure.subjects if s.type in ACTORS]:
+            confidence = 0.7 if measure.own_subject else 0.6
+            span = Span(min(actor.span.start, reach.start), reach.end)
+            yield Fact(actor, "implements", mention, span, "measure.actor", confidence, Qualifiers(status=status))
+        for begin, bracket, agencies in units:
+            if begin <= measure.span.start and measure.span.end <= bracket.start:
+                for agency in agencies:
+                    yield Fact(agency, "implements", mention, bracket, "measure.units", 0.85)
+        yield from _inside_facts(text, measure, mention, mentions)
+
+
+def _owned(measure: FoundMeasure, mention: Mention, owners: Owners) -> Iterator[Fact]:
+    told = [s for s in measure.subjects if s.type in OWNERS]
+    for owner in told or _part_of(measure, owners):
+        if owner.span.overlaps(measure.span):
+            continue
+        reach = measure.clause if not measure.clause.covers(owner.span) else measure.clause.hull(owner.span)
+        yield Fact(owner, "hasMeasure", mention, reach, "measure.owner", 0.7)
+
+
+def _part_of(measure: FoundMeasure, owners: Owners) -> list[Mention]:
+    """Return the policy that a measure is part of where its sentence names none as its subject.
+
+    In the text of a policy all are its own. Elsewhere it is the one just issued, or else the one that the text is
+    about; what somebody does who did not issue it is no part, unless the title says that the text is about the policy.
+    """
+    main = [] if owners.main is None else [owners.main]
+    if owners.notice:
+        return main
+    start = measure.sentence.span.start
+    near = [p for p in owners.issued if p.span.end <= measure.span.start and start - p.span.end < _JUST][-1:]
+    if near and owners.titled and near[0].span.start < start and near[0].key != main[0].key:
+        near = []
+    chosen = near or main
+    actors = {s.key for s in measure.subjects if s.type in ACTORS} if measure.own_subject else set()
+    if not chosen or not actors or (owners.titled and chosen == main):
+        return chosen
+    return chosen if actors & owners.issuers.get(chosen[0].key, frozenset()) else []
+
+
+def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Span, list[Mention]]]:
+    """Yield where each item begins, the bracket at its end that names who answers for it, and those bodies.
+
+    An item begins after the bracket before, or with its line.
+    """
+    last = 0
+    for match in UNITS.finditer(text):
+        span = Span(match.start(), match.end())
+        begin = max(last, text.rfind("\n", 0, span.start) + 1)
+        yield begin, span, [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]
+        last = span.end
+
+
+def _helps(before: str, type_: str) -> bool:
+    """Tell whether the words of a measure before a name say that it is the one helped."""
+    if re.search(rf"(?:{_HELPING})[^，,。]{{0,5}}$|、$", before):
+        return True
+    return type_ == "BeneficiaryGroup" and bool(re.search(rf"^(?:{_HELPING})[^，,。]{{0,24}}$", before))
+
+
+def _inside_facts(text: str, measure: FoundMeasure, mention: Mention, mentions: Sequence[Mention]) -> Iterator[Fact]:
+    for other in mentions:
+        if not measure.span.covers(other.span) or other.span == measure.span or other.implicit or other.reference:
+            continue
+        before = text[max(measure.span.start, other.span.start - 6) : other.span.start]
+        if other.type in _WHERE and re.search(r"在[“\"]?$|(?:协助|引导.{0,6}投向|、)$", before):
+            yield Fact(mention, "appliesIn", other, measure.span, "measure.place", 0.65)
+        elif other.type in _HELPED and _helps(text[measure.span.start : other.span.start], other.type):
+            yield Fact(mention, "supports", other, measure.span, "measure.helped", 0.65)
