@@ -184,6 +184,8 @@ def _entity_attributes(entity: Entity) -> dict[str, Any]:
         "aliases": list(entity.aliases),
         "mentions": [{"doc": m.doc, "start": m.start, "end": m.end, "text": m.text} for m in entity.mentions],
     }
+    if entity.place is not None:
+        attributes["place"] = entity.place
     if entity.identifiers:
         attributes["identifiers"] = dict(sorted(entity.identifiers.items()))
     return attributes

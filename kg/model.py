@@ -277,13 +277,30 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one article yields."""
+    """All that one article yields. `places` are the regions and zones it is about, at most one of a type."""
 
     article: Article
     mentions: tuple[Mention, ...]
     facts: tuple[Fact, ...]
     indicators: tuple[IndicatorFact, ...]
     rejected: tuple[Rejected, ...] = ()
+    places: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Merge:
+    """A decision of resolution: the name `name` is the thing `thing`, or is kept apart from others called the same.
+
+    `entity` is the id of what it became, `layer` what decided, `reason` says why in words.
+    """
+
+    entity: str
+    decision: Literal["merged", "kept apart"]
+    type: str
+    name: str
+    thing: str
+    layer: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +315,10 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One thing. `id` is a hash of type and canonical key: the same input gives the same id."""
+    """One thing. `id` is a hash of type and canonical key: the same input gives the same id.
+
+    `place` is the region or zone that tells it apart where its name does not (产业引导基金 of which city).
+    """
 
     id: str
     type: str
@@ -306,6 +326,7 @@ class Entity:
     aliases: tuple[str, ...]
     mentions: tuple[Located, ...]
     identifiers: Mapping[str, str] = field(default_factory=dict)
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

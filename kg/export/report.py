@@ -1,4 +1,4 @@
-"""report.md and rejected.csv: what was read, found and refused, and what to look at first."""
+"""report.md, rejected.csv and merges.csv: what was read, found, refused and joined, and what to look at first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.export.tables import write_table
 from kg.graph import Corpus, KnowledgeGraph
-from kg.model import Rejected, SetAside
+from kg.model import Merge, Rejected, SetAside
 from kg.ontology import load_ontology
 
 _SHOWN = 12
@@ -20,14 +20,21 @@ def export_report(
     graph: KnowledgeGraph,
     corpus: Corpus,
     rejected: Sequence[Rejected],
+    merges: Sequence[Merge],
     set_aside: Mapping[str, Sequence[SetAside]],
     failures: Sequence[str],
     folder: Path,
 ) -> None:
-    """Write rejected.csv and report.md into `folder`. `set_aside` maps document ids to what was left out."""
+    """Write rejected.csv, merges.csv and report.md into `folder`.
+
+    `set_aside` maps document ids to what was left out.
+    """
     ordered = sorted(rejected, key=lambda r: (r.doc, r.start, r.end, r.text, r.reason))
     rows = ((r.doc, r.start, r.end, r.what, r.text, r.reason) for r in ordered)
     write_table(folder / "rejected.csv", ("doc", "start", "end", "what", "text", "reason"), rows)
+    decisions = sorted(merges, key=lambda m: (m.decision, m.type, m.thing, m.name, m.layer, m.reason))
+    log = ((m.decision, m.type, m.name, m.thing, m.layer, m.reason, m.entity) for m in decisions)
+    write_table(folder / "merges.csv", ("decision", "type", "name", "thing", "layer", "reason", "entity"), log)
     lines = list(_report(graph, corpus, ordered, set_aside, failures))
     (folder / "report.md").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import Entity, Extraction, Indicator, Rejected, Statement
+from kg.model import Entity, Extraction, Indicator, Merge, Rejected, Statement
 from kg.resolve.confidence import Calibration, calibrated, load_calibration
 from kg.resolve.entities import CONTEXTUAL, resolve_entities
+from kg.resolve.identity import identify
 from kg.resolve.statements import resolve_indicators, resolve_statements
 
 NONE: Mapping[str, str] = {}
@@ -15,12 +16,13 @@ NONE: Mapping[str, str] = {}
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What all articles say together, and what was left out with the reason."""
+    """What all articles say together, what was left out with the reason, and which names became one thing and why."""
 
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     indicators: tuple[Indicator, ...]
     rejected: tuple[Rejected, ...]
+    merges: tuple[Merge, ...] = ()
 
 
 def resolve(
@@ -35,10 +37,11 @@ def resolve(
     `reposts` maps an article that repeats another's text to that one, by id. Statements whose confidence is under
     `least` are rejected; `calibration` says what confidence means, None is the table of the package.
     """
-    entities, left_out = resolve_entities(extractions, texts)
-    found = calibrated(resolve_statements(extractions, entities, texts), calibration or load_calibration())
+    identities = identify(extractions, reposts)
+    entities, left_out = resolve_entities(extractions, texts, identities)
+    found = calibrated(resolve_statements(extractions, entities, identities, texts), calibration or load_calibration())
     statements = tuple(s for s in found if s.confidence >= least)
-    indicators = tuple(resolve_indicators(extractions, entities, texts, reposts))
+    indicators = tuple(resolve_indicators(extractions, entities, identities, texts, reposts))
     names = {entity.id: entity.name for entity in entities.values()}
     rejected = [_doubted(s, names, least) for s in found if s.confidence < least]
     if rejected:
@@ -48,7 +51,9 @@ def resolve(
         place = article.locate(mention.span)
         reason = f"{mention.type} that no fact is about"
         rejected.append(Rejected(article.id, place.start, place.end, "entity", mention.name, reason))
-    return Resolved(tuple(entities.values()), statements, indicators, tuple(rejected))
+    kept = {entity.id for entity in entities.values()}
+    merges = tuple(merge for merge in identities.log if merge.entity in kept)
+    return Resolved(tuple(entities.values()), statements, indicators, tuple(rejected), merges)
 
 
 def _doubted(statement: Statement, names: Mapping[str, str], least: float) -> Rejected:

@@ -1,9 +1,4 @@
-"""Names → entities: one node for each thing, over all articles.
-
-A mention's identity is its type and the code or full name it stands for. Names tied within an article
-(以下简称, short forms) fall together there; a declared short form never ties two articles, because
-《若干措施》 is another thing in the next one.
-"""
+"""Names → entities: one node for each thing, over all articles, as `identity.py` decides who is who."""
 
 from __future__ import annotations
 
@@ -12,18 +7,12 @@ from dataclasses import dataclass, field
 
 from kg.lexicon.script import plain_name
 from kg.model import Article, Entity, Extraction, Located, Mention
-from kg.resolve.ids import content_id, name_key
+from kg.resolve.identity import Identities
+from kg.resolve.keys import Key, entity_id
+from kg.resolve.scopes import NO_PLACE, is_general, place_of, spoken_out
 
 _DESCRIBED = 8  # code points from which a product's name describes one product, not a kind
 CONTEXTUAL = frozenset({"Industry", "BeneficiaryGroup", "Product"})  # count only where a fact is about them
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What tells a thing apart: its type and its code, or the plain form of its full name."""
-
-    type: str
-    value: str
 
 
 @dataclass(slots=True)
@@ -32,29 +21,19 @@ class _Gathered:
     simplified: dict[str, None] = field(default_factory=dict)
     located: dict[tuple[str, int, int], Located] = field(default_factory=dict)
     identifiers: dict[str, str] = field(default_factory=dict)
+    full: dict[str, None] = field(default_factory=dict)
+    places: dict[str, None] = field(default_factory=dict)
 
 
-def key_of(mention: Mention) -> Key:
-    """Return the identity of a mention."""
-    if mention.code is not None:
-        return Key(mention.type, "gbt2260:" + mention.code)
-    return Key(mention.type, name_key(mention.key) or mention.key)
-
-
-def entity_id(key: Key) -> str:
-    """Return the id of the entity that `key` tells apart."""
-    return content_id("e", key.type, key.value)
-
-
-def used_keys(extractions: Sequence[Extraction]) -> set[Key]:
+def used_keys(extractions: Sequence[Extraction], identities: Identities) -> set[Key]:
     """Return the identities that stand at an end of some fact or indicator."""
     found: set[Key] = set()
     for extraction in extractions:
-        for fact in extraction.facts:
-            found |= {key_of(fact.subject), key_of(fact.object)}
-        found |= {key_of(i.subject) for i in extraction.indicators if i.subject is not None}
-        found |= _named_in_measures(extraction)
-        found |= {key_of(m) for m in extraction.mentions if m.type == "Product" and _is_model(m.name)}
+        about = [end for fact in extraction.facts for end in (fact.subject, fact.object)]
+        about += [i.subject for i in extraction.indicators if i.subject is not None]
+        about += _named_in_measures(extraction)
+        about += [m for m in extraction.mentions if m.type == "Product" and _is_model(m.name)]
+        found |= {identities.of(extraction.article.id, mention) for mention in about}
     return found
 
 
@@ -63,33 +42,38 @@ def _is_model(name: str) -> bool:
     return any(character.isascii() and character.isalnum() for character in name) or len(name) >= _DESCRIBED
 
 
-def _named_in_measures(extraction: Extraction) -> set[Key]:
+def _named_in_measures(extraction: Extraction) -> list[Mention]:
     """Return the groups that a measure names: what it says is about them."""
     measures = [m.span for m in extraction.mentions if m.type == "Measure"]
     groups = [m for m in extraction.mentions if m.type == "BeneficiaryGroup" and not m.reference]
-    return {key_of(group) for group in groups if any(measure.covers(group.span) for measure in measures)}
+    return [group for group in groups if any(measure.covers(group.span) for measure in measures)]
 
 
 def resolve_entities(
-    extractions: Sequence[Extraction], texts: Mapping[str, str]
+    extractions: Sequence[Extraction], texts: Mapping[str, str], identities: Identities
 ) -> tuple[dict[Key, Entity], list[tuple[Article, Mention]]]:
     """Return the entities by identity, and the mentions left out because no fact is about them.
 
     Industries, groups of beneficiaries and products count only where a fact is about them.
     """
-    used = used_keys(extractions)
+    used = used_keys(extractions, identities)
     gathered: dict[Key, _Gathered] = {}
     left_out: list[tuple[Article, Mention]] = []
     for extraction in extractions:
         article = extraction.article
         for mention in extraction.mentions:
-            key = key_of(mention)
+            key = identities.of(article.id, mention)
             if mention.reference:
                 continue
             if mention.type in CONTEXTUAL and key not in used:
                 left_out.append((article, mention))
                 continue
-            _gather(gathered.setdefault(key, _Gathered()), article, mention, texts)
+            things = gathered.setdefault(key, _Gathered())
+            _gather(things, article, mention, texts)
+            if (full := spoken_out(extraction, mention)) is not None:
+                things.full[full] = None
+            elif is_general(mention.type, mention.key) and (place := place_of(extraction)) is not None:
+                things.places[place.key] = None
     return {key: _entity(key, things) for key, things in gathered.items()}, left_out
 
 
@@ -105,7 +89,7 @@ def _gather(things: _Gathered, article: Article, mention: Mention, texts: Mappin
 
 
 def _entity(key: Key, things: _Gathered) -> Entity:
-    names = sorted(things.names, key=lambda name: (-len(name), plain_name(name) != name, name))
+    names = sorted({**things.full, **things.names}, key=lambda name: (-len(name), plain_name(name) != name, name))
     aliases = {*names[1:], *things.simplified} - {names[0]}
     return Entity(
         id=entity_id(key),
@@ -114,4 +98,5 @@ def _entity(key: Key, things: _Gathered) -> Entity:
         aliases=tuple(sorted(aliases)),
         mentions=tuple(things.located[place] for place in sorted(things.located)),
         identifiers=things.identifiers,
+        place=next(iter(things.places), None) if key.scope and not key.scope.startswith(NO_PLACE) else None,
     )

@@ -23,21 +23,27 @@ from kg.model import (
     When,
 )
 from kg.ontology import load_ontology
-from kg.resolve.entities import Key, key_of
+from kg.resolve.identity import Identities
 from kg.resolve.ids import content_id, name_key
+from kg.resolve.keys import Key
 
 _PAYMENTS = frozenset({"funded", "investedIn"})
 
 
 def resolve_statements(
-    extractions: Sequence[Extraction], entities: Mapping[Key, Entity], texts: Mapping[str, str]
+    extractions: Sequence[Extraction],
+    entities: Mapping[Key, Entity],
+    identities: Identities,
+    texts: Mapping[str, str],
 ) -> Iterator[Statement]:
     """Yield the statements of all articles, sorted by key."""
     grouped: dict[tuple[str, str, str], list[tuple[Article, Fact]]] = {}
     symmetric = {name for name, relation in load_ontology().relations.items() if relation.symmetric}
     for extraction in extractions:
+        article = extraction.article.id
         for fact in extraction.facts:
-            subject, object_ = entities.get(key_of(fact.subject)), entities.get(key_of(fact.object))
+            subject = entities.get(identities.of(article, fact.subject))
+            object_ = entities.get(identities.of(article, fact.object))
             if subject is None or object_ is None or subject.id == object_.id:
                 continue
             ends = (subject.id, object_.id)
@@ -100,6 +106,7 @@ def evidence_of(article: Article, span: object, texts: Mapping[str, str]) -> Evi
 def resolve_indicators(
     extractions: Sequence[Extraction],
     entities: Mapping[Key, Entity],
+    identities: Identities,
     texts: Mapping[str, str],
     reposts: Mapping[str, str],
 ) -> Iterator[Indicator]:
@@ -111,7 +118,7 @@ def resolve_indicators(
     for extraction in extractions:
         article = extraction.article
         for fact in extraction.indicators:
-            subject = entities.get(key_of(fact.subject)) if fact.subject is not None else None
+            subject = entities.get(identities.of(article.id, fact.subject)) if fact.subject is not None else None
             period = to_when(fact.period) if fact.period is not None else None
             owner = subject.id if subject is not None else reposts.get(article.id, article.id)
             key = content_id("i", owner, name_key(fact.name), fact.value.text, _text(period), fact.kind)

@@ -31,7 +31,7 @@ from kg.export import EXPORTERS
 from kg.export.report import export_report
 from kg.extract import DEFAULT_SETTINGS, Settings, build_pipeline, extract
 from kg.graph import Corpus, KnowledgeGraph, Source
-from kg.model import Article, Document, Extraction, Rejected, SetAside
+from kg.model import Article, Document, Extraction, Merge, Rejected, SetAside
 from kg.resolve import resolve
 from kg.run.place import put_in_place, working_folder
 
@@ -106,7 +106,7 @@ def build(
     rejected = [r for e in extractions for r in e.rejected] + list(resolved.rejected)
     set_aside = {d.id: r.set_aside for d, r in zip(inputs.documents, results, strict=True)}
     with working_folder(output) as folder:
-        _write(graph, corpus, rejected, set_aside, inputs.failures, folder, only)
+        _write(graph, corpus, rejected, resolved.merges, set_aside, inputs.failures, folder, only)
         times = {"extract": extracted - started, "all": time.perf_counter() - started}
         _write_run(inputs, times, folder)
         put_in_place(folder, output)
@@ -168,6 +168,7 @@ def _write(
     graph: KnowledgeGraph,
     corpus: Corpus,
     rejected: Sequence[Rejected],
+    merges: Sequence[Merge],
     set_aside: Mapping[str, Sequence[SetAside]],
     failures: Sequence[InputError],
     folder: Path,
@@ -179,7 +180,7 @@ def _write(
     for name, export in EXPORTERS.items():
         if name in wanted:
             export(graph, corpus, folder)
-    export_report(graph, corpus, rejected, set_aside, [str(f) for f in failures], folder)
+    export_report(graph, corpus, rejected, merges, set_aside, [str(f) for f in failures], folder)
     texts = folder / "texts"
     texts.mkdir()
     for doc, text in corpus.texts.items():

@@ -106,8 +106,10 @@ def bridges(graph: KnowledgeGraph, main: Sequence[str]) -> list[Bridge]:
 
 
 def display_name(attributes: Mapping[str, Any]) -> str:
-    """Return what a node is called in the picture; an indicator shows its number as well."""
+    """Return what a node is called in the picture; an indicator shows its number as well, a general name its place."""
     name = str(attributes.get("name", ""))
     if attributes.get("type") == "Indicator" and attributes.get("text"):
         return f"{name} {attributes['text']}"
+    if attributes.get("place"):
+        return f"{name}（{attributes['place']}）"
     return name

@@ -62,7 +62,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     indicators = tuple(_indicators(article, readings, scenes, measures))
     good, rejected = _checked(article, facts)
     rejected = (*rejected, *(_refusal(article, fact) for fact in refused))
-    return Extraction(article, (*readings.found.mentions, *clauses), good, indicators, rejected)
+    return Extraction(article, (*readings.found.mentions, *clauses), good, indicators, rejected, readings.found.places)
 
 
 def rule_facts(

@@ -88,6 +88,7 @@ def _levelled(text: str, start: int, end: int, own: Mapping[str, str]) -> Candid
             begin
             and "\u4e00" <= text[begin - 1] <= "\u9fff"
             and text[begin - 1] not in "和与及由向经对为在将、会同合据从，了把并给得自以当近"
+            and text[begin - 2 : begin] not in {"日讯", "日电"}
         ):
             return None
         place = next((own[t] for t in _LEVELS[level] if t in own), None)

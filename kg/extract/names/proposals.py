@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,10 @@ from kg.extract.names.retype import retyped
 from kg.extract.words import Words
 from kg.model import Article, Span
 
+# What a name never holds the end of: 武汉6月6日讯|市商务局; and what no firm's name lies in: 武商务〔2024〕5号.
+_DATELINE = re.compile(r"\d日[讯电]")
+_NUMBER = re.compile(r"[一-鿿]{2,8}[〔\[﹝]\d{4}[〕\]﹞]\s?\d{1,4}号")
+_FIRMS = frozenset({"Enterprise", "Bank", "FinancialInstitution"})
 _PLACES = frozenset({"Country", "Province", "City", "District", "Zone"})
 
 
@@ -62,7 +67,25 @@ def propose(article: Article, words: Words, finders: Finders = ALL_FINDERS) -> P
         c for c in candidates if not (c.type == "Bank" and CENTRAL_BANK.search(text, c.span.start, c.span.end))
     ]
     marked, short_forms = _marked(article, words)
+    candidates = _outside(text, candidates)
     return Proposals((*candidates, *marked), tuple(posts), tuple(short_forms), own)
+
+
+def _outside(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Begin names after a dateline that they run over, and leave out firms inside the numbers of documents."""
+    borders = [m.end() for m in _DATELINE.finditer(text)]
+    numbers = [Span(m.start(), m.end()) for m in _NUMBER.finditer(text)]
+    if not borders and not numbers:
+        return list(candidates)
+    found: list[Candidate] = []
+    for candidate in candidates:
+        span = candidate.span
+        border = next((b for b in borders if span.start < b < span.end), None)
+        if border is not None:
+            candidate = replace(candidate, span=Span(border, span.end))
+        if candidate.type not in _FIRMS or not any(number.covers(candidate.span) for number in numbers):
+            found.append(candidate)
+    return found
 
 
 def _from_firm(candidate: Candidate, firms: Sequence[Span]) -> Candidate:

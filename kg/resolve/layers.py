@@ -1,0 +1,150 @@
+"""The layers that compare names of several articles: each yields pairs that are one thing, with the reason."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from kg.extract.names.bodies import body_key
+from kg.lexicon.tables import load_toml
+from kg.model import Extraction, Mention
+from kg.resolve.ids import name_key
+from kg.resolve.keys import Key, Named, Tie, first_of_each, place_in_order, value_of, worth
+from kg.resolve.scopes import NO_PLACE, is_general, levelled, place_of, scope_of, spoken_out
+
+
+def placed(named: Sequence[Named]) -> Iterator[Tie]:
+    """市人民医院 in Wuhan's place is 武汉市人民医院; 产业引导基金 is 武汉市产业引导基金."""
+    by_key = first_of_each(named)
+    for key, n in sorted(by_key.items()):
+        if not key.scope or key.scope.startswith(NO_PLACE):
+            continue
+        level = levelled(n.mention)
+        rest = n.mention.key.removeprefix(level[0]) if level else n.mention.key
+        place = place_of(n.extraction, level[1]) if level else place_of(n.extraction)
+        if place is None:
+            continue
+        for begin in (place.key, place.key[:-1] if len(place.key) > 2 else place.key):
+            full = Key(key.type, name_key(begin + rest))
+            if full in by_key and full != key:
+                yield Tie(key, full, "placed", f"{n.mention.key} in an article about {place.key}")
+                break
+
+
+def bodies(named: Sequence[Named]) -> Iterator[Tie]:
+    """A local body by its short and its long name: 武汉市工信局 is 武汉市工业和信息化局."""
+    alike: dict[tuple[str, str, str], dict[Key, Named]] = defaultdict(dict)
+    for key, n in sorted(first_of_each(x for x in named if x.key.type == "GovernmentAgency").items()):
+        said = body_key(spoken_out(n.extraction, n.mention) or n.mention.key)
+        if said is not None:
+            alike[said[0], said[1], key.scope].setdefault(key, n)
+    for (place, head, _), things in alike.items():
+        first, *others = sorted(things, key=worth)
+        for other in others:
+            if _same_rank(things[first].mention.key, things[other].mention.key, place):
+                yield Tie(first, other, "body", f"the {head} of {place} by its other name")
+
+
+def _same_rank(left: str, right: str, place: str) -> bool:
+    """Tell whether two bodies of a place are of one rank: 吉林省政府 and 吉林市政府 are not."""
+    ranks = {name[len(place) : len(place) + 1] for name in (left, right) if name.startswith(place)} & set("省市区县州")
+    return len(ranks) <= 1
+
+
+def bare_title(title: str) -> str:
+    """Return a policy's title without what some writers put around it (关于印发…的通知)."""
+    data = load_toml("identity.toml")["titles"]
+    before = next((word for word in data["before"] if word in title), None)
+    after = next((word for word in data["after"] if title.endswith(word)), None)
+    if before is None or (before != "关于" and after is None):
+        return title
+    inner = title[title.index(before) + len(before) : len(title) - len(after or "")]
+    return inner if len(inner) >= len(before) + 4 and title.index(before) <= 20 else title
+
+
+def titles(named: Sequence[Named]) -> Iterator[Tie]:
+    """A policy's title with or without 关于印发…的通知; two policies that bear one document number."""
+    by_title: dict[tuple[str, str], Key] = {}
+    numbers: dict[str, Key] = {}
+    for key, n in sorted(first_of_each(x for x in named if x.key.type == "Policy").items()):
+        bare = bare_title(n.mention.key)
+        scope = key.scope
+        if bare != n.mention.key and is_general("Policy", bare):
+            scope = scope_of(n.extraction, Mention(n.mention.span, "Policy", bare, ""), n.extraction.article.id)
+        place = (name_key(bare), scope)
+        if place in by_title:
+            yield Tie(by_title[place], key, "title", f"the same title but for 关于印发…的通知: {bare}")
+        else:
+            by_title[place] = key
+    for n in sorted((x for x in named if x.key.type == "Policy" and _is_number(x.mention.name)), key=place_in_order):
+        number = name_key(n.mention.name)
+        if number in numbers and numbers[number] != n.key:
+            yield Tie(numbers[number], n.key, "number", f"the same document number {n.mention.name}")
+        numbers.setdefault(number, n.key)
+
+
+def _is_number(name: str) -> bool:
+    return name.endswith("号") and any(character in name for character in "〔[﹝") and any(c.isdigit() for c in name)
+
+
+def legal_forms(named: Sequence[Named]) -> Iterator[Tie]:
+    """A firm with and without its legal form."""
+    data = load_toml("identity.toml")["legal"]
+    by_key = first_of_each(n for n in named if n.key.type in data["types"])
+    for key, n in sorted(by_key.items()):
+        name = n.mention.key
+        ending = next((e for e in data["endings"] if name.endswith(e)), None)
+        if ending is None or len(name) - len(ending) < data["least"]:
+            continue
+        for short in (name.removesuffix(ending), name.removesuffix(ending) + "集团"):
+            other = Key(key.type, name_key(short))
+            if other in by_key and other != key:
+                yield Tie(key, other, "legal form", f"{by_key[other].mention.key} is {name} without its legal form")
+
+
+def short_forms(named: Sequence[Named]) -> Iterator[Tie]:
+    """Names that other articles tie to one full name."""
+    data = load_toml("identity.toml")["short_forms"]
+    told: dict[tuple[str, str], dict[Key, Named]] = defaultdict(dict)
+    for n in sorted((x for x in named if x.key.type in data["types"]), key=place_in_order):
+        short = name_key(n.mention.name)
+        if not n.mention.reference and n.mention.rule == "short_form" and len(short) >= data["least"]:
+            told[n.key.type, short].setdefault(n.key, n)
+    for key, n in sorted(first_of_each(x for x in named if x.key.type in data["types"]).items()):
+        if n.mention.stands_for is not None:
+            continue
+        spared = next((key.value.removesuffix(word) for word in data["spare"] if key.value.endswith(word)), key.value)
+        for short in dict.fromkeys((key.value, spared)):
+            full = {k: other for k, other in told.get((key.type, short), {}).items() if k != key}
+            if len(full) != 1:
+                continue
+            [(one, other)] = full.items()
+            if _may_meet(n.extraction, other.extraction):
+                reason = f"{other.mention.name} is {other.mention.key} in {other.extraction.article.id}"
+                yield Tie(key, one, "short form", reason)
+                break
+
+
+def _may_meet(left: Extraction, right: Extraction) -> bool:
+    """Tell whether two articles may speak of one firm by its short name: not when they are about two provinces."""
+    places = place_of(left, ("Province",)), place_of(right, ("Province",))
+    return None in places or places[0].key == places[1].key  # type: ignore[union-attr]
+
+
+def same_employer(
+    extractions: Sequence[Extraction], own: Mapping[tuple[str, str, str], Key], top: Callable[[Key], Key]
+) -> Iterator[Tie]:
+    """Persons of one name who work for one body. `own` gives the key of an article's name, `top` the thing it is."""
+    seen: dict[tuple[str, Key], Key] = {}
+    for extraction in sorted(extractions, key=lambda e: e.article.id):
+        for fact in extraction.facts:
+            if fact.relation != "worksFor" or fact.subject.type != "Person":
+                continue
+            person = own[extraction.article.id, fact.subject.type, value_of(fact.subject)]
+            body = top(own[extraction.article.id, fact.object.type, value_of(fact.object)])
+            known = seen.setdefault((person.value, body), person)
+            if known != person:
+                yield Tie(known, person, "employer", f"{fact.subject.key} works for {fact.object.key} in both")
+
+
+LAYERS = (placed, bodies, titles, legal_forms, short_forms)

@@ -1,0 +1,108 @@
+"""Which names tell a thing apart by themselves, and in whose place the others are one.
+
+武汉市商务局 is one thing wherever it is named; 市人民医院, 产业发展引导基金 or 《若干措施》 is another in each
+place. What is general is data (`lexicon/identity.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from kg.lexicon import gazetteer
+from kg.lexicon.tables import load_toml
+from kg.model import Extraction, Mention
+from kg.resolve.ids import name_key
+
+_WIDEST_FIRST = ("City", "Province", "District", "Zone")
+_REGIONS = frozenset({"Province", "City", "District"})
+_UPPER = ("City", "Province")
+_LONGEST_REGION = 12  # code points
+NO_PLACE = "article:"  # begins the scope of a name in an article that tells no place
+
+
+def place_of(extraction: Extraction, types: tuple[str, ...] = _WIDEST_FIRST) -> Mention | None:
+    """Return the article's own place of the first of `types` that it has."""
+    return next((p for t in types for p in extraction.places if p.type == t), None)
+
+
+def scope_of(extraction: Extraction, mention: Mention, article: str) -> str:
+    """Return in which place, or else in which article, a name is one thing; "" where it is so everywhere.
+
+    `article` is the id of the article, or of the one whose text it repeats.
+    """
+    types = _told_by(mention)
+    if types is None:
+        return ""
+    place = place_of(extraction, types)
+    return name_key(place.key) if place is not None else NO_PLACE + article
+
+
+def levelled(mention: Mention, name: str | None = None) -> tuple[str, tuple[str, ...]] | None:
+    """Return the word for a level that begins a name, and the types of place it may mean; None where none does.
+
+    The name is the mention's full one unless `name` is given.
+    """
+    data = load_toml("identity.toml")
+    if mention.type not in data["levelled"]["types"]:
+        return None
+    name = name or mention.key
+    for level, types in sorted(data["levels"].items(), key=lambda item: -len(item[0])):
+        if name.startswith(level) and len(name) > len(level) + 1:
+            return level, tuple(types)
+    return None
+
+
+def spoken_out(extraction: Extraction, mention: Mention) -> str | None:
+    """Return a name with the place its words only point at: 武汉市商务局 for 市商务局; None for other names."""
+    level = levelled(mention, mention.name)
+    rest = mention.name.removeprefix(level[0]) if level else mention.name
+    if mention.stands_for is not None:
+        said = mention.type == "GovernmentAgency" and mention.stands_for.endswith(rest)
+        return mention.stands_for if said else None
+    place = place_of(extraction, level[1]) if level else None
+    return place.key + rest if place is not None else None
+
+
+def _told_by(mention: Mention) -> tuple[str, ...] | None:
+    """Return the types of place that a name needs to be told apart; None where it needs none."""
+    if mention.code is not None or (mention.reference and mention.stands_for is None):
+        return None
+    if mention.type == "Person":
+        return _WIDEST_FIRST
+    if mention.type in _REGIONS:
+        return _UPPER if _shared_region_names()[mention.key] > 1 else None
+    if mention.type == "Measure":
+        return _WIDEST_FIRST if len(mention.key) < load_toml("identity.toml")["measures"]["least"] else None
+    if (found := levelled(mention)) is not None:
+        return found[1]
+    if mention.type in load_toml("identity.toml")["levelled"]["types"] and _begins_with_shared_region(mention.key):
+        return _UPPER
+    return _WIDEST_FIRST if is_general(mention.type, mention.key) else None
+
+
+def _begins_with_shared_region(name: str) -> bool:
+    """Tell whether a name begins with a region of which there are several: 鼓楼区财政局, 朝阳区人民医院."""
+    begin = next((name[:n] for n in range(_LONGEST_REGION, 1, -1) if name[:n] in _shared_region_names()), "")
+    return _shared_region_names()[begin] > 1
+
+
+@cache
+def _shared_region_names() -> Counter[str]:
+    return Counter(region.name for region in gazetteer.regions())
+
+
+@cache
+def _general() -> dict[str, re.Pattern[str]]:
+    table: dict[str, list[str]] = load_toml("identity.toml")["general"]
+    return {
+        type_: re.compile("(?:" + "|".join(sorted(words, key=lambda w: (-len(w), w))) + ")+")
+        for type_, words in table.items()
+    }
+
+
+def is_general(type_: str, name: str) -> bool:
+    """Tell whether a name is made of general words alone."""
+    pattern = _general().get(type_)
+    return pattern is not None and pattern.fullmatch(name) is not None

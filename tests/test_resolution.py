@@ -1,0 +1,165 @@
+"""Who is who over several articles, and the log that says why."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from kg import load
+from kg.graph import KnowledgeGraph
+from kg.resolve.layers import bare_title
+from kg.resolve.scopes import is_general
+from kg.run.builder import build
+
+
+def article(title: str, dateline: str, body: str) -> str:
+    return f"{title}\n2024-06-06\n{dateline}6月6日讯 {body}\n"
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> object:
+    """Return a function that builds texts by name and gives the graph and the rows of the log."""
+
+    def make(**texts: str) -> tuple[KnowledgeGraph, list[dict[str, str]]]:
+        folder = tmp_path / "in"
+        folder.mkdir()
+        for name, text in texts.items():
+            (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        build([folder], tmp_path / "out", only=["json"])
+        with (tmp_path / "out" / "merges.csv").open(encoding="utf-8-sig", newline="") as file:
+            return load(tmp_path / "out"), list(csv.DictReader(file))
+
+    return make
+
+
+def documents(graph: KnowledgeGraph, name: str, type_: str) -> list[set[str]]:
+    """Return, for each thing of that type that has the name, in which articles it is named."""
+    return [
+        {m["doc"] for m in node["mentions"]}
+        for _, node in graph.entities()
+        if node["type"] == type_ and name in {node["name"], *node["aliases"]}
+    ]
+
+
+WUHAN = article("武汉市出台稳外贸措施", "武汉", "武汉市商务局对外贸企业给予补助。武汉市财政局拨付资金300万元。")
+WUHAN_SHORT = article("武汉市再推举措", "武汉", "市商务局对外贸企业给予补助。市财政局与会。")
+NANJING = article("南京市帮企业", "南京", "市商务局对外贸企业给予补助。市人民医院获得拨款50万元。")
+
+
+def test_a_bureau_named_by_its_level_is_that_of_the_article_s_place(built) -> None:
+    graph, log = built(a=WUHAN, b=WUHAN_SHORT, c=NANJING)
+    assert documents(graph, "武汉市商务局", "GovernmentAgency") == [{"a", "b"}]
+    assert documents(graph, "南京市商务局", "GovernmentAgency") == [{"c"}]
+    assert {"南京市商务局", "武汉市商务局"} <= {node["name"] for _, node in graph.entities()}
+    assert any(r["name"] == "市商务局" and r["thing"] == "武汉市商务局" and r["layer"] == "in article" for r in log)
+
+
+def test_hospitals_funds_and_general_policies_of_two_places_stay_apart(built) -> None:
+    body = "市政府印发《若干措施》，设立产业发展引导基金，规模10亿元。市人民医院获得拨款50万元。"
+    graph, log = built(
+        a=article("武汉市帮企业", "武汉", body), b=article("南京市帮企业", "南京", body.replace("10", "20"))
+    )
+    assert sorted(map(sorted, documents(graph, "市人民医院", "PublicInstitution"))) == [["a"], ["b"]]
+    assert sorted(map(sorted, documents(graph, "产业发展引导基金", "Fund"))) == [["a"], ["b"]]
+    assert sorted(map(sorted, documents(graph, "若干措施", "Policy"))) == [["a"], ["b"]]
+    assert {node.get("place") for _, node in graph.entities() if node["type"] == "Fund"} == {"武汉市", "南京市"}
+    assert {r["thing"] for r in log if r["decision"] == "kept apart" and r["type"] == "Fund"} == {
+        "产业发展引导基金 (武汉市)",
+        "产业发展引导基金 (南京市)",
+    }
+
+
+def test_one_city_s_fund_is_one_thing_in_all_its_articles(built) -> None:
+    one = article("武汉市设基金", "武汉", "武汉市设立产业发展引导基金，规模10亿元。")
+    other = article("武汉市用好基金", "武汉", "武汉市向产业发展引导基金注资2亿元。")
+    graph, _ = built(a=one, b=other)
+    assert documents(graph, "产业发展引导基金", "Fund") == [{"a", "b"}]
+
+
+def test_districts_of_one_name_and_their_bureaus_stay_apart(built) -> None:
+    body = "鼓楼区财政局拨付资金300万元支持鼓楼区小微企业。"
+    graph, log = built(a=article("南京市鼓楼区帮企业", "南京", body), b=article("福州市鼓楼区帮企业", "福州", body))
+    assert len(documents(graph, "鼓楼区", "District")) == 2
+    assert len(documents(graph, "鼓楼区财政局", "GovernmentAgency")) == 2
+    assert {r["reason"] for r in log if r["decision"] == "kept apart" and r["type"] == "District"} == {
+        "its code is 320106",
+        "its code is 350102",
+    }
+
+
+def test_a_short_form_that_one_article_explains_tells_another_s_name(built) -> None:
+    told = article("武汉企业获贷", "武汉", "武汉恒睿光电有限公司（以下简称“恒睿光电”）获得汉口银行贷款480万元。")
+    short = article("武汉企业再获贷", "武汉", "汉口银行向恒睿光电公司发放贷款200万元。")
+    graph, log = built(a=told, b=short)
+    assert documents(graph, "武汉恒睿光电有限公司", "Enterprise") == [{"a", "b"}]
+    assert any(r["layer"] == "short form" and "in a" in r["reason"] for r in log)
+
+
+def test_a_short_form_of_two_firms_tells_nobody(built) -> None:
+    told = "{}恒睿光电有限公司（以下简称“恒睿光电”）获得汉口银行贷款480万元。"
+    graph, _ = built(
+        a=article("企业获贷", "武汉", told.format("武汉")),
+        b=article("企业获贷", "宜昌", told.format("宜昌")),
+        c=article("企业再获贷", "武汉", "汉口银行向恒睿光电公司发放贷款200万元。"),
+    )
+    assert all(len(found) == 1 for found in documents(graph, "武汉恒睿光电有限公司", "Enterprise"))
+
+
+def test_a_policy_is_known_by_its_number_and_by_its_title_without_the_notice_around_it(built) -> None:
+    graph, log = built(
+        a=article("武汉市发文", "武汉", "武汉市商务局印发《武汉市扶持外贸十条》（武商务〔2024〕5号）。"),
+        b=article("武汉市发文", "武汉", "武汉市商务局落实《关于印发武汉市扶持外贸十条的通知》。"),
+    )
+    assert documents(graph, "武汉市扶持外贸十条", "Policy") == [{"a", "b"}]
+    assert any(r["layer"] == "title" for r in log)
+
+
+def test_persons_of_one_name_are_one_where_they_work_for_one_body(built) -> None:
+    graph, _ = built(
+        a=article("武汉市开会", "武汉", "汉口银行行长陈建国说，今年将加大投放。"),
+        b=article("南京市开会", "南京", "汉口银行行长陈建国在南京说，将设立分行。"),
+        c=article("成都市开会", "成都", "成都市商务局局长陈建国说，消费正在回暖。"),
+    )
+    assert sorted(map(sorted, documents(graph, "陈建国", "Person"))) == [["a", "b"], ["c"]]
+
+
+def test_the_order_of_documents_changes_nothing(tmp_path: Path) -> None:
+    texts = {"a": WUHAN, "b": WUHAN_SHORT, "c": NANJING}
+    for run, order in (("one", "abc"), ("two", "cba")):
+        paths = []
+        for name in order:
+            (tmp_path / f"{name}.txt").write_text(texts[name], encoding="utf-8")
+            paths.append(tmp_path / f"{name}.txt")
+        build(paths, tmp_path / run, only=["json"])
+    for file in ("graph.json", "merges.csv"):
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("关于印发武汉市扶持外贸十条的通知", "武汉市扶持外贸十条"),
+        ("市政府关于印发武汉市扶持外贸十条的通知", "武汉市扶持外贸十条"),
+        ("关于促进外贸的若干意见", "促进外贸的若干意见"),
+        ("武汉市扶持外贸十条", "武汉市扶持外贸十条"),
+    ],
+)
+def test_a_title_is_bared_of_the_notice_around_it(title: str, bare: str) -> None:
+    assert bare_title(title) == bare
+
+
+@pytest.mark.parametrize(
+    ("type_", "name", "general"),
+    [
+        ("Fund", "产业发展引导基金", True),
+        ("Fund", "长江产业基金", False),
+        ("Policy", "若干措施", True),
+        ("Policy", "中小企业促进法", False),
+        ("PublicInstitution", "人民医院", True),
+        ("PublicInstitution", "同济医院", False),
+    ],
+)
+def test_a_name_is_general_when_all_its_words_are(type_: str, name: str, general: bool) -> None:
+    assert is_general(type_, name) is general
