@@ -186,6 +186,8 @@ def _entity_attributes(entity: Entity) -> dict[str, Any]:
     }
     if entity.place is not None:
         attributes["place"] = entity.place
+    if entity.instruments:
+        attributes["instruments"] = list(entity.instruments)
     if entity.identifiers:
         attributes["identifiers"] = dict(sorted(entity.identifiers.items()))
     return attributes

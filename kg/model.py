@@ -318,6 +318,7 @@ class Entity:
     """One thing. `id` is a hash of type and canonical key: the same input gives the same id.
 
     `place` is the region or zone that tells it apart where its name does not (产业引导基金 of which city).
+    `instruments` are a measure's, as notations of the ontology's InstrumentScheme.
     """
 
     id: str
@@ -327,6 +328,7 @@ class Entity:
     mentions: tuple[Located, ...]
     identifiers: Mapping[str, str] = field(default_factory=dict)
     place: str | None = None
+    instruments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

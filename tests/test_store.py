@@ -179,7 +179,8 @@ def test_a_broken_file_is_a_graph_error(tmp_path: Path) -> None:
 
 def test_the_hidden_questions_have_a_parameter_and_are_not_offered() -> None:
     assert set(questions()) == {
-        "exports", "measures-of-policies", "policies-by-district", "targets-and-outcomes", "who-funded-whom",
+        "exports", "measures-by-instrument",
+        "measures-of-policies", "policies-by-district", "targets-and-outcomes", "who-funded-whom",
         "who-issued-what",
     }  # fmt: skip
 

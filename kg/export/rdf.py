@@ -168,6 +168,7 @@ def _entity_triples(graph: KnowledgeGraph) -> Iterator[Said]:
         about = _About(resource("entity", id_)).add("rdf:type", iri("pm:" + node["type"]))
         about.add("rdfs:label", _chinese(node["name"])).add("skos:prefLabel", _chinese(node["name"]))
         about.add("skos:altLabel", *(_chinese(alias) for alias in node["aliases"]))
+        about.add("pm:instrumentType", *(concept("instrument", n) for n in node.get("instruments", ())))
         about.add("skos:scopeNote", _chinese(node["place"]) if "place" in node else None)
         for scheme, code in node.get("identifiers", {}).items():
             about.add("pm:" + scheme, _plain(code))

@@ -49,8 +49,12 @@ def shapes_turtle(ontology: Ontology | None = None) -> str:
         parts.append(_node_shape(name, f"sh:targetClass {target}", properties))
     parts.append(_amount_alternatives())
     one_name = _Property("label", "skos:prefLabel", f"{_ONE} ; sh:minLength 1", "an entity has one name")
+    instruments = tuple(f"pm:instrument-{notation}" for notation in known.concepts["InstrumentScheme"])
+    said = "an instrument is of its scheme"
+    of_scheme = _Property("instrument", "pm:instrumentType", "sh:minCount 0", said, instruments)
     for name in known.types:
-        parts.append(_node_shape(f"Entity-{name}", f"sh:targetClass pm:{name}", (one_name,)))
+        properties = (one_name, of_scheme) if name == "Measure" else (one_name,)
+        parts.append(_node_shape(f"Entity-{name}", f"sh:targetClass pm:{name}", properties))
     for name, relation in known.relations.items():
         ends = (("domain", "SubjectsOf", relation.domain, "subject"), ("range", "ObjectsOf", relation.range, "object"))
         for end, target, types, role in ends:

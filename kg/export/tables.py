@@ -48,7 +48,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "title",
         "published",
     ),
-    "measures": ("measure", "policy", "carried_out_by", "applies_in", "supports", "quote", "document"),
+    "measures": ("measure", "instruments", "policy", "carried_out_by", "applies_in", "supports", "quote", "document"),
     "indicators": (
         "subject",
         "indicator",
@@ -144,7 +144,7 @@ def _statements(graph: KnowledgeGraph, corpus: Corpus) -> Iterator[Row]:
 
 
 def _measures(graph: KnowledgeGraph) -> Iterator[Row]:
-    nodes = graph.nx.nodes
+    nodes, instruments = graph.nx.nodes, load_ontology().concepts["InstrumentScheme"]
     for id_, node in sorted(graph.entities(), key=lambda item: (item[1]["name"], item[0])):
         if node["type"] != "Measure":
             continue
@@ -156,8 +156,9 @@ def _measures(graph: KnowledgeGraph) -> Iterator[Row]:
 
         quotes = [e for *_, link in (*incoming, *outgoing) for e in link["evidence"]]
         quote = quotes[0] if quotes else {"quote": node["mentions"][0]["text"], "doc": node["mentions"][0]["doc"]}
+        used = "|".join(instruments[notation].zh for notation in node.get("instruments", ()))
         yield (
-            node["name"], names(incoming, "hasMeasure", 0), names(incoming, "implements", 0),
+            node["name"], used, names(incoming, "hasMeasure", 0), names(incoming, "implements", 0),
             names(outgoing, "appliesIn", 1), names(outgoing, "supports", 1), quote["quote"], quote["doc"],
         )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.extract.facts.instruments import instruments_of
 from kg.lexicon.script import plain_name
 from kg.model import Article, Entity, Extraction, Located, Mention
 from kg.resolve.identity import Identities
@@ -98,5 +99,6 @@ def _entity(key: Key, things: _Gathered) -> Entity:
         aliases=tuple(sorted(aliases)),
         mentions=tuple(things.located[place] for place in sorted(things.located)),
         identifiers=things.identifiers,
+        instruments=instruments_of(names[0]) if key.type == "Measure" else (),
         place=next(iter(things.places), None) if key.scope and not key.scope.startswith(NO_PLACE) else None,
     )

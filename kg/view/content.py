@@ -215,7 +215,7 @@ def _entity(node: str, attributes: Mapping[str, Any], weights: Mapping[str, floa
         "weight": weights[node],
         "mentions": len(attributes.get("mentions", ())),
     }
-    for key in ("aliases", "place", "identifiers", *_INDICATOR):
+    for key in ("aliases", "place", "instruments", "identifiers", *_INDICATOR):
         if attributes.get(key) not in (None, [], {}):
             found[key] = attributes[key]
     if attributes["type"] == "Indicator":

@@ -128,6 +128,8 @@ class Panel {
     const list = make('dl', { class: 'about' });
     const add = (key, text) => list.append(make('dt', { text: key }), make('dd', { text }));
     if (entity.aliases) add(Words.say('alsoCalled'), entity.aliases.join(Words.language === 'zh' ? '、' : ', '));
+    if (entity.place) add(Words.say('place'), entity.place);
+    if (entity.instruments) add(Words.say('instruments'), entity.instruments.map((n) => this.concept('InstrumentScheme', n)).join(Words.language === 'zh' ? '、' : ', '));
     for (const [key, value] of Object.entries(entity.identifiers || {})) {
       add(key === 'gbt2260' || key === 'number' ? Words.say(key) : key, value);
     }

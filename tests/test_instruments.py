@@ -1,0 +1,45 @@
+"""What instruments of policy a measure uses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.extract.facts.instruments import SCHEME, instruments_of
+from kg.lexicon.tables import load_toml
+from kg.ontology import load_ontology
+from kg.run.builder import build
+
+TABLE = load_toml("instruments.toml")
+
+
+def test_the_words_are_those_of_the_ontology_s_scheme() -> None:
+    assert set(TABLE) == set(load_ontology().concepts[SCHEME])
+
+
+@pytest.mark.parametrize("notation", TABLE)
+def test_each_instrument_is_told_by_its_example_and_not_by_its_counter_example(notation: str) -> None:
+    assert notation in instruments_of(TABLE[notation]["example"])
+    assert notation not in instruments_of(TABLE[notation]["counter_example"])
+
+
+def test_a_measure_may_use_several_and_a_text_without_any_has_none() -> None:
+    assert instruments_of("设立风险补偿资金池，对小微企业给予贴息") == ("interest_subsidy", "guarantee")
+    assert instruments_of("把防病知识编成歌谣") == ()
+
+
+def test_instruments_stand_on_the_measures_of_the_graph_and_in_rdf(tmp_path: Path) -> None:
+    text = "泰州市出台支持外贸十条\n2024-06-06\n泰州市出台《支持外贸十条》，对出口信用保险保费给予50%补助。\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    build([tmp_path / "a.txt"], tmp_path / "out", only=["ttl"])
+    graph = json.loads((tmp_path / "out" / "graph.json").read_text(encoding="utf-8"))
+    [measure] = [node for node in graph["nodes"] if node["type"] == "Measure"]
+    assert measure["instruments"] == ["interest_subsidy", "grant", "insurance"]
+    store = ox.Store()
+    store.load((tmp_path / "out" / "graph.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
+    query = """PREFIX pm: <https://w3id.org/policy-measure-graph/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+        SELECT ?n { ?m a pm:Measure ; pm:instrumentType/skos:notation ?n } ORDER BY ?n"""
+    assert [row["n"].value for row in store.query(query)] == ["grant", "insurance", "interest_subsidy"]
