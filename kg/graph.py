@@ -215,6 +215,7 @@ def _indicator_attributes(indicator: Indicator) -> dict[str, Any]:
         kind=indicator.kind,
         period=None if indicator.period is None else _when(indicator.period),
         change=None if change is None else dict(change),
+        outcomes=list(indicator.outcomes) or None,
         evidence=[_evidence(e) for e in indicator.evidence],
         confidence=indicator.confidence,
         rule=indicator.rule,

@@ -347,7 +347,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A target or an outcome as a node of the graph; `subject` is an entity's id or None."""
+    """A target or an outcome as a node of the graph; `subject` is an entity's id or None.
+
+    `outcomes` of a target are the ids of what was reached of the same thing.
+    """
 
     id: str
     subject: str | None
@@ -362,3 +365,4 @@ class Indicator:
     evidence: tuple[Evidence, ...]
     confidence: float
     rule: str
+    outcomes: tuple[str, ...] = ()

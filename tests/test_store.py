@@ -148,7 +148,7 @@ def test_questions_answer_from_statements_of_every_kind(tmp_path: Path) -> None:
 
 def test_targets_and_outcomes(store: Store) -> None:
     (row,) = store.ask("targets-and-outcomes").rows
-    assert row[:6] == ("淮海银行", "小微企业贷款余额", "outcome", "4170.93亿元", "417093000000", "CNY")
+    assert row[:6] == ("淮海银行", "小微企业贷款余额", "", "", "4170.93亿元", "6月末")
 
 
 def test_ask_and_construct_have_typed_answers(store: Store) -> None:

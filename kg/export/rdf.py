@@ -273,6 +273,7 @@ def _indicator(id_: str, node: Mapping[str, Any]) -> list[Triple]:
         about.add("pm:changeText", _plain(change["text"])).add("pm:changeValue", _decimal(change["value"]))
         about.add("pm:changeUnit", ox.Literal(change["unit"]))
         about.add("pm:changeBasis", _plain(change["basis"]) if "basis" in change else None)
+    about.add("pm:hasOutcome", *(resource("indicator", outcome) for outcome in node.get("outcomes", ())))
     _provenance(about, node)
     return [*about.triples, *extra]
 

@@ -9,6 +9,7 @@ from kg.model import Entity, Extraction, Indicator, Merge, Rejected, Statement
 from kg.resolve.confidence import Calibration, calibrated, load_calibration
 from kg.resolve.entities import CONTEXTUAL, resolve_entities
 from kg.resolve.identity import identify
+from kg.resolve.outcomes import tie_outcomes
 from kg.resolve.statements import resolve_indicators, resolve_statements
 
 NONE: Mapping[str, str] = {}
@@ -41,7 +42,7 @@ def resolve(
     entities, left_out = resolve_entities(extractions, texts, identities)
     found = calibrated(resolve_statements(extractions, entities, identities, texts), calibration or load_calibration())
     statements = tuple(s for s in found if s.confidence >= least)
-    indicators = tuple(resolve_indicators(extractions, entities, identities, texts, reposts))
+    indicators = tie_outcomes(tuple(resolve_indicators(extractions, entities, identities, texts, reposts)))
     names = {entity.id: entity.name for entity in entities.values()}
     rejected = [_doubted(s, names, least) for s in found if s.confidence < least]
     if rejected:

@@ -25,7 +25,7 @@ _CONTEXT = 28
 _FONT = 13.5
 _LINE = 18
 _QUALIFIERS = ("amount", "date", "count", "percent", "instrument", "role", "agreement", "status")
-_INDICATOR = ("value", "unit", "text", "bound", "kind", "period", "change", "confidence", "rule")
+_INDICATOR = ("value", "unit", "text", "bound", "kind", "period", "change", "outcomes", "confidence", "rule")
 _INSTITUTIONAL = frozenset({"Policy", "Programme", "Project"})
 _MONEY = frozenset({"Fund", "FinancialProduct"})
 

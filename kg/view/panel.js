@@ -266,13 +266,21 @@ class Panel {
       [indicator.text, indicator.value === undefined ? '' : `= ${this.number(indicator.value)} ${unit}`],
       indicator.period ? [indicator.period.text, this.dateNote(indicator.period)] : [''],
       change ? [change.text, change.value === undefined ? '' : `${change.basis || ''} ${this.number(change.value)} ${change.unit || ''}`] : [''],
-      [this.concept('IndicatorKindScheme', indicator.kind || '')],
+      [this.concept('IndicatorKindScheme', indicator.kind || ''), this.reached(indicator)],
     ];
     const row = make('tr', {}, ...cells.map(([text, note]) => make('td', {},
       make('span', { text }), note ? make('small', { text: note }) : null)));
     const below = make('details', {}, make('summary', { text: Words.say('quoteCount', { n: indicator.evidence.length }) }),
       this.origin(indicator), this.quotes(indicator.evidence));
     return [row, make('tr', { class: 'evidence' }, make('td', { colspan: 5 }, below))];
+  }
+
+  /** @returns {string} of a target, what was reached of it: 达成 31.6亿元 (2022年) */
+  reached(indicator) {
+    return (indicator.outcomes || []).map((id) => {
+      const outcome = this.model.entity(id);
+      return Words.say('reached', { text: outcome.text, period: outcome.period ? outcome.period.text : '–' });
+    }).join(' · ');
   }
 
   /** Show one or more facts that a line on the canvas stands for. */

@@ -1,0 +1,75 @@
+"""Ties a target to the outcomes of the same thing: what was aimed for, and how far it has come.
+
+An outcome is of a target when both are about one subject (or stand without one in the same article), count the
+same thing in the same unit, and the outcome was reached by the target's end. `lexicon/indicators.toml` says which
+words in an indicator's name tell nothing of what is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg.extract.words import split_words
+from kg.lexicon.tables import load_toml
+from kg.model import Indicator, When
+from kg.resolve.ids import name_key
+
+_SHORTEST = 4  # code points from which a name may be the end of a longer one: 贷款 is in too many
+
+
+def tie_outcomes(indicators: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """Return the indicators, the targets among them with the ids of their outcomes, in the given order."""
+    outcomes: dict[tuple[str, str], list[Indicator]] = defaultdict(list)
+    for each in indicators:
+        if each.kind == "outcome":
+            outcomes[_owner(each), each.unit].append(each)
+    return tuple(
+        replace(each, outcomes=tuple(sorted(o.id for o in outcomes[_owner(each), each.unit] if _is_of(o, each))))
+        if each.kind == "target"
+        else each
+        for each in indicators
+    )
+
+
+def _owner(indicator: Indicator) -> str:
+    return indicator.subject or indicator.evidence[0].doc
+
+
+def _is_of(outcome: Indicator, target: Indicator) -> bool:
+    return same_thing(outcome.name, target.name) and _by_the_end(outcome.period, target.period)
+
+
+def same_thing(left: str, right: str) -> bool:
+    """Tell whether two names of indicators say that the same thing is counted."""
+    short, long = sorted((counted(left), counted(right)), key=len)
+    if short == long:
+        return short != ""
+    longer = len(short) >= _SHORTEST and long.endswith(short) and _flow(short) == _flow(long)
+    return longer and not any(word.tag == "v" for word in split_words(long.removesuffix(short)).items)
+
+
+def counted(name: str) -> str:
+    """Return what an indicator's name says is counted, without verbs and words of time around it."""
+    return _idle().sub("", name_key(name))
+
+
+def _flow(name: str) -> bool:
+    """Tell whether what is new is counted, not all there is: 新增贷款 is no part of 贷款."""
+    return name.startswith("新增")
+
+
+@cache
+def _idle() -> re.Pattern[str]:
+    words: list[str] = load_toml("indicators.toml")["same"]["idle"]
+    return re.compile("|".join(sorted(words, key=lambda w: (-len(w), w))))
+
+
+def _by_the_end(outcome: When | None, target: When | None) -> bool:
+    """Tell whether an outcome may be of a target by their periods: not when it is of a later time."""
+    start = outcome.start or outcome.end if outcome is not None else None
+    end = target.end or target.start if target is not None else None
+    return start is None or end is None or start <= end

@@ -1,0 +1,59 @@
+"""Targets and what was reached of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.model import Evidence, Indicator, IndicatorKind, When
+from kg.resolve.outcomes import same_thing, tie_outcomes
+from kg.run.builder import build
+from kg.store import Store
+
+
+def indicator(id_: str, name: str, kind: IndicatorKind, start: str | None, end: str | None) -> Indicator:
+    when = When(start, end, "x")
+    return Indicator(
+        id_, "e1", name, 1.0, "家", "1家", "exact", kind, when, None, (Evidence("a", 0, 1, "x"),), 0.6, "r"
+    )
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("新能源装备产值", "新能源装备产值达到", True),
+        ("“小巨人”企业", "共有国家级专精特新“小巨人”企业", True),
+        ("高校毕业生", "招募高校毕业生", False),
+        ("小微企业贷款", "新增小微企业贷款", False),
+        ("出口额", "进口额", False),
+    ],
+)
+def test_names_say_the_same_thing_but_for_idle_words(left: str, right: str, same: bool) -> None:
+    assert same_thing(left, right) is same
+
+
+def test_an_outcome_is_tied_to_the_target_it_was_reached_by_the_end_of() -> None:
+    target = indicator("t", "高新技术企业", "target", None, "2026-12-31")
+    early = indicator("o1", "高新技术企业", "outcome", "2024-01-01", "2024-06-30")
+    late = indicator("o2", "高新技术企业", "outcome", "2027-01-01", "2027-06-30")
+    assert tie_outcomes([target, early, late])[0].outcomes == ("o1",)
+
+
+def test_another_subject_s_or_another_unit_s_number_is_no_outcome() -> None:
+    target = indicator("t", "高新技术企业", "target", None, "2026-12-31")
+    outcome = indicator("o", "高新技术企业", "outcome", "2024-01-01", "2024-06-30")
+    assert tie_outcomes([target, replace(outcome, subject="e2")])[0].outcomes == ()
+    assert tie_outcomes([target, replace(outcome, unit="%")])[0].outcomes == ()
+
+
+def test_the_question_puts_them_side_by_side_with_the_share_reached(tmp_path: Path) -> None:
+    aim = "泰州市印发规划\n2023-02-01\n泰州市提出，到2026年底全市高新技术企业达到4000家。\n"
+    far = "泰州市通报\n2025-07-10\n截至2025年6月底，泰州市高新技术企业3000家，同比增长12%。\n"
+    (tmp_path / "a.txt").write_text(aim, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(far, encoding="utf-8")
+    build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out", only=["ttl"])
+    rows = Store.open(tmp_path / "out").ask("targets-and-outcomes").rows
+    assert rows[0][0] == "泰州市"
+    assert rows[0][2:7] == ("达到4000家", "到2026年底", "3000家", "截至2025年6月底", "75")
