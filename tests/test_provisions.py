@@ -8,9 +8,10 @@ import pytest
 
 from kg.errors import ModelError
 from kg.extract.facts.measure_clauses import clauses_of, find_measures, runs_of
-from kg.extract.facts.provisions import ProvisionTagger, paragraphs
-from kg.extract.sentences import split_sentences
+from kg.extract.facts.provisions import BEGIN, NONE, Clause, ProvisionTagger, paragraphs
+from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.words import split_words
+from kg.model import Span
 
 TEXT = (
     "淮海市支持外贸企业若干措施\n"
@@ -64,3 +65,11 @@ def test_clauses_stand_in_their_paragraphs() -> None:
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="nowhere"):
         ProvisionTagger(tmp_path / "nowhere")
+
+
+def test_a_clause_that_is_all_lead_does_not_end_a_reading() -> None:
+    """A clause of which nothing is left after its lead (山西省人民政府发布《…》) once raised IndexError."""
+    begin = Span(0, 4)
+    sentence = Sentence(Span(0, 9), (begin, Span(5, 9)), 0)
+    row = [(sentence, Clause(begin, 4, (), (), NONE)), (sentence, Clause(Span(5, 9), 5, (), (), NONE))]
+    assert list(runs_of("按照文件，暂停提取", row, [BEGIN, NONE])) == []

@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 from kg.extract.facts.judge import said_of, surroundings
 from kg.extract.facts.pairs import features_of, pairs_of, traits_of
-from kg.extract.facts.read import Readings, _scenes, rule_facts
+from kg.extract.facts.read import Readings, rule_facts, scenes_of
 from kg.extract.names.mentions import Found, find_mentions
 from kg.extract.names.proposals import propose
 from kg.extract.sentences import split_sentences
@@ -70,7 +70,7 @@ def examples_of(passage: Passage, hand: str, number: int) -> Iterator[Example]:
         words, tuple(find_values(text)), tuple(find_periods(text, published)), Found(named, found.posts, places)
     )
     sentences = split_sentences(text)
-    scenes = _scenes(article, readings, sentences)
+    scenes = scenes_of(article, readings, sentences)
     facts, _ = rule_facts(article, readings, sentences, scenes)
     said = said_of(_on_gold_measures(facts, [m for m in names if m.type == "Measure"]))
     true: dict[tuple[str, str], set[str]] = defaultdict(set)

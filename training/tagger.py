@@ -16,7 +16,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pycrfsuite
@@ -133,11 +133,19 @@ def article_of(example: Example) -> Article:
     return Article("x", "x", text, tuple(range(len(text))), Span(0, title if title > 0 else len(text)), published)
 
 
-def sequences(example: Example) -> Iterator[tuple[list[list[str]], list[str]]]:
-    """Yield the features and labels of each sentence of an example."""
+def sequences(
+    example: Example, blind: float = 0.0, chance: random.Random | None = None
+) -> Iterator[tuple[list[list[str]], list[str]]]:
+    """Yield the features and labels of each sentence of an example.
+
+    A share `blind` of what lists and patterns propose is hidden, so that the model learns to do without.
+    """
     article = article_of(example)
     words = split_words(example.text)
     proposals = propose(article, words)
+    if chance is not None and blind > 0:
+        kept = tuple(c for c in proposals.candidates if chance.random() >= blind)
+        proposals = replace(proposals, candidates=kept)
     marks = mark(example.text, proposals.candidates, find_mentions(article, proposals).mentions)
     labels = ["O"] * len(example.text)
     for span, type_ in example.names:
@@ -150,11 +158,24 @@ def sequences(example: Example) -> Iterator[tuple[list[list[str]], list[str]]]:
         )
 
 
-def train(examples: Sequence[Example], output: Path, c1: float, c2: float, iterations: int, least: int) -> None:
-    """Write a model: L-BFGS with L1 and L2 penalties; features seen fewer than `least` times are left out."""
+def train(
+    examples: Sequence[Example],
+    variants: Sequence[Example],
+    output: Path,
+    c1: float,
+    c2: float,
+    iterations: int,
+    least: int,
+    blind: float,
+) -> None:
+    """Write a model: L-BFGS with L1 and L2 penalties; features seen fewer than `least` times are left out.
+
+    Of `variants` a share `blind` of what lists and patterns propose is hidden.
+    """
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    for example in examples:
-        for features, labels in sequences(example):
+    chance = random.Random(11)
+    for example, hidden in [*((e, 0.0) for e in examples), *((e, blind) for e in variants)]:
+        for features, labels in sequences(example, hidden, chance):
             trainer.append(pycrfsuite.ItemSequence(features), labels)
     trainer.set_params(
         {
@@ -205,18 +226,18 @@ def main() -> None:
     parser.add_argument("--c2", type=float, default=0.02)
     parser.add_argument("--iterations", type=int, default=100)
     parser.add_argument("--least", type=int, default=2)
+    parser.add_argument("--blind", type=float, default=0.0, help="share of proposals hidden in the variants")
     options = parser.parse_args()
     without = set(filter(None, options.without.split(",")))
     all_examples = load(HERE / "passages")
     examples = [example for example in all_examples if example.hand not in without]
     swapper = Swapper(examples, seed=7)
-    widened = [*examples, *(swapper.swapped(e) for _ in range(options.copies) for e in examples)]
+    variants = [swapper.swapped(e) for _ in range(options.copies) for e in examples]
     started = time.perf_counter()
-    train(widened, options.output, options.c1, options.c2, options.iterations, options.least)
+    settings = (options.c1, options.c2, options.iterations, options.least, options.blind)
+    train(examples, variants, options.output, *settings)
     size = options.output.stat().st_size / 1e6
-    print(
-        f"{len(examples)} passages, {len(widened)} with variants; {time.perf_counter() - started:.0f} s; {size:.1f} MB"
-    )
+    print(f"{len(examples)} passages, {len(variants)} variants; {time.perf_counter() - started:.0f} s; {size:.1f} MB")
     if without:
         print(f"hands {', '.join(sorted(without))}, not learnt from:")
         print(report(score([e for e in all_examples if e.hand in without], options.output)))

@@ -31,9 +31,9 @@ from kg.extract.names.weigh import weigh
 from kg.extract.script import in_own_script
 from kg.extract.segments import load_segmenter
 from kg.extract.values.periods import find_periods
-from kg.extract.values.values import find_values
+from kg.extract.values.values import find_values, outside_periods
 from kg.extract.words import split_words
-from kg.model import Article, Extraction, Period, Value
+from kg.model import Article, Extraction
 
 ARTICLE = "kg.article"
 WORDS = "kg.words"
@@ -87,12 +87,8 @@ def add_values(doc: Doc) -> Doc:
     article: Article = doc.user_data[ARTICLE]
     periods = tuple(find_periods(article.text, article.published))
     doc.user_data[PERIODS] = periods
-    doc.user_data[VALUES] = tuple(v for v in find_values(article.text) if not _within(v, periods))
+    doc.user_data[VALUES] = tuple(outside_periods(find_values(article.text), periods))
     return doc
-
-
-def _within(value: Value, periods: tuple[Period, ...]) -> bool:
-    return any(p.span.covers(value.span) or (value.span.overlaps(p.span) and value.kind == "count") for p in periods)
 
 
 @Language.factory("kg_finders", default_config={"lexicon": True, "patterns": True})

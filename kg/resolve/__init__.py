@@ -35,16 +35,18 @@ def resolve(
 ) -> Resolved:
     """Join the extractions of all articles. `texts` maps document ids to their text as read.
 
-    `reposts` maps an article that repeats another's text to that one, by id. Statements whose confidence is under
-    `least` are rejected; `calibration` says what confidence means, None is the table of the package.
+    `reposts` maps an article that repeats another's text to that one, by id. Statements and indicators whose confidence
+    is under `least` are rejected; `calibration` says what confidence means, None is the table of the package.
     """
     identities = identify(extractions, reposts)
     entities, left_out = resolve_entities(extractions, texts, identities)
     found = calibrated(resolve_statements(extractions, entities, identities, texts), calibration or load_calibration())
     statements = tuple(s for s in found if s.confidence >= least)
-    indicators = tie_outcomes(tuple(resolve_indicators(extractions, entities, identities, texts, reposts)))
+    numbers = list(resolve_indicators(extractions, entities, identities, texts, reposts))
+    indicators = tie_outcomes([n for n in numbers if n.confidence >= least])
     names = {entity.id: entity.name for entity in entities.values()}
     rejected = [_doubted(s, names, least) for s in found if s.confidence < least]
+    rejected += [_doubted_number(n, least) for n in numbers if n.confidence < least]
     if rejected:
         ends = {s.subject for s in statements} | {s.object for s in statements} | {i.subject for i in indicators}
         entities = {k: e for k, e in entities.items() if e.type not in CONTEXTUAL or e.id in ends}
@@ -55,6 +57,12 @@ def resolve(
     kept = {entity.id for entity in entities.values()}
     merges = tuple(merge for merge in identities.log if merge.entity in kept)
     return Resolved(tuple(entities.values()), statements, indicators, tuple(rejected), merges)
+
+
+def _doubted_number(indicator: Indicator, least: float) -> Rejected:
+    first = indicator.evidence[0]
+    reason = f"confidence {indicator.confidence} is under {least} ({indicator.rule})"
+    return Rejected(first.doc, first.start, first.end, "indicator", f"{indicator.name} {indicator.text}", reason)
 
 
 def _doubted(statement: Statement, names: Mapping[str, str], least: float) -> Rejected:

@@ -86,7 +86,7 @@ def build(
 
     `only` limits the formats written (graph.json is always written, other commands rest on it);
     `limits` says how much one input may ask for, `settings` what the extractor is made of (`ModelError` where a
-    model it names cannot be loaded). Statements with a confidence under `min_confidence` go to rejected.csv.
+    model it names cannot be loaded). What has a confidence under `min_confidence` goes to rejected.csv.
     Inputs that cannot be read are listed in the result and in report.md; when none can be read,
     `KgError` is raised and `output` stays as it was.
     """

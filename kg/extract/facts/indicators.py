@@ -17,6 +17,7 @@ from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
 from kg.model import IndicatorFact, Mention, Period, Span, Value
 
+DOUBTFUL = "indicator.doubtful"  # such numbers are seldom indicators: the judge has the last word
 _SUBJECTS = frozenset(
     {
         "Policy",
@@ -100,14 +101,14 @@ def find_indicators(
     rules = indicator_rules()
     previous: IndicatorFact | None = None
     for value in scene.values:
-        if any(span.overlaps(value.span) for span in used) or value.unit in rules.units:
+        if any(span.overlaps(value.span) for span in used):
             continue
         if value.value == 1 and value.text[0] in "一每某":  # 一家企业 counts nothing
             continue
         clause = scene.sentence.clause_at(value.span.start)
         before = scene.text[clause.start : value.span.start]
         provided = any(span.overlaps(value.span) for span in measures)
-        if rules.refused.search(before) or (provided and not rules.changed_level.search(before)):
+        if provided and not rules.changed_level.search(before):
             continue
         change = rules.change.search(before)
         if (
@@ -124,6 +125,8 @@ def find_indicators(
         previous = _read(scene, words, value, clause, before, change, topic, last_period, rules)
         if provided and previous is not None:
             previous = replace(previous, kind="target")
+        if previous is not None and (value.unit in rules.units or rules.refused.search(before)):
+            previous = replace(previous, rule=DOUBTFUL)
     if previous is not None:
         yield previous
 
@@ -186,6 +189,8 @@ def _name(scene: Scene, words: Words, value: Value, clause: Span, rules: Indicat
         name = head + tail if len(head) <= 6 or not tail else head
     else:
         name = head
+    if not name and value.kind == "percent" and value.span.start - clause.start <= 2:
+        name = _phrase_after(scene, words, value.span.end, clause.end)
     if not name and value.kind != "count":
         name = _clause_before(scene, words, clause, rules)
     name = name.strip('“”"的等了、')

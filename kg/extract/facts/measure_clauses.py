@@ -97,7 +97,7 @@ def _goes_on(item: tuple[Sentence, Clause], label: str, sentence: Sentence) -> b
 
 def _is_open(said: str) -> bool:
     """Tell whether the words so far only say for whom or when: 对新落户的企业，|给予…; …的，|给予…."""
-    return bool(_CONDITION.search(said)) or (said[0] in "对凡" and not measure_rules().acts.search(said))
+    return bool(_CONDITION.search(said)) or (said.startswith(("对", "凡")) and not measure_rules().acts.search(said))
 
 
 def _actors(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

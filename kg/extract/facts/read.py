@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
 from kg.extract.facts.frames import Topic, read_facts
+from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicators import find_indicators
 from kg.extract.facts.judge import judge, surroundings
 from kg.extract.facts.measure_clauses import find_measures
@@ -54,15 +55,19 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     """Return the mentions, facts and indicators of an article, with what was refused and why."""
     text = article.text
     sentences = split_sentences(text)
-    scenes = _scenes(article, readings, sentences)
+    scenes = scenes_of(article, readings, sentences)
     facts, measures = rule_facts(article, readings, sentences, scenes)
     clauses = [measure_mention(text, m) for m in measures]
     places = surroundings(text, readings.words, scenes, [*readings.found.mentions, *clauses])
     facts, refused = judge(scenes, places, facts)
-    indicators = tuple(_indicators(article, readings, scenes, measures))
+    numbers = list(rule_indicators(article, readings, scenes, measures))
+    indicators, no_indicators = judge_indicators(text, readings.words, numbers)
     good, rejected = _checked(article, facts)
     rejected = (*rejected, *(_refusal(article, fact) for fact in refused))
-    return Extraction(article, (*readings.found.mentions, *clauses), good, indicators, rejected, readings.found.places)
+    rejected = (*rejected, *(_no_indicator(article, fact) for fact in no_indicators))
+    return Extraction(
+        article, (*readings.found.mentions, *clauses), good, tuple(indicators), rejected, readings.found.places
+    )
 
 
 def rule_facts(
@@ -87,7 +92,14 @@ def _refusal(article: Article, fact: Fact) -> Rejected:
     )
 
 
-def _scenes(article: Article, readings: Readings, sentences: Sequence[Sentence]) -> list[Scene]:
+def _no_indicator(article: Article, fact: IndicatorFact) -> Rejected:
+    place = article.locate(fact.evidence)
+    reason = f"unlikely by the judge of indicators ({fact.confidence:.2f})"
+    return Rejected(article.id, place.start, place.end, "indicator", f"{fact.name} {fact.value.text}", reason)
+
+
+def scenes_of(article: Article, readings: Readings, sentences: Sequence[Sentence]) -> list[Scene]:
+    """Return the sentences of an article with what was found in each."""
     agreements = list(find_agreements(article.text))
     brackets = [Span(m.start(), m.end()) for m in UNITS.finditer(article.text)]
     mentions = Within(
@@ -174,9 +186,10 @@ def _often_named(article: Article, issued: Sequence[Mention]) -> Mention | None:
     return None
 
 
-def _indicators(
+def rule_indicators(
     article: Article, readings: Readings, scenes: Sequence[Scene], measures: Sequence[FoundMeasure]
 ) -> Iterator[IndicatorFact]:
+    """Yield the numbers that rules read as indicators, before they are judged."""
     used = [m.span for m in readings.found.mentions if not m.reference and m.type != "Indicator" and not m.implicit]
     provided = [m.span for m in measures]
     topic: Mention | None = readings.found.places[0] if readings.found.places else None

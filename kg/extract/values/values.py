@@ -10,14 +10,14 @@ what stands before (不超过, 人民币).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.values.grammar import BOUNDS, ValueGrammar, value_grammar
 from kg.extract.values.numerals import GROUP, Numeral, numeral_grammar, read_numeral
 from kg.extract.values.rates import find_spreads, is_rate
-from kg.model import Bound, Span, Value, ValueKind
+from kg.model import Bound, Period, Span, Value, ValueKind
 
 _MINUS = frozenset("-－−")
 _REACH = 20  # characters looked at before a numeral
@@ -232,3 +232,11 @@ def _with_surroundings(text: str, reading: _Reading, lead: _Lead, grammar: Value
         bound=bound,
         maximum=None if number.maximum is None else round(float(number.maximum), 6),
     )
+
+
+def outside_periods(values: Iterable[Value], periods: Sequence[Period]) -> Iterator[Value]:
+    """Yield the values that are no part of a date or an interval."""
+    for value in values:
+        inside = (p.span.covers(value.span) or (value.span.overlaps(p.span) and value.kind == "count") for p in periods)
+        if not any(inside):
+            yield value

@@ -1,0 +1,78 @@
+"""Trains the judge of indicators that is shipped as `kg/models/indicators.tsv`, and measures it on `training/heldout/`.
+
+The rules find the numbers, with the names of the annotation; which of them the annotation has as indicators is learnt.
+`--across` scores each fifth of the hands by a model that learnt from the others.
+
+Needs scikit-learn. Usage: python training/indicators.py --output kg/models/indicators.tsv
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from annotated import Passage, read_passages
+from regression import Example, across, fit, read, report, write
+
+from kg.extract.facts.indicator_judge import indicator_features
+from kg.extract.facts.read import rule_facts, rule_indicators
+from kg.model import IndicatorFact
+
+HERE = Path(__file__).parent
+
+
+def examples_of(passage: Passage, hand: str) -> tuple[list[Example], int]:
+    """Return the numbers of a passage, and how many of its indicators the rules did not find."""
+    seen = read(passage)
+    _, measures = rule_facts(seen.article, seen.readings, seen.sentences, seen.scenes)
+    waiting = list(passage.indicators)
+    examples = []
+    for fact in rule_indicators(seen.article, seen.readings, seen.scenes, measures):
+        line = next((i for i in waiting if _alike(i.value, i.name, fact)), None)
+        if line is not None:
+            waiting.remove(line)
+        features = indicator_features(passage.text, seen.readings.words, fact)
+        examples.append(Example(tuple(features), line is not None, True, hand))
+    return examples, len(waiting)
+
+
+def _alike(value: str, name: str, fact: IndicatorFact) -> bool:
+    said, meant = (re.sub(r"[\s,，]", "", text) for text in (fact.value.text, value))
+    return (said in meant or meant in said) and bool(set(name) & set(fact.name))
+
+
+def load(folder: Path) -> tuple[list[Example], int]:
+    """Return the examples of all passages of a folder, and how many indicators no rule found."""
+    found: list[Example] = []
+    missed = 0
+    for path in sorted(folder.glob("*-*.txt")):
+        for passage in read_passages(path.read_text(encoding="utf-8")):
+            if not passage.faults:
+                examples, without = examples_of(passage, path.stem.split("-")[0])
+                found += examples
+                missed += without
+    return found, missed
+
+
+def main() -> None:
+    """Train and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--strength", type=float, default=0.5)
+    parser.add_argument("--least", type=int, default=3)
+    parser.add_argument("--across", action="store_true")
+    options = parser.parse_args()
+    examples, missed = load(HERE / "passages")
+    fitted = fit(examples, options.strength, options.least)
+    print(f"{len(examples)} numbers, {write(fitted, options.output)} weights")
+    if options.across:
+        print("other hands' numbers by threshold, precision, recall, F1:")
+        print(report(examples, across(examples, options.strength, options.least), missed))
+    held, without = load(HERE / "heldout")
+    print("the held-out part:")
+    print(report(held, fitted.probabilities(held), without))
+
+
+if __name__ == "__main__":
+    main()
