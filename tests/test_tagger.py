@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from importlib import resources
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def tag(text: str) -> tuple[Tagged, ...]:
 
 
 def test_the_model_fits_into_the_package() -> None:
-    assert Path(str(resources.files("kg.models") / "tagger.crfsuite")).stat().st_size <= 15_000_000
+    assert Path(str(resources.files("kg.models") / "tagger.crfsuite.gz")).stat().st_size <= 15_000_000
 
 
 def test_names_come_with_their_types_and_probabilities() -> None:
@@ -54,6 +55,11 @@ def test_a_model_that_is_missing_or_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "broken.crfsuite").write_bytes(b"no model")
     with pytest.raises(ModelError, match=r"broken\.crfsuite"):
         Tagger(tmp_path / "broken.crfsuite")
+    (tmp_path / "cut.crfsuite.gz").write_bytes(gzip.compress(b"no model of a tagger" * 9)[:20])
+    (tmp_path / "other.crfsuite.gz").write_bytes(gzip.compress(b"no model of a tagger" * 9))
+    for name in ("cut", "other"):
+        with pytest.raises(ModelError, match=rf"{name}\.crfsuite\.gz"):
+            Tagger(tmp_path / f"{name}.crfsuite.gz")
 
 
 def test_labels_are_read_as_spans() -> None:
@@ -137,3 +143,11 @@ def test_regions_inside_a_name_stay_known() -> None:
     region = candidate(0, 2, "City", Strength.SHORT, "武汉市")
     found = weigh(WORDS, [region], Tagging((Tagged(Span(0, 6), "GovernmentAgency", 0.9),), {}))
     assert region in found
+
+
+def test_what_stands_in_the_quotation_marks_of_a_longer_name_gives_way_to_it_whatever_its_type() -> None:
+    text = "“江岸智造”产教联合体成立"
+    whole = candidate(0, 11, "Association", Strength.MARKED)
+    assert [c.span for c in weigh(text, [whole], Tagging((Tagged(Span(1, 5), "Zone", 0.9),), {}))] == [Span(0, 11)]
+    part = weigh(text, [whole], Tagging((Tagged(Span(1, 3), "City", 0.9),), {}))
+    assert [(c.span, c.type) for c in part] == [(Span(1, 3), "City")]

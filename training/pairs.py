@@ -216,7 +216,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--strength", type=float, default=1.0)
-    parser.add_argument("--least", type=int, default=2)
+    parser.add_argument("--least", type=int, default=6)
     parser.add_argument("--across", action="store_true")
     options = parser.parse_args()
     examples = load(HERE / "passages")

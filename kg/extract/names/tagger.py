@@ -6,7 +6,9 @@ patterns found (`characters.py`), so it judges them in context and adds what the
 
 from __future__ import annotations
 
+import gzip
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -20,9 +22,10 @@ from kg.extract.within import Within
 from kg.extract.words import Words
 from kg.model import Span
 
-MODEL = "tagger.crfsuite"
+MODEL = "tagger.crfsuite.gz"
 _OUTSIDE = "O"
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”’》）]?")
+_MAGIC = b"lCRF"  # begins a model; its size in bytes follows
 _LONGEST = 400  # characters of one sequence
 
 
@@ -62,16 +65,30 @@ def spans_of(labels: Sequence[str]) -> Iterator[tuple[Span, str]]:
             start, type_ = index, label[2:]
 
 
+def _content(place: Path) -> bytes:
+    """Return the bytes of a model, unpacked. `ValueError` for what is no whole model: CRFsuite would crash on it."""
+    content = place.read_bytes()
+    if place.suffix == ".gz":
+        content = gzip.decompress(content)
+    if content[:4] != _MAGIC or int.from_bytes(content[4:8], "little") != len(content):
+        raise ValueError("not a model of CRFsuite, or cut off")
+    return content
+
+
 class Tagger:
     """A loaded model. It may be used for any number of texts, by one thread at a time."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """Load the model at `path`, or the one in the package; `ModelError` where there is none to load."""
+        """Load the model at `path`, or the one in the package; `ModelError` where there is none to load.
+
+        A file whose name ends in `.gz` is a model compressed by gzip.
+        """
         self._model = pycrfsuite.Tagger()
         place = path or Path(str(resources.files("kg.models") / MODEL))
         try:
-            self._model.open(str(place))
-        except (OSError, ValueError) as error:
+            self._content = _content(place)  # kept: the model reads from these bytes as long as it is used
+            self._model.open_inmemory(self._content)
+        except (OSError, ValueError, EOFError, zlib.error) as error:
             raise ModelError(str(place), f"no model of the tagger can be read from it ({error})") from error
 
     def tag(self, text: str, title: Span | None, words: Words, marks: Marks, asked: Iterable[Span] = ()) -> Tagging:
