@@ -317,7 +317,7 @@ class Located:
 class Entity:
     """One thing. `id` is a hash of type and canonical key: the same input gives the same id.
 
-    `place` is the region or zone that tells it apart where its name does not (产业引导基金 of which city).
+    `place` is the region or zone that tells it apart from another of its name (产业引导基金 of which city).
     `instruments` are a measure's, as notations of the ontology's InstrumentScheme.
     """
 

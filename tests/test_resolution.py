@@ -76,6 +76,7 @@ def test_one_city_s_fund_is_one_thing_in_all_its_articles(built) -> None:
     other = article("武汉市用好基金", "武汉", "武汉市向产业发展引导基金注资2亿元。")
     graph, _ = built(a=one, b=other)
     assert documents(graph, "产业发展引导基金", "Fund") == [{"a", "b"}]
+    assert all("place" not in node for _, node in graph.entities())
 
 
 def test_districts_of_one_name_and_their_bureaus_stay_apart(built) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.facts.instruments import instruments_of
 from kg.lexicon.script import plain_name
@@ -75,7 +76,9 @@ def resolve_entities(
                 things.full[full] = None
             elif is_general(mention.type, mention.key) and (place := place_of(extraction)) is not None:
                 things.places[place.key] = None
-    return {key: _entity(key, things) for key, things in gathered.items()}, left_out
+    entities = {key: _entity(key, things) for key, things in gathered.items()}
+    shared = Counter((entity.type, entity.name) for entity in entities.values())
+    return {k: e if shared[e.type, e.name] > 1 else replace(e, place=None) for k, e in entities.items()}, left_out
 
 
 def _gather(things: _Gathered, article: Article, mention: Mention, texts: Mapping[str, str]) -> None:
