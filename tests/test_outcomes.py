@@ -24,7 +24,8 @@ def indicator(id_: str, name: str, kind: IndicatorKind, start: str | None, end: 
     ("left", "right", "same"),
     [
         ("新能源装备产值", "新能源装备产值达到", True),
-        ("“小巨人”企业", "共有国家级专精特新“小巨人”企业", True),
+        ("“小巨人”企业", "共有“小巨人”企业", True),
+        ("贷款余额", "涉农贷款余额", False),
         ("高校毕业生", "招募高校毕业生", False),
         ("小微企业贷款", "新增小微企业贷款", False),
         ("出口额", "进口额", False),

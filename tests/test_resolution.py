@@ -108,6 +108,17 @@ def test_a_short_form_of_two_firms_tells_nobody(built) -> None:
     assert all(len(found) == 1 for found in documents(graph, "武汉恒睿光电有限公司", "Enterprise"))
 
 
+def test_a_group_and_a_firm_of_one_brand_stay_two(built) -> None:
+    text = "汉口银行向{}发放贷款480万元。"
+    graph, _ = built(
+        a=article("企业获贷", "武汉", text.format("武汉恒睿光电集团有限公司")),
+        b=article("企业获贷", "武汉", text.format("武汉恒睿光电有限公司")),
+        c=article("企业获贷", "武汉", text.format("武汉恒睿光电集团")),
+    )
+    assert documents(graph, "武汉恒睿光电集团", "Enterprise") == [{"a", "c"}]
+    assert documents(graph, "武汉恒睿光电有限公司", "Enterprise") == [{"b"}]
+
+
 def test_a_policy_is_known_by_its_number_and_by_its_title_without_the_notice_around_it(built) -> None:
     graph, log = built(
         a=article("武汉市发文", "武汉", "武汉市商务局印发《武汉市扶持外贸十条》（武商务〔2024〕5号）。"),
@@ -145,6 +156,7 @@ def test_the_order_of_documents_changes_nothing(tmp_path: Path) -> None:
         ("市政府关于印发武汉市扶持外贸十条的通知", "武汉市扶持外贸十条"),
         ("关于促进外贸的若干意见", "促进外贸的若干意见"),
         ("武汉市扶持外贸十条", "武汉市扶持外贸十条"),
+        ("国务院关于促进氢能产业发展的意见", "国务院关于促进氢能产业发展的意见"),
     ],
 )
 def test_a_title_is_bared_of_the_notice_around_it(title: str, bare: str) -> None:

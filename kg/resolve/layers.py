@@ -56,8 +56,8 @@ def bare_title(title: str) -> str:
     data = load_toml("identity.toml")["titles"]
     before = next((word for word in data["before"] if word in title), None)
     after = next((word for word in data["after"] if title.endswith(word)), None)
-    if before is None or (before != "关于" and after is None):
-        return title
+    if before is None or (before != "关于" and after is None) or (before == "关于" and not title.startswith(before)):
+        return title  # who stands before a bare 关于 issued it: two issuers' are two policies
     inner = title[title.index(before) + len(before) : len(title) - len(after or "")]
     return inner if len(inner) >= len(before) + 4 and title.index(before) <= 20 else title
 
@@ -96,10 +96,11 @@ def legal_forms(named: Sequence[Named]) -> Iterator[Tie]:
         ending = next((e for e in data["endings"] if name.endswith(e)), None)
         if ending is None or len(name) - len(ending) < data["least"]:
             continue
-        for short in (name.removesuffix(ending), name.removesuffix(ending) + "集团"):
-            other = Key(key.type, name_key(short))
-            if other in by_key and other != key:
-                yield Tie(key, other, "legal form", f"{by_key[other].mention.key} is {name} without its legal form")
+        # 华星集团有限公司 is 华星集团, 华星有限公司 is 华星: the two are not one firm.
+        short = name.removesuffix(ending) + ("集团" if "集团" in ending else "")
+        other = Key(key.type, name_key(short))
+        if other in by_key and other != key:
+            yield Tie(key, other, "legal form", f"{by_key[other].mention.key} is {name} without its legal form")
 
 
 def short_forms(named: Sequence[Named]) -> Iterator[Tie]:

@@ -13,12 +13,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.words import split_words
 from kg.lexicon.tables import load_toml
 from kg.model import Indicator, When
 from kg.resolve.ids import name_key
-
-_SHORTEST = 4  # code points from which a name may be the end of a longer one: 贷款 is in too many
 
 
 def tie_outcomes(indicators: Sequence[Indicator]) -> tuple[Indicator, ...]:
@@ -45,21 +42,13 @@ def _is_of(outcome: Indicator, target: Indicator) -> bool:
 
 def same_thing(left: str, right: str) -> bool:
     """Tell whether two names of indicators say that the same thing is counted."""
-    short, long = sorted((counted(left), counted(right)), key=len)
-    if short == long:
-        return short != ""
-    longer = len(short) >= _SHORTEST and long.endswith(short) and _flow(short) == _flow(long)
-    return longer and not any(word.tag == "v" for word in split_words(long.removesuffix(short)).items)
+    plain = counted(left)
+    return plain != "" and plain == counted(right)
 
 
 def counted(name: str) -> str:
     """Return what an indicator's name says is counted, without verbs and words of time around it."""
     return _idle().sub("", name_key(name))
-
-
-def _flow(name: str) -> bool:
-    """Tell whether what is new is counted, not all there is: 新增贷款 is no part of 贷款."""
-    return name.startswith("新增")
 
 
 @cache
