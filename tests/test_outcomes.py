@@ -42,6 +42,12 @@ def test_an_outcome_is_tied_to_the_target_it_was_reached_by_the_end_of() -> None
     assert tie_outcomes([target, early, late])[0].outcomes == ("o1",)
 
 
+def test_a_level_of_the_year_before_is_no_outcome_of_a_year_s_target() -> None:
+    target = indicator("t", "新增贷款", "target", "2024-01-01", "2024-12-31")
+    before = indicator("o", "新增贷款", "outcome", "2023-01-01", "2023-12-31")
+    assert tie_outcomes([target, before])[0].outcomes == ()
+
+
 def test_another_subject_s_or_another_unit_s_number_is_no_outcome() -> None:
     target = indicator("t", "高新技术企业", "target", None, "2026-12-31")
     outcome = indicator("o", "高新技术企业", "outcome", "2024-01-01", "2024-06-30")

@@ -20,24 +20,26 @@ from kg.resolve.ids import name_key
 
 def tie_outcomes(indicators: Sequence[Indicator]) -> tuple[Indicator, ...]:
     """Return the indicators, the targets among them with the ids of their outcomes, in the given order."""
-    outcomes: dict[tuple[str, str], list[Indicator]] = defaultdict(list)
+    outcomes: dict[tuple[str, str, str], list[Indicator]] = defaultdict(list)
     for each in indicators:
         if each.kind == "outcome":
-            outcomes[_owner(each), each.unit].append(each)
+            outcomes[_counted_for(each)].append(each)
     return tuple(
-        replace(each, outcomes=tuple(sorted(o.id for o in outcomes[_owner(each), each.unit] if _is_of(o, each))))
+        replace(
+            each,
+            outcomes=tuple(
+                sorted(o.id for o in outcomes.get(_counted_for(each), ()) if _in_time(o.period, each.period))
+            ),
+        )
         if each.kind == "target"
         else each
         for each in indicators
     )
 
 
-def _owner(indicator: Indicator) -> str:
-    return indicator.subject or indicator.evidence[0].doc
-
-
-def _is_of(outcome: Indicator, target: Indicator) -> bool:
-    return same_thing(outcome.name, target.name) and _by_the_end(outcome.period, target.period)
+def _counted_for(indicator: Indicator) -> tuple[str, str, str]:
+    """Return for whom, what and in which unit is counted."""
+    return indicator.subject or indicator.evidence[0].doc, counted(indicator.name), indicator.unit
 
 
 def same_thing(left: str, right: str) -> bool:
@@ -57,8 +59,12 @@ def _idle() -> re.Pattern[str]:
     return re.compile("|".join(sorted(words, key=lambda w: (-len(w), w))))
 
 
-def _by_the_end(outcome: When | None, target: When | None) -> bool:
-    """Tell whether an outcome may be of a target by their periods: not when it is of a later time."""
-    start = outcome.start or outcome.end if outcome is not None else None
-    end = target.end or target.start if target is not None else None
-    return start is None or end is None or start <= end
+def _in_time(outcome: When | None, target: When | None) -> bool:
+    """Tell whether an outcome may be of a target by their periods: not when it is of an earlier or a later time."""
+    if outcome is None or target is None:
+        return True
+    first, last = outcome.start or outcome.end, outcome.end or outcome.start
+    end = target.end or target.start
+    late = first is not None and end is not None and first > end
+    early = last is not None and target.start is not None and last < target.start
+    return not (late or early)
