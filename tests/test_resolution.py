@@ -98,6 +98,25 @@ def test_a_short_form_that_one_article_explains_tells_another_s_name(built) -> N
     assert any(r["layer"] == "short form" and "in a" in r["reason"] for r in log)
 
 
+def test_a_short_form_tells_no_firm_of_another_province(built) -> None:
+    told = article("武汉企业获贷", "武汉", "武汉恒睿光电有限公司（以下简称“恒睿光电”）获得汉口银行贷款480万元。")
+    graph, _ = built(
+        z=told,
+        a=article("成都企业获贷", "成都", "成都银行向恒睿光电公司发放贷款200万元。"),
+        b=article("武汉企业再获贷", "武汉", "汉口银行向恒睿光电公司发放贷款300万元。"),
+    )
+    assert documents(graph, "武汉恒睿光电有限公司", "Enterprise") == [{"z"}]
+
+
+def test_a_province_s_body_and_its_city_s_stay_two(built) -> None:
+    graph, _ = built(
+        a=article("会议", "长春", "吉林省政府、吉林市政府联合召开会议。"),
+        b=article("发文", "长春", "吉林省人民政府印发《吉林省稳增长方案》。"),
+    )
+    assert documents(graph, "吉林省政府", "GovernmentAgency") == [{"a", "b"}]
+    assert documents(graph, "吉林市政府", "GovernmentAgency") == [{"a"}]
+
+
 def test_a_short_form_of_two_firms_tells_nobody(built) -> None:
     told = "{}恒睿光电有限公司（以下简称“恒睿光电”）获得汉口银行贷款480万元。"
     graph, _ = built(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from kg.extract.names.bodies import body_key
+from kg.extract.names.bodies import same_bodies
 from kg.lexicon.tables import load_toml
 from kg.model import Extraction, Mention
 from kg.resolve.ids import name_key
@@ -33,22 +33,17 @@ def placed(named: Sequence[Named]) -> Iterator[Tie]:
 
 def bodies(named: Sequence[Named]) -> Iterator[Tie]:
     """A local body by its short and its long name: 武汉市工信局 is 武汉市工业和信息化局."""
-    alike: dict[tuple[str, str, str], dict[Key, Named]] = defaultdict(dict)
-    for key, n in sorted(first_of_each(x for x in named if x.key.type == "GovernmentAgency").items()):
-        said = body_key(spoken_out(n.extraction, n.mention) or n.mention.key)
-        if said is not None:
-            alike[said[0], said[1], key.scope].setdefault(key, n)
-    for (place, head, _), things in alike.items():
+    agencies = first_of_each(x for x in named if x.key.type == "GovernmentAgency")
+    names = {key: spoken_out(n.extraction, n.mention) or n.mention.key for key, n in agencies.items()}
+    bodies_of = same_bodies(names.values())
+    alike: dict[tuple[str, str, str, str], list[Key]] = defaultdict(list)
+    for key, name in sorted(names.items()):
+        if name in bodies_of:
+            alike[*bodies_of[name], key.scope].append(key)
+    for (place, head, _, _), things in alike.items():
         first, *others = sorted(things, key=worth)
         for other in others:
-            if _same_rank(things[first].mention.key, things[other].mention.key, place):
-                yield Tie(first, other, "body", f"the {head} of {place} by its other name")
-
-
-def _same_rank(left: str, right: str, place: str) -> bool:
-    """Tell whether two bodies of a place are of one rank: 吉林省政府 and 吉林市政府 are not."""
-    ranks = {name[len(place) : len(place) + 1] for name in (left, right) if name.startswith(place)} & set("省市区县州")
-    return len(ranks) <= 1
+            yield Tie(first, other, "body", f"the {head} of {place} by its other name")
 
 
 def bare_title(title: str) -> str:
@@ -111,6 +106,9 @@ def short_forms(named: Sequence[Named]) -> Iterator[Tie]:
         short = name_key(n.mention.name)
         if not n.mention.reference and n.mention.rule == "short_form" and len(short) >= data["least"]:
             told[n.key.type, short].setdefault(n.key, n)
+    articles: dict[Key, list[Extraction]] = defaultdict(list)
+    for n in named:
+        articles[n.key].append(n.extraction)
     for key, n in sorted(first_of_each(x for x in named if x.key.type in data["types"]).items()):
         if n.mention.stands_for is not None:
             continue
@@ -120,7 +118,7 @@ def short_forms(named: Sequence[Named]) -> Iterator[Tie]:
             if len(full) != 1:
                 continue
             [(one, other)] = full.items()
-            if _may_meet(n.extraction, other.extraction):
+            if all(_may_meet(extraction, other.extraction) for extraction in articles[key]):
                 reason = f"{other.mention.name} is {other.mention.key} in {other.extraction.article.id}"
                 yield Tie(key, one, "short form", reason)
                 break
@@ -128,8 +126,14 @@ def short_forms(named: Sequence[Named]) -> Iterator[Tie]:
 
 def _may_meet(left: Extraction, right: Extraction) -> bool:
     """Tell whether two articles may speak of one firm by its short name: not when they are about two provinces."""
-    places = place_of(left, ("Province",)), place_of(right, ("Province",))
-    return None in places or places[0].key == places[1].key  # type: ignore[union-attr]
+    provinces = _province(left), _province(right)
+    return None in provinces or provinces[0] == provinces[1]
+
+
+def _province(extraction: Extraction) -> str | None:
+    """Return the first two digits of the code of the region an article is about, which are its province's."""
+    codes = (place.code for place in extraction.places if place.code)
+    return next((code[:2] for code in codes), None)
 
 
 def same_employer(

@@ -6,7 +6,8 @@ A body is told apart by its place and what it is called after it; which heads ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -33,15 +34,37 @@ def body_key(name: str) -> tuple[str, str] | None:
     return None
 
 
+def same_bodies(names: Iterable[str]) -> dict[str, tuple[str, str, str]]:
+    """Return for each local body's name what it is told apart by: place, long head and the place's rank.
+
+    A name without rank (吉林政府) is of the only rank that others of its place and head have; 吉林省政府 and
+    吉林市政府 are two bodies.
+    """
+    keys = {name: key for name in names if (key := body_key(name)) is not None}
+    ranks: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for name, key in keys.items():
+        ranks[key].add(_rank(name, key[0]))
+    found: dict[str, tuple[str, str, str]] = {}
+    for name, key in keys.items():
+        told = ranks[key] - {""}
+        rank = _rank(name, key[0]) or (next(iter(told)) if len(told) == 1 else "")
+        found[name] = (*key, rank)
+    return found
+
+
+def _rank(name: str, place: str) -> str:
+    after = name[len(place) : len(place) + 1]
+    return after if after in _RANKS else ""
+
+
 def tie_bodies(mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions with all names of one body standing for its longest."""
-    longest: dict[tuple[str, str], str] = {}
-    keys: dict[str, tuple[str, str]] = {}
+    keys = same_bodies(m.key for m in mentions if m.type == "GovernmentAgency")
+    longest: dict[tuple[str, str, str], str] = {}
     for mention in mentions:
-        if mention.type == "GovernmentAgency" and (key := body_key(mention.key)) is not None:
-            keys[mention.key] = key
-            if len(mention.key) > len(longest.get(key, "")):
-                longest[key] = mention.key
+        key = keys.get(mention.key) if mention.type == "GovernmentAgency" else None
+        if key is not None and len(mention.key) > len(longest.get(key, "")):
+            longest[key] = mention.key
     return [
         replace(mention, stands_for=longest[keys[mention.key]])
         if mention.type == "GovernmentAgency"
