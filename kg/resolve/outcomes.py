@@ -42,12 +42,6 @@ def _counted_for(indicator: Indicator) -> tuple[str, str, str]:
     return indicator.subject or indicator.evidence[0].doc, counted(indicator.name), indicator.unit
 
 
-def same_thing(left: str, right: str) -> bool:
-    """Tell whether two names of indicators say that the same thing is counted."""
-    plain = counted(left)
-    return plain != "" and plain == counted(right)
-
-
 def counted(name: str) -> str:
     """Return what an indicator's name says is counted, without verbs and words of time around it."""
     return _idle().sub("", name_key(name))
