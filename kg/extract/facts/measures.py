@@ -60,6 +60,22 @@ class MeasureRules:
 
 
 @dataclass(frozen=True, slots=True)
+class FundWords:
+    """How a clause says that it sets up a fund, spends one, and takes from one: before its name, after its name."""
+
+    sets_up: re.Pattern[str]
+    spends: re.Pattern[str]
+    takes_from: re.Pattern[str]
+    pays: re.Pattern[str]
+
+    def draws(self, text: str, start: int, fund: Span) -> bool:
+        """Tell whether the clause from `start` on draws on the fund named in it."""
+        if self.sets_up.search(text, start, fund.start):
+            return False
+        return bool(self.takes_from.search(text, start, fund.start) or self.pays.match(text, fund.end))
+
+
+@dataclass(frozen=True, slots=True)
 class FoundMeasure:
     """A measure clause: `span` is its own wording, `clause` where the sentence says it.
 
@@ -93,6 +109,23 @@ def measure_rules() -> MeasureRules:
         cues=re.compile("|".join(data["lead"]["cues"])),
         least=data["length"]["least"],
         most=data["length"]["most"],
+    )
+
+
+@cache
+def fund_words() -> FundWords:
+    """Compile the section on funds."""
+    data = load_toml("measures.toml")["fund"]
+
+    def any_of(words: list[str]) -> str:
+        return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+    between = "[^，,；;：:]{0,22}$"
+    return FundWords(
+        sets_up=re.compile(f"(?:{any_of(data['sets_up'])}){between}"),
+        spends=re.compile(any_of(data["spends"])),
+        takes_from=re.compile(f"(?:{any_of(data['takes_from'])})$"),
+        pays=re.compile(f"[”\"]?(?:{any_of(data['pays'])})"),
     )
 
 
