@@ -36,9 +36,9 @@ def clauses_of(
             inside = names.inside(sentence.span)
             proposed = [measure.span for measure in ruled.inside(sentence.span)]
             for span in sentence.clauses:
-                begin, subjects = after_lead(text, span, inside, times, measure_rules())
+                lead = after_lead(text, span, inside, times, measure_rules())
                 label = next((_label(p, span) for p in proposed if p.overlaps(span)), NONE)
-                row.append((sentence, Clause(span, begin, subjects, tuple(names.inside(span)), label)))
+                row.append((sentence, Clause(span, lead, tuple(names.inside(span)), label)))
         found.append(row)
     return found
 
@@ -65,28 +65,28 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
     index = 0
     while index < len(row):
         sentence, clause = row[index]
-        if clause.subjects:
-            carried, sentence_of_carried = clause.subjects, sentence
+        if clause.lead.subjects:
+            carried, sentence_of_carried = clause.lead.subjects, sentence
         if labels[index] == NONE:
             index += 1
             continue
         last = index
         while last + 1 < len(row) and (
             _goes_on(row[last + 1], labels[last + 1], sentence)
-            or (row[last + 1][0] is sentence and _is_open(text[clause.begin : row[last][1].span.end]))
+            or (row[last + 1][0] is sentence and _is_open(text[clause.lead.begin : row[last][1].span.end]))
         ):
             last += 1
-        end = without_brackets(text, clause.begin, row[last][1].span.end)
-        while end > clause.begin and text[end - 1] in _TRAILING:
+        end = without_brackets(text, clause.lead.begin, row[last][1].span.end)
+        while end > clause.lead.begin and text[end - 1] in _TRAILING:
             end -= 1
-        if text[clause.begin : end].count("“") > text[clause.begin : end].count("”") and text[end : end + 1] == "”":
+        if text[clause.lead.begin : end].count("“") > text[clause.lead.begin : end].count("”") and text[end : end + 1] == "”":
             end += 1
-        if end - clause.begin >= _SHORTEST:
+        if end - clause.lead.begin >= _SHORTEST:
             listing = bool(measure_rules().cues.search(text, sentence.span.start, sentence.span.end))
             spoken = carried if sentence_of_carried is sentence else _actors(carried) if listing else ()
-            owner = clause.subjects or spoken
+            owner = clause.lead.subjects or spoken
             reach = Span(clause.span.start, max(end, row[last][1].span.end))
-            yield FoundMeasure(Span(clause.begin, end), reach, sentence, owner, bool(clause.subjects))
+            yield FoundMeasure(Span(clause.lead.begin, end), reach, sentence, owner, bool(clause.lead.subjects))
         index = last + 1
 
 

@@ -37,6 +37,10 @@ OWNERS = frozenset({"Fund", "Programme", "Policy"})
 _DEAL = re.compile(
     r"^推出[“\"][^”\"]+[”\"]$|^向[^，。]{2,30}(?:发放|投放|提供|放款|授信|注资)[^，。]{0,20}\d[^，。]{0,8}元"
 )
+# What brings others in and belongs to the measure (联合B推出C; 牵头组建C), and what only joins subjects (A和B).
+_JOINT = re.compile(r"(?:联合|会同|牵头)(?=[一-鿿])")
+_ALONE = frozenset({"牵头"})
+_CONNECTIVE = re.compile(r"[\s“\"《》”、则等]|(?:和|与|首先|于)(?=[一-鿿])")
 UNITS = re.compile(
     r"[（(](?:责任单位|牵头单位|责任部门|牵头部门|实施单位)[:：]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]"
 )
@@ -57,6 +61,18 @@ class MeasureRules:
     cues: re.Pattern[str]
     least: int
     most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What leads a clause: where its own wording begins, where its verb does, and the names passed over.
+
+    The two places differ where others take part: A|联合B|推出C.
+    """
+
+    begin: int
+    verb: int
+    subjects: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +164,17 @@ def ruled_measures(
         for index, clause in enumerate(sentence.clauses):
             if clause.start < skip_until:
                 continue
-            begin, subjects = after_lead(text, clause, inside, times, rules)
+            lead = after_lead(text, clause, inside, times, rules)
+            subjects = lead.subjects
             carried = subjects or carried
             spoken = tuple(s for s in subjects if s.type in ACTORS) or spoken
-            end = _measure_end(text, sentence, index, begin, rules, chain or bool(subjects))
-            if end is None or _only_carries_out(text, begin, end, inside):
+            end = _measure_end(text, sentence, index, lead.verb, rules, chain or bool(subjects))
+            if end is None or _only_carries_out(text, lead.verb, end, inside):
                 continue
             skip_until = end
             chain = True
             owner = subjects or carried
-            yield FoundMeasure(Span(begin, end), Span(clause.start, end), sentence, owner, bool(subjects))
+            yield FoundMeasure(Span(lead.begin, end), Span(clause.start, end), sentence, owner, bool(subjects))
 
 
 def _only_carries_out(text: str, begin: int, end: int, inside: Sequence[Mention]) -> bool:
@@ -169,17 +186,23 @@ def _only_carries_out(text: str, begin: int, end: int, inside: Sequence[Mention]
 
 def after_lead(
     text: str, clause: Span, inside: Sequence[Mention], times: Mapping[int, Period], rules: MeasureRules
-) -> tuple[int, tuple[Mention, ...]]:
-    """Return where the clause's own wording begins after what leads it, and the subjects passed over."""
+) -> Lead:
+    """Pass over what leads a clause: numbering, connectives, times, the names that act."""
     position = clause.start
+    joint: int | None = None
     subjects: list[Mention] = []
     starts = {m.span.start: m for m in inside if m.type in ACTORS | OWNERS}
     while position < clause.end:
         rest = text[position : clause.end]
         if match := rules.numbering.match(rest):
             position += match.end()
-        elif match := re.match(r"[\s“\"《》”、则等]|(?:和|与|联合|会同|牵头|首先|于)(?=[一-鿿])", rest):
-            if match[0] in {"和", "与", "联合", "会同"} and not subjects:
+        elif match := _JOINT.match(rest):
+            if not subjects and match[0] not in _ALONE:
+                break
+            joint = position if joint is None else joint
+            position += match.end()
+        elif match := _CONNECTIVE.match(rest):
+            if match[0] == "与" and not subjects:
                 break
             position += match.end()
         elif position in times:
@@ -195,7 +218,7 @@ def after_lead(
             position += match.end()
         else:
             break
-    return position, tuple(subjects)
+    return Lead(position if joint is None else joint, position, tuple(subjects))
 
 
 def _cuts_verb(lead: re.Match[str], rest: str, rules: MeasureRules) -> bool:

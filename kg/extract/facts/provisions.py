@@ -16,6 +16,7 @@ from pathlib import Path
 import pycrfsuite
 
 from kg.errors import ModelError
+from kg.extract.facts.measures import Lead
 from kg.extract.sentences import Sentence
 from kg.extract.words import Words
 from kg.model import Mention, Span
@@ -32,11 +33,10 @@ _SHOWN = 14  # words of a clause that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause, where its own wording begins, the names that lead it, the names in it, and what the rules say of it."""
+    """A clause, what leads it, the names in it, and what the rules say of it."""
 
     span: Span
-    begin: int
-    subjects: tuple[Mention, ...]
+    lead: Lead
     inside: tuple[Mention, ...]
     ruled: str
 
@@ -65,33 +65,33 @@ def clause_features(text: str, words: Words, clauses: Sequence[Clause]) -> list[
 
 
 def _first_words(text: str, words: Words, clause: Clause) -> tuple[str, str]:
-    if clause.begin >= clause.span.end:
+    if clause.lead.verb >= clause.span.end:
         return _EDGE, _EDGE
-    index = words.index_at(clause.begin)
+    index = words.index_at(clause.lead.verb)
     items = words.items
     second = items[index + 1].text if index + 1 < len(items) and items[index + 1].start < clause.span.end else _EDGE
-    return text[clause.begin : items[index].end], second
+    return text[clause.lead.verb : items[index].end], second
 
 
 def _own_features(text: str, words: Words, clause: Clause, start: tuple[str, str]) -> list[str]:
     first, second = start
-    rest = text[clause.begin : clause.span.end]
+    rest = text[clause.lead.verb : clause.span.end]
     bare = rest.rstrip("，。；：！？,;:!? ”\n")
     row = [
         f"w{first}", f"x{second}", f"wx{first}{second}", f"c{rest[:1]}", f"cc{rest[:2]}", f"ccc{rest[:3]}",
         f"e{bare[-1:]}", f"ee{bare[-2:]}", f"eee{bare[-3:]}", f"z{text[clause.span.end : clause.span.end + 1]}",
         f"n{min(8, len(rest) // 6)}", f"R{clause.ruled}", f"R{clause.ruled}{first}",
     ]  # fmt: skip
-    lead = text[clause.span.start : clause.begin]
+    lead = text[clause.span.start : clause.lead.verb]
     row.append(f"l{lead[:2]}" if lead else "bare")
-    row += [f"s{m.type}" for m in clause.subjects] or ["no subject"]
+    row += [f"s{m.type}" for m in clause.lead.subjects] or ["no subject"]
     row += sorted({f"m{m.type}" for m in clause.inside})
     row += [
         name for sign, name in (("%", "per cent"), ("元", "money"), ("“", "quote"), ("《", "title")) if sign in rest
     ]
     if any(character.isdigit() for character in rest):
         row.append("digit")
-    index, shown = words.index_at(clause.begin) if clause.begin < len(text) else len(words.items), 0
+    index, shown = words.index_at(clause.lead.verb) if clause.lead.verb < len(text) else len(words.items), 0
     while index < len(words.items) and words.items[index].start < clause.span.end and shown < _SHOWN:
         word = words.items[index]
         if word.tag[0] in "vnpdac":
