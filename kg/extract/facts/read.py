@@ -136,7 +136,7 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     yield from located_by_level(mentions, readings.found.places)
     yield from belongs_by_name(mentions)
     yield from issued_by_title(mentions, text)
-    yield from applies_by_title(mentions)
+    yield from applies_by_title(mentions, text)
     yield from supports_by_title(mentions, text)
     yield from works_for(mentions, readings.found.posts, text)
 

@@ -33,6 +33,12 @@ _BODIES = _LOCATED - {"Zone", "Project"}
 _HELPED = frozenset({"BeneficiaryGroup", "Industry"})
 _BRANCH = re.compile(r"(?:分行|支行|分公司|支公司|办事处|营业部|营业管理部|营管部|中心支行)$")
 _NUMBERED = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条")  # a policy named by how many clauses it has
+# 关于促进|芜湖市|新电商…的意见, 关于支持|福建|探索…的意见: what a title says is to be done, right before the place.
+_DONE_THERE = re.compile(
+    r"关于(?:进一步|加快|大力|全面|同意|在|做好|加强|更好)*(?:支持|促进|推进|推动|加快|深化|扩大|提升|规范|做好|加强|同意|在)?$"
+)
+_HELPS = re.compile(r"支持|促进|扶持|帮扶|推动|服务|加快|稳住|帮助|助力|惠及|扶助|培育|引进|减轻")
+_HELPED_WITH = re.compile(r"(?:纾困|扶持|帮扶|扶助|贴息|补贴|补助|奖补|奖励|融资|贷款|培育|振兴|高质量发展|健康发展)")
 _POST_GAP = re.compile(r"[^，,。；;：:、\n“”（）()]{0,14}")
 
 
@@ -180,16 +186,16 @@ def _named_before(mentions: Sequence[Mention], policy: Mention, text: str) -> It
         edge, gap = body.span.start, r"、|和|与|\s"
 
 
-def applies_by_title(mentions: Sequence[Mention]) -> Iterator[Fact]:
-    """Yield appliesIn for policies whose title begins with a region or a zone."""
+def applies_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
+    """Yield appliesIn for policies whose title begins with a region or a zone, or says what is to be done there."""
     for policy in mentions:
         if policy.type != "Policy" or policy.reference:
             continue
         inside = [
             m for m in mentions if m.implicit and m.type in _RANK and m.type != "Country" and policy.span.covers(m.span)
         ]
-        lead = _leading(policy, inside)
-        for place in lead[-1:]:
+        told = [m for m in inside if _DONE_THERE.search(text, policy.span.start, m.span.start)]
+        for place in _leading(policy, inside)[-1:] or told[:1]:
             yield _fact(policy, "appliesIn", place, policy.span, "applies.title", 0.8)
 
 
@@ -201,7 +207,7 @@ def supports_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
         for helped in mentions:
             if helped.implicit and helped.type in _HELPED and policy.span.covers(helped.span):
                 before = text[policy.span.start : helped.span.start]
-                if re.search(r"支持|促进|扶持|帮扶|推动|服务|加快", before):
+                if _HELPS.search(before) or _HELPED_WITH.match(text, helped.span.end, policy.span.end):
                     yield _fact(policy, "supports", helped, policy.span, "supports.title", 0.7)
 
 

@@ -25,6 +25,7 @@ _LEVELS = {
     "新区": ("Zone", "District"),
 }
 _AFTER = frozenset("长员")
+_LEAST_OF_COMMITTEE = 4  # 市委 alone is a way to speak, 市委编办 a body
 
 
 @cache
@@ -54,7 +55,7 @@ def find_agencies(text: str, places: Sequence[Candidate], own: Mapping[str, str]
         candidate = _placed(text, start, end, by_end)
         if candidate is None and in_salutation(text, start):
             continue
-        candidate = candidate or _levelled(text, start, end, own)
+        candidate = candidate or _levelled(text, start, end, own) or _party(text, start, end, own)
         if candidate is None and bare:
             candidate = _elided(text, start, end, found, own)
         if candidate is not None:
@@ -84,17 +85,29 @@ def _levelled(text: str, start: int, end: int, own: Mapping[str, str]) -> Candid
         begin = start - len(level)
         if begin < 0 or text[begin:start] != level:
             continue
-        if (
-            begin
-            and "\u4e00" <= text[begin - 1] <= "\u9fff"
-            and text[begin - 1] not in "和与及由向经对为在将、会同合据从，了把并给得自以当近"
-            and text[begin - 2 : begin] not in {"日讯", "日电"}
-        ):
+        if not _may_begin(text, begin):
             return None
         place = next((own[t] for t in _LEVELS[level] if t in own), None)
         stands_for = place + text[start:end] if place else None
         return Candidate(Span(begin, end), "GovernmentAgency", "agency.level", Strength.LISTED, stands_for)
     return None
+
+
+def _may_begin(text: str, begin: int) -> bool:
+    """Tell whether a level may open a name here: after a mark, or a word that no name ends with."""
+    before = text[begin - 1 : begin]
+    if not before or not "\u4e00" <= before <= "\u9fff":
+        return True
+    return before in "和与及由向经对为在将、会同合据从，了把并给得自以当近" or text[begin - 2 : begin] in {"日讯", "日电"}
+
+
+def _party(text: str, start: int, end: int, own: Mapping[str, str]) -> Candidate | None:
+    """A committee's office whose head begins with its level: 市委金融办, 省委编办."""
+    if end - start < _LEAST_OF_COMMITTEE or text[start + 1] != "委" or not _may_begin(text, start):
+        return None
+    place = next((own[t] for t in _LEVELS.get(text[start], ()) if t in own), None)
+    stands_for = place + text[start + 1 : end] if place and place.endswith(text[start]) else None
+    return Candidate(Span(start, end), "GovernmentAgency", "agency.level", Strength.LISTED, stands_for)
 
 
 def _elided(

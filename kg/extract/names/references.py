@@ -28,6 +28,11 @@ def _heading() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     return tuple((re.compile(words), tuple(types)) for words, types in {**heads, **data["pronouns"]}.items())
 
 
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile("|".join(load_toml("references.toml")["never"]["names"]))
+
+
 def find_references(
     text: str, mentions: Sequence[Mention], places: Sequence[Mention], seams: Sequence[int] = ()
 ) -> Iterator[Mention]:
@@ -62,6 +67,7 @@ def _last_named(
 ) -> Mention | None:
     between = (m for m in mentions if since <= m.span.start and m.span.end <= before)
     earlier = [m for m in between if m.type in types and not m.implicit and not m.reference]
+    earlier = [m for m in earlier if not _never().search(m.key)]
     ending = word[-1]
     fitting = [m for m in earlier if m.key.endswith(ending) or m.name.endswith(ending)]
     pool = fitting or earlier
