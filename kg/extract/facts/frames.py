@@ -57,6 +57,8 @@ _JOINING = re.compile(r"[”\"》]?(?:牵头)?(?:，|、)?(?:联合|会同|携�
 # After a place: …的X, 等…的X: the clause only says which X is meant.
 _RELATIVE = re.compile(r"(?:等[^，。；]{0,14})?的")
 _EXCHANGE = re.compile(r"交易所|[上深北港纽联]交所|纳斯达克|科创板|创业板|新三板|股转")
+# 引来|甲公司，投资7亿元建设…: who was brought in does what the next clause says.
+_BROUGHT_IN = re.compile(r"(?:引来|引进|引入|招引|迎来|请来|引得)了?$")
 _JOINTLY = re.compile(r"联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与")
 _CARRIED_PENALTY = 0.15
 
@@ -169,10 +171,11 @@ def _subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tu
         if groups:
             agent = next((g for g in reversed(groups) if g.marker == "由"), None)
             chosen = agent or (groups[-1] if start == clause.start else groups[0])
-            if agent and frame.joint:
-                later = _joined_after(groups, agent, scene)
-                return [*_with_partners(groups, agent, scene), *later], False
-            return _with_partners(groups, chosen, scene), start != clause.start and not agent
+            carried = start != clause.start and not agent
+            if carried and (brought := [g for g in groups if _BROUGHT_IN.search(scene.text[:g.start][-8:])]):
+                chosen = brought[-1]
+            later = _joined_after(groups, chosen, scene) if (agent and frame.joint) or carried else []
+            return [*_with_partners(groups, chosen, scene), *later], carried
     if frame.carry:
         for group in reversed(topic.groups):
             if _pick(group, frame.subject):

@@ -58,6 +58,10 @@ _PREPOSITIONS = (
 _COUNT = re.compile(r"(?:近|超|约|逾|累计)?[\d.]+(?:万|亿)?(?:余|多)?(?:家|户|个|名|位|家次|户次)?$")
 # 向受影响较大的|企业: what stands between the preposition and its noun.
 _MODIFIED = re.compile(r"(向|为|给|对)[^，。；：、,;向为给对的]{1,14}的$")
+# 向航天配套企业|甲公司, 为乙公司的二级供应商|丙公司: what kind of firm it is stands before its name.
+_KIND_BEFORE = re.compile(
+    r"(?<![作成认因称华])(向|为|给|对)[^，。；：、,;（(]{1,26}(?:企业|公司|厂商|供应商|经销商|客户|商户|农户|单位|龙头|链主|大户|工厂)$"
+)
 _LIKE = frozenset({"Country", "Province", "City", "District", "Zone"})
 
 
@@ -156,8 +160,10 @@ def without_brackets(gap: str) -> str:
 
 
 def _marker(text: str, sentence_start: int, start: int) -> str:
-    before = text[max(sentence_start, start - 24) : start].rstrip('“"《（(‘')
+    before = text[max(sentence_start, start - 30) : start].rstrip('“"《（(‘')
     before = _COUNT.sub("", before)
+    if kind := _KIND_BEFORE.search(before):
+        return kind[1]
     if modified := _MODIFIED.search(before):
         return modified[1]
     for preposition in sorted(_PREPOSITIONS, key=len, reverse=True):
