@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from kg.errors import LexiconError
-from kg.extract.facts.qualifiers import attach, is_negated
+from kg.extract.facts.qualifiers import attach, is_negated, to_amount
 from kg.extract.facts.scene import Group, Scene, without_brackets
 from kg.lexicon.tables import load_toml
 from kg.model import Fact, Mention, Span
@@ -59,6 +59,7 @@ _RELATIVE = re.compile(r"(?:等[^，。；]{0,14})?的")
 _EXCHANGE = re.compile(r"交易所|[上深北港纽联]交所|纳斯达克|科创板|创业板|新三板|股转")
 # 引来|甲公司，投资7亿元建设…: who was brought in does what the next clause says.
 _BROUGHT_IN = re.compile(r"(?:引来|引进|引入|招引|迎来|请来|引得)了?$")
+_GIVES_OUT = re.compile(r"(?:放款|投放|发放|授信|安排|拨付|下达|出资|投入|拿出|划拨|批复|放贷|新增)[^，。；]{0,16}元")
 _JOINTLY = re.compile(r"联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与")
 _CARRIED_PENALTY = 0.15
 
@@ -79,6 +80,7 @@ class Frame:
     carry_object: bool
     joint: bool
     money: bool
+    sum_before: bool
     only_exchanges: bool
     markers: frozenset[str]
     between: re.Pattern[str] | None
@@ -123,6 +125,7 @@ def _frame(entry: Mapping[str, Any], groups: Mapping[str, list[str]], ontology: 
         carry_object=entry.get("carry_object", False),
         joint=entry.get("joint", False),
         money=entry.get("money", False),
+        sum_before=entry.get("sum_before", False),
         only_exchanges=entry.get("only_exchanges", False),
         markers=frozenset(entry.get("marker", entry.get("prepositions", []))),
         between=re.compile(entry["between"]) if "between" in entry else None,
@@ -230,12 +233,20 @@ def _make(
         return
     reach = _reach(scene, subject.span, object_.span, trigger)
     value_reach = _reach(scene, object_.span, trigger) if frame.relation in {"funded", "established"} else reach
+    if frame.sum_before:
+        value_reach = _with_sum_before(scene, value_reach)
     qualifiers, dated = attach(scene, frame.relation, object_, trigger, value_reach)
     if frame.money and qualifiers.amount is None and qualifiers.instrument is None:
         return
     reach = reach if dated is None else reach.hull(dated)
     confidence = frame.confidence - (_CARRIED_PENALTY if carried else 0.0)
     yield Fact(subject, frame.relation, object_, reach, frame.rule, round(confidence, 2), qualifiers)
+
+
+def _with_sum_before(scene: Scene, reach: Span) -> Span:
+    """Return `reach` with the clause before it where that gives out a sum: 放款5亿元，|支持甲公司."""
+    before = [c for c in scene.sentence.clauses if c.end <= reach.start][-1:]
+    return before[0].hull(reach) if before and _GIVES_OUT.search(scene.between(before[0].start, before[0].end)) else reach
 
 
 def _allowed_object(frame: Frame, mention: Mention) -> bool:
@@ -328,6 +339,24 @@ def _omitted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterato
             yield from _make(frame, scene, subject, object_, trigger, True)
 
 
+def _shared(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    """向甲公司放款9亿元，其中乙银行6亿元、丙银行3亿元: each gives its part to whom all give."""
+    receivers = [
+        g
+        for g in _left_of(scene, trigger.start)
+        if g.marker in frame.markers and any(_allowed_object(frame, m) for m in g.mentions)
+    ]
+    for giver in [m for g in _right_of(scene, trigger.end) for m in _pick(g, frame.subject)] if receivers else []:
+        near = [v for v in scene.values if v.kind == "money" and 0 <= v.span.start - giver.span.end <= frame.near]
+        if not near or re.search("[，,、。；]", scene.between(giver.span.end, near[0].span.start)):
+            continue
+        part = Span(giver.span.end, near[0].span.end)
+        for object_ in [m for m in receivers[-1].mentions if _allowed_object(frame, m)]:
+            for fact in _make(frame, scene, giver, object_, part):
+                amount = to_amount(near[0], scene.text)
+                yield replace(fact, qualifiers=replace(fact.qualifiers, amount=amount))
+
+
 def _side_by_side(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
     left, right = _left_of(scene, trigger.start), _right_of(scene, trigger.end)
     if not left or not right:
@@ -407,6 +436,7 @@ _ORDERS: Mapping[str, _Reader] = {
     "SPOV": _spov,
     "OVS": _ovs,
     "SV": _omitted,
+    "SHARE": _shared,
     "OS": _side_by_side,
     "SNOTE": _noted,
     "VOS": _relative,
