@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from kg.errors import LexiconError
@@ -84,6 +85,9 @@ class Frame:
     only_exchanges: bool
     markers: frozenset[str]
     between: re.Pattern[str] | None
+    gap: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    backward: bool
     pattern: re.Pattern[str]
 
 
@@ -129,6 +133,9 @@ def _frame(entry: Mapping[str, Any], groups: Mapping[str, list[str]], ontology: 
         only_exchanges=entry.get("only_exchanges", False),
         markers=frozenset(entry.get("marker", entry.get("prepositions", []))),
         between=re.compile(entry["between"]) if "between" in entry else None,
+        gap=re.compile(entry["gap"]) if "gap" in entry else None,
+        after=re.compile(entry["after"]) if "after" in entry else None,
+        backward=entry.get("backward", False),
         pattern=re.compile("|".join(map(re.escape, triggers))),
     )
 
@@ -357,6 +364,20 @@ def _shared(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
                 yield replace(fact, qualifiers=replace(fact.qualifiers, amount=amount))
 
 
+def _linked(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    """Two names of which the words between them, and those after the second, say all: 甲公司|是|乙集团|旗下企业."""
+    for left, right in pairwise(scene.groups):
+        gap = without_brackets(scene.between(left.end, right.start))
+        if not left.end <= trigger.start <= right.end + 4 or frame.gap is None or not frame.gap.fullmatch(gap):
+            continue
+        if frame.after is not None and not frame.after.match(scene.text, right.end, scene.sentence.span.end):
+            continue
+        subjects, objects = (right, left) if frame.backward else (left, right)
+        for subject in _pick(subjects, frame.subject):
+            for object_ in [m for m in objects.mentions if _allowed_object(frame, m)]:
+                yield from _make(frame, scene, subject, object_, trigger)
+
+
 def _side_by_side(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
     left, right = _left_of(scene, trigger.start), _right_of(scene, trigger.end)
     if not left or not right:
@@ -437,6 +458,7 @@ _ORDERS: Mapping[str, _Reader] = {
     "OVS": _ovs,
     "SV": _omitted,
     "SHARE": _shared,
+    "LINK": _linked,
     "OS": _side_by_side,
     "SNOTE": _noted,
     "VOS": _relative,
