@@ -112,12 +112,13 @@ def _part_of(measure: FoundMeasure, owners: Owners) -> list[Mention]:
 def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Span, list[Mention]]]:
     """Yield where each item begins, the bracket at its end that names who answers for it, and those bodies.
 
-    An item begins after the bracket before, or with its line.
+    An item begins after the bracket before, or with its line; a line of its own answers for the line before.
     """
     last = 0
     for match in UNITS.finditer(text):
         span = Span(match.start(), match.end())
-        begin = max(last, text.rfind("\n", 0, span.start) + 1)
+        line = text.rfind("\n", 0, span.start) + 1
+        begin = max(last, line if line < span.start else text.rfind("\n", 0, max(0, line - 1)) + 1)
         yield begin, span, [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]
         last = span.end
 
