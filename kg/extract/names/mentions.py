@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 import ahocorasick
 
 from kg.extract.names.bodies import tie_bodies
-from kg.extract.names.candidates import Candidate, ShortForm
+from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.marked import find_short_forms
 from kg.extract.names.merge import merge
 from kg.extract.names.people import Post
 from kg.extract.names.proposals import Proposals
-from kg.extract.names.references import find_references
+from kg.extract.names.references import find_references, find_speaking
 from kg.extract.names.short_forms import derive_short_forms
 from kg.extract.names.weigh import RULE as TAGGER
 from kg.extract.seams import whole_only
@@ -77,6 +77,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     own_mentions = _own_mentions(mentions, proposals.own)
     named = [m for m in mentions if not m.implicit]
     mentions += find_references(text, named, own_mentions, article.seams)
+    mentions += find_speaking(text, named)
     mentions.sort(key=lambda m: (m.span, m.implicit))
     return Found(tuple(mentions), tuple(posts), tuple(own_mentions))
 
@@ -84,7 +85,10 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
 def _zones_inside(text: str, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     """A zone that begins a longer name is an entity too: 武汉经济技术开发区|智能制造产业园."""
     found: dict[int, Candidate] = {}
+    regions = {c.span.end for c in candidates if c.type == "District"}
     for candidate in candidates:
+        if candidate.type == "Zone" and candidate.strength < Strength.LISTED and candidate.span.end in regions:
+            continue  # 上海市|浦东新区 is a district
         if candidate.type != "Zone" or any(word in text[candidate.span.start : candidate.span.end] for word in _OTHERS):
             continue
         for outer in chosen:

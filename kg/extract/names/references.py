@@ -14,9 +14,23 @@ from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
 
+_SPEAKING_BODIES = frozenset(
+    {"GovernmentAgency", "Bank", "FinancialInstitution", "Enterprise", "ResearchInstitution", "Association", "PublicInstitution"}
+)
+_QUOTATION = re.compile(r"“[^“”]{8,400}”")
+_WE = re.compile(r"我们(?!的|国家)")
+_SAYS = re.compile(r"[^，。；“”\n]{0,24}?(?:说|表示|介绍|告诉|透露|坦言|称|道出)")
+_SAID = re.compile(r"[^。；“”\n]{0,30}?(?:说|表示|介绍|告诉[^，。]{0,8}|透露|坦言|称|指出)[，：:]$")
+
+
+@cache
+def _own() -> dict[str, list[str]]:
+    return dict(load_toml("references.toml")["own"])
+
+
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, list[str]]]:
-    table: dict[str, list[str]] = load_toml("references.toml")["pointing"]
+    table: dict[str, list[str]] = {**load_toml("references.toml")["pointing"], **_own()}
     words = "|".join(sorted(table, key=lambda w: (-len(w), w)))
     return re.compile(words), table
 
@@ -45,12 +59,42 @@ def find_references(
         if any(m.span.overlaps(span) for m in mentions):
             continue
         word = text[span.start : span.end]
-        if word[0] in "我全本" and set(types) & {"City", "Province", "District"}:
+        if word in _own():
+            target = _first_named(mentions, last_seam(seams, span.start), types, word)
+        elif word[0] in "我全本" and set(types) & {"City", "Province", "District"}:
             target = next((p for p in places if p.type in types), None)
         else:
             target = _last_named(mentions, last_seam(seams, span.start), span.start, types, word)
         if target is not None:
             yield Mention(span, target.type, word, "reference", target.key, target.code, reference=True)
+
+
+def find_speaking(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield 我们 inside a quotation for the body that speaks it, named right after the quotation or before it.
+
+    “我们推出了专项贷款。”甲银行负责人说; 甲银行行长王某说：“我们推出了专项贷款。”
+    """
+    bodies = [m for m in mentions if m.type in _SPEAKING_BODIES and not m.implicit and not m.reference]
+    for quotation in _QUOTATION.finditer(text):
+        if "我们" not in quotation[0]:
+            continue
+        speaker = _speaker(text, bodies, quotation.start(), quotation.end())
+        if speaker is None:
+            continue
+        for match in _WE.finditer(text, quotation.start(), quotation.end()):
+            span = Span(match.start(), match.end())
+            yield Mention(span, speaker.type, match[0], "reference.speaker", speaker.key, speaker.code, reference=True)
+
+
+def _speaker(text: str, bodies: Sequence[Mention], start: int, end: int) -> Mention | None:
+    after = next((m for m in bodies if end <= m.span.start <= end + 2), None)
+    if after is not None and _SAYS.match(text, after.span.end):
+        return after
+    line = max(text.rfind("\n", 0, start), text.rfind("。", 0, start)) + 1
+    before = [m for m in bodies if line <= m.span.start and m.span.end <= start]
+    if before and _SAID.search(text, before[-1].span.end, start):
+        return before[-1]
+    return None
 
 
 def _pointers(text: str) -> Iterator[tuple[Span, Sequence[str]]]:
@@ -60,6 +104,13 @@ def _pointers(text: str) -> Iterator[tuple[Span, Sequence[str]]]:
     for heading, types in _heading():
         for match in heading.finditer(text):
             yield Span(match.start(), match.end()), types
+
+
+def _first_named(mentions: Sequence[Mention], since: int, types: Sequence[str], word: str) -> Mention | None:
+    """Return who speaks: the first body of a kind that the article names, rather one whose name ends like the word."""
+    named = [m for m in mentions if since <= m.span.start and m.type in types and not m.implicit and not m.reference]
+    fitting = [m for m in named if m.key.endswith(word[-1]) or m.name.endswith(word[-1])]
+    return next(iter(fitting or named), None)
 
 
 def _last_named(
