@@ -273,7 +273,10 @@ def _objects_right(frame: Frame, scene: Scene, trigger: Span) -> list[Mention]:
 
 def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
     objects = _objects_right(frame, scene, trigger)
-    if not objects or (frame.relation == "locatedIn" and _RELATIVE.match(scene.text, objects[-1].span.end)):
+    if not objects:
+        return
+    if frame.relation == "locatedIn" and _RELATIVE.match(scene.text, objects[-1].span.end):
+        yield from _this_one(frame, scene, objects, trigger)
         return
     groups, carried = _subject_groups(frame, scene, topic, trigger.start)
     subjects = [subject for group in groups for subject in _pick(group, frame.subject)]
@@ -282,6 +285,14 @@ def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
             yield from _make(frame, scene, subject, object_, trigger, carried)
     if frame.joint and not carried:
         yield from _partners(scene, subjects, objects[0], trigger)
+
+
+def _this_one(frame: Frame, scene: Scene, objects: Sequence[Mention], trigger: Span) -> Iterator[Fact]:
+    """这家|坐落在…的企业: the clause that tells which one is meant says it of what 这家 stands for."""
+    left = _left_of(scene, trigger.start)
+    if left and left[-1].end == trigger.start and left[-1].mentions[-1].name == "这家":
+        for object_ in objects:
+            yield from _make(frame, scene, left[-1].mentions[-1], object_, trigger)
 
 
 def _partners(scene: Scene, subjects: Sequence[Mention], object_: Mention, trigger: Span) -> Iterator[Fact]:

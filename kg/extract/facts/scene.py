@@ -62,6 +62,10 @@ _MODIFIED = re.compile(r"(向|为|给|对)[^，。；：、,;向为给对的]{1,
 _KIND_BEFORE = re.compile(
     r"(?<![作成认因称华])(向|为|给|对)[^，。；：、,;（(]{1,26}(?:企业|公司|厂商|供应商|经销商|客户|商户|农户|单位|龙头|链主|大户|工厂)$"
 )
+# 为区内|租赁公司: which ones they are stands before them.
+_WHICH_BEFORE = re.compile(
+    r"(?<![作成认因称华])(向|为|给|对)(?:区内|园内|辖内|辖区|市内|县内|省内|境内|当地|本地|全市|全区|全省|全县|上述|相关|有关|这些|首批|重点|优质|困难|受灾|受困)+$"
+)
 _LIKE = frozenset({"Country", "Province", "City", "District", "Zone"})
 
 
@@ -162,7 +166,7 @@ def without_brackets(gap: str) -> str:
 def _marker(text: str, sentence_start: int, start: int) -> str:
     before = text[max(sentence_start, start - 30) : start].rstrip('“"《（(‘')
     before = _COUNT.sub("", before)
-    if kind := _KIND_BEFORE.search(before):
+    if kind := _KIND_BEFORE.search(before) or _WHICH_BEFORE.search(before):
         return kind[1]
     if modified := _MODIFIED.search(before):
         return modified[1]
