@@ -63,6 +63,7 @@ _BROUGHT_IN = re.compile(r"(?:引来|引进|引入|招引|迎来|请来|引得)�
 _GIVES_OUT = re.compile(r"(?:放款|投放|发放|授信|安排|拨付|下达|出资|投入|拿出|划拨|批复|放贷|新增)[^，。；]{0,16}元")
 _JOINTLY = re.compile(r"联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与")
 _CARRIED_PENALTY = 0.15
+_AFTER_LINK = 80  # code points after two linked names within which a trigger speaks of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,7 +380,7 @@ def _linked(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
     """Two names of which the words between them, and those after the second, say all: 甲公司|是|乙集团|旗下企业."""
     for left, right in pairwise(scene.groups):
         gap = without_brackets(scene.between(left.end, right.start))
-        if not left.end <= trigger.start <= right.end + 4 or frame.gap is None or not frame.gap.fullmatch(gap):
+        if not left.end <= trigger.start <= right.end + _AFTER_LINK or frame.gap is None or not frame.gap.fullmatch(gap):
             continue
         if frame.after is not None and not frame.after.match(scene.text, right.end, scene.sentence.span.end):
             continue

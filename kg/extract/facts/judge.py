@@ -90,6 +90,8 @@ def judge(
             stand.append(replace(fact, confidence=round(judged, 2)))
         else:
             refused.append(fact)
+    replaced = {f.object.span for f in stand if f.relation == "amends"}  # a policy is replaced by one, as the frame says
+    added = [f for f in added if f.relation != "amends" or f.object.span not in replaced]
     return [*stand, *_without_doubles(added)], refused
 
 
