@@ -25,25 +25,26 @@ PairKey = tuple[Span, Span]
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Least probabilities by relation, for facts to be added and to be kept."""
+    """Least probabilities by relation, for facts to be added and to be kept, and by rule for those of trusted frames."""
 
     add: Mapping[str, float]
     keep: Mapping[str, float]
+    trusted: Mapping[str, float]
 
     def to_add(self, relation: str) -> float:
         """Return how likely a fact no frame found must be."""
         return self.add.get(relation, self.add["default"])
 
-    def to_keep(self, relation: str) -> float:
-        """Return how likely a fact a frame found must be."""
-        return self.keep.get(relation, self.keep["default"])
+    def to_keep(self, relation: str, rule: str) -> float:
+        """Return how likely a fact that the frame `rule` found must be."""
+        return self.trusted.get(rule, self.keep.get(relation, self.keep["default"]))
 
 
 @cache
 def thresholds() -> Thresholds:
     """Return the thresholds of `pairs.toml`."""
     data = load_toml("pairs.toml")
-    return Thresholds(data["add"], data["keep"])
+    return Thresholds(data["add"], data["keep"], data["trusted"])
 
 
 def surroundings(text: str, words: Words, scenes: Sequence[Scene], mentions: Iterable[Mention]) -> list[Surroundings]:
@@ -86,7 +87,7 @@ def judge(
         judged = probability.get((fact.subject.span, fact.relation, fact.object.span))
         if judged is None:
             stand.append(fact)
-        elif judged >= limits.to_keep(fact.relation):
+        elif judged >= limits.to_keep(fact.relation, fact.rule):
             stand.append(replace(fact, confidence=round(judged, 2)))
         else:
             refused.append(fact)
