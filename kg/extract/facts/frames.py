@@ -61,7 +61,7 @@ _EXCHANGE = re.compile(r"交易所|[上深北港纽联]交所|纳斯达克|科�
 # 引来|甲公司，投资7亿元建设…: who was brought in does what the next clause says.
 _BROUGHT_IN = re.compile(r"(?:引来|引进|引入|招引|迎来|请来|引得)了?$")
 _GIVES_OUT = re.compile(r"(?:放款|投放|发放|授信|安排|拨付|下达|出资|投入|拿出|划拨|批复|放贷|新增)[^，。；]{0,16}元")
-_JOINTLY = re.compile(r"联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与")
+_JOINTLY = re.compile(r"等[\d一二三四五六七八九十]{1,3}个?(?:部门|单位|厅局|委办局)|联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与")
 _CARRIED_PENALTY = 0.15
 _AFTER_LINK = 80  # code points after two linked names within which a trigger speaks of them
 
