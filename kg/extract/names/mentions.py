@@ -76,10 +76,19 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     posts = [p for p in proposals.posts if p.person in whole]
     own_mentions = _own_mentions(mentions, proposals.own)
     named = [m for m in mentions if not m.implicit]
-    mentions += find_references(text, named, own_mentions, article.seams)
+    mentions += find_references(text, [*named, *_places_of_agencies(mentions)], own_mentions, article.seams)
     mentions += find_speaking(text, named)
     mentions.sort(key=lambda m: (m.span, m.implicit))
     return Found(tuple(mentions), tuple(posts), tuple(own_mentions))
+
+
+def _places_of_agencies(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the regions that begin the names of agencies: what 该市 may mean after 柳州市|财政局."""
+    agencies = {m.span.start: m.span.end for m in mentions if m.type == "GovernmentAgency" and not m.implicit}
+    return [
+        m for m in mentions
+        if m.implicit and m.type in {"Province", "City", "District"} and agencies.get(m.span.start, 0) > m.span.end
+    ]  # fmt: skip
 
 
 def _zones_inside(text: str, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:

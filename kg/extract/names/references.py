@@ -14,6 +14,7 @@ from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
 
+_REGIONS = frozenset({"Province", "City", "District"})  # 该市 may be the place in a body's name: 柳州市|财政局
 _SPEAKING_BODIES = frozenset(
     {"GovernmentAgency", "Bank", "FinancialInstitution", "Enterprise", "ResearchInstitution", "Association", "PublicInstitution"}
 )
@@ -52,7 +53,7 @@ def find_references(
 ) -> Iterator[Mention]:
     """Yield a mention for each pointing word that can be resolved.
 
-    `mentions` are the names of the article from left to right; `places` the article's own places,
+    `mentions` are the names of the article, and places inside names of bodies that may be meant; `places` the article's own places,
     most likely first, for 我市, 全省 and the like. No other word points back over one of the `seams`.
     """
     for span, types in _pointers(text):
@@ -117,9 +118,9 @@ def _last_named(
     mentions: Sequence[Mention], since: int, before: int, types: Sequence[str], word: str
 ) -> Mention | None:
     between = (m for m in mentions if since <= m.span.start and m.span.end <= before)
-    earlier = [m for m in between if m.type in types and not m.implicit and not m.reference]
+    earlier = [m for m in between if m.type in types and not m.reference and (not m.implicit or m.type in _REGIONS)]
     earlier = [m for m in earlier if not _never().search(m.key)]
     ending = word[-1]
     fitting = [m for m in earlier if m.key.endswith(ending) or m.name.endswith(ending)]
     pool = fitting or earlier
-    return pool[-1] if pool else None
+    return max(pool, key=lambda m: m.span.start, default=None)
