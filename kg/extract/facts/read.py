@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 
 from kg.extract.facts.frames import Topic, read_facts
@@ -60,6 +60,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     clauses = [measure_mention(text, m) for m in measures]
     places = surroundings(text, readings.words, scenes, [*readings.found.mentions, *clauses])
     facts, refused = judge(scenes, places, facts)
+    facts = _sums_once(facts)
     numbers = list(rule_indicators(article, readings, scenes, measures))
     indicators, no_indicators = judge_indicators(text, readings.words, numbers)
     good, rejected = _checked(article, facts)
@@ -82,6 +83,17 @@ def rule_facts(
     measures = list(find_measures(article.text, readings.words, sentences, found, readings.periods))
     facts += measure_facts(article.text, measures, found, owners)
     return facts, measures
+
+
+def _sums_once(facts: Sequence[Fact]) -> list[Fact]:
+    """Leave a sum to the investment where the same thing is also said to be built: it says what was put in."""
+    invested = {f.object.span for f in facts if f.relation == "investedIn" and f.qualifiers.amount}
+    return [
+        replace(f, qualifiers=replace(f.qualifiers, amount=None))
+        if f.relation == "established" and f.object.span in invested
+        else f
+        for f in facts
+    ]
 
 
 def _refusal(article: Article, fact: Fact) -> Rejected:
