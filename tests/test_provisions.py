@@ -8,6 +8,7 @@ import pytest
 
 from kg.errors import ModelError
 from kg.extract.facts.measure_clauses import clauses_of, find_measures, runs_of
+from kg.extract.facts.measures import Lead
 from kg.extract.facts.provisions import BEGIN, NONE, Clause, ProvisionTagger, paragraphs
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.words import split_words
@@ -71,5 +72,6 @@ def test_a_clause_that_is_all_lead_does_not_end_a_reading() -> None:
     """A clause of which nothing is left after its lead (山西省人民政府发布《…》) once raised IndexError."""
     begin = Span(0, 4)
     sentence = Sentence(Span(0, 9), (begin, Span(5, 9)), 0)
-    row = [(sentence, Clause(begin, 4, (), (), NONE)), (sentence, Clause(Span(5, 9), 5, (), (), NONE))]
+    first, second = Lead(4, 4, ()), Lead(5, 5, ())
+    row = [(sentence, Clause(begin, first, (), NONE)), (sentence, Clause(Span(5, 9), second, (), NONE))]
     assert list(runs_of("按照文件，暂停提取", row, [BEGIN, NONE])) == []

@@ -25,7 +25,7 @@ PairKey = tuple[Span, Span]
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Least probabilities by relation, for facts to be added and to be kept, and by rule for those of trusted frames."""
+    """Least probabilities by relation, for facts to be added and to be kept, and by rule for trusted frames."""
 
     add: Mapping[str, float]
     keep: Mapping[str, float]
@@ -91,7 +91,8 @@ def judge(
             stand.append(replace(fact, confidence=round(judged, 2)))
         else:
             refused.append(fact)
-    replaced = {f.object.span for f in stand if f.relation == "amends"}  # a policy is replaced by one, as the frame says
+    # A policy is replaced by one: the frame says by which.
+    replaced = {f.object.span for f in stand if f.relation == "amends"}
     added = [f for f in added if f.relation != "amends" or f.object.span not in replaced]
     return [*stand, *_without_doubles(added)], refused
 

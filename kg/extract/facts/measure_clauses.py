@@ -79,7 +79,10 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
         end = without_brackets(text, clause.lead.begin, row[last][1].span.end)
         while end > clause.lead.begin and text[end - 1] in _TRAILING:
             end -= 1
-        if text[clause.lead.begin : end].count("“") > text[clause.lead.begin : end].count("”") and text[end : end + 1] == "”":
+        if (
+            text[clause.lead.begin : end].count("“") > text[clause.lead.begin : end].count("”")
+            and text[end : end + 1] == "”"
+        ):
             end += 1
         if end - clause.lead.begin >= _SHORTEST:
             listing = bool(measure_rules().cues.search(text, sentence.span.start, sentence.span.end))

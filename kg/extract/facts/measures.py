@@ -145,7 +145,7 @@ def fund_words() -> FundWords:
         sets_up=re.compile(f"(?:{any_of(data['sets_up'])}){between}"),
         spends=re.compile(any_of(data["spends"])),
         takes_from=re.compile(f"(?:{any_of(data['takes_from'])})$"),
-        pays=re.compile(f"[”\"]?(?:{any_of(data['pays'])})"),
+        pays=re.compile(f'[”"]?(?:{any_of(data["pays"])})'),
     )
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 
-from kg.extract.facts.frames import Topic, read_facts
 from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicators import find_indicators
 from kg.extract.facts.judge import judge, surroundings
 from kg.extract.facts.measure_clauses import find_measures
 from kg.extract.facts.measure_facts import Owners, measure_facts
 from kg.extract.facts.measures import UNITS, FoundMeasure, measure_mention
+from kg.extract.facts.orders import read_facts
 from kg.extract.facts.scene import Group, Scene, build_scene
 from kg.extract.facts.structure import (
     applies_by_title,
@@ -27,6 +27,7 @@ from kg.extract.facts.structure import (
     supports_by_title,
     works_for,
 )
+from kg.extract.facts.subjects import Topic
 from kg.extract.names.marked import find_agreements
 from kg.extract.names.mentions import Found
 from kg.extract.seams import last_seam

@@ -25,6 +25,7 @@ _LEVELS = {
     "新区": ("Zone", "District"),
 }
 _AFTER = frozenset("长员")
+_BEFORE_LEVEL = "和与及由向经对为在将、会同合据从，了把并给得自以当近"
 _LEAST_OF_COMMITTEE = 4  # 市委 alone is a way to speak, 市委编办 a body
 
 
@@ -98,7 +99,10 @@ def _may_begin(text: str, begin: int) -> bool:
     before = text[begin - 1 : begin]
     if not before or not "\u4e00" <= before <= "\u9fff":
         return True
-    return before in "和与及由向经对为在将、会同合据从，了把并给得自以当近" or text[begin - 2 : begin] in {"日讯", "日电"}
+    return before in "和与及由向经对为在将、会同合据从，了把并给得自以当近" or text[begin - 2 : begin] in {
+        "日讯",
+        "日电",
+    }
 
 
 def _party(text: str, start: int, end: int, own: Mapping[str, str]) -> Candidate | None:

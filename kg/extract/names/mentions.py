@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import ahocorasick
 
 from kg.extract.names.bodies import tie_bodies
-from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.names.marked import find_short_forms
 from kg.extract.names.merge import merge
 from kg.extract.names.people import Post

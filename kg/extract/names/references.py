@@ -13,11 +13,13 @@ from kg.extract.seams import last_seam
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
-
 _REGIONS = frozenset({"Province", "City", "District"})  # 该市 may be the place in a body's name: 柳州市|财政局
 _SPEAKING_BODIES = frozenset(
-    {"GovernmentAgency", "Bank", "FinancialInstitution", "Enterprise", "ResearchInstitution", "Association", "PublicInstitution"}
-)
+    {
+        "GovernmentAgency", "Bank", "FinancialInstitution", "Enterprise", "ResearchInstitution", "Association",
+        "PublicInstitution",
+    }
+)  # fmt: skip
 _QUOTATION = re.compile(r"“[^“”]{8,400}”")
 _WE = re.compile(r"我们(?!的|国家)")
 _SAYS = re.compile(r"[^，。；“”\n]{0,24}?(?:说|表示|介绍|告诉|透露|坦言|称|道出)")
@@ -53,8 +55,8 @@ def find_references(
 ) -> Iterator[Mention]:
     """Yield a mention for each pointing word that can be resolved.
 
-    `mentions` are the names of the article, and places inside names of bodies that may be meant; `places` the article's own places,
-    most likely first, for 我市, 全省 and the like. No other word points back over one of the `seams`.
+    `mentions` are the names of the article, and places inside names of bodies that may be meant; `places` the article's
+    own places, most likely first, for 我市, 全省 and the like. No other word points back over one of the `seams`.
     """
     for span, types in _pointers(text):
         if any(m.span.overlaps(span) for m in mentions):

@@ -1,0 +1,306 @@
+"""Reads relations off sentences: for each frame's order, where its ends stand around the trigger.
+
+The engine finds a trigger of a frame, then the ends in their places, and asks the ontology whether they may meet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.extract.facts.frames import Frame, load_frames
+from kg.extract.facts.qualifiers import attach, is_negated, to_amount
+from kg.extract.facts.scene import Group, Scene, without_brackets
+from kg.extract.facts.subjects import NOT_SUBJECT, Topic, left_of, pick, right_of, subject_groups
+from kg.model import Fact, Mention, Span
+from kg.ontology import load_ontology
+
+# After a place: …的X, 等…的X: the clause only says which X is meant.
+_RELATIVE = re.compile(r"(?:等[^，。；]{0,14})?的")
+_EXCHANGE = re.compile(r"交易所|[上深北港纽联]交所|纳斯达克|科创板|创业板|新三板|股转")
+_GIVES_OUT = re.compile(r"(?:放款|投放|发放|授信|安排|拨付|下达|出资|投入|拿出|划拨|批复|放贷|新增)[^，。；]{0,16}元")
+_JOINTLY = re.compile(
+    r"等[\d一二三四五六七八九十]{1,3}个?(?:部门|单位|厅局|委办局)|联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与"
+)
+_CARRIED_PENALTY = 0.15
+_AFTER_LINK = 80  # code points after two linked names within which a trigger speaks of them
+
+
+def read_facts(scene: Scene, topic: Topic) -> Iterator[Fact]:
+    """Yield the facts that the frames read in one sentence. The same fact may come from several."""
+    for frame in load_frames():
+        for match in frame.pattern.finditer(scene.text, scene.sentence.span.start, scene.sentence.span.end):
+            trigger = Span(match.start(), match.end())
+            if any(g.start <= trigger.start and trigger.end <= g.end for g in scene.groups if _inside(g, trigger)):
+                continue
+            yield from _ORDERS[frame.order](frame, scene, topic, trigger)
+
+
+def _inside(group: Group, trigger: Span) -> bool:
+    return any(m.span.covers(trigger) for m in group.mentions)
+
+
+def _reach(scene: Scene, *spans: Span) -> Span:
+    """Return the clauses that hold the spans within this sentence."""
+    own = scene.sentence.span
+    inside = [s for s in spans if own.covers(s)]
+    first = scene.sentence.clause_at(min(s.start for s in inside))
+    last = scene.sentence.clause_at(max(s.start for s in inside))
+    return Span(first.start, max(last.end, max(s.end for s in inside)))
+
+
+def _make(
+    frame: Frame, scene: Scene, subject: Mention, object_: Mention, trigger: Span, carried: bool = False
+) -> Iterator[Fact]:
+    if subject.span.overlaps(object_.span) or subject.key == object_.key:
+        return
+    if not load_ontology().allows(subject.type, frame.relation, object_.type):
+        return
+    if is_negated(scene.text[max(scene.sentence.span.start, trigger.start - 4) : trigger.start]):
+        return
+    reach = _reach(scene, subject.span, object_.span, trigger)
+    value_reach = _reach(scene, object_.span, trigger) if frame.relation in {"funded", "established"} else reach
+    if frame.sum_before:
+        value_reach = _with_sum_before(scene, value_reach)
+    qualifiers, dated = attach(scene, frame.relation, object_, trigger, value_reach)
+    if frame.money and qualifiers.amount is None and qualifiers.instrument is None:
+        return
+    reach = reach if dated is None else reach.hull(dated)
+    confidence = frame.confidence - (_CARRIED_PENALTY if carried else 0.0)
+    yield Fact(subject, frame.relation, object_, reach, frame.rule, round(confidence, 2), qualifiers)
+
+
+def _with_sum_before(scene: Scene, reach: Span) -> Span:
+    """Return `reach` with the clause before it where that gives out a sum: 放款5亿元，|支持甲公司."""
+    before = [c for c in scene.sentence.clauses if c.end <= reach.start][-1:]
+    return (
+        before[0].hull(reach) if before and _GIVES_OUT.search(scene.between(before[0].start, before[0].end)) else reach
+    )
+
+
+def _allowed_object(frame: Frame, mention: Mention) -> bool:
+    return mention.type in frame.object and (not frame.only_exchanges or bool(_EXCHANGE.search(mention.name)))
+
+
+def _objects_right(frame: Frame, scene: Scene, trigger: Span) -> list[Mention]:
+    for group in right_of(scene, trigger.end):
+        gap = scene.between(trigger.end, group.start)
+        if len(gap) > frame.near or (frame.between and frame.between.search(gap)):
+            return []
+        found = [m for m in group.mentions if _allowed_object(frame, m)]
+        if found:
+            return found
+    return []
+
+
+def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    objects = _objects_right(frame, scene, trigger)
+    if not objects:
+        return
+    if frame.relation == "locatedIn" and _RELATIVE.match(scene.text, objects[-1].span.end):
+        yield from _this_one(frame, scene, objects, trigger)
+        return
+    groups, carried = subject_groups(frame, scene, topic, trigger.start)
+    subjects = [subject for group in groups for subject in pick(group, frame.subject)]
+    for subject in subjects:
+        for object_ in objects:
+            yield from _make(frame, scene, subject, object_, trigger, carried)
+    if frame.joint and not carried:
+        yield from _partners(scene, subjects, objects[0], trigger)
+
+
+def _this_one(frame: Frame, scene: Scene, objects: Sequence[Mention], trigger: Span) -> Iterator[Fact]:
+    """这家|坐落在…的企业: the clause that tells which one is meant says it of what 这家 stands for."""
+    left = left_of(scene, trigger.start)
+    if left and left[-1].end == trigger.start and left[-1].mentions[-1].name == "这家":
+        for object_ in objects:
+            yield from _make(frame, scene, left[-1].mentions[-1], object_, trigger)
+
+
+def _partners(scene: Scene, subjects: Sequence[Mention], object_: Mention, trigger: Span) -> Iterator[Fact]:
+    """Yield cooperatesWith between the lead and each partner of what is done jointly (schema §8)."""
+    ordered = sorted((s for s in subjects if s.type != "Policy"), key=lambda s: s.span)
+    if len(ordered) < 2 or not _JOINTLY.search(scene.between(ordered[0].span.end, object_.span.start)):
+        return
+    reach = _reach(scene, ordered[0].span, object_.span, trigger)
+    qualifiers, dated = attach(scene, "cooperatesWith", ordered[1], trigger, reach)
+    reach = reach if dated is None else reach.hull(dated)
+    for partner in ordered[1:]:
+        if partner.key != ordered[0].key and not partner.span.overlaps(ordered[0].span):
+            yield Fact(ordered[0], "cooperatesWith", partner, reach, "cooperates.jointly", 0.75, qualifiers)
+
+
+def _spov(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    for group in reversed(left_of(scene, trigger.start)):
+        if group.marker not in frame.markers or group.start < scene.sentence.clause_at(trigger.start).start:
+            continue
+        if len(scene.between(group.end, trigger.start)) > frame.near:
+            return
+        groups, carried = subject_groups(frame, scene, topic, group.start)
+        for other in groups:
+            for subject in pick(other, frame.subject):
+                for object_ in group.mentions:
+                    if _allowed_object(frame, object_):
+                        yield from _make(frame, scene, subject, object_, trigger, carried)
+        return
+
+
+def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    agents = [g for g in left_of(scene, trigger.start) if g.marker in frame.markers and pick(g, frame.subject)]
+    if not agents or len(scene.between(agents[-1].end, trigger.start)) > frame.near:
+        return
+    agent = agents[-1]
+    objects = [g for g in left_of(scene, agent.start) if any(_allowed_object(frame, m) for m in g.mentions)]
+    group = objects[-1] if objects else None
+    if group is None and frame.carry_object:
+        group = next((g for g in reversed(topic.groups) if any(_allowed_object(frame, m) for m in g.mentions)), None)
+    if group is None or (group in scene.groups and "。" in scene.between(group.end, agent.start)):
+        return
+    for subject in pick(agent, frame.subject):
+        for object_ in group.mentions:
+            if _allowed_object(frame, object_):
+                yield from _make(frame, scene, subject, object_, trigger, group not in scene.groups)
+
+
+def _omitted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    """The bank gives a sum in a clause that names no receiver: the firm spoken of receives it."""
+    clause = scene.sentence.clause_at(trigger.start)
+    own = [g for g in scene.groups if g.start >= clause.start and g.end <= trigger.start]
+    sums = [v for v in scene.values if v.kind == "money" and trigger.end <= v.span.start <= trigger.end + frame.near]
+    if not own or not sums or own[-1].marker in NOT_SUBJECT or len(scene.between(own[-1].end, trigger.start)) > 6:
+        return
+    if any(g.marker in frame.markers for g in scene.groups if clause.start <= g.start < clause.end):
+        return
+    earlier = [
+        g for g in (*topic.groups, *left_of(scene, clause.start)) if any(_allowed_object(frame, m) for m in g.mentions)
+    ]
+    for subject in pick(own[-1], frame.subject):
+        for object_ in [m for m in earlier[-1].mentions if _allowed_object(frame, m)][:1] if earlier else []:
+            yield from _make(frame, scene, subject, object_, trigger, True)
+
+
+def _shared(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    """向甲公司放款9亿元，其中乙银行6亿元、丙银行3亿元: each gives its part to whom all give."""
+    receivers = [
+        g
+        for g in left_of(scene, trigger.start)
+        if g.marker in frame.markers and any(_allowed_object(frame, m) for m in g.mentions)
+    ]
+    for giver in [m for g in right_of(scene, trigger.end) for m in pick(g, frame.subject)] if receivers else []:
+        near = [v for v in scene.values if v.kind == "money" and 0 <= v.span.start - giver.span.end <= frame.near]
+        if not near or re.search("[，,、。；]", scene.between(giver.span.end, near[0].span.start)):
+            continue
+        part = Span(giver.span.end, near[0].span.end)
+        for object_ in [m for m in receivers[-1].mentions if _allowed_object(frame, m)]:
+            for fact in _make(frame, scene, giver, object_, part):
+                amount = to_amount(near[0], scene.text)
+                yield replace(fact, qualifiers=replace(fact.qualifiers, amount=amount))
+
+
+def _linked(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    """Two names of which the words between them, and those after the second, say all: 甲公司|是|乙集团|旗下企业."""
+    for left, right in pairwise(scene.groups):
+        gap = without_brackets(scene.between(left.end, right.start))
+        if (
+            not left.end <= trigger.start <= right.end + _AFTER_LINK
+            or frame.gap is None
+            or not frame.gap.fullmatch(gap)
+        ):
+            continue
+        if frame.after is not None and not frame.after.match(scene.text, right.end, scene.sentence.span.end):
+            continue
+        subjects, objects = (right, left) if frame.backward else (left, right)
+        for subject in pick(subjects, frame.subject):
+            for object_ in [m for m in objects.mentions if _allowed_object(frame, m)]:
+                yield from _make(frame, scene, subject, object_, trigger)
+
+
+def _side_by_side(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    left, right = left_of(scene, trigger.start), right_of(scene, trigger.end)
+    if not left or not right:
+        return
+    owner, owned = left[-1], right[0]
+    if len(scene.between(owner.end, trigger.start)) > 1 or len(scene.between(trigger.end, owned.start)) > frame.near:
+        return
+    for object_ in pick(owner, frame.object)[-1:]:
+        for subject in pick(owned, frame.subject):
+            yield from _make(frame, scene, subject, object_, trigger)
+
+
+def _noted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    """S（深交所上市）, 深交所上市公司S, S（深交所：000001)."""
+    left = left_of(scene, trigger.start)
+    if not left or not any(_allowed_object(frame, m) for m in left[-1].mentions):
+        return
+    place = left[-1]
+    if scene.between(place.end, trigger.start):
+        return
+    after = [g for g in right_of(scene, trigger.end)[:1] if g.start == trigger.end]
+    before = [
+        g
+        for g in left[:-1]
+        if re.search(r"^[^。；]{0,24}[（(，][^（）()。；]{0,24}$", scene.between(g.end, place.start))
+    ]
+    for group in after or before[-1:]:
+        for subject in pick(group, frame.subject)[-1:]:
+            for object_ in place.mentions:
+                if _allowed_object(frame, object_):
+                    yield from _make(frame, scene, subject, object_, trigger)
+
+
+def _relative(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    right = right_of(scene, trigger.end)
+    if len(right) < 2 or len(scene.between(trigger.end, right[0].start)) > 4:
+        return
+    place, thing = right[0], right[1]
+    if not re.fullmatch(r"[^，。；]{0,6}的(?:[^，。；、]{0,4})", scene.between(place.end, thing.start)):
+        return
+    for subject in pick(thing, frame.subject)[:1]:
+        for object_ in pick(place, frame.object)[-1:]:
+            yield from _make(frame, scene, subject, object_, trigger)
+
+
+def _action(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    places = [g for g in left_of(scene, trigger.start) if g.marker == "在" and pick(g, frame.object)]
+    if not places or len(scene.between(places[-1].end, trigger.start)) > 10:
+        return
+    if "，" in scene.between(places[-1].end, trigger.start):
+        return
+    for subject in [m for g in right_of(scene, trigger.end)[:1] for m in pick(g, frame.subject)]:
+        gap = scene.between(trigger.end, subject.span.start)
+        if len(gap) > frame.near or re.search(r"[，。；]", gap):
+            return
+        for object_ in pick(places[-1], frame.object)[-1:]:
+            yield from _make(frame, scene, subject, object_, trigger)
+
+
+def _amend(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    """The policy right before the trigger is the old one; the new one comes before it, or is the topic."""
+    left = [g for g in left_of(scene, trigger.start) if pick(g, frame.object)]
+    if not left or len(scene.between(left[-1].end, trigger.start)) > frame.near:
+        return
+    old = left[-1].mentions[-1]
+    earlier = [g for g in left[:-1] if pick(g, frame.subject)]
+    carried = [g for g in topic.groups if pick(g, frame.subject)]
+    group = earlier[-1] if earlier else carried[-1] if carried else None
+    if group is not None:
+        for new in pick(group, frame.subject)[-1:]:
+            yield from _make(frame, scene, new, old, trigger, not earlier)
+
+
+_Reader = Callable[[Frame, Scene, Topic, Span], Iterator[Fact]]
+_ORDERS: Mapping[str, _Reader] = {
+    "SVO": _svo,
+    "SPOV": _spov,
+    "OVS": _ovs,
+    "SV": _omitted,
+    "SHARE": _shared,
+    "LINK": _linked,
+    "OS": _side_by_side,
+    "SNOTE": _noted,
+    "VOS": _relative,
+    "PLACE": _action,
+    "AMEND": _amend,
+}

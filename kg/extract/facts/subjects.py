@@ -1,0 +1,127 @@
+"""Finds who does what a frame's trigger says: the subject in the clause, in the sentence, or carried over.
+
+Chinese drops subjects: what a clause leaves out is taken over from the clause or sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.facts.frames import Frame
+from kg.extract.facts.scene import Group, Scene, without_brackets
+from kg.model import Mention
+
+NOT_SUBJECT = frozenset(
+    {
+        "在",
+        "对",
+        "向",
+        "为",
+        "给",
+        "从",
+        "到",
+        "于",
+        "据",
+        "把",
+        "将",
+        "按照",
+        "根据",
+        "以",
+        "比",
+        "较",
+        "依托",
+        "自",
+        "围绕",
+        "结合",
+        "按",
+        "至",
+        "往",
+        "占",
+        "像",
+        "被",
+    }
+)
+_PARTNERS = re.compile(
+    r"[”\"》）)]?(?:、|，)?(?:牵头)?(?:、|，)?(?:与|和|联合|会同|携手|同|暨|及|等)?(?:牵头，?)?(?:、|，)?(?:联合)?[“\"《（(]?"
+)
+_JOINING = re.compile(r"[”\"》]?(?:牵头)?(?:，|、)?(?:联合|会同|携手|与|和|同)?(?:等)?[“\"《]?")
+# 引来|甲公司，投资7亿元建设…: who was brought in does what the next clause says.
+_BROUGHT_IN = re.compile(r"(?:引来|引进|引入|招引|迎来|请来|引得)了?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the text has been about: the groups that were subjects, latest last."""
+
+    groups: tuple[Group, ...] = ()
+
+
+def pick(group: Group, types: frozenset[str]) -> list[Mention]:
+    """Return the names of a group that have one of some types."""
+    return [m for m in group.mentions if m.type in types]
+
+
+def left_of(scene: Scene, offset: int) -> list[Group]:
+    """Return the groups that end before an offset, from left to right."""
+    return [g for g in scene.groups if g.end <= offset]
+
+
+def right_of(scene: Scene, offset: int) -> list[Group]:
+    """Return the groups that begin after an offset, from left to right."""
+    return [g for g in scene.groups if g.start >= offset]
+
+
+def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tuple[list[Group], bool]:
+    """Return the subject's group left of `before` (with its partners), and whether it was carried over."""
+    clause = scene.sentence.clause_at(before)
+    for start in (clause.start, scene.sentence.span.start):
+        groups = [
+            g
+            for g in left_of(scene, before)
+            if g.start >= start
+            and (g.marker not in NOT_SUBJECT)
+            and pick(g, frame.subject)
+            and not _possessed(frame, scene, g)
+        ]
+        if groups:
+            agent = next((g for g in reversed(groups) if g.marker == "由"), None)
+            chosen = agent or (groups[-1] if start == clause.start else groups[0])
+            carried = start != clause.start and not agent
+            if carried and (brought := [g for g in groups if _BROUGHT_IN.search(scene.text[: g.start][-8:])]):
+                chosen = brought[-1]
+            later = _joined_after(groups, chosen, scene) if (agent and frame.joint) or carried else []
+            return [*_with_partners(groups, chosen, scene), *later], carried
+    if frame.carry:
+        for group in reversed(topic.groups):
+            if pick(group, frame.subject):
+                return [group], True
+    return [], False
+
+
+def _possessed(frame: Frame, scene: Scene, group: Group) -> bool:
+    """Tell whether the group only qualifies what follows (武汉市的企业…); a firm's goods are the firm's."""
+    return frame.relation != "exportsTo" and scene.text[group.end : group.end + 2].lstrip('”"》').startswith("的")
+
+
+def _joined_after(groups: Sequence[Group], agent: Group, scene: Scene) -> list[Group]:
+    """Return the groups that go on with an agent's list: 由甲牵头，联合乙、丙共同发起."""
+    found: list[Group] = []
+    edge = agent.end
+    for group in groups:
+        if group.start >= edge and _JOINING.fullmatch(without_brackets(scene.between(edge, group.start))):
+            found.append(group)
+            edge = group.end
+    return found
+
+
+def _with_partners(groups: Sequence[Group], chosen: Group, scene: Scene) -> list[Group]:
+    """Add the groups tied to `chosen` by 与, 联合, 会同 (S与T共建…)."""
+    found = [chosen]
+    for group in reversed(groups):
+        if group.end <= chosen.start and _PARTNERS.fullmatch(
+            without_brackets(scene.between(group.end, found[-1].start))
+        ):
+            found.append(group)
+    return found

@@ -1,0 +1,132 @@
+"""How texts tell facts beyond one clause: pronouns, speakers, units that answer for an item, money set aside."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kg.extract import build_pipeline, extract
+from kg.extract.facts.measures import UNITS, fund_words
+from kg.extract.names.references import find_references, find_speaking
+from kg.model import Article, Extraction, Mention, Span
+
+
+def read(text: str) -> Extraction:
+    """Read a text whose first line is its title."""
+    title = Span(0, text.index("\n")) if "\n" in text else None
+    article = Article("x", "x", text, tuple(range(len(text))), title, dt.date(2024, 5, 1))
+    return extract(article, build_pipeline())
+
+
+def told(text: str, relation: str) -> set[tuple[str, str]]:
+    """Return subject and object of a relation's facts, pronouns as what they stand for."""
+    return {(f.subject.key, f.object.key) for f in read(text).facts if f.relation == relation}
+
+
+def named(text: str, *names: tuple[str, str]) -> list[Mention]:
+    return [Mention(Span(text.index(n), text.index(n) + len(n)), t, n, "test") for n, t in names]
+
+
+def means(text: str, word: str, *names: tuple[str, str]) -> str | None:
+    """Return what `word` stands for among the names of a text."""
+    mentions = named(text, *names)
+    found = [*find_references(text, mentions, ()), *find_speaking(text, mentions)]
+    return next((m.key for m in found if m.name == word), None)
+
+
+def test_a_firm_spoken_of_is_meant_and_never_the_exchange_it_is_listed_on() -> None:
+    text = "昆仑机械（深交所：002345）扩产。天山银行3月与其签订协议，又给它5000万元贷款。这家坐落在山脚的企业很高兴。"
+    names = (("昆仑机械", "Enterprise"), ("深交所", "FinancialInstitution"), ("天山银行", "Bank"))
+    assert means(text, "其", *names) == "昆仑机械"
+    assert means(text, "它", *names) == "昆仑机械"
+    assert means(text, "这家", *names) == "昆仑机械"
+
+
+def test_a_body_that_speaks_of_itself_is_the_one_the_text_names_first() -> None:
+    text = "天山银行举行发布会。本行与昆仑银行共建平台，本行出资最多。"
+    assert means(text, "本行", ("天山银行", "Bank"), ("昆仑银行", "Bank")) == "天山银行"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“企业没有抵押物，我们开出了绿色通道。”天山银行负责人说。昆仑银行也来了。",
+        "天山银行行长说：“企业没有抵押物，我们开出了绿色通道。”",
+    ],
+)
+def test_who_is_quoted_speaks_of_itself(text: str) -> None:
+    assert means(text, "我们", ("天山银行", "Bank")) == "天山银行"
+
+
+def test_nobody_speaks_where_a_quotation_has_no_speaker() -> None:
+    assert means("口号是“我们一起把家乡建设好”。天山银行送来春联。", "我们", ("天山银行", "Bank")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("对首次出口的企业奖励5万元。（责任单位：市商务局、市财政局）", "（责任单位：市商务局、市财政局）"),
+        ("对首次出口的企业奖励5万元（市商务局牵头，市财政局配合）。", "（市商务局牵头，市财政局配合）"),
+        ("对首次出口的企业奖励5万元。责任单位：市商务局、市财政局。", "责任单位：市商务局、市财政局"),
+        (
+            "对出口的企业奖励5万元。\n牵头单位：市商务局；配合单位：甲局\n二、其他",
+            "牵头单位：市商务局；配合单位：甲局",
+        ),
+    ],
+)
+def test_who_answers_for_an_item_is_found_however_it_is_written(text: str, who: str) -> None:
+    assert [match[0] for match in UNITS.finditer(text)] == [who]
+
+
+def test_units_on_a_line_of_their_own_answer_for_the_item_before() -> None:
+    text = (
+        "兴宁市支持外贸若干措施\n一、对首次出口的外贸企业一次性奖励5万元。\n牵头单位：兴宁市商务局\n"
+        "二、对参加境外展会的企业按展位费的50%给予补助。\n牵头单位：兴宁市财政局\n"
+    )
+    assert told(text, "implements") == {
+        ("兴宁市商务局", "对首次出口的外贸企业一次性奖励5万元"),
+        ("兴宁市财政局", "对参加境外展会的企业按展位费的50%给予补助"),
+    }
+
+
+def test_a_fund_has_what_it_pays_for_and_not_that_it_is_set_up() -> None:
+    text = "海棠县财政局设立茶产业贷款贴息资金，对茶企当年新增贷款按2%给予贴息。"
+    assert told(text, "hasMeasure") == {("茶产业贷款贴息资金", "对茶企当年新增贷款按2%给予贴息")}
+
+
+def test_a_clause_draws_on_a_fund_or_sets_one_up() -> None:
+    words = fund_words()
+    text = "由风险补偿资金池兜底70%"
+    assert words.draws(text, 0, Span(1, 8))
+    assert not words.draws("设立风险补偿资金池", 0, Span(2, 9))
+
+
+def test_a_measure_begins_with_whom_it_is_done_with() -> None:
+    text = "服务外贸\n海棠市商务局联合海棠市税务局推出出口退税辅导专窗。"
+    measures = {m.name for m in read(text).mentions if m.type == "Measure"}
+    assert measures == {"联合海棠市税务局推出出口退税辅导专窗"}
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("关于促进芜湖市新电商高质量发展的若干意见", "芜湖市"),
+        ("芜湖市稳住旅游业若干措施", "芜湖市"),
+    ],
+)
+def test_a_title_says_where_its_policy_holds(title: str, place: str) -> None:
+    assert (title, place) in {(s, o) for s, o in told(f"政策动态\n《{title}》今日印发。", "appliesIn")}
+
+
+def test_a_sum_stands_with_the_investment_only() -> None:
+    text = "项目动态\n湘江重工有限公司投资12亿元的智能起重机产业园项目在邵阳经开区开工。"
+    sums = {f.relation: f.qualifiers.amount for f in read(text).facts if f.relation in {"established", "investedIn"}}
+    assert sums["investedIn"] is not None and sums["investedIn"].text == "12亿元"
+    assert sums["established"] is None
+
+
+def test_a_district_named_with_its_city_is_no_zone_of_its_own() -> None:
+    found = read("简讯\n上海市浦东新区金融服务局发布消息。")
+    assert {m.name for m in found.mentions if m.type == "Zone"} == set()
+    assert ("浦东新区", "上海市") in {(f.subject.name, f.object.name) for f in found.facts if f.relation == "locatedIn"}
