@@ -70,9 +70,10 @@ def test_a_loan_is_likelier_than_its_reverse() -> None:
 
 def test_a_model_adds_up_weights_of_what_it_knows() -> None:
     weights = {
-        "near": {"": {"funded": 2.0}},
-        "has 向": {">": {"funded": 1.0, "issued": 9.0}, "<": {"funded": -9.0}},
-        "funded:give": {"rule": {"funded": -2.0}},
+        "": {"near": {"funded": 2.0}},
+        ">": {"has 向": {"funded": 1.0, "issued": 9.0}},
+        "<": {"has 向": {"funded": -9.0}},
+        "rule": {"funded:give": {"funded": -2.0}},
     }
     traits = Traits(("Bank", "Enterprise"), ["near", "unknown"], ["has 向"], ["has 向"])
     model = PairModel(weights, {"funded": -1.0})

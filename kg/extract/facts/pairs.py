@@ -197,7 +197,7 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class PairModel:
-    """Weights of relations by trait and what it counts with, and an intercept for each relation."""
+    """Weights of relations by what a trait counts with and the trait, and an intercept for each relation."""
 
     weights: Mapping[str, Mapping[str, Weights]]
     intercepts: Weights
@@ -209,10 +209,12 @@ class PairModel:
         scores = {r: self.intercepts[r] for r in relations if r in self.intercepts}
         way, types = traits.kinds(forward)
         for named, kind in ((traits.alone, ""), (traits.by_way, way), (traits.by_types, types), (said, "rule")):
+            known = self.weights.get(kind)
+            if known is None:  # most pairs of types are never seen together
+                continue
             for trait in named:
-                known = self.weights.get(trait)
-                if known is not None and kind in known:
-                    for relation, weight in known[kind].items():
+                if trait in known:
+                    for relation, weight in known[trait].items():
                         if relation in scores:
                             scores[relation] += weight
         return {r: 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))) for r, score in scores.items()}
@@ -231,7 +233,7 @@ def load_pair_model() -> PairModel:
         for line in place.read_text(encoding="utf-8").rstrip("\n").split("\n"):
             relation, trait, kind, weight = line.split("\t")
             if trait or kind:
-                weights.setdefault(trait, {}).setdefault(kind, {})[relation] = float(weight)
+                weights.setdefault(kind, {}).setdefault(trait, {})[relation] = float(weight)
             else:
                 intercepts[relation] = float(weight)
     except (OSError, ValueError) as error:
