@@ -6,6 +6,7 @@ what is carried over from sentence to sentence stays as the rules have it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,7 +20,8 @@ from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
 from kg.model import Fact, Mention, Qualifiers, Span
 
-_BY_MEASURES = frozenset({"hasMeasure"})
+_LEAVE_OF = ("经", "报", "报经")
+_LEAVE = re.compile("批准|同意|授权|核准|审批|备案|批复")
 PairKey = tuple[Span, Span]
 
 
@@ -79,7 +81,9 @@ def judge(
                 rules = said.get((subject.span, object_.span), ())
                 for relation, likely in model.probabilities(traits, forward, rules, relations).items():
                     probability[subject.span, relation, object_.span] = likely
-                    if likely >= limits.to_add(relation) and not _said(relation, rules):
+                    if likely < limits.to_add(relation) or _said(relation, rules):
+                        continue
+                    if not _approves(place.text, subject) and not _approves(place.text, object_):
                         added.append(_fact(scene, subject, object_, relation, likely))
     stand: list[Fact] = []
     refused: list[Fact] = []
@@ -95,6 +99,11 @@ def judge(
     replaced = {f.object.span for f in stand if f.relation == "amends"}
     added = [f for f in added if f.relation != "amends" or f.object.span not in replaced]
     return [*stand, *_without_doubles(added)], refused
+
+
+def _approves(text: str, mention: Mention) -> bool:
+    """Tell whether a body only gives its leave: 经国务院批准，财政部发布…."""
+    return text[: mention.span.start].endswith(_LEAVE_OF) and bool(_LEAVE.match(text, mention.span.end))
 
 
 def _said(relation: str, rules: Iterable[str]) -> bool:
