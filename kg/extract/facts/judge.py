@@ -37,9 +37,11 @@ class Thresholds:
         """Return how likely a fact no frame found must be."""
         return self.add.get(relation, self.add["default"])
 
-    def to_keep(self, relation: str, rule: str) -> float:
-        """Return how likely a fact that the frame `rule` found must be."""
-        return self.trusted.get(rule, self.keep.get(relation, self.keep["default"]))
+    def to_keep(self, fact: Fact) -> float:
+        """Return how likely a fact that a frame found must be. Money is trusted to be given where a sum is named."""
+        known = self.keep.get(fact.relation, self.keep["default"])
+        vague = fact.relation == "funded" and fact.qualifiers.amount is None
+        return known if vague else self.trusted.get(fact.rule, known)
 
 
 @cache
@@ -91,7 +93,7 @@ def judge(
         judged = probability.get((fact.subject.span, fact.relation, fact.object.span))
         if judged is None:
             stand.append(fact)
-        elif judged >= limits.to_keep(fact.relation, fact.rule):
+        elif judged >= limits.to_keep(fact):
             stand.append(replace(fact, confidence=round(judged, 2)))
         else:
             refused.append(fact)
