@@ -130,3 +130,8 @@ def test_a_district_named_with_its_city_is_no_zone_of_its_own() -> None:
     found = read("简讯\n上海市浦东新区金融服务局发布消息。")
     assert {m.name for m in found.mentions if m.type == "Zone"} == set()
     assert ("浦东新区", "上海市") in {(f.subject.name, f.object.name) for f in found.facts if f.relation == "locatedIn"}
+
+
+def test_encouraging_others_to_lend_is_no_funding() -> None:
+    text = "岚山市支持小微企业办法\n岚山市人民政府制定本办法。鼓励金融机构向小微企业提供贷款。"
+    assert told(text, "funded") == set()

@@ -65,7 +65,7 @@ def _make(
     if frame.sum_before:
         value_reach = _with_sum_before(scene, value_reach)
     qualifiers, dated = attach(scene, frame.relation, object_, trigger, value_reach)
-    if frame.money and qualifiers.amount is None and qualifiers.instrument is None:
+    if frame.money and qualifiers.amount is None and (carried or qualifiers.instrument is None):
         return
     reach = reach if dated is None else reach.hull(dated)
     confidence = frame.confidence - (_CARRIED_PENALTY if carried else 0.0)
