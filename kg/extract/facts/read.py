@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -81,9 +82,24 @@ def rule_facts(
     facts += issued_by_signature(list(facts), readings.found.mentions, readings.periods, article.text)
     found = readings.found.mentions
     owners = _owners(article, facts, found)
+    facts = _set_up_by_policy(facts, sentences, owners)
     measures = list(find_measures(article.text, readings.words, sentences, found, readings.periods))
     facts += measure_facts(article.text, measures, found, owners)
     return facts, measures
+
+
+def _set_up_by_policy(facts: Sequence[Fact], sentences: Sequence[Sentence], owners: Owners) -> list[Fact]:
+    """Let a policy's own text set up what its provisions set up, not whom an earlier sentence happened to name last."""
+    if not owners.notice or owners.main is None:
+        return list(facts)
+    starts = [sentence.span.start for sentence in sentences]
+    found: list[Fact] = []
+    for fact in facts:
+        apart = bisect_right(starts, fact.subject.span.start) != bisect_right(starts, fact.object.span.start)
+        if fact.rule == "established.verb" and apart:
+            fact = replace(fact, subject=owners.main)
+        found.append(fact)
+    return found
 
 
 def _sums_once(facts: Sequence[Fact]) -> list[Fact]:

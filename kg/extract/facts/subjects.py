@@ -46,6 +46,7 @@ NOT_SUBJECT = frozenset(
 _PARTNERS = re.compile(
     r"[”\"》）)]?(?:、|，)?(?:牵头)?(?:、|，)?(?:与|和|联合|会同|携手|同|暨|及|等)?(?:牵头，?)?(?:、|，)?(?:联合)?[“\"《（(]?"
 )
+_BOARDS = ("科创板", "创业板", "主板", "新三板", "四板")
 _JOINING = re.compile(r"[”\"》]?(?:牵头)?(?:，|、)?(?:联合|会同|携手|与|和|同)?(?:等)?[“\"《]?")
 # 引来|甲公司，投资7亿元建设…: who was brought in does what the next clause says.
 _BROUGHT_IN = re.compile(r"(?:引来|引进|引入|招引|迎来|请来|引得)了?$")
@@ -59,8 +60,8 @@ class Topic:
 
 
 def pick(group: Group, types: frozenset[str]) -> list[Mention]:
-    """Return the names of a group that have one of some types."""
-    return [m for m in group.mentions if m.type in types]
+    """Return the names of a group that have one of some types. A board of an exchange (科创板) does nothing."""
+    return [m for m in group.mentions if m.type in types and not m.name.endswith(_BOARDS)]
 
 
 def left_of(scene: Scene, offset: int) -> list[Group]:
