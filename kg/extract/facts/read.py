@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 
+from kg.extract.facts.frames import load_frames
 from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicators import find_indicators
 from kg.extract.facts.judge import judge, surroundings
@@ -40,6 +41,7 @@ from kg.ontology import load_ontology
 
 _MEMORY = 8
 _NOT_TOPIC = frozenset({"在", "对", "向", "为", "给", "从", "据", "把", "将", "被", "与", "和", "比", "较"})
+_OF_TITLES = frozenset({"issued", "amends", "supports"})  # whose subjects are carried from a title on purpose
 _TOPIC_TYPES = frozenset({"Policy", "Fund", "Programme", "Platform", "Project"})
 
 
@@ -82,23 +84,28 @@ def rule_facts(
     facts += issued_by_signature(list(facts), readings.found.mentions, readings.periods, article.text)
     found = readings.found.mentions
     owners = _owners(article, facts, found)
-    facts = _set_up_by_policy(facts, sentences, owners)
+    facts = _in_notices(facts, sentences, owners)
     measures = list(find_measures(article.text, readings.words, sentences, found, readings.periods))
     facts += measure_facts(article.text, measures, found, owners)
     return facts, measures
 
 
-def _set_up_by_policy(facts: Sequence[Fact], sentences: Sequence[Sentence], owners: Owners) -> list[Fact]:
-    """Let a policy's own text set up what its provisions set up, not whom an earlier sentence happened to name last."""
+def _in_notices(facts: Sequence[Fact], sentences: Sequence[Sentence], owners: Owners) -> list[Fact]:
+    """Trust no subject that a frame carried over from another sentence where the text is a policy's own.
+
+    Its provisions name nobody: what they set up the policy sets up; what else is to be done is told by its measures.
+    """
     if not owners.notice or owners.main is None:
         return list(facts)
     starts = [sentence.span.start for sentence in sentences]
+    carrying = {frame.rule for frame in load_frames() if frame.carry}
     found: list[Fact] = []
     for fact in facts:
         apart = bisect_right(starts, fact.subject.span.start) != bisect_right(starts, fact.object.span.start)
-        if fact.rule == "established.verb" and apart:
-            fact = replace(fact, subject=owners.main)
-        found.append(fact)
+        if not apart or fact.rule not in carrying or fact.relation in _OF_TITLES:
+            found.append(fact)
+        elif fact.relation == "established":
+            found.append(replace(fact, subject=owners.main))
     return found
 
 
