@@ -135,3 +135,16 @@ def test_a_district_named_with_its_city_is_no_zone_of_its_own() -> None:
 def test_encouraging_others_to_lend_is_no_funding() -> None:
     text = "岚山市支持小微企业办法\n岚山市人民政府制定本办法。鼓励金融机构向小微企业提供贷款。"
     assert told(text, "funded") == set()
+
+
+@pytest.mark.parametrize(
+    ("tail", "whole"),
+    [
+        ("，企业资金占用成本降低60%以上", "对企业推行关税保证保险"),  # what came of it
+        ("，担保费率降至0.8%", "对企业推行关税保证保险，担保费率降至0.8%"),  # a rate that is set
+    ],
+)
+def test_what_came_of_a_measure_is_no_part_of_it(tail: str, whole: str) -> None:
+    text = f"便利通关\n海棠海关对企业推行关税保证保险{tail}。"
+    row = [m.name for m in read(text).mentions if m.type == "Measure"]
+    assert row == [whole]

@@ -215,7 +215,7 @@ def main() -> None:
     """Train, write and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--strength", type=float, default=1.0)
+    parser.add_argument("--strength", type=float, default=0.5)
     parser.add_argument("--least", type=int, default=6)
     parser.add_argument("--across", action="store_true")
     options = parser.parse_args()

@@ -72,7 +72,7 @@ def main() -> None:
     """Train and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--c1", type=float, default=0.2)
+    parser.add_argument("--c1", type=float, default=0.4)
     parser.add_argument("--c2", type=float, default=0.05)
     options = parser.parse_args()
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)

@@ -19,6 +19,11 @@ from kg.model import Mention, Period, Span
 
 _SHORTEST = 4
 _CONDITION = re.compile(r"(?:的|时)$")
+# What came of it: 企业资金占用成本降低60%以上. A rate that is set goes on (担保费率降至0.8%).
+_RESULT = re.compile(
+    r"(?![对把将按给])[^，。；]{2,16}(?:降低|下降|增长|节省|节约|减少|提升|提高|缩短|压缩)(?:了|约|近|超|超过)*"
+    r"\d+(?:\.\d+)?(?:%|个?百分点|倍|成)(?:以上|左右|多)?"
+)
 _TRAILING = "，。；：！？,;:!? 、”"
 
 
@@ -67,12 +72,12 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
         sentence, clause = row[index]
         if clause.lead.subjects:
             carried, sentence_of_carried = clause.lead.subjects, sentence
-        if labels[index] == NONE:
+        if labels[index] == NONE or _is_result(text, clause):
             index += 1
             continue
         last = index
         while last + 1 < len(row) and (
-            _goes_on(row[last + 1], labels[last + 1], sentence)
+            _goes_on(text, row[last + 1], labels[last + 1], sentence)
             or (row[last + 1][0] is sentence and _is_open(text[clause.lead.begin : row[last][1].span.end]))
         ):
             last += 1
@@ -93,9 +98,14 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
         index = last + 1
 
 
-def _goes_on(item: tuple[Sentence, Clause], label: str, sentence: Sentence) -> bool:
+def _goes_on(text: str, item: tuple[Sentence, Clause], label: str, sentence: Sentence) -> bool:
     """Tell whether a clause goes on with the measure before it: 设立A，实行B are two, for the rules see B begin."""
-    return label == GOES_ON and item[0] is sentence and item[1].ruled != BEGIN
+    goes_on = label == GOES_ON and item[0] is sentence and item[1].ruled != BEGIN
+    return goes_on and not _is_result(text, item[1])
+
+
+def _is_result(text: str, clause: Clause) -> bool:
+    return bool(_RESULT.fullmatch(text[clause.lead.verb : clause.span.end]))
 
 
 def _is_open(said: str) -> bool:
