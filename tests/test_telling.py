@@ -148,3 +148,10 @@ def test_what_came_of_a_measure_is_no_part_of_it(tail: str, whole: str) -> None:
     text = f"便利通关\n海棠海关对企业推行关税保证保险{tail}。"
     row = [m.name for m in read(text).mentions if m.type == "Measure"]
     assert row == [whole]
+
+
+def test_a_sum_in_a_bracket_or_in_the_next_clause_is_the_things_own() -> None:
+    text = "基金\n青石市国资集团设立青石航空产业基金（3亿元）、青石机床产业基金（2亿元）。青石市财政局设立青石种业基金，总规模9亿元。"
+    sums = {f.object.key: f.qualifiers.amount for f in read(text).facts if f.relation == "established"}
+    told_sums = {name: amount.text for name, amount in sums.items() if amount is not None}
+    assert told_sums == {"青石航空产业基金": "3亿元", "青石机床产业基金": "2亿元", "青石种业基金": "9亿元"}

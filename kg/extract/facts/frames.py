@@ -31,6 +31,7 @@ class Frame:
     near: int
     confidence: float
     carry: bool
+    carry_not: frozenset[str]
     carry_object: bool
     joint: bool
     money: bool
@@ -72,6 +73,7 @@ def _frame(entry: Mapping[str, Any], groups: Mapping[str, list[str]], ontology: 
         near=entry["near"],
         confidence=entry["confidence"],
         carry=entry.get("carry", False),
+        carry_not=unfold(entry.get("carry_not", [])),
         carry_object=entry.get("carry_object", False),
         joint=entry.get("joint", False),
         money=entry.get("money", False),

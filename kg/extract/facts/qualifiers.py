@@ -13,6 +13,10 @@ from kg.extract.facts.scene import Scene
 from kg.lexicon.tables import load_toml
 from kg.model import Amount, Mention, Period, Qualifiers, Span, Value, When
 
+_BRACKET = re.compile(r"[”\"》]?[（(][^（）()]{2,20}[）)]")
+_SIZE = re.compile(
+    r"(?:基金|其)?(?:总规模|目标规模|首期规模|首期|规模|总额|总金额|金额|总投资|认缴规模|认缴)[^，。；]{0,6}?\d"
+)
 _DESCRIPTION = re.compile(r"[^，。；：]{1,12}的[《“\"]?")
 
 
@@ -97,10 +101,25 @@ def _nearest(items: list[Value], trigger: Span, object_: Mention) -> Value | Non
 
 
 def _amount(scene: Scene, trigger: Span, object_: Mention, reach: Span) -> Amount | None:
-    own = [v for v in scene.values if v.kind == "money" and object_.span.covers(v.span)]
-    near = own or [v for v in scene.values if v.kind == "money" and reach.covers(v.span)]
+    sums = [v for v in scene.values if v.kind == "money"]
+    own = [v for v in sums if object_.span.covers(v.span)] or _in_bracket_after(scene, object_, sums)
+    near = own or [v for v in sums if reach.covers(v.span)] or _in_size_after(scene, reach, sums)
     value = _nearest(near, trigger, object_)
     return None if value is None else to_amount(value, scene.text)
+
+
+def _in_bracket_after(scene: Scene, object_: Mention, sums: list[Value]) -> list[Value]:
+    """Return the sum in a bracket right after a name, which is that name's: 母机子基金（20亿元）、航空子基金（15亿元）."""
+    bracket = _BRACKET.match(scene.text, object_.span.end, scene.sentence.span.end)
+    return [v for v in sums if bracket and bracket.start() < v.span.start and v.span.end < bracket.end()][:1]
+
+
+def _in_size_after(scene: Scene, reach: Span, sums: list[Value]) -> list[Value]:
+    """Return the sum of the next clause where that only says how large a thing is: 设立产业基金，|总规模20亿元."""
+    following = next((c for c in scene.sentence.clauses if c.start >= reach.end), None)
+    if following is None or not _SIZE.match(scene.text, following.start, following.end):
+        return []
+    return [v for v in sums if following.covers(v.span)][:1]
 
 
 def _date(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: Span) -> Period | None:

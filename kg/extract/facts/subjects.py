@@ -96,7 +96,7 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             return [*_with_partners(groups, chosen, scene), *later], carried
     if frame.carry:
         for group in reversed(topic.groups):
-            if pick(group, frame.subject):
+            if pick(group, frame.subject - frame.carry_not):
                 return [group], True
     return [], False
 
