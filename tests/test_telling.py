@@ -103,9 +103,9 @@ def test_a_clause_draws_on_a_fund_or_sets_one_up() -> None:
 
 
 def test_a_measure_begins_with_whom_it_is_done_with() -> None:
-    text = "服务外贸\n海棠市商务局联合海棠市税务局推出出口退税辅导专窗。"
+    text = "服务外贸\n信阳市商务局联合信阳市税务局推出出口退税辅导专窗。"
     measures = {m.name for m in read(text).mentions if m.type == "Measure"}
-    assert measures == {"联合海棠市税务局推出出口退税辅导专窗"}
+    assert measures == {"联合信阳市税务局推出出口退税辅导专窗"}
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,10 @@ def test_what_came_of_a_measure_is_no_part_of_it(tail: str, whole: str) -> None:
 
 
 def test_a_sum_in_a_bracket_or_in_the_next_clause_is_the_things_own() -> None:
-    text = "基金\n青石市国资集团设立青石航空产业基金（3亿元）、青石机床产业基金（2亿元）。青石市财政局设立青石种业基金，总规模9亿元。"
+    text = (
+        "基金\n信阳国资集团设立信阳航空产业基金（3亿元）、信阳机床产业基金（2亿元）。"
+        "信阳市财政局设立信阳种业基金，总规模9亿元。"
+    )
     sums = {f.object.key: f.qualifiers.amount for f in read(text).facts if f.relation == "established"}
     told_sums = {name: amount.text for name, amount in sums.items() if amount is not None}
-    assert told_sums == {"青石航空产业基金": "3亿元", "青石机床产业基金": "2亿元", "青石种业基金": "9亿元"}
+    assert told_sums == {"信阳航空产业基金": "3亿元", "信阳机床产业基金": "2亿元", "信阳种业基金": "9亿元"}
