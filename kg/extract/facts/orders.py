@@ -24,6 +24,7 @@ _GIVES_OUT = re.compile(r"(?:放款|投放|发放|授信|安排|拨付|下达|�
 _JOINTLY = re.compile(
     r"等[\d一二三四五六七八九十]{1,3}个?(?:部门|单位|厅局|委办局)|联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与"
 )
+_UNDATED = frozenset({"下设"})  # when the whole was set up is not when its parts were
 _CARRIED_PENALTY = 0.15
 _AFTER_LINK = 80  # code points after two linked names within which a trigger speaks of them
 
@@ -65,6 +66,8 @@ def _make(
     if frame.sum_before:
         value_reach = _with_sum_before(scene, value_reach)
     qualifiers, dated = attach(scene, frame.relation, object_, trigger, value_reach)
+    if scene.between(trigger.start, trigger.end) in _UNDATED:
+        qualifiers, dated = replace(qualifiers, date=None), None
     if frame.money and qualifiers.amount is None and (carried or qualifiers.instrument is None):
         return
     reach = reach if dated is None else reach.hull(dated)
