@@ -70,7 +70,7 @@ def _frame(entry: Mapping[str, Any], groups: Mapping[str, list[str]], ontology: 
         triggers=triggers,
         subject=unfold(entry["subject"]),
         object=unfold(entry["object"]),
-        near=entry["near"],
+        near=entry.get("near", 0),
         confidence=entry["confidence"],
         carry=entry.get("carry", False),
         carry_not=unfold(entry.get("carry_not", [])),

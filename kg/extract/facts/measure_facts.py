@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from operator import attrgetter
 
-from kg.extract.facts.measures import ACTORS, OWNERS, UNITS, FoundMeasure, fund_words, measure_mention
+from kg.extract.facts.fund_measures import paid_from
+from kg.extract.facts.measures import ACTORS, OWNERS, UNITS, FoundMeasure, measure_mention
 from kg.extract.facts.qualifiers import status_of
 from kg.extract.within import Within
 from kg.model import Fact, Mention, Qualifiers, Span
@@ -45,7 +46,7 @@ def measure_facts(
         reach = measure.clause
         near = within.inside(measure.sentence.span)
         yield from _owned(measure, mention, owners)
-        yield from _paid_from(text, measure, mention, near)
+        yield from paid_from(text, measure, mention, near)
         status = status_of(text[measure.sentence.span.start : measure.span.start][-12:])
         for actor in [s for s in measure.subjects if s.type in ACTORS]:
             confidence = 0.7 if measure.own_subject else 0.6
@@ -65,28 +66,6 @@ def _owned(measure: FoundMeasure, mention: Mention, owners: Owners) -> Iterator[
             continue
         reach = measure.clause if not measure.clause.covers(owner.span) else measure.clause.hull(owner.span)
         yield Fact(owner, "hasMeasure", mention, reach, "measure.owner", 0.7)
-
-
-def _paid_from(text: str, measure: FoundMeasure, mention: Mention, near: Sequence[Mention]) -> Iterator[Fact]:
-    """Yield whose money a measure spends: the fund it draws on, or the one that its sentence set up just before.
-
-    That a fund is set up is no measure of the fund; what it then pays for is.
-    """
-    words = fund_words()
-    before: Mention | None = None
-    for fund in near:
-        if fund.type not in OWNERS or fund.implicit:
-            continue
-        if measure.span.covers(fund.span):
-            if fund.type == "Fund" and words.draws(text, measure.span.start, fund.span):
-                yield Fact(fund, "hasMeasure", mention, measure.clause, "measure.fund", 0.6)
-        elif fund.span.end <= measure.span.start:
-            before = fund
-    if before is None or before.type != "Fund" or measure.own_subject:
-        return
-    sets_up = words.sets_up.search(text, measure.sentence.span.start, before.span.start)
-    if sets_up and words.spends.match(text, measure.span.start):
-        yield Fact(before, "hasMeasure", mention, measure.clause.hull(before.span), "measure.fund_before", 0.6)
 
 
 def _part_of(measure: FoundMeasure, owners: Owners) -> list[Mention]:

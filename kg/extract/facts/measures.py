@@ -14,6 +14,7 @@ from functools import cache
 from operator import attrgetter
 
 from kg.extract.sentences import Sentence
+from kg.extract.values.numerals import alternatives
 from kg.extract.within import Within
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Period, Span
@@ -80,22 +81,6 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
-class FundWords:
-    """How a clause says that it sets up a fund, spends one, and takes from one: before its name, after its name."""
-
-    sets_up: re.Pattern[str]
-    spends: re.Pattern[str]
-    takes_from: re.Pattern[str]
-    pays: re.Pattern[str]
-
-    def draws(self, text: str, start: int, fund: Span) -> bool:
-        """Tell whether the clause from `start` on draws on the fund named in it."""
-        if self.sets_up.search(text, start, fund.start):
-            return False
-        return bool(self.takes_from.search(text, start, fund.start) or self.pays.match(text, fund.end))
-
-
-@dataclass(frozen=True, slots=True)
 class FoundMeasure:
     """A measure clause: `span` is its own wording, `clause` where the sentence says it.
 
@@ -115,7 +100,7 @@ def measure_rules() -> MeasureRules:
     data = load_toml("measures.toml")
 
     def starts(words: list[str]) -> re.Pattern[str]:
-        return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))))
+        return re.compile(alternatives(words))
 
     return MeasureRules(
         lead=starts(data["lead"]["words"]),
@@ -129,23 +114,6 @@ def measure_rules() -> MeasureRules:
         cues=re.compile("|".join(data["lead"]["cues"])),
         least=data["length"]["least"],
         most=data["length"]["most"],
-    )
-
-
-@cache
-def fund_words() -> FundWords:
-    """Compile the section on funds."""
-    data = load_toml("measures.toml")["fund"]
-
-    def any_of(words: list[str]) -> str:
-        return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-    between = "[^，,；;：:]{0,22}$"
-    return FundWords(
-        sets_up=re.compile(f"(?:{any_of(data['sets_up'])}){between}"),
-        spends=re.compile(any_of(data["spends"])),
-        takes_from=re.compile(f"(?:{any_of(data['takes_from'])})$"),
-        pays=re.compile(f'[”"]?(?:{any_of(data["pays"])})'),
     )
 
 

@@ -11,21 +11,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.facts.frames import Frame, load_frames
-from kg.extract.facts.qualifiers import attach, is_negated, to_amount
+from kg.extract.facts.making import make_fact, reach_of
+from kg.extract.facts.qualifiers import attach, to_amount
 from kg.extract.facts.scene import Group, Scene, without_brackets
 from kg.extract.facts.subjects import NOT_SUBJECT, Topic, left_of, pick, right_of, subject_groups
 from kg.model import Fact, Mention, Span
-from kg.ontology import load_ontology
 
 # After a place: …的X, 等…的X: the clause only says which X is meant.
 _RELATIVE = re.compile(r"(?:等[^，。；]{0,14})?的")
 _EXCHANGE = re.compile(r"交易所|[上深北港纽联]交所|纳斯达克|科创板|创业板|新三板|股转")
-_GIVES_OUT = re.compile(r"(?:放款|投放|发放|授信|安排|拨付|下达|出资|投入|拿出|划拨|批复|放贷|新增)[^，。；]{0,16}元")
 _JOINTLY = re.compile(
     r"等[\d一二三四五六七八九十]{1,3}个?(?:部门|单位|厅局|委办局)|联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与"
 )
-_UNDATED = frozenset({"下设"})  # when the whole was set up is not when its parts were
-_CARRIED_PENALTY = 0.15
 _AFTER_LINK = 80  # code points after two linked names within which a trigger speaks of them
 
 
@@ -41,46 +38,6 @@ def read_facts(scene: Scene, topic: Topic) -> Iterator[Fact]:
 
 def _inside(group: Group, trigger: Span) -> bool:
     return any(m.span.covers(trigger) for m in group.mentions)
-
-
-def _reach(scene: Scene, *spans: Span) -> Span:
-    """Return the clauses that hold the spans within this sentence."""
-    own = scene.sentence.span
-    inside = [s for s in spans if own.covers(s)]
-    first = scene.sentence.clause_at(min(s.start for s in inside))
-    last = scene.sentence.clause_at(max(s.start for s in inside))
-    return Span(first.start, max(last.end, max(s.end for s in inside)))
-
-
-def _make(
-    frame: Frame, scene: Scene, subject: Mention, object_: Mention, trigger: Span, carried: bool = False
-) -> Iterator[Fact]:
-    if subject.span.overlaps(object_.span) or subject.key == object_.key:
-        return
-    if not load_ontology().allows(subject.type, frame.relation, object_.type):
-        return
-    if is_negated(scene.text[max(scene.sentence.span.start, trigger.start - 4) : trigger.start]):
-        return
-    reach = _reach(scene, subject.span, object_.span, trigger)
-    value_reach = _reach(scene, object_.span, trigger) if frame.relation in {"funded", "established"} else reach
-    if frame.sum_before:
-        value_reach = _with_sum_before(scene, value_reach)
-    qualifiers, dated = attach(scene, frame.relation, object_, trigger, value_reach)
-    if scene.between(trigger.start, trigger.end) in _UNDATED:
-        qualifiers, dated = replace(qualifiers, date=None), None
-    if frame.money and qualifiers.amount is None and (carried or qualifiers.instrument is None):
-        return
-    reach = reach if dated is None else reach.hull(dated)
-    confidence = frame.confidence - (_CARRIED_PENALTY if carried else 0.0)
-    yield Fact(subject, frame.relation, object_, reach, frame.rule, round(confidence, 2), qualifiers)
-
-
-def _with_sum_before(scene: Scene, reach: Span) -> Span:
-    """Return `reach` with the clause before it where that gives out a sum: 放款5亿元，|支持甲公司."""
-    before = [c for c in scene.sentence.clauses if c.end <= reach.start][-1:]
-    return (
-        before[0].hull(reach) if before and _GIVES_OUT.search(scene.between(before[0].start, before[0].end)) else reach
-    )
 
 
 def _allowed_object(frame: Frame, mention: Mention) -> bool:
@@ -109,7 +66,7 @@ def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
     subjects = [subject for group in groups for subject in pick(group, frame.subject)]
     for subject in subjects:
         for object_ in objects:
-            yield from _make(frame, scene, subject, object_, trigger, carried)
+            yield from make_fact(frame, scene, subject, object_, trigger, carried)
     if frame.joint and not carried:
         yield from _partners(scene, subjects, objects[0], trigger)
 
@@ -119,7 +76,7 @@ def _this_one(frame: Frame, scene: Scene, objects: Sequence[Mention], trigger: S
     left = left_of(scene, trigger.start)
     if left and left[-1].end == trigger.start and left[-1].mentions[-1].name == "这家":
         for object_ in objects:
-            yield from _make(frame, scene, left[-1].mentions[-1], object_, trigger)
+            yield from make_fact(frame, scene, left[-1].mentions[-1], object_, trigger)
 
 
 def _partners(scene: Scene, subjects: Sequence[Mention], object_: Mention, trigger: Span) -> Iterator[Fact]:
@@ -127,7 +84,7 @@ def _partners(scene: Scene, subjects: Sequence[Mention], object_: Mention, trigg
     ordered = sorted((s for s in subjects if s.type != "Policy"), key=lambda s: s.span)
     if len(ordered) < 2 or not _JOINTLY.search(scene.between(ordered[0].span.end, object_.span.start)):
         return
-    reach = _reach(scene, ordered[0].span, object_.span, trigger)
+    reach = reach_of(scene, ordered[0].span, object_.span, trigger)
     qualifiers, dated = attach(scene, "cooperatesWith", ordered[1], trigger, reach)
     reach = reach if dated is None else reach.hull(dated)
     for partner in ordered[1:]:
@@ -146,7 +103,7 @@ def _spov(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[F
             for subject in pick(other, frame.subject):
                 for object_ in group.mentions:
                     if _allowed_object(frame, object_):
-                        yield from _make(frame, scene, subject, object_, trigger, carried)
+                        yield from make_fact(frame, scene, subject, object_, trigger, carried)
         return
 
 
@@ -164,7 +121,7 @@ def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
     for subject in pick(agent, frame.subject):
         for object_ in group.mentions:
             if _allowed_object(frame, object_):
-                yield from _make(frame, scene, subject, object_, trigger, group not in scene.groups)
+                yield from make_fact(frame, scene, subject, object_, trigger, group not in scene.groups)
 
 
 def _omitted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
@@ -181,7 +138,7 @@ def _omitted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterato
     ]
     for subject in pick(own[-1], frame.subject):
         for object_ in [m for m in earlier[-1].mentions if _allowed_object(frame, m)][:1] if earlier else []:
-            yield from _make(frame, scene, subject, object_, trigger, True)
+            yield from make_fact(frame, scene, subject, object_, trigger, True)
 
 
 def _shared(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
@@ -197,7 +154,7 @@ def _shared(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
             continue
         part = Span(giver.span.end, near[0].span.end)
         for object_ in [m for m in receivers[-1].mentions if _allowed_object(frame, m)]:
-            for fact in _make(frame, scene, giver, object_, part):
+            for fact in make_fact(frame, scene, giver, object_, part):
                 amount = to_amount(near[0], scene.text)
                 yield replace(fact, qualifiers=replace(fact.qualifiers, amount=amount))
 
@@ -217,7 +174,7 @@ def _linked(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
         subjects, objects = (right, left) if frame.backward else (left, right)
         for subject in pick(subjects, frame.subject):
             for object_ in [m for m in objects.mentions if _allowed_object(frame, m)]:
-                yield from _make(frame, scene, subject, object_, trigger)
+                yield from make_fact(frame, scene, subject, object_, trigger)
 
 
 def _side_by_side(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
@@ -229,7 +186,7 @@ def _side_by_side(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> It
         return
     for object_ in pick(owner, frame.object)[-1:]:
         for subject in pick(owned, frame.subject):
-            yield from _make(frame, scene, subject, object_, trigger)
+            yield from make_fact(frame, scene, subject, object_, trigger)
 
 
 def _noted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
@@ -250,7 +207,7 @@ def _noted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[
         for subject in pick(group, frame.subject)[-1:]:
             for object_ in place.mentions:
                 if _allowed_object(frame, object_):
-                    yield from _make(frame, scene, subject, object_, trigger)
+                    yield from make_fact(frame, scene, subject, object_, trigger)
 
 
 def _relative(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
@@ -262,7 +219,7 @@ def _relative(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterat
         return
     for subject in pick(thing, frame.subject)[:1]:
         for object_ in pick(place, frame.object)[-1:]:
-            yield from _make(frame, scene, subject, object_, trigger)
+            yield from make_fact(frame, scene, subject, object_, trigger)
 
 
 def _action(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
@@ -276,7 +233,7 @@ def _action(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
         if len(gap) > frame.near or re.search(r"[，。；]", gap):
             return
         for object_ in pick(places[-1], frame.object)[-1:]:
-            yield from _make(frame, scene, subject, object_, trigger)
+            yield from make_fact(frame, scene, subject, object_, trigger)
 
 
 def _amend(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
@@ -290,7 +247,7 @@ def _amend(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[
     group = earlier[-1] if earlier else carried[-1] if carried else None
     if group is not None:
         for new in pick(group, frame.subject)[-1:]:
-            yield from _make(frame, scene, new, old, trigger, not earlier)
+            yield from make_fact(frame, scene, new, old, trigger, not earlier)
 
 
 _Reader = Callable[[Frame, Scene, Topic, Span], Iterator[Fact]]

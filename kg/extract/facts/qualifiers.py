@@ -109,7 +109,7 @@ def _amount(scene: Scene, trigger: Span, object_: Mention, reach: Span) -> Amoun
 
 
 def _in_bracket_after(scene: Scene, object_: Mention, sums: list[Value]) -> list[Value]:
-    """Return the sum in a bracket right after a name, its own: 母机基金（20亿元）、航空基金（15亿元）."""
+    """Return the sum in a bracket right after a name, its own: 甲基金（3亿元）、乙基金（2亿元）."""
     bracket = _BRACKET.match(scene.text, object_.span.end, scene.sentence.span.end)
     return [v for v in sums if bracket and bracket.start() < v.span.start and v.span.end < bracket.end()][:1]
 

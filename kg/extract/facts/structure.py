@@ -33,7 +33,7 @@ _BODIES = _LOCATED - {"Zone", "Project"}
 _HELPED = frozenset({"BeneficiaryGroup", "Industry"})
 _BRANCH = re.compile(r"(?:分行|支行|分公司|支公司|办事处|营业部|营业管理部|营管部|中心支行)$")
 _NUMBERED = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条")  # a policy named by how many clauses it has
-# 关于促进|芜湖市|新电商…的意见, 关于支持|福建|探索…的意见: what a title says is to be done, right before the place.
+# 关于加快|遂宁市|锂电产业集聚的意见: what a title says is to be done, right before the place.
 _DONE_THERE = re.compile(
     r"关于(?:进一步|加快|大力|全面|同意|在|做好|加强|更好)*(?:支持|促进|推进|推动|加快|深化|扩大|提升|规范|做好|加强|同意|在)?$"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
+from kg.extract.values.numerals import alternatives
 from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
 from kg.model import Span
@@ -14,15 +15,11 @@ from kg.model import Span
 _CJK_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-
-
 @cache
 def _title_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     titles = load_toml("marks.toml")["titles"]
-    policy = re.compile(rf"(?:{_any(titles['policy_heads'])}){titles['trailing']}$")
-    agreement = re.compile(rf"(?:{_any(titles['agreement_heads'])})$")
+    policy = re.compile(rf"(?:{alternatives(titles['policy_heads'])}){titles['trailing']}$")
+    agreement = re.compile(rf"(?:{alternatives(titles['agreement_heads'])})$")
     return policy, agreement
 
 
@@ -74,7 +71,7 @@ def find_document_title(title: Span, text: str) -> Iterator[tuple[Candidate, Sho
 @cache
 def _numbered() -> re.Pattern[str]:
     data = load_toml("marks.toml")["numbered"]
-    return re.compile(rf"{_CJK_NUMBER}条(?:[^，,。；;、“”\"《》\s\d]{{0,16}}?(?:{_any(data['heads'])}))")
+    return re.compile(rf"{_CJK_NUMBER}条(?:[^，,。；;、“”\"《》\s\d]{{0,16}}?(?:{alternatives(data['heads'])}))")
 
 
 def find_numbered(text: str) -> Iterator[Candidate]:
@@ -157,7 +154,7 @@ _NUMBER = r"[^，,。；;、（）()《》“”\s]{2,12}[〔\[﹝]\d{4}[〕\]�
 
 @cache
 def _announced() -> re.Pattern[str]:
-    announce = _any(load_toml("marks.toml")["short_forms"]["announce"])
+    announce = alternatives(load_toml("marks.toml")["short_forms"]["announce"])
     return re.compile(
         rf"[（(](?:(?P<number>{_NUMBER})[，,；;、]?\s?)?"
         rf"(?:(?:{announce})[:：]?\s?[“\"《]?(?P<told>[^”\"》（）()，,、]{{2,16}})[”\"》]?|[“\"](?P<plain>[^”\"（）()]{{2,12}})[”\"])?"

@@ -1,0 +1,58 @@
+"""Makes the fact that a frame read: its ends, the clauses that say it, and its qualifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.facts.frames import Frame
+from kg.extract.facts.qualifiers import attach, is_negated
+from kg.extract.facts.scene import Scene
+from kg.model import Fact, Mention, Span
+from kg.ontology import load_ontology
+
+_GIVES_OUT = re.compile(r"(?:放款|投放|发放|授信|安排|拨付|下达|出资|投入|拿出|划拨|批复|放贷|新增)[^，。；]{0,16}元")
+_CARRIED_PENALTY = 0.15
+_UNDATED = frozenset({"下设"})  # when the whole was set up is not when its parts were
+
+
+def reach_of(scene: Scene, *spans: Span) -> Span:
+    """Return the clauses that hold the spans within this sentence."""
+    own = scene.sentence.span
+    inside = [s for s in spans if own.covers(s)]
+    first = scene.sentence.clause_at(min(s.start for s in inside))
+    last = scene.sentence.clause_at(max(s.start for s in inside))
+    return Span(first.start, max(last.end, max(s.end for s in inside)))
+
+
+def make_fact(
+    frame: Frame, scene: Scene, subject: Mention, object_: Mention, trigger: Span, carried: bool = False
+) -> Iterator[Fact]:
+    """Yield the fact that a frame read, with its qualifiers and the clauses that say it; none where it may not be."""
+    if subject.span.overlaps(object_.span) or subject.key == object_.key:
+        return
+    if not load_ontology().allows(subject.type, frame.relation, object_.type):
+        return
+    if is_negated(scene.text[max(scene.sentence.span.start, trigger.start - 4) : trigger.start]):
+        return
+    reach = reach_of(scene, subject.span, object_.span, trigger)
+    value_reach = reach_of(scene, object_.span, trigger) if frame.relation in {"funded", "established"} else reach
+    if frame.sum_before:
+        value_reach = _with_sum_before(scene, value_reach)
+    qualifiers, dated = attach(scene, frame.relation, object_, trigger, value_reach)
+    if scene.between(trigger.start, trigger.end) in _UNDATED:
+        qualifiers, dated = replace(qualifiers, date=None), None
+    if frame.money and qualifiers.amount is None and (carried or qualifiers.instrument is None):
+        return
+    reach = reach if dated is None else reach.hull(dated)
+    confidence = frame.confidence - (_CARRIED_PENALTY if carried else 0.0)
+    yield Fact(subject, frame.relation, object_, reach, frame.rule, round(confidence, 2), qualifiers)
+
+
+def _with_sum_before(scene: Scene, reach: Span) -> Span:
+    """Return `reach` with the clause before it where that gives out a sum: 放款5亿元，|支持甲公司."""
+    before = [c for c in scene.sentence.clauses if c.end <= reach.start][-1:]
+    return (
+        before[0].hull(reach) if before and _GIVES_OUT.search(scene.between(before[0].start, before[0].end)) else reach
+    )
