@@ -98,9 +98,9 @@ def test_a_fund_has_what_it_pays_for_and_not_that_it_is_set_up() -> None:
 
 def test_a_clause_draws_on_a_fund_or_sets_one_up() -> None:
     words = fund_words()
-    text = "由风险补偿资金池兜底70%"
-    assert words.draws(text, 0, Span(1, 8))
-    assert not words.draws("设立风险补偿资金池", 0, Span(2, 9))
+    text = "由应急周转金承担三成"
+    assert words.draws(text, 0, Span(1, 6))
+    assert not words.draws("设立应急周转金", 0, Span(2, 7))
 
 
 def test_a_measure_begins_with_whom_it_is_done_with() -> None:

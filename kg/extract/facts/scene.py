@@ -58,7 +58,7 @@ _PREPOSITIONS = (
 _COUNT = re.compile(r"(?:近|超|约|逾|累计)?[\d.]+(?:万|亿)?(?:余|多)?(?:家|户|个|名|位|家次|户次)?$")
 # 向受影响较大的|企业: what stands between the preposition and its noun.
 _MODIFIED = re.compile(r"(向|为|给|对)[^，。；：、,;向为给对的]{1,14}的$")
-# 向当地纺织企业|甲公司, 为乙公司的二级供应商|丙公司: what kind of firm it is stands before its name.
+# 向当地纺织企业|甲公司, 为乙公司的配件工厂|丙公司: what kind of firm it is stands before its name.
 _KIND_BEFORE = re.compile(
     r"(?<![作成认因称华])(向|为|给|对)[^，。；：、,;（(]{1,26}(?:企业|公司|厂商|供应商|经销商|客户|商户|农户|单位|龙头|链主|大户|工厂)$"
 )
