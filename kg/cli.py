@@ -102,10 +102,14 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="split words by a model of spacy-pkuseg; small: the one in the package",
     )
     model.add_argument("--tagger-model", metavar="PATH", type=Path, help="a tagger of training/tagger.py")
+    model.add_argument("--network-model", metavar="PATH", type=Path, help="a network of training/network.py")
     model.add_argument("--model", metavar="NAME", help="a spaCy pipeline in the tagger's place, e.g. zh_core_web_trf")
     model.add_argument("--labels", metavar="FILE", type=Path, help="which types its labels stand for (TOML)")
     build.add_argument(
-        "--without", metavar="PARTS", default="", help="leave out lexicon, patterns or tagger, to see its worth"
+        "--without",
+        metavar="PARTS",
+        default="",
+        help="leave out lexicon, patterns, network or tagger (with the network), to see its worth",
     )
     build.set_defaults(run=_build)
 
@@ -154,16 +158,20 @@ def _settings(options: argparse.Namespace) -> Settings:
     from kg.extract import Settings
 
     without = {part.strip() for part in options.without.split(",") if part.strip()}
-    if unknown := without - {"lexicon", "patterns", "tagger"}:
-        raise KgError(f"--without: unknown part {', '.join(sorted(unknown))}; there are lexicon, patterns, tagger")
+    if unknown := without - {"lexicon", "patterns", "network", "tagger"}:
+        raise KgError(
+            f"--without: unknown part {', '.join(sorted(unknown))}; there are lexicon, patterns, network, tagger"
+        )
     return Settings(
         segmenter=options.segmenter_model,
         tagger=options.tagger_model,
+        network=options.network_model,
         model=options.model,
         labels=options.labels,
         lexicon="lexicon" not in without,
         patterns="patterns" not in without,
         tag="tagger" not in without,
+        look="network" not in without,
     )
 
 

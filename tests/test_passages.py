@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def passages(folder: str) -> dict[str, list[Passage]]:
     return {file.stem: list(read_passages(file.read_text(encoding="utf-8"))) for file in files}
 
 
-@pytest.mark.parametrize("folder", ["passages", "heldout"])
+@pytest.mark.parametrize("folder", ["passages", "heldout", "unseen"])
 def test_no_passage_has_a_fault(folder: str) -> None:
     faults = [f"{stem}: {f}" for stem, found in passages(folder).items() for p in found for f in p.faults]
     assert faults == []
@@ -38,11 +39,12 @@ def test_there_are_enough_of_them_by_many_hands() -> None:
     assert len(relations) == 16
 
 
-def test_the_held_out_part_is_by_other_hands_and_shares_no_passage() -> None:
-    learnt, heldout = passages("passages"), passages("heldout")
-    assert not {s.split("-")[0] for s in learnt} & {s.split("-")[0] for s in heldout}
-    texts = {p.text for several in learnt.values() for p in several}
-    assert not texts & {p.text for several in heldout.values() for p in several}
+def test_what_is_measured_on_is_by_other_hands_and_shares_no_passage() -> None:
+    parts = [passages(folder) for folder in ("passages", "heldout", "unseen")]
+    for one, other in combinations(parts, 2):
+        assert not {s.split("-")[0] for s in one} & {s.split("-")[0] for s in other}
+        texts = {p.text for several in one.values() for p in several}
+        assert not texts & {p.text for several in other.values() for p in several}
 
 
 def test_a_fault_is_named() -> None:

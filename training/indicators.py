@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 
 from annotated import Passage, read_passages
-from regression import Example, across, fit, read, report, write
+from regression import Example, Read, across, fit, read, report, write
 
 from kg.extract.facts.indicator_judge import indicator_features
 from kg.extract.facts.read import rule_facts, rule_indicators
@@ -22,19 +22,28 @@ from kg.model import IndicatorFact
 HERE = Path(__file__).parent
 
 
-def examples_of(passage: Passage, hand: str) -> tuple[list[Example], int]:
-    """Return the numbers of a passage, and how many of its indicators the rules did not find."""
-    seen = read(passage)
+def matched(passage: Passage, seen: Read) -> list[tuple[IndicatorFact, bool]]:
+    """Return the numbers that rules read as indicators, each with whether the annotation has it as one."""
     _, measures = rule_facts(seen.article, seen.readings, seen.sentences, seen.scenes)
     waiting = list(passage.indicators)
-    examples = []
+    found = []
     for fact in rule_indicators(seen.article, seen.readings, seen.scenes, measures):
         line = next((i for i in waiting if _alike(i.value, i.name, fact)), None)
         if line is not None:
             waiting.remove(line)
-        features = indicator_features(passage.text, seen.readings.words, fact)
-        examples.append(Example(tuple(features), line is not None, True, hand))
-    return examples, len(waiting)
+        found.append((fact, line is not None))
+    return found
+
+
+def examples_of(passage: Passage, hand: str) -> tuple[list[Example], int]:
+    """Return the numbers of a passage, and how many of its indicators the rules did not find."""
+    seen = read(passage)
+    numbers = matched(passage, seen)
+    examples = [
+        Example(tuple(indicator_features(passage.text, seen.readings.words, fact)), true, True, hand)
+        for fact, true in numbers
+    ]
+    return examples, len(passage.indicators) - sum(true for _, true in numbers)
 
 
 def _alike(value: str, name: str, fact: IndicatorFact) -> bool:

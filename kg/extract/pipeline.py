@@ -6,8 +6,10 @@ boundaries; words come from a component of their own, as evidence. Components, i
     kg_words    words with parts of speech            → doc.user_data["kg.words"]
     kg_values   numbers, money, dates, periods        → doc.user_data["kg.values"], ["kg.periods"]
     kg_finders  what lists and patterns propose       → doc.user_data["kg.proposals"]
-    kg_tagger   what the tagger makes of it           → doc.user_data["kg.tagging"]
-      or kg_model, another spaCy pipeline
+    kg_marks    what is known of each character       → doc.user_data["kg.marks"]
+    kg_network  what the network makes of it          → doc.user_data["kg.readout"]
+    kg_tagger   what the tagger makes of both         → doc.user_data["kg.tagging"]
+      or kg_model, another spaCy pipeline, in place of the three
     kg_names    names and references, decided         → doc.user_data["kg.found"], doc.spans["mentions"]
 """
 
@@ -25,9 +27,10 @@ from kg.extract.names.candidates import Strength
 from kg.extract.names.characters import mark
 from kg.extract.names.mentions import find_mentions
 from kg.extract.names.other_model import load_pipeline, read_labels, tag_with
-from kg.extract.names.proposals import Finders, propose
+from kg.extract.names.proposals import Finders, Proposals, propose
 from kg.extract.names.tagger import Tagger
 from kg.extract.names.weigh import weigh
+from kg.extract.network import Network, load_network
 from kg.extract.script import in_own_script
 from kg.extract.segments import load_segmenter
 from kg.extract.values.periods import find_periods
@@ -42,6 +45,8 @@ PERIODS = "kg.periods"
 PROPOSALS = "kg.proposals"
 TAGGING = "kg.tagging"
 FOUND = "kg.found"
+MARKS = "kg.marks"
+READOUT = "kg.readout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +54,21 @@ class Settings:
     """What the pipeline is made of.
 
     `segmenter` names a model of spacy-pkuseg that splits words in the dictionary's place: a folder, or `small` for
-    the one in the package. `tagger` is the path of a model, None the one in the package. `model` names another spaCy
-    pipeline that takes the tagger's place, `labels` the file that maps its labels. With `lexicon`,
-    `patterns` or `tag` off that part says nothing, which shows what it is worth.
+    the one in the package. `tagger` and `network` are paths of models, None the ones in the package. `model` names
+    another spaCy pipeline that takes the place of both, `labels` the file that maps its labels. With `lexicon`,
+    `patterns`, `tag` or `look` off that part says nothing, which shows what it is worth; without the tagger the
+    network is off too.
     """
 
     segmenter: str | None = None
     tagger: Path | None = None
+    network: Path | None = None
     model: str | None = None
     labels: Path | None = None
     lexicon: bool = True
     patterns: bool = True
     tag: bool = True
+    look: bool = True
 
 
 DEFAULT_SETTINGS = Settings()
@@ -105,9 +113,35 @@ class FindersComponent:
         return doc
 
 
+@Language.component("kg_marks")
+def add_marks(doc: Doc) -> Doc:
+    """Mark each character with what lists and patterns make of it, before it is tagged."""
+    article: Article = doc.user_data[ARTICLE]
+    proposals: Proposals = doc.user_data[PROPOSALS]
+    rules_alone = find_mentions(article, proposals).mentions
+    doc.user_data[MARKS] = mark(article.text, proposals.candidates, rules_alone)
+    return doc
+
+
+@Language.factory("kg_network", default_config={"path": None})
+class NetworkComponent:
+    """Runs the network over what was marked."""
+
+    def __init__(self, nlp: Language, name: str, path: str | None) -> None:
+        """Load the network at `path`, or the one in the package."""
+        self._network = Network(Path(path)) if path else load_network()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Leave what it makes of the text in `doc.user_data`."""
+        article: Article = doc.user_data[ARTICLE]
+        words, marks = doc.user_data[WORDS], doc.user_data[MARKS]
+        doc.user_data[READOUT] = self._network.read(article.text, words, marks, article.title)
+        return doc
+
+
 @Language.factory("kg_tagger", default_config={"path": None})
 class TaggerComponent:
-    """Runs the tagger over what was proposed."""
+    """Runs the tagger over what was marked, and weighs it with what the network made of it."""
 
     def __init__(self, nlp: Language, name: str, path: str | None) -> None:
         """Load the model at `path`, or the one in the package."""
@@ -116,11 +150,10 @@ class TaggerComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Leave the names it finds in `doc.user_data`."""
         article: Article = doc.user_data[ARTICLE]
-        proposals = doc.user_data[PROPOSALS]
-        rules_alone = find_mentions(article, proposals).mentions
+        proposals: Proposals = doc.user_data[PROPOSALS]
         asked = {c.span for c in proposals.candidates if c.strength <= Strength.HEAD}
-        marks = mark(article.text, proposals.candidates, rules_alone)
-        doc.user_data[TAGGING] = self._tagger.tag(article.text, article.title, doc.user_data[WORDS], marks, asked)
+        words, marks, readout = doc.user_data[WORDS], doc.user_data[MARKS], doc.user_data.get(READOUT)
+        doc.user_data[TAGGING] = self._tagger.tag(article.text, article.title, words, marks, asked, readout)
         return doc
 
 
@@ -162,6 +195,9 @@ def build_pipeline(settings: Settings = DEFAULT_SETTINGS) -> Language:
     if settings.model is not None:
         nlp.add_pipe("kg_model", config={"model": settings.model, "labels": _text(settings.labels)})
     elif settings.tag:
+        nlp.add_pipe("kg_marks")
+        if settings.look:
+            nlp.add_pipe("kg_network", config={"path": _text(settings.network)})
         nlp.add_pipe("kg_tagger", config={"path": _text(settings.tagger)})
     nlp.add_pipe("kg_names")
     return nlp
@@ -177,4 +213,5 @@ def extract(article: Article, nlp: Language) -> Extraction:
     doc.user_data[ARTICLE] = article
     doc = nlp(doc)
     data = doc.user_data
-    return in_own_script(read_article(article, Readings(data[WORDS], data[VALUES], data[PERIODS], data[FOUND])))
+    readings = Readings(data[WORDS], data[VALUES], data[PERIODS], data[FOUND], data.get(READOUT))
+    return in_own_script(read_article(article, readings))

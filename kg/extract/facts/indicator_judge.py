@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.facts.regression import load_regression
+from kg.extract.network import Readout
+from kg.extract.odds import joined
 from kg.extract.words import Word, Words
 from kg.lexicon.tables import load_toml
 from kg.model import IndicatorFact, Span
@@ -25,7 +27,7 @@ _REACH = 30  # code points after the number in which the rest of its name may st
 
 
 def judge_indicators(
-    text: str, words: Words, indicators: Sequence[IndicatorFact]
+    text: str, words: Words, indicators: Sequence[IndicatorFact], readout: Readout | None = None
 ) -> tuple[list[IndicatorFact], list[IndicatorFact]]:
     """Return the indicators that are likely, with their probability as confidence, and those refused."""
     model, least = load_regression(MODEL), load_toml("indicators.toml")["judge"]["least"]
@@ -33,6 +35,8 @@ def judge_indicators(
     refused: list[IndicatorFact] = []
     for indicator in indicators:
         probability = model.probability(indicator_features(text, words, indicator))
+        if readout is not None:
+            probability = joined(probability, readout.indicator(indicator.value.span))
         sure = replace(indicator, confidence=round(probability, 2))
         (kept if probability >= least else refused).append(sure)
     return kept, refused

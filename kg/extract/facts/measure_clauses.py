@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from kg.extract.facts.measures import ACTORS, FoundMeasure, after_lead, measure_rules, ruled_measures, without_brackets
 from kg.extract.facts.provisions import BEGIN, GOES_ON, NONE, Clause, clause_features, load_provision_tagger, paragraphs
+from kg.extract.network import Readout
 from kg.extract.sentences import Sentence
 from kg.extract.within import Within
 from kg.extract.words import Words
@@ -53,13 +54,21 @@ def _label(measure: Span, clause: Span) -> str:
 
 
 def find_measures(
-    text: str, words: Words, sentences: Sequence[Sentence], mentions: Sequence[Mention], periods: Sequence[Period]
+    text: str,
+    words: Words,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    periods: Sequence[Period],
+    readout: Readout | None = None,
 ) -> Iterator[FoundMeasure]:
-    """Yield the measures of a text in order. `mentions` must be sorted and hold references too."""
+    """Yield the measures of a text in order. `mentions` must be sorted and hold references too.
+
+    `readout` is what the network makes of the text, where it read it.
+    """
     tagger = load_provision_tagger()
     for row in clauses_of(text, sentences, mentions, periods):
         clauses = [clause for _, clause in row]
-        labels = tagger.tag(clauses, clause_features(text, words, clauses))
+        labels = tagger.tag(clauses, clause_features(text, words, clauses), readout)
         yield from runs_of(text, row, labels)
 
 

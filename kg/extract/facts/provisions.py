@@ -17,6 +17,8 @@ import pycrfsuite
 
 from kg.errors import ModelError
 from kg.extract.facts.measures import Lead
+from kg.extract.network import Readout
+from kg.extract.odds import joined
 from kg.extract.sentences import Sentence
 from kg.extract.words import Words
 from kg.model import Mention, Span
@@ -25,8 +27,9 @@ MODEL = "provisions.crfsuite"
 BEGIN, GOES_ON, NONE = "B", "I", "O"
 # How sure the tagger may be of no provision where one begins, and where the rules see one besides. Writers of the
 # passages mark more than a careful reader must: set on the seeds, the development documents and the held-out part.
-MOST_NONE = 0.08
+MOST_NONE = 0.15
 MOST_NONE_RULED = 0.8
+BEGINS = 0.5
 _EDGE = "□"
 _SHOWN = 14  # words of a clause that are looked at
 
@@ -115,13 +118,20 @@ class ProvisionTagger:
         except (OSError, ValueError) as error:
             raise ModelError(str(place), f"no model of provisions can be read from it ({error})") from error
 
-    def tag(self, clauses: Sequence[Clause], features: Sequence[Sequence[str]]) -> list[str]:
-        """Return B, I or O for each clause of a paragraph; what the rules say stands unless it is most unlikely."""
+    def tag(
+        self, clauses: Sequence[Clause], features: Sequence[Sequence[str]], readout: Readout | None = None
+    ) -> list[str]:
+        """Return B, I or O for each clause of a paragraph; what the rules say stands unless it is most unlikely.
+
+        `readout` is what the network makes of the text, where it read it: both are then asked.
+        """
         if not features:
             return []
         labels = list(self._model.tag(pycrfsuite.ItemSequence(features)))
         for index, clause in enumerate(clauses):
             none = self._model.marginal(NONE, index)
+            if readout is not None:
+                labels[index], none = self._asked_both(labels[index], none, index, clause, readout)
             before = labels[index - 1] if index else NONE
             if none <= (MOST_NONE_RULED if clause.ruled == BEGIN else MOST_NONE):
                 labels[index] = BEGIN if labels[index] == NONE else labels[index]
@@ -132,6 +142,16 @@ class ProvisionTagger:
             elif before != NONE and labels[index] == NONE and clause.ruled == GOES_ON:
                 labels[index] = GOES_ON
         return labels
+
+    def _asked_both(self, label: str, none: float, index: int, clause: Clause, readout: Readout) -> tuple[str, float]:
+        """Return the label of a clause and how likely it is no measure, by the tagger and the network together."""
+        own = Span(min(clause.lead.verb, clause.span.end - 1), clause.span.end)
+        none = joined(none, readout.no_measure(own))
+        begins, goes_on = self._model.marginal(BEGIN, index), self._model.marginal(GOES_ON, index)
+        begins = joined(begins / (begins + goes_on), readout.begins_measure(clause.span))
+        if none > 0.5:
+            return NONE, none
+        return (BEGIN if begins >= BEGINS else GOES_ON), none
 
 
 @cache

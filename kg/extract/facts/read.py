@@ -32,6 +32,7 @@ from kg.extract.facts.structure import (
 from kg.extract.facts.subjects import Topic
 from kg.extract.names.marked import find_agreements
 from kg.extract.names.mentions import Found
+from kg.extract.network import Readout
 from kg.extract.seams import last_seam
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.within import Within
@@ -47,12 +48,13 @@ _TOPIC_TYPES = frozenset({"Policy", "Fund", "Programme", "Platform", "Project"})
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """All that was found in an article's text before facts are read."""
+    """All that was found in an article's text before facts are read; `readout` where the network read it."""
 
     words: Words
     values: tuple[Value, ...]
     periods: tuple[Period, ...]
     found: Found
+    readout: Readout | None = None
 
 
 def read_article(article: Article, readings: Readings) -> Extraction:
@@ -66,7 +68,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     facts, refused = judge(scenes, places, facts)
     facts = _sums_once(facts)
     numbers = list(rule_indicators(article, readings, scenes, measures))
-    indicators, no_indicators = judge_indicators(text, readings.words, numbers)
+    indicators, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
     good, rejected = _checked(article, facts)
     rejected = (*rejected, *(_refusal(article, fact) for fact in refused))
     rejected = (*rejected, *(_no_indicator(article, fact) for fact in no_indicators))
@@ -85,7 +87,7 @@ def rule_facts(
     found = readings.found.mentions
     owners = _owners(article, facts, found)
     facts = _in_notices(facts, sentences, owners)
-    measures = list(find_measures(article.text, readings.words, sentences, found, readings.periods))
+    measures = list(find_measures(article.text, readings.words, sentences, found, readings.periods, readings.readout))
     facts += measure_facts(article.text, measures, found, owners)
     return facts, measures
 

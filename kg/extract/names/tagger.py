@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -17,13 +17,14 @@ from pathlib import Path
 import pycrfsuite
 
 from kg.errors import ModelError
+from kg.extract.names.beliefs import CERTAIN, OUTSIDE, Together, names_nothing, together
 from kg.extract.names.characters import Marks, character_features
+from kg.extract.network import Readout
 from kg.extract.within import Within
 from kg.extract.words import Words
 from kg.model import Span
 
 MODEL = "tagger.crfsuite.gz"
-_OUTSIDE = "O"
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”’》）]?")
 _MAGIC = b"lCRF"  # begins a model; its size in bytes follows
 _LONGEST = 400  # characters of one sequence
@@ -57,12 +58,29 @@ def spans_of(labels: Sequence[str]) -> Iterator[tuple[Span, str]]:
     """Yield span and type of the names in a sequence of labels O, B-Type, I-Type."""
     start: int | None = None
     type_ = ""
-    for index, label in enumerate([*labels, _OUTSIDE]):
+    for index, label in enumerate([*labels, OUTSIDE]):
         if start is not None and label != f"I-{type_}":
             yield Span(start, index), type_
             start = None
-        if label != _OUTSIDE and start is None:
+        if label != OUTSIDE and start is None:
             start, type_ = index, label[2:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """What the tagger says of the stretch that was set last: the labels, and how likely one is at a position."""
+
+    labels: Sequence[str]
+    marginal: Callable[[str, int], float]
+
+    def certainty(self, span: Span, type_: str) -> float:
+        """Return how likely the least certain character of a name is."""
+        labels = [f"B-{type_}", *[f"I-{type_}"] * (len(span) - 1)]
+        return min(self.marginal(label, at) for at, label in enumerate(labels, span.start))
+
+    def outside(self, position: int) -> float:
+        """Return how likely a character is in no name."""
+        return self.marginal(OUTSIDE, position)
 
 
 def _content(place: Path) -> bytes:
@@ -88,22 +106,48 @@ class Tagger:
         try:
             self._content = _content(place)  # kept: the model reads from these bytes as long as it is used
             self._model.open_inmemory(self._content)
+            self._labels = frozenset(self._model.labels())
         except (OSError, ValueError, EOFError, zlib.error) as error:
             raise ModelError(str(place), f"no model of the tagger can be read from it ({error})") from error
 
-    def tag(self, text: str, title: Span | None, words: Words, marks: Marks, asked: Iterable[Span] = ()) -> Tagging:
-        """Tag a text. `asked` are spans of which the caller wants to know how likely they hold no name."""
+    def tag(
+        self,
+        text: str,
+        title: Span | None,
+        words: Words,
+        marks: Marks,
+        asked: Iterable[Span] = (),
+        readout: Readout | None = None,
+    ) -> Tagging:
+        """Tag a text, weighed with what the network makes of it where that is given.
+
+        `asked` are spans of which the caller wants to know how likely they hold no name.
+        """
         names: list[Tagged] = []
         nothing: dict[Span, float] = {}
         waiting = Within(set(asked), lambda span: span)
         for stretch in stretches(text):
             in_title = title is not None and title.covers(stretch)
-            features = character_features(text, stretch, words, marks, in_title)
-            labels = self._model.tag(pycrfsuite.ItemSequence(features))
-            for span, type_ in spans_of(labels):
-                certain = min(self._model.marginal(labels[index], index) for index in range(span.start, span.end))
-                names.append(Tagged(Span(stretch.start + span.start, stretch.start + span.end), type_, certain))
+            said = self._said(text, stretch, words, marks, in_title, readout)
+            for span, type_ in spans_of(said.labels):
+                whole = Span(stretch.start + span.start, stretch.start + span.end)
+                names.append(Tagged(whole, type_, said.certainty(span, type_)))
             for span in waiting.inside(stretch):
                 inside = range(span.start - stretch.start, span.end - stretch.start)
-                nothing[span] = sum(self._model.marginal(_OUTSIDE, index) for index in inside) / len(span)
+                nothing[span] = sum(said.outside(index) for index in inside) / len(span)
         return Tagging(tuple(names), nothing)
+
+    def _said(
+        self, text: str, stretch: Span, words: Words, marks: Marks, in_title: bool, readout: Readout | None
+    ) -> Together | _Alone:
+        if readout is not None and names_nothing(readout, stretch):
+            return Together([OUTSIDE] * len(stretch), [CERTAIN] * len(stretch))
+        features = character_features(text, stretch, words, marks, in_title)
+        self._model.set(pycrfsuite.ItemSequence(features))
+        if readout is None:
+            return _Alone(self._model.tag(), self._marginal)
+        return together(self._marginal, readout, stretch)
+
+    def _marginal(self, label: str, position: int) -> float:
+        """Return how likely a label is at a position of the stretch that was set last."""
+        return float(self._model.marginal(label, position)) if label in self._labels else 0.0

@@ -30,9 +30,9 @@ from kg.model import Span
 # How sure the tagger must be of a name that a finder proposes too, and of one that it alone finds, or ends or types
 # otherwise than a finder does. Set on the seeds, the development documents and the held-out part.
 LEAST_KNOWN = 0.3
-LEAST_UNKNOWN = 0.67
+LEAST_UNKNOWN = 0.6
 LEAST_CUT = 0.8  # where the name begins with the word for a level and a finder begins before it: 淮海|市财政局
-LEAST_DESCRIBED = 0.86  # for types that are mostly named by describing them
+LEAST_DESCRIBED = 0.65  # for types that are mostly named by describing them
 LEAST_IN_FACTS = 0.5  # for types that only count where a fact is about them
 MOST_NOTHING = 0.8  # how sure it may be of nothing, and a candidate that was asked about still stands
 _REGIONS = frozenset({"Country", "Province", "City", "District"})
@@ -57,7 +57,7 @@ def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging) -> list[
     names = [_replaced(text, name, by_span.get(name.span, ()), marked) for name in sure]
     codes = {c.code for c in candidates if c.code is not None}
     names = [_identified(text, retyped(text, name), codes) if name.rule == RULE else name for name in names]
-    names = [name for name in names if name.rule != RULE or _has_its_shape(text, name)]
+    names = [n for n in names if n.rule != RULE or (len(n.span) > 1 and _has_its_shape(text, n))]
     name_at = {position: name.span for name in names for position in range(name.span.start, name.span.end)}
     found: list[Candidate] = list(names)
     for candidate in candidates:

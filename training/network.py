@@ -1,0 +1,421 @@
+"""Trains the network that is shipped as `kg/models/network.npz` on `training/passages/`, and measures it.
+
+For each passage it learns which characters begin or go on a name, a measure, and which numbers are indicators. What it
+sees is made by the package (`kg/extract/network.py`), lists and patterns included. In about half of the passes a
+passage's names are swapped with names of like kind. What words mean it takes from vectors trained on Wikipedia, so that
+words which no passage has are less strange to it: `synonyms/data/words.vector` (word2vec's binary form) in the source
+archive of PyPI's synonyms 3.10.2, MIT.
+
+Needs PyTorch and scikit-learn. Usage: python training/network.py --vectors words.vector --output kg/models/network.npz
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import torch
+from annotated import Passage, read_passages
+from indicators import matched
+from numpy.typing import NDArray
+from regression import read
+from sklearn.metrics import average_precision_score
+from tagger import Example, Swapper, article_of, outermost, report
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.extract.names.beliefs import best_labels
+from kg.extract.names.characters import mark
+from kg.extract.names.mentions import find_mentions
+from kg.extract.names.proposals import propose
+from kg.extract.names.tagger import spans_of
+from kg.extract.network import Network, Readout, columns_of
+from kg.extract.words import is_dictionary_word, split_words
+from kg.model import Span
+
+HERE = Path(__file__).parent
+# How many numbers stand for an entry of each kind, and how often an entry must be seen to have its own.
+WIDTHS = {
+    "character": 48, "pair": 48, "word": 32, "meaning": 48, "place": 16, "listed": 16, "found": 16, "rules": 16,
+    "inner": 8, "heads": 16, "quotes": 8, "title": 4,
+}  # fmt: skip
+LEAST = {"character": 3, "pair": 8, "word": 5, "rules": 5, "heads": 5}
+# How often an entry is hidden in training, so that the network learns to do without what it never saw.
+HIDDEN = {"character": 0.04, "pair": 0.15, "word": 0.2, "meaning": 0.1}
+MEANINGS = 40_000  # words that keep their vector: the most frequent of those in the dictionary of the package
+APART = (1, 1, 2, 4, 8, 16)
+IGNORED = -100
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A text as the network sees it, and for each character its labels; `IGNORED` where none is to be learnt."""
+
+    columns: dict[str, Sequence[str]]
+    names: Sequence[str]
+    measures: Sequence[int]
+    numbers: Sequence[int]
+
+
+def passages(folder: Path) -> Iterator[tuple[Passage, str]]:
+    """Yield the passages of a folder that have no fault, and whose hand each is."""
+    for path in sorted(folder.glob("*-*.txt")):
+        for passage in read_passages(path.read_text(encoding="utf-8")):
+            if not passage.faults:
+                yield passage, path.stem.split("-")[0]
+
+
+def measures_of(passage: Passage) -> list[Span]:
+    """Return where measures stand; of two that overlap the first."""
+    found: list[Span] = []
+    for span in sorted({name.span for name in passage.names if name.type == "Measure"}):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return found
+
+
+def sample(example: Example, measures: Iterable[Span], numbers: Sequence[int] | None = None) -> Sample:
+    """Return an example as the network sees it."""
+    article, size = article_of(example), len(example.text)
+    words = split_words(example.text)
+    proposals = propose(article, words)
+    marks = mark(example.text, proposals.candidates, find_mentions(article, proposals).mentions)
+    names = ["O"] * size
+    for span, type_ in example.names:
+        names[span.start : span.end] = [f"B-{type_}"] + [f"I-{type_}"] * (len(span) - 1)
+    told = [0] * size
+    for span in measures:
+        told[span.start : span.end] = [1] + [2] * (len(span) - 1)
+    columns = columns_of(example.text, words, marks, article.title)
+    return Sample(columns, names, told, numbers or [IGNORED] * size)
+
+
+def numbers_of(passage: Passage) -> list[int]:
+    """Return for each character of a number that rules read as an indicator whether the annotation has it as one."""
+    found = [IGNORED] * len(passage.text)
+    for fact, true in matched(passage, read(passage)):
+        for position in range(fact.value.span.start, fact.value.span.end):
+            found[position] = max(found[position], int(true))
+    return found
+
+
+def swapped(swapper: Swapper, example: Example, measures: Sequence[Span]) -> Sample:
+    """Return an example with names swapped; measures move along."""
+    other = swapper.swapped(example)
+    places: list[int] = []
+    position = 0
+    for (old, _), (new, _) in zip(example.names, other.names, strict=True):
+        places += range(new.start - (old.start - position), new.start)
+        places += [new.start] * len(old)
+        position = old.end
+    places += range(len(other.text) - (len(example.text) - position), len(other.text) + 1)
+    moved = [Span(places[m.start], places[m.end]) for m in measures]
+    return sample(other, [m for m in moved if len(m) > 0])
+
+
+class Layer(nn.Module):
+    """A layer of the network, as `kg/extract/network.py` says."""
+
+    def __init__(self, width: int, apart: int, dropped: float) -> None:
+        """Begin with small weights."""
+        super().__init__()
+        self.norm = nn.LayerNorm(width)
+        self.convolution = nn.Conv1d(width, width, 3, padding=apart, dilation=apart)
+        self.dropout = nn.Dropout(dropped)
+
+    def forward(self, state: Tensor, there: Tensor) -> Tensor:
+        """Add what the layer sees; `there` is nought where no text is."""
+        seen = self.convolution((self.norm(state) * there).transpose(1, 2)).transpose(1, 2)
+        added: Tensor = (state + self.dropout(functional.relu(seen))) * there
+        return added
+
+
+class Meanings(nn.Module):
+    """A table whose rows are vectors that do not learn, seen through a linear layer that does."""
+
+    def __init__(self, vectors: NDArray[np.float32], width: int) -> None:
+        """Put rows of noughts for nothing and for what is unknown before the `vectors`."""
+        super().__init__()
+        rows = np.concatenate([np.zeros((2, vectors.shape[1]), np.float32), vectors])
+        self.vectors = nn.Embedding.from_pretrained(torch.from_numpy(rows), freeze=True)
+        self.seen = nn.Linear(vectors.shape[1], width)
+
+    @property
+    def weight(self) -> Tensor:
+        """Return what the linear layer makes of each row."""
+        seen: Tensor = self.seen(self.vectors.weight)
+        return seen
+
+    def forward(self, rows: Tensor) -> Tensor:
+        """Return what stands for each row asked about."""
+        seen: Tensor = self.seen(self.vectors(rows))
+        return seen
+
+
+class Learner(nn.Module):
+    """The network while it learns."""
+
+    def __init__(self, sizes: dict[str, int], vectors: NDArray[np.float32], labels: int, width: int) -> None:
+        """Make tables of `sizes` rows, and layers of `width`."""
+        super().__init__()
+        tables: dict[str, nn.Module] = {}
+        for kind, size in sizes.items():
+            if kind == "meaning":
+                tables[kind] = Meanings(vectors, WIDTHS[kind])
+                continue
+            table = nn.Embedding(size, WIDTHS[kind], 0)
+            nn.init.normal_(table.weight, 0.0, 0.3)
+            nn.init.zeros_(table.weight[0])
+            tables[kind] = table
+        self.tables = nn.ModuleDict(tables)
+        self.kinds = list(sizes)
+        self.first = nn.Dropout(0.3)
+        self.entry = nn.Linear(sum(WIDTHS[kind] for kind in sizes), width)
+        self.layers = nn.ModuleList([Layer(width, apart, 0.2) for apart in APART])
+        self.norm, self.last = nn.LayerNorm(width), nn.Dropout(0.2)
+        self.names, self.measures, self.numbers = (nn.Linear(width, size) for size in (labels, 3, 2))
+
+    def forward(self, rows: Tensor, there: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return scores of names, measures and numbers; `rows` has the shape (texts, characters, kinds)."""
+        if self.training:
+            rows = rows.clone()
+            for kind, share in HIDDEN.items():
+                column = rows[:, :, self.kinds.index(kind)]
+                column[torch.rand(column.shape) < share] = 1
+        seen = torch.cat([table(rows[:, :, at]) for at, table in enumerate(self.tables.values())], -1)
+        state = self.entry(self.first(seen)) * there
+        for layer in self.layers:
+            state = layer(state, there)
+        state = self.last(self.norm(state))
+        return self.names(state), self.measures(state), self.numbers(state)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A sample in numbers."""
+
+    rows: NDArray[np.int64]
+    labels: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+
+
+class Vocabulary:
+    """The entries of each table, and the labels of names."""
+
+    def __init__(self, samples: Sequence[Sample], meanings: Sequence[str]) -> None:
+        """Keep what is seen often enough, and all words that have a vector."""
+        self.tables: dict[str, list[str]] = {}
+        for kind in WIDTHS:
+            if kind == "meaning":
+                self.tables[kind] = list(meanings)
+                continue
+            counts = Counter(entry for one in samples for entry in one.columns[kind])
+            self.tables[kind] = sorted(entry for entry, count in counts.items() if count >= LEAST.get(kind, 3))
+        self.labels = ["O", *sorted({label for one in samples for label in one.names} - {"O"})]
+        self._rows = {kind: {e: row for row, e in enumerate(found, 2)} for kind, found in self.tables.items()}
+        self._label = {label: row for row, label in enumerate(self.labels)}
+
+    def encoded(self, one: Sample) -> Encoded:
+        """Return a sample in numbers."""
+        rows = [[self._rows[kind].get(entry, 1) for entry in one.columns[kind]] for kind in WIDTHS]
+        names = [self._label.get(label, 0) for label in one.names]
+        labels = tuple(np.array(row, np.int64) for row in (names, one.measures, one.numbers))
+        return Encoded(np.array(rows, np.int64).T, labels)  # type: ignore[arg-type]
+
+
+def read_vectors(path: Path) -> tuple[list[str], NDArray[np.float32]]:
+    """Return words and their vectors, of length 10/3 each, from a file in word2vec's binary form."""
+    words: list[str] = []
+    rows: list[NDArray[np.float32]] = []
+    with path.open("rb") as file:
+        count, size = (int(part) for part in file.readline().split())
+        for _ in range(count):
+            word = b"".join(iter(partial(file.read, 1), b" ")).strip().decode("utf-8", "ignore")
+            vector = np.frombuffer(file.read(4 * size), np.float32)
+            if is_dictionary_word(word) and len(words) < MEANINGS:
+                words.append(word)
+                rows.append(vector / max(1e-6, float(np.linalg.norm(vector))) * 10 / 3)
+    return words, np.stack(rows).astype(np.float32)
+
+
+def batches(samples: Sequence[Encoded], most: int, chance: random.Random) -> list[list[Encoded]]:
+    """Return the samples in batches of about `most` characters and of like lengths, in any order."""
+    order = chance.sample(range(len(samples)), len(samples))
+    found: list[list[Encoded]] = []
+    for begin in range(0, len(order), 128):
+        batch: list[Encoded] = []
+        for one in sorted((samples[at] for at in order[begin : begin + 128]), key=lambda one: len(one.rows)):
+            if batch and len(one.rows) * (len(batch) + 1) > most:
+                found.append(batch)
+                batch = []
+            batch.append(one)
+        found.append(batch)
+    chance.shuffle(found)
+    return found
+
+
+def padded(batch: Sequence[Encoded]) -> tuple[Tensor, list[Tensor], Tensor]:
+    """Return the rows, labels and the mask of a batch."""
+    longest = max(len(one.rows) for one in batch)
+    rows = np.zeros((len(batch), longest, len(WIDTHS)), np.int64)
+    labels = np.full((3, len(batch), longest), IGNORED, np.int64)
+    for at, one in enumerate(batch):
+        size = len(one.rows)
+        rows[at, :size] = one.rows
+        for kind in range(3):
+            labels[kind, at, :size] = one.labels[kind]
+    there = torch.from_numpy((labels[0] != IGNORED).astype(np.float32))[:, :, None]
+    return torch.from_numpy(rows), list(torch.from_numpy(labels)), there
+
+
+def loss_of(scores: tuple[Tensor, Tensor, Tensor], labels: list[Tensor]) -> Tensor:
+    """Return what is to be lowered: names count fully, measures half, numbers a tenth."""
+    total = torch.zeros(())
+    for share, score, label in zip((1.0, 0.5, 0.1), scores, labels, strict=True):
+        if bool((label != IGNORED).any()):
+            total = total + share * functional.cross_entropy(score.flatten(0, 1), label.flatten(), ignore_index=IGNORED)
+    return total
+
+
+def train(
+    plain: Sequence[Encoded],
+    variants: Sequence[Sequence[Encoded]],
+    vocabulary: Vocabulary,
+    vectors: NDArray[np.float32],
+    options: argparse.Namespace,
+) -> Learner:
+    """Return a network whose weights are a moving mean over the steps of AdamW, with a rate that falls to nought."""
+    chance = random.Random(options.seed)
+    torch.manual_seed(options.seed)
+    sizes = {kind: len(entries) + 2 for kind, entries in vocabulary.tables.items()}
+    learner = Learner(sizes, vectors, len(vocabulary.labels), options.width)
+    mean = copy.deepcopy(learner)
+    optimizer = torch.optim.AdamW(learner.parameters(), lr=options.rate, weight_decay=0.01)
+    total, done, step, started = sum(len(e.rows) for e in plain) * options.passes, 0, 0, time.perf_counter()
+    for number in range(options.passes):
+        learner.train()
+        drawn = [one if chance.random() < 0.5 else chance.choice(variants)[at] for at, one in enumerate(plain)]
+        losses = []
+        for batch in batches(drawn, options.batch, chance):
+            rows, labels, there = padded(batch)
+            share = done / total
+            for group in optimizer.param_groups:
+                group["lr"] = options.rate * min(1.0, 20 * share + 0.02) * max(0.0, 1 - share)
+            loss = loss_of(learner(rows, there), labels)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(learner.parameters(), 1.0)
+            optimizer.step()
+            losses.append(float(loss.detach()))
+            done, step = done + int(there.sum()), step + 1
+            kept = min(0.999, (1 + step) / (10 + step))
+            with torch.no_grad():
+                for old, new in zip(mean.parameters(), learner.parameters(), strict=True):
+                    old.mul_(kept).add_(new, alpha=1 - kept)
+        print(f"pass {number + 1}: loss {np.mean(losses):.4f}, {time.perf_counter() - started:.0f} s", flush=True)
+    return mean.eval()
+
+
+def write(learner: Learner, vocabulary: Vocabulary, path: Path) -> None:
+    """Write what `kg.extract.network.Network` reads: tables in eight bits, the rest in sixteen."""
+    arrays: dict[str, NDArray[np.generic]] = {}
+    for kind, table in learner.tables.items():
+        values = table.weight.detach().numpy()
+        factor = np.maximum(np.abs(values).max(axis=0), 1e-8) / 127
+        arrays[f"table_{kind}"] = np.round(values / factor).astype(np.int8)
+        arrays[f"factor_{kind}"] = factor.astype(np.float32)
+    named = {"entry": learner.entry, "names": learner.names, "measures": learner.measures, "numbers": learner.numbers}
+    for name, module in named.items():
+        arrays[name], arrays[f"{name}_bias"] = _half(module.weight.T), _half(module.bias)
+    for number, layer in enumerate(learner.layers):
+        weights = layer.convolution.weight.permute(2, 1, 0)  # characters, in, out
+        arrays[f"layer{number}_weights"] = _half(weights.reshape(-1, weights.shape[2]))
+        arrays[f"layer{number}_bias"] = _half(layer.convolution.bias)
+        arrays[f"layer{number}_scale"], arrays[f"layer{number}_shift"] = (
+            _half(layer.norm.weight),
+            _half(layer.norm.bias),
+        )
+    arrays["last_scale"], arrays["last_shift"] = _half(learner.norm.weight), _half(learner.norm.bias)
+    described = {"labels": vocabulary.labels, "tables": vocabulary.tables, "apart": APART}
+    text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
+    arrays["vocabulary"] = np.frombuffer(text.encode("utf-8"), np.uint8)
+    with path.open("wb") as file:
+        np.savez_compressed(file, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+
+
+def _half(weights: Tensor) -> NDArray[np.float16]:
+    return weights.detach().numpy().astype(np.float16)
+
+
+def readout_of(network: Network, example: Example) -> Readout:
+    """Return what a network that was written makes of an example."""
+    article, words = article_of(example), split_words(example.text)
+    proposals = propose(article, words)
+    marks = mark(example.text, proposals.candidates, find_mentions(article, proposals).mentions)
+    return network.read(example.text, words, marks, article.title)
+
+
+def measure(network: Network, folder: Path) -> None:
+    """Print how well it does on the passages of a folder: names by type, characters of measures, numbers."""
+    counts: dict[str, Counter[str]] = {}
+    true_number: list[int] = []
+    said_number: list[float] = []
+    core = {"Bank", "District", "Enterprise", "Policy", "Fund"}
+    measures: Counter[str] = Counter()
+    for passage, hand in passages(folder):
+        example = outermost(passage, hand)
+        readout = readout_of(network, example)
+        rows = [{readout.labels[at]: float(p) for at, p in enumerate(row) if p > 0.001} for row in readout.names]
+        found = set(spans_of(best_labels(rows)))
+        gold = set(example.names)
+        for item in found | gold:
+            for name in (item[1], "all", *(["core"] if item[1] in core else [])):
+                what = "hit" if item in found and item in gold else "wrong" if item in found else "missed"
+                counts.setdefault(name, Counter()).update([what])
+        inside = np.zeros(len(passage.text), bool)
+        for span in measures_of(passage):
+            inside[span.start : span.end] = True
+        said = readout.measures[:, 0] < 0.5
+        measures.update(hit=int((inside & said).sum()), found=int(said.sum()), gold=int(inside.sum()))
+        for fact, true in matched(passage, read(passage)):
+            true_number.append(int(true))
+            said_number.append(readout.indicator(fact.value.span))
+    print(report({name: (c["hit"], c["wrong"], c["missed"]) for name, c in sorted(counts.items())}))
+    print(f"characters of measures: F1 {2 * measures['hit'] / (measures['found'] + measures['gold']):.3f}")
+    print(f"numbers: average precision {average_precision_score(true_number, said_number):.3f}")
+
+
+def main() -> None:
+    """Train and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--vectors", type=Path, required=True)
+    parser.add_argument("--passes", type=int, default=14)
+    parser.add_argument("--width", type=int, default=128)
+    parser.add_argument("--rate", type=float, default=0.002)
+    parser.add_argument("--batch", type=int, default=4000, help="characters of a step")
+    parser.add_argument("--copies", type=int, default=3, help="variants of each passage to draw from")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    learnt = [(outermost(p, hand), measures_of(p), numbers_of(p)) for p, hand in passages(HERE / "passages")]
+    samples = [sample(example, spans, numbers) for example, spans, numbers in learnt]
+    meanings, vectors = read_vectors(options.vectors)
+    vocabulary = Vocabulary(samples, meanings)
+    plain = [vocabulary.encoded(one) for one in samples]
+    swappers = [Swapper([e for e, _, _ in learnt], seed=7 + number) for number in range(options.copies)]
+    variants = [[vocabulary.encoded(swapped(s, e, spans)) for e, spans, _ in learnt] for s in swappers]
+    write(train(plain, variants, vocabulary, vectors, options), vocabulary, options.output)
+    print(f"{options.output.stat().st_size / 1e6:.1f} MB; the held-out part:")
+    measure(Network(options.output), HERE / "heldout")
+
+
+if __name__ == "__main__":
+    main()
