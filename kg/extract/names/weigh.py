@@ -32,7 +32,7 @@ from kg.model import Span
 LEAST_KNOWN = 0.3
 LEAST_UNKNOWN = 0.6
 LEAST_CUT = 0.8  # where the name begins with the word for a level and a finder begins before it: 淮海|市财政局
-LEAST_DESCRIBED = 0.65  # for types that are mostly named by describing them
+LEAST_DESCRIBED = 0.75  # for types that are mostly named by describing them
 LEAST_IN_FACTS = 0.5  # for types that only count where a fact is about them
 MOST_NOTHING = 0.8  # how sure it may be of nothing, and a candidate that was asked about still stands
 _REGIONS = frozenset({"Country", "Province", "City", "District"})
