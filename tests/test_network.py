@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from kg.errors import ModelError
-from kg.extract.names.beliefs import beliefs, best_labels
+from kg.extract.names.beliefs import SURE, beliefs, best_labels, by_network_alone, parts
 from kg.extract.names.characters import mark
 from kg.extract.names.mentions import find_mentions
 from kg.extract.names.proposals import propose
@@ -109,6 +109,18 @@ def test_where_the_network_sees_no_name_the_tagger_is_not_asked() -> None:
         raise AssertionError
 
     assert beliefs(never, readout([[1.0, 0.0, 0.0, 0.0, 0.0]]), Span(0, 1)) == [{"O": 1.0}]
+
+
+def test_clauses_of_which_the_network_is_sure_are_not_read_by_the_tagger() -> None:
+    """Cut only at marks between clauses that are in no name; what it is not sure of stays together."""
+    sure, torn, name = [1.0, 0.0, 0.0, 0.0, 0.0], [SURE - 0.1, 0.1, 0.0, 0.1, 0.0], [0.0, 0.0, 0.0, 0.05, 0.95]
+    seen = readout([sure, sure, torn, sure, torn, sure, [0.0, 0.0, 0.0, 1.0, 0.0], name, name])
+    assert list(parts("甲，乙，丙，丁，戊", Span(0, 9), seen)) == [
+        (Span(0, 2), True), (Span(2, 6), False), (Span(6, 9), True),
+    ]  # fmt: skip
+    alone = by_network_alone(seen, Span(6, 9))
+    assert alone.labels == ["B-Fund", "I-Fund", "I-Fund"]
+    assert alone.certainty(Span(0, 3), "Fund") == pytest.approx(0.95)
 
 
 def test_a_name_goes_on_only_with_its_own_type() -> None:

@@ -95,11 +95,18 @@ def columns_of(text: str, words: Words, marks: Marks, title: Span | None) -> dic
     }
 
 
+class _Rows(dict[str, int]):
+    """Which row of a table stands for a string."""
+
+    def __missing__(self, entry: str) -> int:
+        return _UNKNOWN
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     """Rows of numbers for the strings of one kind."""
 
-    rows: Mapping[str, int]
+    rows: _Rows
     values: Floats
 
 
@@ -131,7 +138,7 @@ class Network:
         vocabulary = json.loads(bytes(arrays["vocabulary"].astype(np.uint8)).decode("utf-8"))
         self.labels: tuple[str, ...] = tuple(vocabulary["labels"])
         self._tables = {
-            kind: _Table({entry: row for row, entry in enumerate(entries, _UNKNOWN + 1)}, _unpacked(arrays, kind))
+            kind: _Table(_Rows({e: row for row, e in enumerate(entries, _UNKNOWN + 1)}), _unpacked(arrays, kind))
             for kind, entries in vocabulary["tables"].items()
         }
 
@@ -150,7 +157,7 @@ class Network:
         """Read a text. `words` and `marks` are those of the whole text, `title` is where its title stands."""
         columns = columns_of(text, words, marks, title)
         rows = {
-            kind: np.fromiter((table.rows.get(item, _UNKNOWN) for item in columns[kind]), np.int32, len(text))
+            kind: np.fromiter(map(table.rows.__getitem__, columns[kind]), np.int32, len(text))
             for kind, table in self._tables.items()
         }
         with self._cores.limit(limits=1):  # builds run one process a core: threads of their own would be in their way

@@ -7,15 +7,17 @@ Both count alike: with parts of 0.3 or 0.7 for the network names were found less
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kg.extract.network import Readout
 from kg.model import Span
 
 OUTSIDE = "O"
 _LEAST = 0.005  # what the network believes less than this in is not asked about
+SURE = 0.8  # where the network is this sure of every character of some clauses, the tagger does not read them
+_CUTS = frozenset("，；：,;:")
 _NOTHING = 0.995  # where the network is this sure of no name, and the tagger names none, it is not asked how sure it is
 _FLOOR = 1e-5
 
@@ -23,10 +25,30 @@ Belief = Mapping[str, float]
 CERTAIN: Belief = {OUTSIDE: 1.0}
 
 
-def names_nothing(readout: Readout, span: Span) -> bool:
-    """Tell whether the network is sure that there is no name in a span, so that the tagger need not read it."""
-    outside = readout.names[span.start : span.end, readout.labels.index(OUTSIDE)]
-    return bool(outside.min() >= _NOTHING)
+def parts(text: str, span: Span, readout: Readout) -> Iterator[tuple[Span, bool]]:
+    """Yield the stretches of a span of which the network is sure, and those of which it is not, from left to right.
+
+    It is cut at marks between clauses that lie in no name; a stretch of which it is not sure goes on as long as may be.
+    """
+    names = readout.names[span.start : span.end]
+    outside = names[:, readout.labels.index(OUTSIDE)]
+    ends = [at + 1 for at, character in enumerate(text[span.start : span.end]) if character in _CUTS]
+    ends = [end for end in ends if outside[end - 1] >= SURE and end < len(span)]
+    highest = names.max(axis=1)
+    clauses = list(pairwise([0, *ends, len(span)]))
+    for sure, run in groupby(clauses, key=lambda clause: float(highest[clause[0] : clause[1]].min()) >= SURE):
+        together = list(run)
+        yield Span(span.start + together[0][0], span.start + together[-1][1]), sure
+
+
+def by_network_alone(readout: Readout, span: Span) -> Together:
+    """Return what the network says of a span by itself."""
+    names = readout.names[span.start : span.end]
+    rows: list[Belief] = [
+        CERTAIN if readout.labels[index] == OUTSIDE else {readout.labels[index]: p, OUTSIDE: max(_FLOOR, 1.0 - p)}
+        for index, p in zip(names.argmax(axis=1).tolist(), names.max(axis=1).tolist(), strict=True)
+    ]
+    return Together(best_labels(rows), rows)
 
 
 def beliefs(marginal: Callable[[str, int], float], readout: Readout, span: Span) -> list[Belief]:

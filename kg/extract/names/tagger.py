@@ -17,7 +17,7 @@ from pathlib import Path
 import pycrfsuite
 
 from kg.errors import ModelError
-from kg.extract.names.beliefs import CERTAIN, OUTSIDE, Together, names_nothing, together
+from kg.extract.names.beliefs import OUTSIDE, Together, by_network_alone, parts, together
 from kg.extract.names.characters import Marks, character_features
 from kg.extract.network import Readout
 from kg.extract.within import Within
@@ -52,6 +52,15 @@ def stretches(text: str) -> Iterator[Span]:
     for match in _SENTENCE.finditer(text):
         for start in range(match.start(), match.end(), _LONGEST):
             yield Span(start, min(match.end(), start + _LONGEST))
+
+
+def _stretches(text: str, readout: Readout | None) -> Iterator[tuple[Span, bool]]:
+    """Yield the stretches that are tagged one by one, and whether the network needs no tagger there."""
+    for stretch in stretches(text):
+        if readout is None:
+            yield stretch, False
+        else:
+            yield from parts(text, stretch, readout)
 
 
 def spans_of(labels: Sequence[str]) -> Iterator[tuple[Span, str]]:
@@ -126,9 +135,12 @@ class Tagger:
         names: list[Tagged] = []
         nothing: dict[Span, float] = {}
         waiting = Within(set(asked), lambda span: span)
-        for stretch in stretches(text):
-            in_title = title is not None and title.covers(stretch)
-            said = self._said(text, stretch, words, marks, in_title, readout)
+        for stretch, sure in _stretches(text, readout):
+            if sure and readout is not None:
+                said: Together | _Alone = by_network_alone(readout, stretch)
+            else:
+                in_title = title is not None and title.covers(stretch)
+                said = self._said(text, stretch, words, marks, in_title, readout)
             for span, type_ in spans_of(said.labels):
                 whole = Span(stretch.start + span.start, stretch.start + span.end)
                 names.append(Tagged(whole, type_, said.certainty(span, type_)))
@@ -140,8 +152,6 @@ class Tagger:
     def _said(
         self, text: str, stretch: Span, words: Words, marks: Marks, in_title: bool, readout: Readout | None
     ) -> Together | _Alone:
-        if readout is not None and names_nothing(readout, stretch):
-            return Together([OUTSIDE] * len(stretch), [CERTAIN] * len(stretch))
         features = character_features(text, stretch, words, marks, in_title)
         self._model.set(pycrfsuite.ItemSequence(features))
         if readout is None:
