@@ -90,6 +90,14 @@ def read_passages(text: str) -> Iterator[Passage]:
             block.append(line)
 
 
+def faultless(folder: Path) -> Iterator[tuple[Passage, str]]:
+    """Yield the passages of a folder that have no fault, and whose hand each is."""
+    for path in sorted(folder.glob("*-*.txt")):
+        for passage in read_passages(path.read_text(encoding="utf-8")):
+            if not passage.faults:
+                yield passage, path.stem.split("-")[0]
+
+
 def _passage(block: list[str]) -> Passage:
     head = HEAD.match(block[0].strip())
     passage = Passage(head["kind"] if head else "", head["published"] if head else "", "")

@@ -12,7 +12,7 @@ import argparse
 import re
 from pathlib import Path
 
-from annotated import Passage, read_passages
+from annotated import Passage, faultless
 from regression import Example, Read, across, fit, read, report, write
 
 from kg.extract.facts.indicator_judge import indicator_features
@@ -55,12 +55,10 @@ def load(folder: Path) -> tuple[list[Example], int]:
     """Return the examples of all passages of a folder, and how many indicators no rule found."""
     found: list[Example] = []
     missed = 0
-    for path in sorted(folder.glob("*-*.txt")):
-        for passage in read_passages(path.read_text(encoding="utf-8")):
-            if not passage.faults:
-                examples, without = examples_of(passage, path.stem.split("-")[0])
-                found += examples
-                missed += without
+    for passage, hand in faultless(folder):
+        examples, without = examples_of(passage, hand)
+        found += examples
+        missed += without
     return found, missed
 
 

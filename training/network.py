@@ -17,186 +17,33 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
-from annotated import Passage, read_passages
+from annotated import faultless
 from indicators import matched
+from network_layers import APART, WIDTHS, Learner
+from network_samples import IGNORED, Sample, marked, measures_of, numbers_of, sample, swapped
 from numpy.typing import NDArray
 from regression import read
 from sklearn.metrics import average_precision_score
-from tagger import Example, Swapper, article_of, outermost, report
+from tagger import CORE, Example, Swapper, outermost, report
 from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.extract.names.beliefs import best_labels
-from kg.extract.names.characters import mark
-from kg.extract.names.mentions import find_mentions
-from kg.extract.names.proposals import propose
 from kg.extract.names.tagger import spans_of
-from kg.extract.network import Network, Readout, columns_of
-from kg.extract.words import is_dictionary_word, split_words
-from kg.model import Span
+from kg.extract.network import Network, Readout
+from kg.extract.words import is_dictionary_word
 
 HERE = Path(__file__).parent
-# How many numbers stand for an entry of each kind, and how often an entry must be seen to have its own.
-WIDTHS = {
-    "character": 48, "pair": 48, "word": 32, "meaning": 48, "place": 16, "listed": 16, "found": 16, "rules": 16,
-    "inner": 8, "heads": 16, "quotes": 8, "title": 4,
-}  # fmt: skip
+# How often an entry of each kind must be seen to have a row of its own; three times where nothing is said.
 LEAST = {"character": 3, "pair": 8, "word": 5, "rules": 5, "heads": 5}
-# How often an entry is hidden in training, so that the network learns to do without what it never saw.
-HIDDEN = {"character": 0.04, "pair": 0.15, "word": 0.2, "meaning": 0.1}
 MEANINGS = 40_000  # words that keep their vector: the most frequent of those in the dictionary of the package
-APART = (1, 1, 2, 4, 8, 16)
-IGNORED = -100
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A text as the network sees it, and for each character its labels; `IGNORED` where none is to be learnt."""
-
-    columns: dict[str, Sequence[str]]
-    names: Sequence[str]
-    measures: Sequence[int]
-    numbers: Sequence[int]
-
-
-def passages(folder: Path) -> Iterator[tuple[Passage, str]]:
-    """Yield the passages of a folder that have no fault, and whose hand each is."""
-    for path in sorted(folder.glob("*-*.txt")):
-        for passage in read_passages(path.read_text(encoding="utf-8")):
-            if not passage.faults:
-                yield passage, path.stem.split("-")[0]
-
-
-def measures_of(passage: Passage) -> list[Span]:
-    """Return where measures stand; of two that overlap the first."""
-    found: list[Span] = []
-    for span in sorted({name.span for name in passage.names if name.type == "Measure"}):
-        if not found or span.start >= found[-1].end:
-            found.append(span)
-    return found
-
-
-def sample(example: Example, measures: Iterable[Span], numbers: Sequence[int] | None = None) -> Sample:
-    """Return an example as the network sees it."""
-    article, size = article_of(example), len(example.text)
-    words = split_words(example.text)
-    proposals = propose(article, words)
-    marks = mark(example.text, proposals.candidates, find_mentions(article, proposals).mentions)
-    names = ["O"] * size
-    for span, type_ in example.names:
-        names[span.start : span.end] = [f"B-{type_}"] + [f"I-{type_}"] * (len(span) - 1)
-    told = [0] * size
-    for span in measures:
-        told[span.start : span.end] = [1] + [2] * (len(span) - 1)
-    columns = columns_of(example.text, words, marks, article.title)
-    return Sample(columns, names, told, numbers or [IGNORED] * size)
-
-
-def numbers_of(passage: Passage) -> list[int]:
-    """Return for each character of a number that rules read as an indicator whether the annotation has it as one."""
-    found = [IGNORED] * len(passage.text)
-    for fact, true in matched(passage, read(passage)):
-        for position in range(fact.value.span.start, fact.value.span.end):
-            found[position] = max(found[position], int(true))
-    return found
-
-
-def swapped(swapper: Swapper, example: Example, measures: Sequence[Span]) -> Sample:
-    """Return an example with names swapped; measures move along."""
-    other = swapper.swapped(example)
-    places: list[int] = []
-    position = 0
-    for (old, _), (new, _) in zip(example.names, other.names, strict=True):
-        places += range(new.start - (old.start - position), new.start)
-        places += [new.start] * len(old)
-        position = old.end
-    places += range(len(other.text) - (len(example.text) - position), len(other.text) + 1)
-    moved = [Span(places[m.start], places[m.end]) for m in measures]
-    return sample(other, [m for m in moved if len(m) > 0])
-
-
-class Layer(nn.Module):
-    """A layer of the network, as `kg/extract/network.py` says."""
-
-    def __init__(self, width: int, apart: int, dropped: float) -> None:
-        """Begin with small weights."""
-        super().__init__()
-        self.norm = nn.LayerNorm(width)
-        self.convolution = nn.Conv1d(width, width, 3, padding=apart, dilation=apart)
-        self.dropout = nn.Dropout(dropped)
-
-    def forward(self, state: Tensor, there: Tensor) -> Tensor:
-        """Add what the layer sees; `there` is nought where no text is."""
-        seen = self.convolution((self.norm(state) * there).transpose(1, 2)).transpose(1, 2)
-        added: Tensor = (state + self.dropout(functional.relu(seen))) * there
-        return added
-
-
-class Meanings(nn.Module):
-    """A table whose rows are vectors that do not learn, seen through a linear layer that does."""
-
-    def __init__(self, vectors: NDArray[np.float32], width: int) -> None:
-        """Put rows of noughts for nothing and for what is unknown before the `vectors`."""
-        super().__init__()
-        rows = np.concatenate([np.zeros((2, vectors.shape[1]), np.float32), vectors])
-        self.vectors = nn.Embedding.from_pretrained(torch.from_numpy(rows), freeze=True)
-        self.seen = nn.Linear(vectors.shape[1], width)
-
-    @property
-    def weight(self) -> Tensor:
-        """Return what the linear layer makes of each row."""
-        seen: Tensor = self.seen(self.vectors.weight)
-        return seen
-
-    def forward(self, rows: Tensor) -> Tensor:
-        """Return what stands for each row asked about."""
-        seen: Tensor = self.seen(self.vectors(rows))
-        return seen
-
-
-class Learner(nn.Module):
-    """The network while it learns."""
-
-    def __init__(self, sizes: dict[str, int], vectors: NDArray[np.float32], labels: int, width: int) -> None:
-        """Make tables of `sizes` rows, and layers of `width`."""
-        super().__init__()
-        tables: dict[str, nn.Module] = {}
-        for kind, size in sizes.items():
-            if kind == "meaning":
-                tables[kind] = Meanings(vectors, WIDTHS[kind])
-                continue
-            table = nn.Embedding(size, WIDTHS[kind], 0)
-            nn.init.normal_(table.weight, 0.0, 0.3)
-            nn.init.zeros_(table.weight[0])
-            tables[kind] = table
-        self.tables = nn.ModuleDict(tables)
-        self.kinds = list(sizes)
-        self.first = nn.Dropout(0.3)
-        self.entry = nn.Linear(sum(WIDTHS[kind] for kind in sizes), width)
-        self.layers = nn.ModuleList([Layer(width, apart, 0.2) for apart in APART])
-        self.norm, self.last = nn.LayerNorm(width), nn.Dropout(0.2)
-        self.names, self.measures, self.numbers = (nn.Linear(width, size) for size in (labels, 3, 2))
-
-    def forward(self, rows: Tensor, there: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return scores of names, measures and numbers; `rows` has the shape (texts, characters, kinds)."""
-        if self.training:
-            rows = rows.clone()
-            for kind, share in HIDDEN.items():
-                column = rows[:, :, self.kinds.index(kind)]
-                column[torch.rand(column.shape) < share] = 1
-        seen = torch.cat([table(rows[:, :, at]) for at, table in enumerate(self.tables.values())], -1)
-        state = self.entry(self.first(seen)) * there
-        for layer in self.layers:
-            state = layer(state, there)
-        state = self.last(self.norm(state))
-        return self.names(state), self.measures(state), self.numbers(state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,9 +204,7 @@ def _half(weights: Tensor) -> NDArray[np.float16]:
 
 def readout_of(network: Network, example: Example) -> Readout:
     """Return what a network that was written makes of an example."""
-    article, words = article_of(example), split_words(example.text)
-    proposals = propose(article, words)
-    marks = mark(example.text, proposals.candidates, find_mentions(article, proposals).mentions)
+    article, words, marks = marked(example)
     return network.read(example.text, words, marks, article.title)
 
 
@@ -368,16 +213,15 @@ def measure(network: Network, folder: Path) -> None:
     counts: dict[str, Counter[str]] = {}
     true_number: list[int] = []
     said_number: list[float] = []
-    core = {"Bank", "District", "Enterprise", "Policy", "Fund"}
     measures: Counter[str] = Counter()
-    for passage, hand in passages(folder):
+    for passage, hand in faultless(folder):
         example = outermost(passage, hand)
         readout = readout_of(network, example)
         rows = [{readout.labels[at]: float(p) for at, p in enumerate(row) if p > 0.001} for row in readout.names]
         found = set(spans_of(best_labels(rows)))
         gold = set(example.names)
         for item in found | gold:
-            for name in (item[1], "all", *(["core"] if item[1] in core else [])):
+            for name in (item[1], "all", *(["core"] if item[1] in CORE else [])):
                 what = "hit" if item in found and item in gold else "wrong" if item in found else "missed"
                 counts.setdefault(name, Counter()).update([what])
         inside = np.zeros(len(passage.text), bool)
@@ -405,7 +249,7 @@ def main() -> None:
     parser.add_argument("--copies", type=int, default=3, help="variants of each passage to draw from")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    learnt = [(outermost(p, hand), measures_of(p), numbers_of(p)) for p, hand in passages(HERE / "passages")]
+    learnt = [(outermost(p, hand), measures_of(p), numbers_of(p)) for p, hand in faultless(HERE / "passages")]
     samples = [sample(example, spans, numbers) for example, spans, numbers in learnt]
     meanings, vectors = read_vectors(options.vectors)
     vocabulary = Vocabulary(samples, meanings)

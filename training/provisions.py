@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pycrfsuite
-from annotated import Passage, mentions_of, read_passages
+from annotated import Passage, faultless, mentions_of
 
 from kg.extract.facts.measure_clauses import clauses_of
 from kg.extract.facts.provisions import BEGIN, GOES_ON, NONE, Clause, ProvisionTagger, clause_features
@@ -40,12 +40,6 @@ def sequences(passage: Passage) -> Iterator[tuple[list[list[str]], list[str], li
             begins = any(clause.span.start <= m.start < clause.span.end for m in over)
             labels.append(BEGIN if begins else GOES_ON if over else NONE)
         yield clause_features(text, words, clauses), labels, clauses
-
-
-def passages(folder: Path) -> Iterator[Passage]:
-    """Yield the passages of a folder that have no fault."""
-    for path in sorted(folder.glob("*-*.txt")):
-        yield from (p for p in read_passages(path.read_text(encoding="utf-8")) if not p.faults)
 
 
 def runs(labels: list[str]) -> set[tuple[int, int]]:
@@ -76,7 +70,7 @@ def main() -> None:
     parser.add_argument("--c2", type=float, default=0.05)
     options = parser.parse_args()
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    for passage in passages(HERE / "passages"):
+    for passage, _ in faultless(HERE / "passages"):
         for features, labels, _ in sequences(passage):
             trainer.append(pycrfsuite.ItemSequence(features), labels)
     trainer.set_params({"c1": options.c1, "c2": options.c2, "max_iterations": 150, "feature.minfreq": 2})
@@ -84,7 +78,7 @@ def main() -> None:
     tagger = ProvisionTagger(options.output)
     learnt: Counter[str] = Counter()
     ruled: Counter[str] = Counter()
-    for passage in passages(HERE / "heldout"):
+    for passage, _ in faultless(HERE / "heldout"):
         for features, labels, clauses in sequences(passage):
             gold = runs(labels)
             for counts, found in (

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from kg.errors import ModelError
-from kg.extract.names.characters import Marks, fold
+from kg.extract.names.characters import Marks, fold, shape_of
 from kg.extract.words import Words
 from kg.model import Span
 
@@ -74,9 +74,8 @@ def columns_of(text: str, words: Words, marks: Marks, title: Span | None) -> dic
     word: list[str] = []
     place: list[str] = []
     for item in words.items:
-        size = item.end - item.start
-        word += [item.text] * size
-        shape = "S" if size == 1 else f"B{'I' * (size - 2)}E"
+        shape = shape_of(item)
+        word += [item.text] * len(shape)
         place += [character + item.tag for character in shape]
     inside = range(title.start, title.end) if title is not None else range(0)
     return {

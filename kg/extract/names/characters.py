@@ -180,13 +180,14 @@ def _words(words: Words, span: Span) -> tuple[list[tuple[str, ...]], list[str]]:
             "v" + left, "q" + before.tag, "x" + right, "y" + after.tag, "V" + texts[index - 2], "X" + texts[index + 2],
             f"m{left}|{text}", f"n{text}|{right}", f"z{before.tag}{tag}{after.tag}",
         )  # fmt: skip
-        for place in _shape(word)[max(0, span.start - word.start) : span.end - word.start]:
+        for place in shape_of(word)[max(0, span.start - word.start) : span.end - word.start]:
             rows.append(("s" + place, f"w{place}{text}", f"p{place}{tag}", *shared))
             within.append(place + tag)
     return rows, within
 
 
-def _shape(word: Word) -> str:
+def shape_of(word: Word) -> str:
+    """Return for each character of a word where it stands: B, I, E for begin, inside, end, or S for a single one."""
     size = word.end - word.start
     return "S" if size == 1 else f"B{'I' * (size - 2)}E"
 
