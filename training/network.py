@@ -12,21 +12,19 @@ Needs PyTorch and scikit-learn. Usage: python training/network.py --vectors word
 from __future__ import annotations
 
 import argparse
-import copy
-import json
 import random
 import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
 from annotated import faultless
+from arrays import packed_encoder, packed_linear, write_arrays
 from indicators import matched
-from network_layers import APART, WIDTHS, Learner
+from network_layers import Average, Encoder, in_batches, rate_at, step
 from network_samples import IGNORED, Sample, marked, measures_of, numbers_of, sample, swapped
 from numpy.typing import NDArray
 from regression import read
@@ -34,15 +32,22 @@ from sklearn.metrics import average_precision_score
 from tagger import CORE, Example, Swapper, outermost, report
 from torch import Tensor, nn
 from torch.nn import functional
+from vectors import read_vectors
 
 from kg.extract.names.beliefs import best_labels
 from kg.extract.names.tagger import spans_of
 from kg.extract.network import Network, Readout
-from kg.extract.words import is_dictionary_word
 
 HERE = Path(__file__).parent
 # How often an entry of each kind must be seen to have a row of its own; three times where nothing is said.
 LEAST = {"character": 3, "pair": 8, "word": 5, "rules": 5, "heads": 5}
+# How many numbers stand for an entry of each kind.
+WIDTHS = {
+    "character": 48, "pair": 48, "word": 32, "meaning": 48, "place": 16, "listed": 16, "found": 16, "rules": 16,
+    "inner": 8, "heads": 16, "quotes": 8, "title": 4,
+}  # fmt: skip
+HIDDEN = {"character": 0.04, "pair": 0.15, "word": 0.2, "meaning": 0.1}
+APART = (1, 1, 2, 4, 8, 16)
 MEANINGS = 40_000  # words that keep their vector: the most frequent of those in the dictionary of the package
 
 
@@ -78,37 +83,6 @@ class Vocabulary:
         return Encoded(np.array(rows, np.int64).T, labels)  # type: ignore[arg-type]
 
 
-def read_vectors(path: Path) -> tuple[list[str], NDArray[np.float32]]:
-    """Return words and their vectors, of length 10/3 each, from a file in word2vec's binary form."""
-    words: list[str] = []
-    rows: list[NDArray[np.float32]] = []
-    with path.open("rb") as file:
-        count, size = (int(part) for part in file.readline().split())
-        for _ in range(count):
-            word = b"".join(iter(partial(file.read, 1), b" ")).strip().decode("utf-8", "ignore")
-            vector = np.frombuffer(file.read(4 * size), np.float32)
-            if is_dictionary_word(word) and len(words) < MEANINGS:
-                words.append(word)
-                rows.append(vector / max(1e-6, float(np.linalg.norm(vector))) * 10 / 3)
-    return words, np.stack(rows).astype(np.float32)
-
-
-def batches(samples: Sequence[Encoded], most: int, chance: random.Random) -> list[list[Encoded]]:
-    """Return the samples in batches of about `most` characters and of like lengths, in any order."""
-    order = chance.sample(range(len(samples)), len(samples))
-    found: list[list[Encoded]] = []
-    for begin in range(0, len(order), 128):
-        batch: list[Encoded] = []
-        for one in sorted((samples[at] for at in order[begin : begin + 128]), key=lambda one: len(one.rows)):
-            if batch and len(one.rows) * (len(batch) + 1) > most:
-                found.append(batch)
-                batch = []
-            batch.append(one)
-        found.append(batch)
-    chance.shuffle(found)
-    return found
-
-
 def padded(batch: Sequence[Encoded]) -> tuple[Tensor, list[Tensor], Tensor]:
     """Return the rows, labels and the mask of a batch."""
     longest = max(len(one.rows) for one in batch)
@@ -132,6 +106,22 @@ def loss_of(scores: tuple[Tensor, Tensor, Tensor], labels: list[Tensor]) -> Tens
     return total
 
 
+class Learner(nn.Module):
+    """The network while it learns."""
+
+    def __init__(self, sizes: dict[str, int], vectors: NDArray[np.float32], labels: int, width: int) -> None:
+        """Make tables of `sizes` rows, and layers of `width`."""
+        super().__init__()
+        self.encoder = Encoder(sizes, WIDTHS, vectors, width, APART, HIDDEN, (0.3, 0.2))
+        self.last = nn.Dropout(0.2)
+        self.names, self.measures, self.numbers = (nn.Linear(width, size) for size in (labels, 3, 2))
+
+    def forward(self, rows: Tensor, there: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return scores of names, measures and numbers; `rows` has the shape (texts, characters, kinds)."""
+        state = self.last(self.encoder(rows, there))
+        return self.names(state), self.measures(state), self.numbers(state)
+
+
 def train(
     plain: Sequence[Encoded],
     variants: Sequence[Sequence[Encoded]],
@@ -144,62 +134,34 @@ def train(
     torch.manual_seed(options.seed)
     sizes = {kind: len(entries) + 2 for kind, entries in vocabulary.tables.items()}
     learner = Learner(sizes, vectors, len(vocabulary.labels), options.width)
-    mean = copy.deepcopy(learner)
+    average = Average(learner, 0.999)
     optimizer = torch.optim.AdamW(learner.parameters(), lr=options.rate, weight_decay=0.01)
-    total, done, step, started = sum(len(e.rows) for e in plain) * options.passes, 0, 0, time.perf_counter()
+    total, done, started = sum(len(e.rows) for e in plain) * options.passes, 0, time.perf_counter()
     for number in range(options.passes):
         learner.train()
         drawn = [one if chance.random() < 0.5 else chance.choice(variants)[at] for at, one in enumerate(plain)]
+        order = chance.sample(range(len(drawn)), len(drawn))
+        batches = list(in_batches([len(one.rows) for one in drawn], order, options.batch))
+        chance.shuffle(batches)
         losses = []
-        for batch in batches(drawn, options.batch, chance):
-            rows, labels, there = padded(batch)
-            share = done / total
-            for group in optimizer.param_groups:
-                group["lr"] = options.rate * min(1.0, 20 * share + 0.02) * max(0.0, 1 - share)
+        for batch in batches:
+            rows, labels, there = padded([drawn[at] for at in batch])
             loss = loss_of(learner(rows, there), labels)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(learner.parameters(), 1.0)
-            optimizer.step()
+            step(loss, optimizer, learner, rate_at(done / total, options.rate))
+            average.update()
             losses.append(float(loss.detach()))
-            done, step = done + int(there.sum()), step + 1
-            kept = min(0.999, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for old, new in zip(mean.parameters(), learner.parameters(), strict=True):
-                    old.mul_(kept).add_(new, alpha=1 - kept)
+            done += int(there.sum())
         print(f"pass {number + 1}: loss {np.mean(losses):.4f}, {time.perf_counter() - started:.0f} s", flush=True)
-    return mean.eval()
+    mean: Learner = average.mean.eval()
+    return mean
 
 
 def write(learner: Learner, vocabulary: Vocabulary, path: Path) -> None:
-    """Write what `kg.extract.network.Network` reads: tables in eight bits, the rest in sixteen."""
-    arrays: dict[str, NDArray[np.generic]] = {}
-    for kind, table in learner.tables.items():
-        values = table.weight.detach().numpy()
-        factor = np.maximum(np.abs(values).max(axis=0), 1e-8) / 127
-        arrays[f"table_{kind}"] = np.round(values / factor).astype(np.int8)
-        arrays[f"factor_{kind}"] = factor.astype(np.float32)
-    named = {"entry": learner.entry, "names": learner.names, "measures": learner.measures, "numbers": learner.numbers}
-    for name, module in named.items():
-        arrays[name], arrays[f"{name}_bias"] = _half(module.weight.T), _half(module.bias)
-    for number, layer in enumerate(learner.layers):
-        weights = layer.convolution.weight.permute(2, 1, 0)  # characters, in, out
-        arrays[f"layer{number}_weights"] = _half(weights.reshape(-1, weights.shape[2]))
-        arrays[f"layer{number}_bias"] = _half(layer.convolution.bias)
-        arrays[f"layer{number}_scale"], arrays[f"layer{number}_shift"] = (
-            _half(layer.norm.weight),
-            _half(layer.norm.bias),
-        )
-    arrays["last_scale"], arrays["last_shift"] = _half(learner.norm.weight), _half(learner.norm.bias)
-    described = {"labels": vocabulary.labels, "tables": vocabulary.tables, "apart": APART}
-    text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
-    arrays["vocabulary"] = np.frombuffer(text.encode("utf-8"), np.uint8)
-    with path.open("wb") as file:
-        np.savez_compressed(file, allow_pickle=False, **arrays)  # type: ignore[arg-type]
-
-
-def _half(weights: Tensor) -> NDArray[np.float16]:
-    return weights.detach().numpy().astype(np.float16)
+    """Write what `kg.extract.network.Network` reads."""
+    arrays = packed_encoder(learner.encoder)
+    for name, module in (("names", learner.names), ("measures", learner.measures), ("numbers", learner.numbers)):
+        arrays |= packed_linear(name, module)
+    write_arrays(arrays, {"labels": vocabulary.labels, "tables": vocabulary.tables, "apart": APART}, path)
 
 
 def readout_of(network: Network, example: Example) -> Readout:
@@ -251,7 +213,7 @@ def main() -> None:
     options = parser.parse_args()
     learnt = [(outermost(p, hand), measures_of(p), numbers_of(p)) for p, hand in faultless(HERE / "passages")]
     samples = [sample(example, spans, numbers) for example, spans, numbers in learnt]
-    meanings, vectors = read_vectors(options.vectors)
+    meanings, vectors = read_vectors(options.vectors, MEANINGS)
     vocabulary = Vocabulary(samples, meanings)
     plain = [vocabulary.encoded(one) for one in samples]
     swappers = [Swapper([e for e, _, _ in learnt], seed=7 + number) for number in range(options.copies)]

@@ -1,6 +1,9 @@
-"""The network while it learns: the layers that `kg/extract/network.py` computes, in PyTorch."""
+"""The networks while they learn: the layers that `kg/extract/convolution.py` computes, in PyTorch."""
 
 from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import torch
@@ -8,18 +11,9 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-# How many numbers stand for an entry of each kind.
-WIDTHS = {
-    "character": 48, "pair": 48, "word": 32, "meaning": 48, "place": 16, "listed": 16, "found": 16, "rules": 16,
-    "inner": 8, "heads": 16, "quotes": 8, "title": 4,
-}  # fmt: skip
-# How often an entry is hidden in training, so that the network learns to do without what it never saw.
-HIDDEN = {"character": 0.04, "pair": 0.15, "word": 0.2, "meaning": 0.1}
-APART = (1, 1, 2, 4, 8, 16)
-
 
 class Layer(nn.Module):
-    """A layer of the network, as `kg/extract/network.py` says."""
+    """A layer of a network, as `kg/extract/convolution.py` says."""
 
     def __init__(self, width: int, apart: int, dropped: float) -> None:
         """Begin with small weights."""
@@ -57,39 +51,96 @@ class Meanings(nn.Module):
         return seen
 
 
-class Learner(nn.Module):
-    """The network while it learns."""
+class Encoder(nn.Module):
+    """Tables, a linear layer that joins what they give, layers of convolutions, and a last norm."""
 
-    def __init__(self, sizes: dict[str, int], vectors: NDArray[np.float32], labels: int, width: int) -> None:
-        """Make tables of `sizes` rows, and layers of `width`."""
+    def __init__(
+        self,
+        sizes: Mapping[str, int],
+        widths: Mapping[str, int],
+        vectors: NDArray[np.float32],
+        width: int,
+        apart: Sequence[int],
+        hidden: Mapping[str, float],
+        dropped: tuple[float, float],
+    ) -> None:
+        """Make tables of `sizes` rows and layers of `width`.
+
+        `hidden` says how often an entry of a kind is taken for unknown in training, so that the network learns to do
+        without what it never saw; `dropped` how many numbers are dropped at random, before the layers and in them.
+        """
         super().__init__()
         tables: dict[str, nn.Module] = {}
         for kind, size in sizes.items():
             if kind == "meaning":
-                tables[kind] = Meanings(vectors, WIDTHS[kind])
+                tables[kind] = Meanings(vectors, widths[kind])
                 continue
-            table = nn.Embedding(size, WIDTHS[kind], 0)
+            table = nn.Embedding(size, widths[kind], 0)
             nn.init.normal_(table.weight, 0.0, 0.3)
             nn.init.zeros_(table.weight[0])
             tables[kind] = table
         self.tables = nn.ModuleDict(tables)
         self.kinds = list(sizes)
-        self.first = nn.Dropout(0.3)
-        self.entry = nn.Linear(sum(WIDTHS[kind] for kind in sizes), width)
-        self.layers = nn.ModuleList([Layer(width, apart, 0.2) for apart in APART])
-        self.norm, self.last = nn.LayerNorm(width), nn.Dropout(0.2)
-        self.names, self.measures, self.numbers = (nn.Linear(width, size) for size in (labels, 3, 2))
+        self.hidden = dict(hidden)
+        self.first = nn.Dropout(dropped[0])
+        self.entry = nn.Linear(sum(widths[kind] for kind in sizes), width)
+        self.layers = nn.ModuleList([Layer(width, each, dropped[1]) for each in apart])
+        self.norm = nn.LayerNorm(width)
 
-    def forward(self, rows: Tensor, there: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return scores of names, measures and numbers; `rows` has the shape (texts, characters, kinds)."""
+    def forward(self, rows: Tensor, there: Tensor) -> Tensor:
+        """Return what stands for each item, (texts, items, width); `rows` has the shape (texts, items, kinds)."""
         if self.training:
             rows = rows.clone()
-            for kind, share in HIDDEN.items():
+            for kind, share in self.hidden.items():
                 column = rows[:, :, self.kinds.index(kind)]
                 column[torch.rand(column.shape) < share] = 1
         seen = torch.cat([table(rows[:, :, at]) for at, table in enumerate(self.tables.values())], -1)
         state = self.entry(self.first(seen)) * there
         for layer in self.layers:
             state = layer(state, there)
-        state = self.last(self.norm(state))
-        return self.names(state), self.measures(state), self.numbers(state)
+        normed: Tensor = self.norm(state)
+        return normed
+
+
+class Average:
+    """A moving mean of the weights of a network over the steps of its training."""
+
+    def __init__(self, learner: nn.Module, most: float) -> None:
+        """Begin with its first weights; `most` is the largest share that is kept from step to step."""
+        self.mean, self._learner, self._most, self._step = copy.deepcopy(learner), learner, most, 0
+
+    def update(self) -> None:
+        """Take a step in."""
+        self._step += 1
+        kept = min(self._most, (1 + self._step) / (10 + self._step))
+        with torch.no_grad():
+            for old, new in zip(self.mean.parameters(), self._learner.parameters(), strict=True):
+                old.mul_(kept).add_(new, alpha=1 - kept)
+
+
+def rate_at(share: float, highest: float) -> float:
+    """Return the rate of learning when a share of the training is done: it rises soon and falls to nought."""
+    return highest * min(1.0, 20 * share + 0.02) * max(0.0, 1 - share)
+
+
+def step(loss: Tensor, optimizer: torch.optim.Optimizer, learner: nn.Module, rate: float) -> None:
+    """Let a network learn from the loss of one batch."""
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+    optimizer.zero_grad()
+    loss.backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_(learner.parameters(), 1.0)
+    optimizer.step()
+
+
+def in_batches(sizes: Sequence[int], order: Iterable[int], most: int) -> Iterator[list[int]]:
+    """Yield the numbers of samples in batches of about `most` items, padded ones counted, and of like lengths."""
+    order = list(order)
+    for begin in range(0, len(order), 128):
+        batch: list[int] = []
+        for at in sorted(order[begin : begin + 128], key=lambda at: sizes[at]):
+            if batch and sizes[at] * (len(batch) + 1) > most:
+                yield batch
+                batch = []
+            batch.append(at)
+        yield batch

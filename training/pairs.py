@@ -10,28 +10,19 @@ Needs scikit-learn. Usage: python training/pairs.py --output kg/models/pairs.tsv
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from annotated import Passage, mentions_of, read_passages
+from annotated import Passage, faultless
+from pair_samples import tell
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from kg.extract.facts.judge import said_of, surroundings
 from kg.extract.facts.pairs import features_of, pairs_of, traits_of
-from kg.extract.facts.read import Readings, rule_facts, scenes_of
-from kg.extract.names.mentions import Found, find_mentions
-from kg.extract.names.proposals import propose
-from kg.extract.sentences import split_sentences
-from kg.extract.values.periods import find_periods
-from kg.extract.values.values import find_values
-from kg.extract.words import split_words
-from kg.model import Article, Mention, Span
 from kg.ontology import load_ontology
 
 HERE = Path(__file__).parent
@@ -56,30 +47,9 @@ class Example:
 
 def examples_of(passage: Passage, hand: str, number: int) -> Iterator[Example]:
     """Yield the pairs of a passage."""
-    text = passage.text
-    end = text.find("\n")
-    title = Span(0, end if end > 0 else len(text))
-    published = dt.date.fromisoformat(passage.published)
-    article = Article("x", "x", text, tuple(range(len(text))), title, published)
-    words = split_words(text)
-    names = mentions_of(passage)
-    found = find_mentions(article, propose(article, words))
-    named = tuple(m for m in names if m.type != "Measure")
-    places = tuple(m for m in found.places)
-    readings = Readings(
-        words, tuple(find_values(text)), tuple(find_periods(text, published)), Found(named, found.posts, places)
-    )
-    sentences = split_sentences(text)
-    scenes = scenes_of(article, readings, sentences)
-    facts, _ = rule_facts(article, readings, sentences, scenes)
-    said = said_of(_on_gold_measures(facts, [m for m in names if m.type == "Measure"]))
-    true: dict[tuple[str, str], set[str]] = defaultdict(set)
-    symmetric = {name for name, relation in load_ontology().relations.items() if relation.symmetric}
-    for relation in passage.relations:
-        true[relation.subject, relation.object].add(relation.relation)
-        if relation.relation in symmetric:
-            true[relation.object, relation.subject].add(relation.relation)
-    for place in surroundings(text, words, scenes, names):
+    told = tell(passage)
+    said = told.said()
+    for place in told.places:
         for pair in pairs_of(place):
             traits = traits_of(place, pair)
             first, second = place.mentions[pair.first], place.mentions[pair.second]
@@ -89,33 +59,17 @@ def examples_of(passage: Passage, hand: str, number: int) -> Iterator[Example]:
                 features = tuple("\t".join(feature) for feature in features_of(traits, forward, rules))
                 ends = (subject.key, object_.key)
                 if relations:
-                    yield Example(features, frozenset(relations), frozenset(true.get(ends, ())), hand, number, ends)
-
-
-def _on_gold_measures(facts: Iterable, measures: Sequence[Mention]) -> Iterator:  # type: ignore[type-arg]
-    """Move facts about a clause to the annotated measure that it overlaps most."""
-    for fact in facts:
-        for field in ("subject", "object"):
-            end = getattr(fact, field)
-            if end.type != "Measure":
-                continue
-            over = [m for m in measures if m.span.overlaps(end.span)]
-            if over:
-                best = max(over, key=lambda m: min(m.span.end, end.span.end) - max(m.span.start, end.span.start))
-                fact = replace(fact, **{field: best})
-        yield fact
+                    true = told.true.get(ends, frozenset())
+                    yield Example(features, frozenset(relations), true, hand, number, ends)
 
 
 def load(folder: Path) -> list[Example]:
     """Return the pairs of all passages of a folder that have no fault."""
-    found: list[Example] = []
-    number = 0
-    for path in sorted(folder.glob("*-*.txt")):
-        for passage in read_passages(path.read_text(encoding="utf-8")):
-            number += 1
-            if not passage.faults:
-                found += examples_of(passage, path.stem.split("-")[0], number)
-    return found
+    return [
+        example
+        for number, (passage, hand) in enumerate(faultless(folder))
+        for example in examples_of(passage, hand, number)
+    ]
 
 
 @dataclass(slots=True)

@@ -1,7 +1,8 @@
 """Judges the facts of one article pair by pair: adds what the frames missed, refuses what they misread.
 
-Only facts whose two names stand in one sentence are judged; what names themselves say (a bureau's place) and
-what is carried over from sentence to sentence stays as the rules have it.
+Two names of one sentence are judged by the scorer of pairs and the network of pairs together, two of different
+sentences by the network alone. What names themselves say (a bureau's place) and what frames carried over from further
+away than the network looks stays as the rules have it.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 
+from kg.extract.facts.layout import Candidate, Layout, candidates_of
+from kg.extract.facts.pair_network import Asked, load_pair_network
 from kg.extract.facts.pairs import Surroundings, load_pair_model, pairs_of, surround, traits_of
 from kg.extract.facts.qualifiers import attach
 from kg.extract.facts.scene import Scene
+from kg.extract.odds import joined
 from kg.extract.within import Within
 from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
@@ -22,7 +26,10 @@ from kg.model import Fact, Mention, Qualifiers, Span
 
 _LEAVE_OF = ("经", "报", "报经")
 _LEAVE = re.compile("批准|同意|授权|核准|审批|备案|批复")
+_OF_OBJECT = frozenset({"funded", "established"})  # what the sum of its own clause belongs to
+_LONGEST = 240  # code points that are quoted for a fact across sentences
 PairKey = tuple[Span, Span]
+Alone = Mapping[tuple[Span, str, Span], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +39,17 @@ class Thresholds:
     add: Mapping[str, float]
     keep: Mapping[str, float]
     trusted: Mapping[str, float]
+    across: Mapping[str, float]
+    keep_across: Mapping[str, float]
 
-    def to_add(self, relation: str) -> float:
-        """Return how likely a fact no frame found must be."""
-        return self.add.get(relation, self.add["default"])
+    def to_add(self, relation: str, across: bool) -> float:
+        """Return how likely a fact no frame found must be, its ends in one sentence or across several."""
+        table = self.across if across else self.add
+        return table.get(relation, table["default"])
+
+    def to_keep_across(self, fact: Fact) -> float:
+        """Return how likely a fact must be whose ends a frame found in different sentences."""
+        return self.keep_across.get(fact.relation, self.keep_across["default"])
 
     def to_keep(self, fact: Fact) -> float:
         """Return how likely a fact that a frame found must be. Money is trusted to be given where a sum is named."""
@@ -48,7 +62,7 @@ class Thresholds:
 def thresholds() -> Thresholds:
     """Return the thresholds of `pairs.toml`."""
     data = load_toml("pairs.toml")
-    return Thresholds(data["add"], data["keep"], data["trusted"])
+    return Thresholds(data["add"], data["keep"], data["trusted"], data["across"], data["keep_across"])
 
 
 def surroundings(text: str, words: Words, scenes: Sequence[Scene], mentions: Iterable[Mention]) -> list[Surroundings]:
@@ -67,14 +81,62 @@ def said_of(facts: Iterable[Fact]) -> dict[PairKey, tuple[str, ...]]:
     return {key: tuple(sorted(rules)) for key, rules in found.items()}
 
 
-def judge(
-    scenes: Sequence[Scene], places: Sequence[Surroundings], facts: Sequence[Fact]
-) -> tuple[list[Fact], list[Fact]]:
-    """Return the facts that stand, new ones among them, and those that are refused."""
-    model, limits, said = load_pair_model(), thresholds(), said_of(facts)
-    probability: dict[tuple[Span, str, Span], float] = {}
-    added: list[Fact] = []
-    for scene, place in zip(scenes, places, strict=True):
+def asked_of(layout: Layout, candidates: Iterable[Candidate], facts: Iterable[Fact]) -> list[Asked]:
+    """Return the candidates with what rules say of them: of just these names, or across sentences of the two things."""
+    facts = list(facts)
+    here = said_of(facts)
+    there: dict[tuple[str, str], dict[str, None]] = {}
+    for fact in facts:
+        there.setdefault((fact.subject.key, fact.object.key), {})[f"{fact.relation}:{fact.rule}"] = None
+    found: list[Asked] = []
+    for candidate in candidates:
+        one, other = layout.names[candidate.first].mention, layout.names[candidate.second].mention
+        if candidate.kind == "same":
+            said = here.get((one.span, other.span), ()), here.get((other.span, one.span), ())
+        else:
+            said = tuple(there.get((one.key, other.key), ())), tuple(there.get((other.key, one.key), ()))
+        found.append(Asked(candidate, *said))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A fact that may hold: its ends, how likely it is, and whether rules say so."""
+
+    scene: Scene
+    subject: Mention
+    relation: str
+    object: Mention
+    likely: float
+    said: bool
+    across: bool
+
+
+def likely_facts(scenes: Sequence[Scene], layout: Layout, asked: Sequence[Asked], alone: Alone) -> Iterator[Likely]:
+    """Yield all that may hold between the pairs asked about; `alone` is what the scorer makes of those of one sentence.
+
+    If the two stand in different sentences the scene is that of the object.
+    """
+    for one, judged in zip(asked, load_pair_network().read(layout, asked), strict=True):
+        first, second = layout.names[one.candidate.first], layout.names[one.candidate.second]
+        across = one.candidate.kind != "same"
+        for subject, object_, shares, rules in (
+            (first, second, judged.forward, one.forward),
+            (second, first, judged.backward, one.backward),
+        ):
+            ends = (subject.mention.span, object_.mention.span)
+            for relation, share in shares.items():
+                likely = share if across else joined(share, alone.get((ends[0], relation, ends[1]), share))
+                said = any(rule.startswith(f"{relation}:") for rule in rules)
+                scene = scenes[object_.sentence]
+                yield Likely(scene, subject.mention, relation, object_.mention, likely, said, across)
+
+
+def scored_alone(places: Sequence[Surroundings], facts: Iterable[Fact]) -> Alone:
+    """Return what the scorer of pairs makes of the names of one sentence, by subject, relation and object."""
+    model, said = load_pair_model(), said_of(facts)
+    found: dict[tuple[Span, str, Span], float] = {}
+    for place in places:
         for pair in pairs_of(place):
             traits = traits_of(place, pair)
             first, second = place.mentions[pair.first], place.mentions[pair.second]
@@ -82,18 +144,40 @@ def judge(
                 subject, object_ = (first, second) if forward else (second, first)
                 rules = said.get((subject.span, object_.span), ())
                 for relation, likely in model.probabilities(traits, forward, rules, relations).items():
-                    probability[subject.span, relation, object_.span] = likely
-                    if likely < limits.to_add(relation) or _said(relation, rules):
-                        continue
-                    if not _approves(place.text, subject) and not _approves(place.text, object_):
-                        added.append(_fact(scene, subject, object_, relation, likely))
+                    found[subject.span, relation, object_.span] = likely
+    return found
+
+
+def judge(
+    scenes: Sequence[Scene], places: Sequence[Surroundings], facts: Sequence[Fact], layout: Layout, seams: Sequence[int]
+) -> tuple[list[Fact], list[Fact]]:
+    """Return the facts that stand, new ones among them, and those that are refused. `layout` is of the same places."""
+    limits = thresholds()
+    asked = asked_of(layout, candidates_of(layout, places, seams), facts)
+    here: dict[tuple[Span, str, Span], float] = {}
+    there: dict[tuple[str, str, str], float] = {}
+    added: list[Fact] = []
+    for one in likely_facts(scenes, layout, asked, scored_alone(places, facts)):
+        if one.across:
+            there[one.subject.key, one.relation, one.object.key] = one.likely
+        else:
+            here[one.subject.span, one.relation, one.object.span] = one.likely
+        if one.said or one.likely < limits.to_add(one.relation, one.across):
+            continue
+        text = one.scene.text
+        if not _approves(text, one.subject) and not _approves(text, one.object):
+            added.append(_fact_across(one) if one.across else _fact(one))
     stand: list[Fact] = []
     refused: list[Fact] = []
     for fact in facts:
-        judged = probability.get((fact.subject.span, fact.relation, fact.object.span))
+        judged = here.get((fact.subject.span, fact.relation, fact.object.span))
+        least = limits.to_keep(fact)
+        if judged is None:
+            judged = there.get((fact.subject.key, fact.relation, fact.object.key))
+            least = limits.to_keep_across(fact)
         if judged is None:
             stand.append(fact)
-        elif judged >= limits.to_keep(fact):
+        elif judged >= least:
             stand.append(replace(fact, confidence=round(judged, 2)))
         else:
             refused.append(fact)
@@ -108,18 +192,34 @@ def _approves(text: str, mention: Mention) -> bool:
     return text[: mention.span.start].endswith(_LEAVE_OF) and bool(_LEAVE.match(text, mention.span.end))
 
 
-def _said(relation: str, rules: Iterable[str]) -> bool:
-    return any(rule.startswith(f"{relation}:") for rule in rules)
-
-
-def _fact(scene: Scene, subject: Mention, object_: Mention, relation: str, likely: float) -> Fact:
+def _fact(one: Likely) -> Fact:
+    scene, subject, object_, relation = one.scene, one.subject, one.object, one.relation
     reach = _reach(scene, subject.span, object_.span)
     if "Measure" in {subject.type, object_.type}:
-        return Fact(subject, relation, object_, reach, f"pair.{relation}", round(likely, 2), Qualifiers())
-    value_reach = _reach(scene, object_.span, object_.span) if relation in {"funded", "established"} else reach
+        return Fact(subject, relation, object_, reach, f"pair.{relation}", round(one.likely, 2), Qualifiers())
+    value_reach = _reach(scene, object_.span, object_.span) if relation in _OF_OBJECT else reach
     qualifiers, dated = attach(scene, relation, object_, object_.span, value_reach)
     evidence = reach if dated is None else reach.hull(dated)
-    return Fact(subject, relation, object_, evidence, f"pair.{relation}", round(likely, 2), qualifiers)
+    return Fact(subject, relation, object_, evidence, f"pair.{relation}", round(one.likely, 2), qualifiers)
+
+
+def _fact_across(one: Likely) -> Fact:
+    """Return a fact whose ends stand in different sentences: its words are those from one name to the other's clause.
+
+    Of a thing named far before only the clause of the later one is quoted, as of a policy that a text is about.
+    """
+    object_, relation = one.object, one.relation
+    reach = _reach(one.scene, object_.span, object_.span)
+    evidence = reach.hull(one.subject.span)
+    if len(evidence) > _LONGEST:
+        later = max(one.subject.span, object_.span)
+        evidence = reach if later == object_.span else later
+    rule = f"across.{relation}"
+    if "Measure" in {one.subject.type, object_.type}:
+        return Fact(one.subject, relation, object_, evidence, rule, round(one.likely, 2), Qualifiers())
+    qualifiers, dated = attach(one.scene, relation, object_, object_.span, reach)
+    evidence = evidence if dated is None else evidence.hull(dated)
+    return Fact(one.subject, relation, object_, evidence, rule, round(one.likely, 2), qualifiers)
 
 
 def _reach(scene: Scene, one: Span, other: Span) -> Span:

@@ -97,7 +97,8 @@ class Traits:
 
 
 @cache
-def _allowed(subject: str, object_: str) -> tuple[str, ...]:
+def allowed(subject: str, object_: str) -> tuple[str, ...]:
+    """Return the relations that may run from a thing of one type to one of another."""
     ontology = load_ontology()
     return tuple(name for name in ontology.relations if ontology.allows(subject, name, object_))
 
@@ -112,7 +113,7 @@ def pairs_of(place: Surroundings) -> Iterator[Pair]:
                 break
             if first.key == second.key:
                 continue
-            forward, backward = _allowed(first.type, second.type), _allowed(second.type, first.type)
+            forward, backward = allowed(first.type, second.type), allowed(second.type, first.type)
             if forward or backward:
                 yield Pair(i, j, forward, backward)
 

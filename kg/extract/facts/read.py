@@ -13,6 +13,7 @@ from kg.extract.facts.frames import load_frames
 from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicators import find_indicators
 from kg.extract.facts.judge import judge, surroundings
+from kg.extract.facts.layout import lay_out
 from kg.extract.facts.measure_clauses import find_measures
 from kg.extract.facts.measure_facts import Owners, measure_facts
 from kg.extract.facts.measures import UNITS, FoundMeasure, measure_mention
@@ -65,7 +66,8 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     facts, measures = rule_facts(article, readings, sentences, scenes)
     clauses = [measure_mention(text, m) for m in measures]
     places = surroundings(text, readings.words, scenes, [*readings.found.mentions, *clauses])
-    facts, refused = judge(scenes, places, facts)
+    layout = lay_out(readings.words, places, readings.values, readings.periods, article.title)
+    facts, refused = judge(scenes, places, facts, layout, article.seams)
     facts = _sums_once(facts)
     numbers = list(rule_indicators(article, readings, scenes, measures))
     indicators, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)

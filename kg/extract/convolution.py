@@ -1,0 +1,164 @@
+"""Residual convolutions over the characters or words of a text, computed by numpy on one core.
+
+Each item of a text is a row of entries (its character, its word, …); a table gives numbers for each entry, a linear
+layer joins them, and layers of convolutions let each item see those around it. The layers are those of a residual
+network: normalised, convolved over three items that stand 1, 2, 4 … apart, rectified, added to what was there before
+(Bai, Kolter, Koltun, 2018, arXiv:1803.01271, section 3, without its causality). `training/network_layers.py` is the
+same in PyTorch, and `training/arrays.py` writes what is read here.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
+
+from kg.errors import ModelError
+from kg.model import Span
+
+WIDTH = 3  # items of a convolution
+_UNKNOWN = 1  # rows of a table: nothing, what was not seen in training, then what was
+_WINDOW = 1024  # items that are read in one go
+_SMALLEST = 1e-5
+
+Floats = NDArray[np.float32]
+
+
+class _Rows(dict[str, int]):
+    """Which row of a table stands for a string."""
+
+    def __missing__(self, entry: str) -> int:
+        return _UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of numbers for the strings of one kind."""
+
+    rows: _Rows
+    values: Floats
+
+    def sum(self, entries: Iterable[str]) -> Floats:
+        """Return the sum of the rows of some strings."""
+        found: Floats = self.values[[self.rows[entry] for entry in entries]].sum(axis=0)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """One layer: the distance of the items it joins, scale and shift of the norm, weights (3 × width, width)."""
+
+    apart: int
+    scale: Floats
+    shift: Floats
+    weights: Floats
+    bias: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Arrays:
+    """What a file of a network holds: named arrays, and the vocabulary that says what their rows are."""
+
+    named: Mapping[str, NDArray[np.generic]]
+    vocabulary: Mapping[str, Any]
+
+    def floats(self, name: str) -> Floats:
+        """Return an array of the file in four bytes a number."""
+        return np.ascontiguousarray(self.named[name], dtype=np.float32)
+
+    def linear(self, name: str) -> tuple[Floats, Floats]:
+        """Return the weights (in, out) of a linear layer and its bias."""
+        return self.floats(name), self.floats(f"{name}_bias")
+
+    def table(self, kind: str) -> Table:
+        """Return a table; it is kept as whole numbers of eight bits with one factor a column."""
+        entries = self.vocabulary["tables"][kind]
+        values: Floats = self.named[f"table_{kind}"].astype(np.float32) * self.floats(f"factor_{kind}")
+        return Table(_Rows({entry: row for row, entry in enumerate(entries, _UNKNOWN + 1)}), values)
+
+
+def read_arrays(path: Path) -> Arrays:
+    """Return what a file of a network holds; `ModelError` where none can be read from it."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            named = {name: file[name] for name in file.files}
+        vocabulary = json.loads(bytes(named["vocabulary"].astype(np.uint8)).decode("utf-8"))
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise ModelError(str(path), f"no network can be read from it ({error})") from error
+    return Arrays(named, vocabulary)
+
+
+class Encoder:
+    """The tables and layers of a network: from the entries of each item to what stands for it where it stands."""
+
+    def __init__(self, arrays: Arrays, kinds: Sequence[str]) -> None:
+        """Take the tables of some kinds, in this order, and the layers from a file; `KeyError` where it lacks some."""
+        self._tables = {kind: arrays.table(kind) for kind in kinds}
+        self._entry, self._entry_bias = arrays.linear("entry")
+        self._layers = [
+            _Layer(apart, *(arrays.floats(f"layer{number}_{part}") for part in ("scale", "shift", "weights", "bias")))
+            for number, apart in enumerate(arrays.vocabulary["apart"])
+        ]
+        self._last_scale, self._last_shift = arrays.floats("last_scale"), arrays.floats("last_shift")
+
+    def states(self, columns: Mapping[str, Sequence[str]], size: int) -> Iterator[Floats]:
+        """Yield what stands for each of `size` items, (items, width), stretch by stretch; one column a table."""
+        rows = {
+            kind: np.fromiter(map(table.rows.__getitem__, columns[kind]), np.int32, size)
+            for kind, table in self._tables.items()
+        }
+        for inner, outer in self._windows(size):
+            yield self._window(rows, inner, outer)
+
+    def _windows(self, size: int) -> Iterator[tuple[Span, Span]]:
+        """Yield the stretches of a text with what is read around them, so that no stretch sees an edge of its own."""
+        margin = sum(layer.apart for layer in self._layers)
+        for start in range(0, size, _WINDOW):
+            end = min(size, start + _WINDOW)
+            yield Span(start, end), Span(max(0, start - margin), min(size, end + margin))
+
+    def _window(self, rows: Mapping[str, NDArray[np.int32]], inner: Span, outer: Span) -> Floats:
+        seen = np.concatenate(
+            [table.values[rows[kind][outer.start : outer.end]] for kind, table in self._tables.items()], axis=1
+        )
+        state: Floats = seen @ self._entry + self._entry_bias
+        for layer in self._layers:
+            state += _convolved(_normalised(state, layer.scale, layer.shift), layer)
+        whole = _normalised(state, self._last_scale, self._last_shift)
+        return whole[inner.start - outer.start : inner.end - outer.start]
+
+
+@cache
+def one_core() -> ThreadpoolController:
+    """Return what limits the products of numpy: builds run one process a core, threads would be in their way."""
+    return ThreadpoolController()
+
+
+def _convolved(state: Floats, layer: _Layer) -> Floats:
+    size, width = state.shape
+    around = np.zeros((size, WIDTH * width), np.float32)
+    apart = min(layer.apart, size)
+    around[apart:, :width] = state[: size - apart]
+    around[:, width : 2 * width] = state
+    around[: size - apart, 2 * width :] = state[apart:]
+    found: Floats = around @ layer.weights
+    found += layer.bias
+    np.maximum(found, 0, out=found)
+    return found
+
+
+def _normalised(state: Floats, scale: Floats, shift: Floats) -> Floats:
+    centred: Floats = state - state.mean(axis=1, keepdims=True)
+    spread = np.einsum("ij,ij->i", centred, centred) / state.shape[1]
+    centred *= (1.0 / np.sqrt(spread + _SMALLEST))[:, None]
+    centred *= scale
+    centred += shift
+    return centred

@@ -1,0 +1,149 @@
+"""The network of pairs: how a text is laid out for it, which pairs it is asked about, what comes of its answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import ModelError
+from kg.extract import build_pipeline, extract
+from kg.extract.facts.judge import asked_of, thresholds
+from kg.extract.facts.layout import COLUMNS, Candidate, Layout, candidates_of, lay_out
+from kg.extract.facts.pair_network import Asked, PairNetwork, counted, load_pair_network
+from kg.extract.facts.pairs import Surroundings, surround
+from kg.extract.sentences import split_sentences
+from kg.extract.words import split_words
+from kg.model import Article, Fact, Mention, Qualifiers, Span
+from kg.ontology import load_ontology
+
+TITLE = "关于支持外贸企业的若干措施"
+TEXT = f"{TITLE}\n淮海市商务局走访了蓝湾重工。当天向企业发放补助。今年又免收检验费用。"
+NAMED = (
+    (TITLE, "Policy"),
+    ("外贸企业", "BeneficiaryGroup"),
+    ("淮海市商务局", "GovernmentAgency"),
+    ("蓝湾重工", "Enterprise"),
+    ("向企业发放补助", "Measure"),
+    ("免收检验费用", "Measure"),
+)
+
+
+def mention(name: str, type_: str) -> Mention:
+    start = TEXT.index(name)
+    return Mention(Span(start, start + len(name)), type_, name, "test")
+
+
+def places() -> list[Surroundings]:
+    words, names = split_words(TEXT), [mention(*each) for each in NAMED]
+    return [
+        surround(TEXT, words, s.span, s.clauses, tuple(n for n in names if s.span.covers(n.span)))
+        for s in split_sentences(TEXT)
+    ]
+
+
+def layout() -> Layout:
+    return lay_out(split_words(TEXT), places(), (), (), Span(0, len(TITLE)))
+
+
+def tied(found: list[Candidate]) -> set[tuple[str, str, str]]:
+    names = layout().names
+    return {(c.kind, names[c.first].mention.name, names[c.second].mention.name) for c in found}
+
+
+def test_words_are_cut_at_the_borders_of_names_and_cover_the_text() -> None:
+    laid = layout()
+    assert "".join(word.text for word in laid.words) == TEXT
+    for name in laid.names:
+        assert laid.words[name.first].start == name.mention.span.start
+        assert laid.words[name.last].end == name.mention.span.end
+        first, end = laid.sentences[name.sentence]
+        assert first <= name.first <= name.last < end
+
+
+def test_who_is_named_is_hidden_and_what_is_done_is_not() -> None:
+    laid = layout()
+    assert set(laid.columns) == set(COLUMNS) and {len(c) for c in laid.columns.values()} == {len(laid.words)}
+    agency = next(name for name in laid.names if name.mention.type == "GovernmentAgency")
+    assert set(laid.columns["word"][agency.first : agency.last + 1]) == {""}
+    assert "走访" in laid.columns["word"] and "检验" in laid.columns["word"]
+    assert laid.columns["outer"][agency.first] == "B-GovernmentAgency"
+
+
+def test_names_of_neighbouring_sentences_are_tied_and_measures_to_what_was_said_before() -> None:
+    found = tied(candidates_of(layout(), places()))
+    assert ("same", "淮海市商务局", "蓝湾重工") in found
+    assert ("next", "淮海市商务局", "向企业发放补助") in found
+    assert ("far", "淮海市商务局", "免收检验费用") in found
+    assert ("far", TITLE, "免收检验费用") in found
+    assert not any(
+        one == "far" and "免收检验费用" not in (first, second)
+        for one, first, second in found
+        if second != "向企业发放补助"
+    )
+
+
+def test_two_things_are_asked_about_once() -> None:
+    found = [(first, second) for _, first, second in tied(candidates_of(layout(), places()))]
+    assert len(found) == len(set(found))
+
+
+def test_nothing_is_tied_across_a_seam() -> None:
+    seam = TEXT.index("当天")
+    found = tied(candidates_of(layout(), places(), [seam]))
+    assert ("same", "淮海市商务局", "蓝湾重工") in found
+    assert not any(first in {"淮海市商务局", "蓝湾重工", TITLE} and "费用" in second for _, first, second in found)
+    assert ("next", "向企业发放补助", "免收检验费用") not in found
+
+
+def test_what_rules_say_across_sentences_is_told_of_the_two_things() -> None:
+    agency, measure = mention("淮海市商务局", "GovernmentAgency"), mention("免收检验费用", "Measure")
+    fact = Fact(agency, "implements", measure, measure.span, "measure.actor", 0.7, Qualifiers())
+    laid = layout()
+    asked = asked_of(laid, candidates_of(laid, places()), [fact])
+    said = {a for one in asked for a in (*one.forward, *one.backward)}
+    assert said == {"implements:measure.actor"}
+    [one] = [one for one in asked if one.forward]
+    assert "> implements:measure.actor" in counted(laid, one) and "kind far" in counted(laid, one)
+
+
+def test_it_answers_for_each_allowed_relation_whatever_else_is_asked() -> None:
+    laid = layout()
+    asked = [Asked(candidate) for candidate in candidates_of(laid, places())]
+    together = load_pair_network().read(laid, asked)
+    for one, judged in zip(asked, together, strict=True):
+        assert set(judged.forward) <= set(one.candidate.forward) <= set(load_ontology().relations)
+        assert all(0.0 <= likely <= 1.0 for likely in (*judged.forward.values(), *judged.backward.values()))
+        [alone] = load_pair_network().read(laid, [one])
+        assert alone.forward == pytest.approx(judged.forward, abs=2e-4)
+    assert load_pair_network().read(laid, []) == []
+
+
+def test_who_acted_in_the_sentence_before_is_likelier_to_act_than_who_was_visited() -> None:
+    laid = layout()
+    asked = [Asked(candidate) for candidate in candidates_of(laid, places())]
+    acts = {
+        laid.names[one.candidate.first].mention.name: judged.forward.get("implements", 0.0)
+        for one, judged in zip(asked, load_pair_network().read(laid, asked), strict=True)
+        if laid.names[one.candidate.second].mention.name == "向企业发放补助"
+    }
+    assert acts["淮海市商务局"] > 0.3 > acts["蓝湾重工"]
+
+
+def test_facts_across_sentences_quote_the_words_and_thresholds_are_of_the_ontology() -> None:
+    said = "7月5日，淮海市财政局召开企业座谈会。会后，向小微企业发放贷款贴息，减免三个月房租，并设立投诉热线。"
+    text = f"淮海市减轻企业负担\n{said}"
+    article = Article("a", "a", text, tuple(range(len(text))), Span(0, text.index("\n")))
+    facts = [f for f in extract(article, build_pipeline()).facts if f.rule.startswith("across.")]
+    assert ("淮海市财政局", "implements") in {(f.subject.name, f.relation) for f in facts}
+    assert all(text[f.evidence.start : f.evidence.end] for f in facts)
+    limits = thresholds()
+    known = set(load_ontology().relations) | {"default"}
+    assert set(limits.across) <= known and set(limits.keep_across) <= known
+
+
+def test_a_file_that_is_no_network_is_named_with_the_reason(tmp_path: Path) -> None:
+    broken = tmp_path / "pairs.npz"
+    broken.write_bytes(b"no network")
+    with pytest.raises(ModelError, match=r"pairs\.npz.*no network"):
+        PairNetwork(broken)
