@@ -11,7 +11,7 @@ from kg.extract import build_pipeline, extract
 from kg.extract.facts.judge import asked_of, thresholds
 from kg.extract.facts.layout import COLUMNS, Candidate, Layout, candidates_of, lay_out
 from kg.extract.facts.pair_network import Asked, PairNetwork, counted, load_pair_network
-from kg.extract.facts.pairs import Surroundings, surround
+from kg.extract.facts.pairs import Surroundings
 from kg.extract.sentences import split_sentences
 from kg.extract.words import split_words
 from kg.model import Article, Fact, Mention, Qualifiers, Span
@@ -35,11 +35,8 @@ def mention(name: str, type_: str) -> Mention:
 
 
 def places() -> list[Surroundings]:
-    words, names = split_words(TEXT), [mention(*each) for each in NAMED]
-    return [
-        surround(TEXT, words, s.span, s.clauses, tuple(n for n in names if s.span.covers(n.span)))
-        for s in split_sentences(TEXT)
-    ]
+    names = [mention(*each) for each in NAMED]
+    return [Surroundings(s.span, tuple(n for n in names if s.span.covers(n.span))) for s in split_sentences(TEXT)]
 
 
 def layout() -> Layout:
@@ -117,6 +114,17 @@ def test_it_answers_for_each_allowed_relation_whatever_else_is_asked() -> None:
         [alone] = load_pair_network().read(laid, [one])
         assert alone.forward == pytest.approx(judged.forward, abs=2e-4)
     assert load_pair_network().read(laid, []) == []
+
+
+def test_a_loan_is_likelier_than_its_reverse() -> None:
+    text = "淮海银行向蓝湾重工发放贷款480万元"
+    bank = Mention(Span(0, 4), "Bank", "淮海银行", "test")
+    firm = Mention(Span(5, 9), "Enterprise", "蓝湾重工", "test")
+    place = Surroundings(Span(0, len(text)), (bank, firm))
+    laid = lay_out(split_words(text), [place], (), (), None)
+    [candidate] = candidates_of(laid, [place])
+    [judged] = load_pair_network().read(laid, [Asked(candidate)])
+    assert judged.forward["funded"] > 0.5 > judged.backward.get("funded", 0.0)
 
 
 def test_who_acted_in_the_sentence_before_is_likelier_to_act_than_who_was_visited() -> None:

@@ -328,9 +328,7 @@ def main() -> None:
     vocabulary = Vocabulary(learnt, meanings)
     write(train([vocabulary.encoded(one) for one in learnt], vocabulary, vectors, options), vocabulary, options.output)
     network = PairNetwork(options.output)
-    print(
-        f"{options.output.stat().st_size / 1e6:.1f} MB; the held-out part, right/found at .3, .5, .7, .8, .9:"
-    )
+    print(f"{options.output.stat().st_size / 1e6:.1f} MB; the held-out part, right/found at .3, .5, .7, .8, .9:")
     print(report(network, load(HERE / "heldout")))
     if aside:
         print("the hands left out:")

@@ -1,4 +1,4 @@
-"""What the scorers of pairs learn from: sentences with their names, what rules say of two, what the annotation says."""
+"""What the network of pairs learns from: the names of a passage, what rules say of two, what the annotation says."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from annotated import Passage, mentions_of
 from regression import Read, read
 
-from kg.extract.facts.judge import asked_of, said_of, surroundings
+from kg.extract.facts.judge import asked_of, surroundings
 from kg.extract.facts.layout import Layout, candidates_of, lay_out
 from kg.extract.facts.pair_network import Asked
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.read import rule_facts
-from kg.model import Fact, Mention, Span
+from kg.model import Fact, Mention
 from kg.ontology import load_ontology
 
 Ends = tuple[str, str]
@@ -29,10 +29,6 @@ class Told:
     facts: list[Fact]
     true: Mapping[Ends, frozenset[str]]
 
-    def said(self) -> dict[tuple[Span, Span], tuple[str, ...]]:
-        """Return what rules say by pair of spans, as relation:rule."""
-        return said_of(self.facts)
-
     def laid_out(self) -> tuple[Layout, list[Asked]]:
         """Return the passage as the network of pairs sees it, and the pairs it is asked about."""
         readings, article = self.passage.readings, self.passage.article
@@ -45,7 +41,7 @@ def tell(passage: Passage) -> Told:
     seen = read(passage)
     names = mentions_of(passage)
     facts, _ = rule_facts(seen.article, seen.readings, seen.sentences, seen.scenes)
-    places = surroundings(passage.text, seen.readings.words, seen.scenes, names)
+    places = surroundings(seen.scenes, names)
     moved = list(_on_gold_measures(facts, [m for m in names if m.type == "Measure"]))
     true: dict[Ends, set[str]] = defaultdict(set)
     symmetric = {name for name, relation in load_ontology().relations.items() if relation.symmetric}

@@ -1,6 +1,6 @@
 """What the confidence of a statement means: how often statements like it are right, by the table `confidence.toml`.
 
-Rules carry a number of their own and the scorer of pairs a probability on names that are right; neither says how
+Rules carry a number of their own and the network of pairs a probability on names that are right; neither says how
 often such a statement is right in the graph, wrong names and all. The table maps one to the other, by the family
 of the rule. Recipe and calibration on other documents: `training/confidence.py`.
 """

@@ -1,1 +1,1 @@
-"""mentions and values → facts: frames, measures, indicators, and the scorer of pairs."""
+"""mentions and values → facts: frames, measures, indicators, and the network of pairs."""

@@ -1,7 +1,7 @@
 """Judges the facts of one article pair by pair: adds what the frames missed, refuses what they misread.
 
-Two names of one sentence are judged by the scorer of pairs and the network of pairs together, two of different
-sentences by the network alone. What names themselves say (a bureau's place) and what frames carried over from further
+The network of pairs judges two names of one sentence, of neighbouring ones, and measures with what was named further
+before. What names themselves say (a bureau's place) and what frames carried over from further
 away than the network looks stays as the rules have it.
 """
 
@@ -15,12 +15,10 @@ from operator import attrgetter
 
 from kg.extract.facts.layout import Candidate, Layout, candidates_of
 from kg.extract.facts.pair_network import Asked, load_pair_network
-from kg.extract.facts.pairs import Surroundings, load_pair_model, pairs_of, surround, traits_of
+from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.qualifiers import attach
 from kg.extract.facts.scene import Scene
-from kg.extract.odds import joined
 from kg.extract.within import Within
-from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
 from kg.model import Fact, Mention, Qualifiers, Span
 
@@ -29,7 +27,6 @@ _LEAVE = re.compile("批准|同意|授权|核准|审批|备案|批复")
 _OF_OBJECT = frozenset({"funded", "established"})  # what the sum of its own clause belongs to
 _LONGEST = 240  # code points that are quoted for a fact across sentences
 PairKey = tuple[Span, Span]
-Alone = Mapping[tuple[Span, str, Span], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +62,10 @@ def thresholds() -> Thresholds:
     return Thresholds(data["add"], data["keep"], data["trusted"], data["across"], data["keep_across"])
 
 
-def surroundings(text: str, words: Words, scenes: Sequence[Scene], mentions: Iterable[Mention]) -> list[Surroundings]:
+def surroundings(scenes: Sequence[Scene], mentions: Iterable[Mention]) -> list[Surroundings]:
     """Return each sentence with all the names in it; a name inside another counts only inside a measure."""
     found = Within((m for m in mentions if not m.implicit), attrgetter("span"))
-    return [
-        surround(text, words, s.sentence.span, s.sentence.clauses, tuple(found.inside(s.sentence.span))) for s in scenes
-    ]
+    return [Surroundings(s.sentence.span, tuple(found.inside(s.sentence.span))) for s in scenes]
 
 
 def said_of(facts: Iterable[Fact]) -> dict[PairKey, tuple[str, ...]]:
@@ -112,11 +107,8 @@ class Likely:
     across: bool
 
 
-def likely_facts(scenes: Sequence[Scene], layout: Layout, asked: Sequence[Asked], alone: Alone) -> Iterator[Likely]:
-    """Yield all that may hold between the pairs asked about; `alone` is what the scorer makes of those of one sentence.
-
-    If the two stand in different sentences the scene is that of the object.
-    """
+def likely_facts(scenes: Sequence[Scene], layout: Layout, asked: Sequence[Asked]) -> Iterator[Likely]:
+    """Yield all that may hold between the pairs asked about; the scene is that of the object's sentence."""
     for one, judged in zip(asked, load_pair_network().read(layout, asked), strict=True):
         first, second = layout.names[one.candidate.first], layout.names[one.candidate.second]
         across = one.candidate.kind != "same"
@@ -124,28 +116,10 @@ def likely_facts(scenes: Sequence[Scene], layout: Layout, asked: Sequence[Asked]
             (first, second, judged.forward, one.forward),
             (second, first, judged.backward, one.backward),
         ):
-            ends = (subject.mention.span, object_.mention.span)
-            for relation, share in shares.items():
-                likely = share if across else joined(share, alone.get((ends[0], relation, ends[1]), share))
+            for relation, likely in shares.items():
                 said = any(rule.startswith(f"{relation}:") for rule in rules)
                 scene = scenes[object_.sentence]
                 yield Likely(scene, subject.mention, relation, object_.mention, likely, said, across)
-
-
-def scored_alone(places: Sequence[Surroundings], facts: Iterable[Fact]) -> Alone:
-    """Return what the scorer of pairs makes of the names of one sentence, by subject, relation and object."""
-    model, said = load_pair_model(), said_of(facts)
-    found: dict[tuple[Span, str, Span], float] = {}
-    for place in places:
-        for pair in pairs_of(place):
-            traits = traits_of(place, pair)
-            first, second = place.mentions[pair.first], place.mentions[pair.second]
-            for forward, relations in ((True, pair.forward), (False, pair.backward)):
-                subject, object_ = (first, second) if forward else (second, first)
-                rules = said.get((subject.span, object_.span), ())
-                for relation, likely in model.probabilities(traits, forward, rules, relations).items():
-                    found[subject.span, relation, object_.span] = likely
-    return found
 
 
 def judge(
@@ -157,7 +131,7 @@ def judge(
     here: dict[tuple[Span, str, Span], float] = {}
     there: dict[tuple[str, str, str], float] = {}
     added: list[Fact] = []
-    for one in likely_facts(scenes, layout, asked, scored_alone(places, facts)):
+    for one in likely_facts(scenes, layout, asked):
         if one.across:
             there[one.subject.key, one.relation, one.object.key] = one.likely
         else:

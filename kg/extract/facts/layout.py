@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.extract.facts.pairs import Surroundings, allowed, pairs_of
@@ -53,7 +53,8 @@ class Layout:
     """A text: its words cut at the borders of names, the range of words of each sentence, its names in order.
 
     `columns` hold for each table of the network one entry a word. `titled` are the keys of the names in the title,
-    `of_type` the numbers of the names of each type, `counts` how often each key stands in the text.
+    `of_type` the numbers of the names of each type, `counts` how often each key stands in the text. `own` are the
+    traits of each name, as the earlier one of a pair and as the later one.
     """
 
     words: tuple[Word, ...]
@@ -63,6 +64,7 @@ class Layout:
     titled: frozenset[str]
     of_type: Mapping[str, Sequence[int]]
     counts: Mapping[str, int]
+    own: Sequence[tuple[list[str], list[str]]] = ()
 
     def leads(self, name: Placed) -> bool:
         """Tell whether a name is one of the thing that is the first of its type to be named."""
@@ -93,7 +95,9 @@ def lay_out(
     titled = frozenset(n.mention.key for n in names if title is not None and title.covers(n.mention.span))
     columns = _columns(cut, sentences, names, values, periods)
     counts = Counter(name.mention.key for name in names)
-    return Layout(cut, tuple(sentences), tuple(names), columns, titled, of_type, counts)
+    layout = Layout(cut, tuple(sentences), tuple(names), columns, titled, of_type, counts)
+    own = [(list(_own_traits(layout, name, "first")), list(_own_traits(layout, name, "second"))) for name in names]
+    return replace(layout, own=own)
 
 
 def _spans(place: Surroundings) -> Iterator[Span]:
@@ -206,8 +210,8 @@ def traits(layout: Layout, candidate: Candidate) -> list[str]:
         f"sentences {min(9, other.sentence - one.sentence)}",
         f"names {min(9, candidate.second - candidate.first - 1)}",
         f"gap {max(-1, min(_GAP, other.first - one.last))}",
-        *_own_traits(layout, one, "first"),
-        *_own_traits(layout, other, "second"),
+        *layout.own[candidate.first][0],
+        *layout.own[candidate.second][1],
         f"like first {_crowd(layout, candidate, one)}",
         f"like second {_crowd(layout, candidate, other)}",
     ]

@@ -22,6 +22,7 @@ from kg.extract.facts.layout import COLUMNS, Candidate, Layout, traits
 
 MODEL = "pair_network.npz"
 _BLOCK = 2048  # candidates that are computed in one go
+_NOWHERE = -1e4  # lower than what stands for any word
 _DECIMALS = 4  # fewer than the last ones, in which processors differ
 
 
@@ -80,9 +81,9 @@ class PairNetwork:
                 block = asked[start : start + _BLOCK]
                 firsts = [one.candidate.first for one in block]
                 seconds = [one.candidate.second for one in block]
-                between = np.stack([pooled.between(one.candidate) for one in block])
+                between = pooled.between([one.candidate for one in block], firsts, seconds)
                 hidden = earlier[firsts] + later[seconds] + between @ self._between + self._bias
-                hidden += np.stack([self._traits.sum(counted(layout, one)) for one in block])
+                hidden += self._traits.sums([counted(layout, one) for one in block])
                 found += self._judged(block, hidden)
         return found
 
@@ -106,42 +107,39 @@ class _Pooled:
 
     def __init__(self, layout: Layout, states: Floats) -> None:
         """Go through the sentences once."""
-        self._names, self._states = layout.names, states
+        self._states = states
         self.first = np.array([name.first for name in layout.names], np.intp)
         self.last = np.array([name.last for name in layout.names], np.intp)
-        self.before = np.zeros((len(layout.names), states.shape[1]), np.float32)
-        self.after = np.zeros_like(self.before)
-        self._there = [
-            (name.first > layout.sentences[name.sentence][0], name.last + 1 < layout.sentences[name.sentence][1])
-            for name in layout.names
-        ]
-        at = 0
-        for number, (start, end) in enumerate(layout.sentences):
-            begin = at
-            while at < len(layout.names) and layout.names[at].sentence == number:
-                at += 1
-            if begin == at:
-                continue
+        shape = len(layout.names), states.shape[1]
+        self._before, self._after = np.full(shape, _NOWHERE, np.float32), np.full(shape, _NOWHERE, np.float32)
+        of_sentence = np.array([name.sentence for name in layout.names], np.intp)
+        for number in dict.fromkeys(of_sentence.tolist()):
+            start, end = layout.sentences[number]
+            [inside] = np.nonzero(of_sentence == number)
             so_far = np.maximum.accumulate(states[start:end], axis=0)
             to_come = np.maximum.accumulate(states[start:end][::-1], axis=0)[::-1]
-            for name in range(begin, at):
-                if self._there[name][0]:
-                    self.before[name] = so_far[self.first[name] - 1 - start]
-                if self._there[name][1]:
-                    self.after[name] = to_come[self.last[name] + 1 - start]
+            led, followed = inside[self.first[inside] > start], inside[self.last[inside] + 1 < end]
+            self._before[led] = so_far[self.first[led] - 1 - start]
+            self._after[followed] = to_come[self.last[followed] + 1 - start]
+        self.before, self.after = _or_nought(self._before), _or_nought(self._after)
 
-    def between(self, candidate: Candidate) -> Floats:
+    def between(self, candidates: Sequence[Candidate], firsts: Sequence[int], seconds: Sequence[int]) -> Floats:
         """Return the most telling between two names: in one sentence, or at the ends of both that face each other."""
-        one, other = candidate.first, candidate.second
-        if candidate.kind == "same":
-            start, end = self.last[one] + 1, self.first[other]
-            inside: Floats = self._states[start:end].max(axis=0) if start < end else np.zeros_like(self.before[0])
-            return inside
-        if self._there[one][1] and self._there[other][0]:
-            faced: Floats = np.maximum(self.after[one], self.before[other])
-            return faced
-        faced = self.after[one] if self._there[one][1] else self.before[other]
-        return faced
+        found = np.maximum(self._after[firsts], self._before[seconds])
+        starts, ends = (self.last[firsts] + 1).tolist(), self.first[seconds].tolist()
+        for at, candidate in enumerate(candidates):
+            if candidate.kind == "same":
+                if starts[at] < ends[at]:
+                    np.maximum.reduce(self._states[starts[at] : ends[at]], axis=0, out=found[at])
+                else:
+                    found[at] = 0.0
+        return _or_nought(found)
+
+
+def _or_nought(highest: Floats) -> Floats:
+    """Return what was found, nought where there was nothing to look at."""
+    found: Floats = np.where(highest > _NOWHERE, highest, np.float32(0.0))
+    return found
 
 
 @cache

@@ -65,7 +65,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     scenes = scenes_of(article, readings, sentences)
     facts, measures = rule_facts(article, readings, sentences, scenes)
     clauses = [measure_mention(text, m) for m in measures]
-    places = surroundings(text, readings.words, scenes, [*readings.found.mentions, *clauses])
+    places = surroundings(scenes, [*readings.found.mentions, *clauses])
     layout = lay_out(readings.words, places, readings.values, readings.periods, article.title)
     facts, refused = judge(scenes, places, facts, layout, article.seams)
     facts = _sums_once(facts)
@@ -128,7 +128,7 @@ def _refusal(article: Article, fact: Fact) -> Rejected:
     place = article.locate(fact.evidence)
     ends = f"{fact.subject.name} —{fact.relation}→ {fact.object.name}"
     return Rejected(
-        article.id, place.start, place.end, "relation", ends, f"unlikely by the scorer of pairs ({fact.rule})"
+        article.id, place.start, place.end, "relation", ends, f"unlikely by the network of pairs ({fact.rule})"
     )
 
 
