@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.extract.names.bodies import same_bodies
+from kg.extract.names.levels import levelled
 from kg.lexicon.tables import load_toml
 from kg.model import Extraction, Mention
 from kg.resolve.ids import name_key
 from kg.resolve.keys import Key, Named, Tie, first_of_each, place_in_order, value_of, worth
-from kg.resolve.scopes import NO_PLACE, is_general, levelled, place_of, scope_of, spoken_out
+from kg.resolve.scopes import NO_PLACE, is_general, place_of, scope_of, spoken_out
 
 
 def placed(named: Sequence[Named]) -> Iterator[Tie]:

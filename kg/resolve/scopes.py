@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from kg.extract.names.levels import levelled
 from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_toml
 from kg.model import Extraction, Mention
@@ -37,21 +38,6 @@ def scope_of(extraction: Extraction, mention: Mention, article: str) -> str:
         return ""
     place = place_of(extraction, types)
     return name_key(place.key) if place is not None else NO_PLACE + article
-
-
-def levelled(mention: Mention, name: str | None = None) -> tuple[str, tuple[str, ...]] | None:
-    """Return the word for a level that begins a name, and the types of place it may mean; None where none does.
-
-    The name is the mention's full one unless `name` is given.
-    """
-    data = load_toml("identity.toml")
-    if mention.type not in data["levelled"]["types"]:
-        return None
-    name = name or mention.key
-    for level, types in sorted(data["levels"].items(), key=lambda item: -len(item[0])):
-        if name.startswith(level) and len(name) > len(level) + 1:
-            return level, tuple(types)
-    return None
 
 
 def spoken_out(extraction: Extraction, mention: Mention) -> str | None:

@@ -44,6 +44,11 @@ class Thresholds:
         table = self.across if across else self.add
         return table.get(relation, table["default"])
 
+    @property
+    def least(self) -> float:
+        """Return the lowest probability with which any fact is added."""
+        return min(*self.add.values(), *self.across.values())
+
     def to_keep_across(self, fact: Fact) -> float:
         """Return how likely a fact must be whose ends a frame found in different sentences."""
         return self.keep_across.get(fact.relation, self.keep_across["default"])
@@ -107,8 +112,11 @@ class Likely:
     across: bool
 
 
-def likely_facts(scenes: Sequence[Scene], layout: Layout, asked: Sequence[Asked]) -> Iterator[Likely]:
-    """Yield all that may hold between the pairs asked about; the scene is that of the object's sentence."""
+def likely_facts(scenes: Sequence[Scene], layout: Layout, asked: Sequence[Asked], least: float) -> Iterator[Likely]:
+    """Yield what rules say of the pairs asked about, and what else is as likely as `least` or more.
+
+    The scene is that of the object's sentence.
+    """
     for one, judged in zip(asked, load_pair_network().read(layout, asked), strict=True):
         first, second = layout.names[one.candidate.first], layout.names[one.candidate.second]
         across = one.candidate.kind != "same"
@@ -118,6 +126,8 @@ def likely_facts(scenes: Sequence[Scene], layout: Layout, asked: Sequence[Asked]
         ):
             for relation, likely in shares.items():
                 said = any(rule.startswith(f"{relation}:") for rule in rules)
+                if not said and likely < least:
+                    continue
                 scene = scenes[object_.sentence]
                 yield Likely(scene, subject.mention, relation, object_.mention, likely, said, across)
 
@@ -131,7 +141,7 @@ def judge(
     here: dict[tuple[Span, str, Span], float] = {}
     there: dict[tuple[str, str, str], float] = {}
     added: list[Fact] = []
-    for one in likely_facts(scenes, layout, asked):
+    for one in likely_facts(scenes, layout, asked, limits.least):
         if one.across:
             there[one.subject.key, one.relation, one.object.key] = one.likely
         else:
@@ -146,7 +156,7 @@ def judge(
     for fact in facts:
         judged = here.get((fact.subject.span, fact.relation, fact.object.span))
         least = limits.to_keep(fact)
-        if judged is None:
+        if judged is None and not _of_one_sentence(scenes, fact):
             judged = there.get((fact.subject.key, fact.relation, fact.object.key))
             least = limits.to_keep_across(fact)
         if judged is None:
@@ -159,6 +169,12 @@ def judge(
     replaced = {f.object.span for f in stand if f.relation == "amends"}
     added = [f for f in added if f.relation != "amends" or f.object.span not in replaced]
     return [*stand, *_without_doubles(added)], refused
+
+
+def _of_one_sentence(scenes: Sequence[Scene], fact: Fact) -> bool:
+    """Tell whether both ends stand in one sentence, as a bureau and the place in its name do."""
+    ends = fact.subject.span.hull(fact.object.span)
+    return any(scene.sentence.span.covers(ends) for scene in scenes)
 
 
 def _approves(text: str, mention: Mention) -> bool:

@@ -1,8 +1,8 @@
 """Lays a whole text out for the network of pairs: its words, its names, and which two may have to do with each other.
 
-Two names of one sentence may (`SAME`), two of neighbouring sentences (`NEXT`), and a measure with what was named
-further before it (`FAR`): who carries it out, and whose part it is, is often said once for many. The last name of a
-thing counts before, and its first one after. Nothing is tied across a seam.
+Two names of one sentence may (`same`), two of neighbouring sentences (`next`), and names with what was named further
+before them (`far`), measures with what was named much further: who carries them out, and whose part they are, is often
+said once for many. The last name of a thing counts before, its first one after. Nothing is tied across a seam.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from kg.model import Mention, Period, Span, Value
 
 COLUMNS = ("word", "meaning", "tag", "outer", "inner", "measure", "value", "edge")
 Kind = Literal["same", "next", "far"]
-_FARTHEST = 8  # sentences back to a name, unless the title has it or it is the first of its type
+_FARTHEST = 8  # sentences from a measure back to a name, unless the title has it or it is the first of its type
+_RECENT = 3  # sentences from another name back to one, unless the title has it
 _HIDDEN = ""  # what stands for a word inside a name: it shall not matter who it is
 _NONE = "-"
 _CROWD = 3  # other names of a type between two, counted no further
@@ -171,21 +172,28 @@ def candidates_of(layout: Layout, places: Sequence[Surroundings], seams: Sequenc
         for candidate in _tied(names, near.values(), first.values(), "next", met):
             found.append(candidate)
         met |= {frozenset((one, other)) for one in near for other in first}
-        for at in inside:
-            if names[at].mention.type == "Measure":
-                far = [other for key, other in last.items() if key not in near and _remembered(layout, other, number)]
-                found += _tied(names, far, [at], "far", met)
+        far = [at for key, at in last.items() if key not in near and names[at].mention.type != "Measure"]
+        measures = [at for at in inside if names[at].mention.type == "Measure"]
+        others = [at for at in first.values() if names[at].mention.type != "Measure"]
+        found += _tied(names, [at for at in far if _remembered(layout, at, number)], measures, "far", met)
+        recent = [at for at in far if _is_recent(layout, at, number)]
+        found += _tied(names, recent, others, "far", met)
+        met |= {frozenset((names[one].mention.key, names[at].mention.key)) for one in recent for at in others}
         for at in inside:
             last[names[at].mention.key] = at
     return found
 
 
 def _remembered(layout: Layout, at: int, sentence: int) -> bool:
-    """Tell whether a name is near enough before a sentence, or what the text is about."""
+    """Tell whether a name is near enough before the sentence of a measure, or what the text is about."""
     name = layout.names[at]
-    if name.mention.type == "Measure":
-        return False
     return sentence - name.sentence <= _FARTHEST or name.mention.key in layout.titled or layout.leads(name)
+
+
+def _is_recent(layout: Layout, at: int, sentence: int) -> bool:
+    """Tell whether a name is near enough before the sentence of another name, or in the title."""
+    name = layout.names[at]
+    return sentence - name.sentence <= _RECENT or name.mention.key in layout.titled
 
 
 def _tied(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.extract.facts.qualifiers import to_when
+from kg.extract.names.levels import levelled
 from kg.extract.names.people import Post
 from kg.model import Fact, Mention, Period, Qualifiers, Span
 
@@ -99,15 +100,20 @@ def located_by_place(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
 
 
 def located_by_level(mentions: Sequence[Mention], places: Sequence[Mention]) -> Iterator[Fact]:
-    """Yield locatedIn for agencies named by their level only (市财政局), in the article's own place.
+    """Yield locatedIn for bodies named by their level only (市财政局), in the article's own place of that level.
 
-    Such a mention's `stands_for` begins with the name of that place.
+    Where patterns found such a name its `stands_for` begins with the name of that place.
     """
     for mention in mentions:
-        if mention.rule not in {"agency.level", "agency.elided"} or mention.stands_for is None:
+        if mention.implicit or mention.reference:
             continue
-        place = next((p for p in places if mention.stands_for.startswith(p.key)), None)
-        if place is not None:
+        if mention.rule in {"agency.level", "agency.elided"} and mention.stands_for is not None:
+            fitting = [p for p in places if mention.stands_for.startswith(p.key)]
+        elif mention.type in _BODIES and mention.stands_for is None and (level := levelled(mention)):
+            fitting = [p for type_ in level[1] for p in places if p.type == type_]
+        else:
+            continue
+        for place in fitting[:1]:
             yield _fact(mention, "locatedIn", place, mention.span, "located.level", 0.85)
 
 

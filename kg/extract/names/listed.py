@@ -63,6 +63,7 @@ def _region_listings() -> dict[str, Listing]:
         if region.short and region.short != region.name:
             shorts.setdefault(region.short, []).append(region)
     order = {"Province": 0, "City": 1, "District": 2}
+    former = {region.name: _former_type(region) for region in gazetteer.former_regions()}
     by_code = {region.code: region for region in gazetteer.regions()}
     found: dict[str, Listing] = {
         name: Listing(by_code[code].type, "region.short", by_code[code].name, (code,), short=True)
@@ -78,7 +79,16 @@ def _region_listings() -> dict[str, Listing]:
     for name, regions in codes.items():
         ranked = sorted(regions, key=lambda r: (order[r.type], r.code))
         found[name] = Listing(ranked[0].type, "region.name", name, tuple(r.code for r in ranked))
+    for name, type_ in former.items():
+        found.setdefault(name, Listing(type_, "region.former", name))
     return found
+
+
+def _former_type(region: gazetteer.FormerRegion) -> str:
+    """Return what a division was that is no more; it bears no code, for its successor may be another place in part."""
+    if region.name.endswith(("地区", "盟", "州")) or (region.name.endswith("市") and region.code.endswith("00")):
+        return "City"
+    return "Province" if region.name.endswith("省") else "District"
 
 
 def _other_listings() -> Iterator[tuple[str, Listing]]:

@@ -13,6 +13,7 @@ import ahocorasick
 
 from kg.extract.names.bodies import tie_bodies
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
+from kg.extract.names.inner_places import front_places
 from kg.extract.names.marked import find_short_forms
 from kg.extract.names.merge import merge
 from kg.extract.names.people import Post
@@ -70,6 +71,8 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     derived = list(derive_short_forms(sorted(mentions, key=lambda m: m.span), article.title))
     mentions = tie_bodies(_tied(mentions, derived))
     mentions += _repeated(text, mentions, short_forms)
+    mentions.sort(key=lambda m: (m.span, m.implicit))
+    mentions += front_places(mentions)
     mentions.sort(key=lambda m: (m.span, m.implicit))
     mentions = whole_only(mentions, article.seams, text)
     whole = {m.span for m in mentions}
