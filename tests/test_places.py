@@ -1,0 +1,62 @@
+"""Where bodies lie: places at the front of names, divisions that are no more, bodies named by their level."""
+
+from __future__ import annotations
+
+from kg.extract.facts.structure import located_by_level, located_by_name
+from kg.extract.names.inner_places import front_places
+from kg.extract.names.listed import find_listed, known_names
+from kg.extract.words import split_words
+from kg.lexicon import gazetteer
+from kg.model import Mention, Span
+
+
+def mention(text: str, name: str, type_: str, **more: object) -> Mention:
+    start = text.index(name)
+    return Mention(Span(start, start + len(name)), type_, name, "test", **more)  # type: ignore[arg-type]
+
+
+def test_a_bank_is_called_after_the_place_that_the_article_names() -> None:
+    text = "榆关市的企业说，榆关农商银行放了款，榆关路支行没有。"
+    place, bank = mention(text, "榆关市", "District"), mention(text, "榆关农商银行", "Bank")
+    [inner] = front_places([place, bank])
+    assert (inner.name, inner.key, inner.type, inner.implicit) == ("榆关", "榆关市", "District", True)
+    assert text[inner.span.start : inner.span.end] == "榆关"
+    [fact] = located_by_name([place, inner, bank])
+    assert (fact.subject.name, fact.object.key) == ("榆关农商银行", "榆关市")
+
+
+def test_a_zone_is_found_whole_at_the_front_of_its_committee() -> None:
+    text = "南屿综合实验区很大，南屿综合实验区管委会发了文。"
+    zone, body = mention(text, "南屿综合实验区", "Zone"), mention(text, "南屿综合实验区管委会", "GovernmentAgency")
+    [inner] = front_places([zone, body])
+    assert inner.name == "南屿综合实验区"
+
+
+def test_no_place_is_added_where_one_is_known_and_none_to_groups_or_people() -> None:
+    text = "榆关市的榆关农商银行，榆关农户，榆关平"
+    place, bank = mention(text, "榆关市", "District"), mention(text, "榆关农商银行", "Bank")
+    known = Mention(Span(bank.span.start, bank.span.start + 2), "City", "榆关", "test", implicit=True)
+    assert list(front_places([place, known, bank])) == []
+    others = [mention(text, "榆关农户", "BeneficiaryGroup"), mention(text, "榆关平", "Person")]
+    assert list(front_places([place, *others])) == []
+
+
+def test_divisions_that_are_no_more_are_found_in_their_rank_and_without_a_code() -> None:
+    text = "襄樊市商业银行和万全县财政局当年签了约。"
+    found = {(text[c.span.start : c.span.end], c.type, c.code) for c in find_listed(text, split_words(text))}
+    assert {("襄樊市", "City", None), ("万全县", "District", None)} <= found
+
+
+def test_no_former_name_hides_one_in_use() -> None:
+    automaton = known_names().automaton
+    assert {automaton.get(region.name)[1].rule for region in gazetteer.regions()} == {"region.name"}
+
+
+def test_a_body_named_by_its_level_lies_in_the_articles_own_place_of_that_level() -> None:
+    text = "榆关市、榆北省；市财政、省财政、区属国企、市场监管"
+    places = [mention(text, "榆关市", "City"), mention(text, "榆北省", "Province")]
+    bodies = [mention(text, "市财政", "GovernmentAgency"), mention(text, "省财政", "GovernmentAgency")]
+    facts = {(f.subject.name, f.object.name) for f in located_by_level([*places, *bodies], places)}
+    assert facts == {("市财政", "榆关市"), ("省财政", "榆北省")}
+    group = mention(text, "区属国企", "BeneficiaryGroup")
+    assert list(located_by_level([group], places)) == []
