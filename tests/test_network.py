@@ -82,7 +82,7 @@ def test_a_network_that_is_missing_or_none_is_named(tmp_path: Path) -> None:
 
 
 def test_tagger_and_models_together_fit_into_the_package() -> None:
-    sizes = [Path(str(resources.files("kg.models") / name)).stat().st_size for name in (MODEL, "tagger.crfsuite.gz")]
+    sizes = [Path(str(resources.files("kg.models") / name)).stat().st_size for name in (MODEL, "tagger.crfsuite.xz")]
     assert sum(sizes) <= 15_000_000
 
 

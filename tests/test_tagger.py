@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
+import lzma
 from importlib import resources
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def tag(text: str) -> tuple[Tagged, ...]:
 
 
 def test_the_model_fits_into_the_package() -> None:
-    assert Path(str(resources.files("kg.models") / "tagger.crfsuite.gz")).stat().st_size <= 15_000_000
+    assert Path(str(resources.files("kg.models") / "tagger.crfsuite.xz")).stat().st_size <= 15_000_000
 
 
 def test_names_come_with_their_types_and_probabilities() -> None:
@@ -55,11 +55,11 @@ def test_a_model_that_is_missing_or_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "broken.crfsuite").write_bytes(b"no model")
     with pytest.raises(ModelError, match=r"broken\.crfsuite"):
         Tagger(tmp_path / "broken.crfsuite")
-    (tmp_path / "cut.crfsuite.gz").write_bytes(gzip.compress(b"no model of a tagger" * 9)[:20])
-    (tmp_path / "other.crfsuite.gz").write_bytes(gzip.compress(b"no model of a tagger" * 9))
+    (tmp_path / "cut.crfsuite.xz").write_bytes(lzma.compress(b"no model of a tagger" * 9)[:20])
+    (tmp_path / "other.crfsuite.xz").write_bytes(lzma.compress(b"no model of a tagger" * 9))
     for name in ("cut", "other"):
-        with pytest.raises(ModelError, match=rf"{name}\.crfsuite\.gz"):
-            Tagger(tmp_path / f"{name}.crfsuite.gz")
+        with pytest.raises(ModelError, match=rf"{name}\.crfsuite\.xz"):
+            Tagger(tmp_path / f"{name}.crfsuite.xz")
 
 
 def test_labels_are_read_as_spans() -> None:

@@ -159,3 +159,16 @@ def test_a_sum_in_a_bracket_or_in_the_next_clause_is_the_things_own() -> None:
     sums = {f.object.key: f.qualifiers.amount for f in read(text).facts if f.relation == "established"}
     told_sums = {name: amount.text for name, amount in sums.items() if amount is not None}
     assert told_sums == {"信阳航空产业基金": "3亿元", "信阳机床产业基金": "2亿元", "信阳种业基金": "9亿元"}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("3月，昆仑市商务局印发《昆仑市稳外贸办法》。", "3月"),
+        ("2月部里发文后，昆仑市商务局印发《昆仑市稳外贸办法》。", None),
+        ("昆仑市商务局印发《昆仑市稳外贸办法》，有效期至2027年12月31日。", None),
+    ],
+)
+def test_a_date_of_something_else_is_not_taken(text: str, date: str | None) -> None:
+    found = [f for f in read(f"稳外贸\n{text}").facts if f.relation == "issued"]
+    assert [f.qualifiers.date and f.qualifiers.date.text for f in found] == [date]

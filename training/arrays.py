@@ -23,9 +23,8 @@ def packed_table(kind: str, weight: Tensor) -> Packed:
 
 
 def packed_linear(name: str, module: nn.Linear) -> Packed:
-    """Return the weights (in, out) of a linear layer and its bias, where it has one."""
-    bias = {} if module.bias is None else {f"{name}_bias": half(module.bias)}
-    return {name: half(module.weight.T), **bias}
+    """Return the weights (in, out) of a linear layer and its bias."""
+    return {name: half(module.weight.T), f"{name}_bias": half(module.bias)}
 
 
 def packed_encoder(encoder: Encoder) -> Packed:

@@ -1,7 +1,7 @@
 """Sets the table by which a statement's confidence is reckoned (`kg/lexicon/confidence.toml`), and tests it.
 
-The table is a logistic regression of "is this statement right" on the log odds of the rule's or scorer's own number and
-the family of the rule, fitted on the held-out passages `heldout/h-*.txt`, which no model has learnt from. How well
+The table is a logistic regression of "is this statement right" on the log odds of the rule's or network's own number
+and the family of the rule, fitted on the held-out passages `heldout/h-*.txt`, which no model has learnt from. How well
 confidence is calibrated is then shown on documents not used to set it: the long held-out documents `heldout/t-*.txt`
 and the gold of the seeds.
 
@@ -31,14 +31,14 @@ from kg.run.builder import process_document
 
 HERE = Path(__file__).parent
 FAMILIES = (
-    "pair.", "measure.owner", "measure.actor", "measure.units", "measure.helped", "measure.place", "located.name",
-    "located.", "established.", "funded.", "implements.", "supports.", "issued.", "cooperates.", "exports.", "works.",
-    "applies.",
+    "pair.", "across.", "measure.owner", "measure.actor", "measure.units", "measure.helped", "measure.place",
+    "located.name", "located.", "established.", "funded.", "implements.", "supports.", "issued.", "cooperates.",
+    "exports.", "works.", "applies.",
 )  # fmt: skip
 STRENGTH = 0.3  # inverse of the penalty on offsets: a family with few statements stays near the others
 BINS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 HEAD = """# What a statement's confidence is: the share of right ones among those like it, wrong names counted as wrong.
-# logit(confidence) = slope · logit(the rule's or scorer's own number) + the offset of the rule's family
+# logit(confidence) = slope · logit(the rule's or network's own number) + the offset of the rule's family
 # source: fitted by training/confidence.py on the short held-out passages
 # licence: MIT
 # date: 2026-11-27

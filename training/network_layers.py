@@ -77,7 +77,7 @@ class Encoder(nn.Module):
                 continue
             table = nn.Embedding(size, widths[kind], 0)
             nn.init.normal_(table.weight, 0.0, 0.3)
-            nn.init.zeros_(table.weight[0])
+            nn.init.zeros_(table.weight[:2])
             tables[kind] = table
         self.tables = nn.ModuleDict(tables)
         self.kinds = list(sizes)

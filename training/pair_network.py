@@ -1,8 +1,8 @@
 """Trains the network of pairs that is shipped as `kg/models/pair_network.npz`, and measures it on `training/heldout/`.
 
 Names are those of the annotation; what the frames say of two names is among what it counts, so that it learns how far
-each frame is to be trusted. A pair of neighbouring sentences, or of a measure and a name further before it, is true
-where the annotation says so of the two things. Vectors of words as for `network.py`.
+each frame is to be trusted. A pair of names in different sentences is true where the annotation says so of the two
+things. Vectors of words as for `network.py`.
 
 Needs PyTorch and scikit-learn.
 Usage: python training/pair_network.py --vectors words.vector --output kg/models/pair_network.npz
@@ -36,7 +36,7 @@ from kg.ontology import load_ontology
 
 HERE = Path(__file__).parent
 LEAST = {"word": 5, "traits": 3}  # how often an entry must be seen to have a row of its own; once where nothing is said
-WIDTHS = {"word": 32, "meaning": 32, "tag": 12, "outer": 24, "inner": 12, "measure": 8, "value": 6, "edge": 4}
+WIDTHS = {"word": 32, "meaning": 32, "tag": 12, "name": 24, "measure": 8, "value": 6, "edge": 4}
 HIDDEN = {"word": 0.15, "meaning": 0.1}
 APART = (1, 1, 2, 4, 8)
 MEANINGS = 20_000
@@ -251,6 +251,7 @@ def train(
         for numbers in batches:
             batch = side_by_side([samples[at] for at in numbers])
             lost = functional.binary_cross_entropy_with_logits(learner(batch), batch.true, reduction="none")
+            # By the pairs of one sentence alone: of the others most are nothing, and batches differ in how many.
             loss = (lost * batch.allowed).sum() / max(20, int((~batch.across).sum()))
             step(loss, optimizer, learner, rate_at(done / total, options.rate))
             average.update()
@@ -318,7 +319,9 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=0.002)
     parser.add_argument("--batch", type=int, default=1500, help="words of a step")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--without", metavar="PART/OF", default="", help="leave out each fifth hand from 0, … or 4 on")
+    parser.add_argument(
+        "--without", metavar="PART", default="", help="leave out each fifth hand from the first (0), … or fifth (4) on"
+    )
     options = parser.parse_args()
     samples = load(HERE / "passages")
     hands = sorted({one.hand for one in samples})

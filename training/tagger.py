@@ -3,14 +3,14 @@
 What it sees of a character is made by the package (`kg/extract/names/characters.py`), lists and patterns included.
 `--without e,f` leaves the passages of hands e and f out of training and measures on them as well.
 
-Usage: python training/tagger.py --output kg/models/tagger.crfsuite.gz
+Usage: python training/tagger.py --output kg/models/tagger.crfsuite.xz
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
-import gzip
+import lzma
 import random
 import re
 import sys
@@ -193,14 +193,14 @@ def train(
         trainer.train(str(plain))
         content = plain.read_bytes()
     # No time and no name in the file: the same model gives the same bytes.
-    output.write_bytes(gzip.compress(content, mtime=0) if output.suffix == ".gz" else content)
+    output.write_bytes(lzma.compress(content, preset=9) if output.suffix == ".xz" else content)
 
 
 def score(examples: Sequence[Example], model: Path) -> dict[str, tuple[int, int, int]]:
     """Return true positives, false positives and misses by type, "all" and "core" too, on exact spans and types."""
     tagger = pycrfsuite.Tagger()
     content = model.read_bytes()
-    content = gzip.decompress(content) if model.suffix == ".gz" else content  # kept: the tagger reads from these bytes
+    content = lzma.decompress(content) if model.suffix == ".xz" else content  # kept: the tagger reads from these bytes
     tagger.open_inmemory(content)
     hits: Counter[str] = Counter()
     wrong: Counter[str] = Counter()

@@ -93,8 +93,10 @@ def read_arrays(path: Path) -> Arrays:
         with np.load(path, allow_pickle=False) as file:
             named = {name: file[name] for name in file.files}
         vocabulary = json.loads(bytes(named["vocabulary"].astype(np.uint8)).decode("utf-8"))
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, ValueError, TypeError, KeyError, AttributeError, zipfile.BadZipFile) as error:
         raise ModelError(str(path), f"no network can be read from it ({error})") from error
+    if not isinstance(vocabulary, dict) or not isinstance(vocabulary.get("tables"), dict):
+        raise ModelError(str(path), "no network can be read from it (it has no vocabulary)")
     return Arrays(named, vocabulary)
 
 

@@ -93,7 +93,7 @@ class Network:
             self.labels: tuple[str, ...] = tuple(arrays.vocabulary["labels"])
             self._encoder = Encoder(arrays, tuple(arrays.vocabulary["tables"]))
             self._heads = {name: arrays.linear(name) for name in ("names", "measures", "numbers")}
-        except (ValueError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, IndexError) as error:
             raise ModelError(str(place), f"no network can be read from it ({error})") from error
 
     def read(self, text: str, words: Words, marks: Marks, title: Span | None) -> Readout:

@@ -26,7 +26,7 @@ class Calibration:
     offsets: Mapping[str, float]
 
     def confidence(self, raw: float, rule: str) -> float:
-        """Return the confidence for a rule's or the scorer's own number, from 0 to 1."""
+        """Return the confidence for a rule's or the network's own number, from 0 to 1."""
         family = max((name for name in self.offsets if rule.startswith(name)), key=len)
         return 1.0 / (1.0 + math.exp(-(self.slope * log_odds(raw) + self.offsets[family])))
 

@@ -1,19 +1,19 @@
 """Judges the facts of one article pair by pair: adds what the frames missed, refuses what they misread.
 
-The network of pairs judges two names of one sentence, of neighbouring ones, and measures with what was named further
-before. What names themselves say (a bureau's place) and what frames carried over from further
-away than the network looks stays as the rules have it.
+The network of pairs judges names of one sentence, of neighbouring ones, and some further apart. What names themselves
+say (a bureau's place) and what frames carried over from further away than the network looks stays as the rules have it.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 
-from kg.extract.facts.layout import Candidate, Layout, candidates_of
+from kg.extract.facts.layout import Candidate, Layout, candidates_of, thing_of
 from kg.extract.facts.pair_network import Asked, load_pair_network
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.qualifiers import attach
@@ -21,11 +21,12 @@ from kg.extract.facts.scene import Scene
 from kg.extract.within import Within
 from kg.lexicon.tables import load_toml
 from kg.model import Fact, Mention, Qualifiers, Span
+from kg.ontology import load_ontology
 
 _LEAVE_OF = ("经", "报", "报经")
 _LEAVE = re.compile("批准|同意|授权|核准|审批|备案|批复")
 _OF_OBJECT = frozenset({"funded", "established"})  # what the sum of its own clause belongs to
-_LONGEST = 240  # code points that are quoted for a fact across sentences
+_LONGEST = 300  # code points that are quoted for a fact across sentences
 PairKey = tuple[Span, Span]
 
 
@@ -87,21 +88,22 @@ def asked_of(layout: Layout, candidates: Iterable[Candidate], facts: Iterable[Fa
     here = said_of(facts)
     there: dict[tuple[str, str], dict[str, None]] = {}
     for fact in facts:
-        there.setdefault((fact.subject.key, fact.object.key), {})[f"{fact.relation}:{fact.rule}"] = None
+        there.setdefault((thing_of(fact.subject), thing_of(fact.object)), {})[f"{fact.relation}:{fact.rule}"] = None
     found: list[Asked] = []
     for candidate in candidates:
         one, other = layout.names[candidate.first].mention, layout.names[candidate.second].mention
         if candidate.kind == "same":
             said = here.get((one.span, other.span), ()), here.get((other.span, one.span), ())
         else:
-            said = tuple(there.get((one.key, other.key), ())), tuple(there.get((other.key, one.key), ()))
+            ends = thing_of(one), thing_of(other)
+            said = tuple(there.get(ends, ())), tuple(there.get(ends[::-1], ()))
         found.append(Asked(candidate, *said))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """A fact that may hold: its ends, how likely it is, and whether rules say so."""
+    """A fact that may hold: its ends, how likely it is, whether rules say so, and the sentence of its later end."""
 
     scene: Scene
     subject: Mention
@@ -111,25 +113,32 @@ class Likely:
     said: bool
     across: bool
 
+    @property
+    def later(self) -> Mention:
+        """Return the end that stands later."""
+        return max(self.subject, self.object, key=lambda end: end.span)
+
 
 def likely_facts(scenes: Sequence[Scene], layout: Layout, asked: Sequence[Asked], least: float) -> Iterator[Likely]:
-    """Yield what rules say of the pairs asked about, and what else is as likely as `least` or more.
-
-    The scene is that of the object's sentence.
-    """
+    """Yield what rules say of the pairs asked about, and what else is as likely as `least` or more."""
     for one, judged in zip(asked, load_pair_network().read(layout, asked), strict=True):
-        first, second = layout.names[one.candidate.first], layout.names[one.candidate.second]
+        first, second = (layout.names[at].mention for at in (one.candidate.first, one.candidate.second))
+        scene = scenes[layout.names[one.candidate.second].sentence]
         across = one.candidate.kind != "same"
-        for subject, object_, shares, rules in (
-            (first, second, judged.forward, one.forward),
-            (second, first, judged.backward, one.backward),
+        for subject, object_, shares, rules, turned in (
+            (first, second, judged.forward, one.forward, one.backward),
+            (second, first, judged.backward, one.backward, one.forward),
         ):
             for relation, likely in shares.items():
-                said = any(rule.startswith(f"{relation}:") for rule in rules)
-                if not said and likely < least:
-                    continue
-                scene = scenes[object_.sentence]
-                yield Likely(scene, subject.mention, relation, object_.mention, likely, said, across)
+                told = (*rules, *turned) if relation in _symmetric() else rules
+                said = any(rule.startswith(f"{relation}:") for rule in told)
+                if said or likely >= least:
+                    yield Likely(scene, subject, relation, object_, likely, said, across)
+
+
+@cache
+def _symmetric() -> frozenset[str]:
+    return frozenset(name for name, relation in load_ontology().relations.items() if relation.symmetric)
 
 
 def judge(
@@ -143,7 +152,7 @@ def judge(
     added: list[Fact] = []
     for one in likely_facts(scenes, layout, asked, limits.least):
         if one.across:
-            there[one.subject.key, one.relation, one.object.key] = one.likely
+            there[thing_of(one.subject), one.relation, thing_of(one.object)] = one.likely
         else:
             here[one.subject.span, one.relation, one.object.span] = one.likely
         if one.said or one.likely < limits.to_add(one.relation, one.across):
@@ -151,13 +160,14 @@ def judge(
         text = one.scene.text
         if not _approves(text, one.subject) and not _approves(text, one.object):
             added.append(_fact_across(one) if one.across else _fact(one))
+    starts = [scene.sentence.span.start for scene in scenes]
     stand: list[Fact] = []
     refused: list[Fact] = []
     for fact in facts:
         judged = here.get((fact.subject.span, fact.relation, fact.object.span))
         least = limits.to_keep(fact)
-        if judged is None and not _of_one_sentence(scenes, fact):
-            judged = there.get((fact.subject.key, fact.relation, fact.object.key))
+        if judged is None and _is_across(starts, fact):
+            judged = there.get((thing_of(fact.subject), fact.relation, thing_of(fact.object)))
             least = limits.to_keep_across(fact)
         if judged is None:
             stand.append(fact)
@@ -166,50 +176,45 @@ def judge(
         else:
             refused.append(fact)
     # A policy is replaced by one: the frame says by which.
-    replaced = {f.object.span for f in stand if f.relation == "amends"}
-    added = [f for f in added if f.relation != "amends" or f.object.span not in replaced]
+    replaced = {f.object.key for f in stand if f.relation == "amends"}
+    added = [f for f in added if f.relation != "amends" or f.object.key not in replaced]
     return [*stand, *_without_doubles(added)], refused
 
 
-def _of_one_sentence(scenes: Sequence[Scene], fact: Fact) -> bool:
-    """Tell whether both ends stand in one sentence, as a bureau and the place in its name do."""
-    ends = fact.subject.span.hull(fact.object.span)
-    return any(scene.sentence.span.covers(ends) for scene in scenes)
+def _is_across(starts: Sequence[int], fact: Fact) -> bool:
+    """Tell whether the ends of a fact stand in different sentences, and it is not the name itself that says it."""
+    apart = bisect_right(starts, fact.subject.span.start) != bisect_right(starts, fact.object.span.start)
+    return apart and fact.evidence != fact.subject.span
 
 
 def _approves(text: str, mention: Mention) -> bool:
     """Tell whether a body only gives its leave: 经国务院批准，财政部发布…."""
-    return text[: mention.span.start].endswith(_LEAVE_OF) and bool(_LEAVE.match(text, mention.span.end))
+    return text.endswith(_LEAVE_OF, 0, mention.span.start) and bool(_LEAVE.match(text, mention.span.end))
 
 
 def _fact(one: Likely) -> Fact:
-    scene, subject, object_, relation = one.scene, one.subject, one.object, one.relation
-    reach = _reach(scene, subject.span, object_.span)
-    if "Measure" in {subject.type, object_.type}:
-        return Fact(subject, relation, object_, reach, f"pair.{relation}", round(one.likely, 2), Qualifiers())
-    value_reach = _reach(scene, object_.span, object_.span) if relation in _OF_OBJECT else reach
-    qualifiers, dated = attach(scene, relation, object_, object_.span, value_reach)
-    evidence = reach if dated is None else reach.hull(dated)
-    return Fact(subject, relation, object_, evidence, f"pair.{relation}", round(one.likely, 2), qualifiers)
+    reach = _reach(one.scene, one.subject.span, one.object.span)
+    value_reach = _reach(one.scene, one.object.span, one.object.span) if one.relation in _OF_OBJECT else reach
+    return _told(one, "pair", reach, one.object.span, value_reach)
 
 
 def _fact_across(one: Likely) -> Fact:
     """Return a fact whose ends stand in different sentences: its words are those from one name to the other's clause.
 
-    Of a thing named far before only the clause of the later one is quoted, as of a policy that a text is about.
+    Where they are too many, as for what was named far before, it is the clause of the later name alone.
     """
-    object_, relation = one.object, one.relation
-    reach = _reach(one.scene, object_.span, object_.span)
-    evidence = reach.hull(one.subject.span)
-    if len(evidence) > _LONGEST:
-        later = max(one.subject.span, object_.span)
-        evidence = reach if later == object_.span else later
-    rule = f"across.{relation}"
-    if "Measure" in {one.subject.type, object_.type}:
-        return Fact(one.subject, relation, object_, evidence, rule, round(one.likely, 2), Qualifiers())
-    qualifiers, dated = attach(one.scene, relation, object_, object_.span, reach)
+    reach = _reach(one.scene, one.later.span, one.later.span)
+    evidence = reach.hull(one.subject.span).hull(one.object.span)
+    return _told(one, "across", evidence if len(evidence) <= _LONGEST else reach, one.later.span, reach)
+
+
+def _told(one: Likely, family: str, evidence: Span, trigger: Span, value_reach: Span) -> Fact:
+    rule, likely = f"{family}.{one.relation}", round(one.likely, 2)
+    if "Measure" in {one.subject.type, one.object.type}:
+        return Fact(one.subject, one.relation, one.object, evidence, rule, likely, Qualifiers())
+    qualifiers, dated = attach(one.scene, one.relation, one.object, trigger, value_reach)
     evidence = evidence if dated is None else evidence.hull(dated)
-    return Fact(one.subject, relation, object_, evidence, rule, round(one.likely, 2), qualifiers)
+    return Fact(one.subject, one.relation, one.object, evidence, rule, likely, qualifiers)
 
 
 def _reach(scene: Scene, one: Span, other: Span) -> Span:
@@ -220,10 +225,10 @@ def _reach(scene: Scene, one: Span, other: Span) -> Span:
 
 def _without_doubles(facts: Iterable[Fact]) -> Iterator[Fact]:
     """Yield each symmetric fact once: A with B, not B with A as well."""
-    seen: set[tuple[str, frozenset[Span]]] = set()
+    seen: set[tuple[str, frozenset[str]]] = set()
     for fact in facts:
-        key = (fact.relation, frozenset({fact.subject.span, fact.object.span}))
-        if fact.relation == "cooperatesWith":
+        key = (fact.relation, frozenset({fact.subject.key, fact.object.key}))
+        if fact.relation in _symmetric():
             if key in seen:
                 continue
             seen.add(key)

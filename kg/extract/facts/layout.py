@@ -2,14 +2,15 @@
 
 Two names of one sentence may (`same`), two of neighbouring sentences (`next`), and names with what was named further
 before them (`far`), measures with what was named much further: who carries them out, and whose part they are, is often
-said once for many. The last name of a thing counts before, its first one after. Nothing is tied across a seam.
+said once for many. The last name of a thing counts before, its first one after, and of a crowd the nearest.
+Nothing is tied across a seam.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,10 +19,12 @@ from kg.extract.seams import last_seam
 from kg.extract.words import Word, Words
 from kg.model import Mention, Period, Span, Value
 
-COLUMNS = ("word", "meaning", "tag", "outer", "inner", "measure", "value", "edge")
+COLUMNS = ("word", "meaning", "tag", "name", "measure", "value", "edge")
 Kind = Literal["same", "next", "far"]
 _FARTHEST = 8  # sentences from a measure back to a name, unless the title has it or it is the first of its type
 _RECENT = 3  # sentences from another name back to one, unless the title has it
+_NEAREST = 12  # things of a sentence that are tied to those of another
+_FURTHER = 32  # things named before that are tied to one measure, or to the names of one sentence
 _HIDDEN = ""  # what stands for a word inside a name: it shall not matter who it is
 _NONE = "-"
 _CROWD = 3  # other names of a type between two, counted no further
@@ -36,6 +39,16 @@ class Placed:
     first: int
     last: int
     sentence: int
+
+    @property
+    def thing(self) -> str:
+        """Return what tells the thing apart in the text."""
+        return thing_of(self.mention)
+
+
+def thing_of(mention: Mention) -> str:
+    """Return what tells a thing apart in a text: its name, and of a measure, which has none, the place as well."""
+    return f"{mention.key}@{mention.span.start}" if mention.type == "Measure" else mention.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +122,14 @@ def _spans(place: Surroundings) -> Iterator[Span]:
 
 def _cut(words: Words, borders: Sequence[int]) -> Iterator[Word]:
     """Yield the words, each cut where a name or a sentence begins or ends inside it."""
+    at = 0
     for word in words.items:
         begin = word.start
-        for border in borders[bisect_right(borders, word.start) :]:
-            if border >= word.end:
-                break
-            yield Word(begin, border, word.text[begin - word.start : border - word.start], word.tag)
-            begin = border
+        while at < len(borders) and borders[at] < word.end:
+            if borders[at] > begin:
+                yield Word(begin, borders[at], word.text[begin - word.start : borders[at] - word.start], word.tag)
+                begin = borders[at]
+            at += 1
         yield Word(begin, word.end, word.text[begin - word.start :], word.tag)
 
 
@@ -127,16 +141,14 @@ def _columns(
     periods: Sequence[Period],
 ) -> dict[str, Sequence[str]]:
     size = len(words)
-    outer, inner, measure, value, edge = ([_NONE] * size for _ in range(5))
+    outermost, measure, value, edge = ([_NONE] * size for _ in range(4))
     for name in sorted(names, key=lambda n: -len(n.mention.span)):
         for at in range(name.first, name.last + 1):
             sign = "B" if at == name.first else "I"
             if name.mention.type == "Measure":
                 measure[at] = sign
-            elif outer[at] == _NONE:
-                outer[at] = f"{sign}-{name.mention.type}"
-            else:
-                inner[at] = f"{sign}-{name.mention.type}"
+            elif outermost[at] == _NONE:
+                outermost[at] = f"{sign}-{name.mention.type}"
     starts = [word.start for word in words]
     for sign, spans in (("v", [v.span for v in values]), ("p", [p.span for p in periods])):
         for span in spans:
@@ -144,9 +156,9 @@ def _columns(
                 value[at] = sign
     for first, _ in sentences:
         edge[first] = "e"
-    texts = [word.text if sign == _NONE else _HIDDEN for word, sign in zip(words, outer, strict=True)]
+    texts = [word.text if sign == _NONE else _HIDDEN for word, sign in zip(words, outermost, strict=True)]
     tags = [word.tag for word in words]
-    return dict(zip(COLUMNS, (texts, texts, tags, outer, inner, measure, value, edge), strict=True))
+    return dict(zip(COLUMNS, (texts, texts, tags, outermost, measure, value, edge), strict=True))
 
 
 def candidates_of(layout: Layout, places: Sequence[Surroundings], seams: Sequence[int] = ()) -> list[Candidate]:
@@ -160,52 +172,84 @@ def candidates_of(layout: Layout, places: Sequence[Surroundings], seams: Sequenc
         for number, place in enumerate(places)
         for pair in pairs_of(place)
     ]
-    met = {frozenset((names[c.first].mention.key, names[c.second].mention.key)) for c in found}
+    met = {frozenset((names[c.first].thing, names[c.second].thing)) for c in found}
     here = [last_seam(seams, place.span.start) for place in places]
-    last: dict[str, int] = {}
+    before = _Before(layout)
     for number in range(len(places)):
         inside = range(begins[number], begins[number + 1])
         if number and here[number] != here[number - 1]:
-            last = {}
-        first = {names[at].mention.key: at for at in reversed(inside)}
-        near = {key: at for key, at in last.items() if names[at].sentence == number - 1}
-        for candidate in _tied(names, near.values(), first.values(), "next", met):
-            found.append(candidate)
-        met |= {frozenset((one, other)) for one in near for other in first}
-        far = [at for key, at in last.items() if key not in near and names[at].mention.type != "Measure"]
-        measures = [at for at in inside if names[at].mention.type == "Measure"]
-        others = [at for at in first.values() if names[at].mention.type != "Measure"]
-        found += _tied(names, [at for at in far if _remembered(layout, at, number)], measures, "far", met)
-        recent = [at for at in far if _is_recent(layout, at, number)]
-        found += _tied(names, recent, others, "far", met)
-        met |= {frozenset((names[one].mention.key, names[at].mention.key)) for one in recent for at in others}
-        for at in inside:
-            last[names[at].mention.key] = at
+            before = _Before(layout)
+        if not inside:
+            continue
+        first = {names[at].thing: at for at in reversed(inside)}
+        measures = [at for at in inside if names[at].mention.type == "Measure"][:_NEAREST]
+        others = sorted(at for at in first.values() if names[at].mention.type != "Measure")[:_NEAREST]
+        found += _tied(names, before.since(number - 1)[:_NEAREST], [*others, *measures], "next", met)
+        found += _tied(names, before.of_measures(number), measures, "far", met)
+        found += _tied(names, before.of_names(number), others, "far", met)
+        before.add(inside)
     return found
 
 
-def _remembered(layout: Layout, at: int, sentence: int) -> bool:
-    """Tell whether a name is near enough before the sentence of a measure, or what the text is about."""
-    name = layout.names[at]
-    return sentence - name.sentence <= _FARTHEST or name.mention.key in layout.titled or layout.leads(name)
+class _Before:
+    """What was named before a sentence: of each thing its last name, the nearest first."""
 
+    def __init__(self, layout: Layout) -> None:
+        """Begin with nothing."""
+        self._layout = layout
+        self._last: dict[str, int] = {}
+        self._topics: dict[str, int] = {}
 
-def _is_recent(layout: Layout, at: int, sentence: int) -> bool:
-    """Tell whether a name is near enough before the sentence of another name, or in the title."""
-    name = layout.names[at]
-    return sentence - name.sentence <= _RECENT or name.mention.key in layout.titled
+    def add(self, inside: Iterable[int]) -> None:
+        """Go on to the next sentence."""
+        for at in inside:
+            name = self._layout.names[at]
+            self._last.pop(name.thing, None)
+            self._last[name.thing] = at
+            if name.mention.key in self._layout.titled or self._layout.leads(name):
+                self._topics[name.thing] = at
+
+    def since(self, sentence: int) -> list[int]:
+        """Return the names that stand in a sentence or after it."""
+        found: list[int] = []
+        for at in reversed(self._last.values()):
+            if self._layout.names[at].sentence < sentence:
+                break
+            found.append(at)
+        return found
+
+    def of_measures(self, sentence: int) -> list[int]:
+        """Return the names that may have to do with measures of a sentence: near ones, and what the text is about."""
+        return self._further(self.since(sentence - _FARTHEST), self._topics.values(), sentence)
+
+    def of_names(self, sentence: int) -> list[int]:
+        """Return the names that may have to do with other names of a sentence: near ones, and those of the title."""
+        titled = [at for at in self._topics.values() if self._layout.names[at].mention.key in self._layout.titled]
+        return self._further(self.since(sentence - _RECENT), titled, sentence)
+
+    def _further(self, near: Iterable[int], topics: Iterable[int], sentence: int) -> list[int]:
+        names = self._layout.names
+        apart = [
+            at
+            for at in dict.fromkeys((*topics, *near))
+            if names[at].mention.type != "Measure" and names[at].sentence < sentence - 1
+        ]
+        return apart[:_FURTHER]
 
 
 def _tied(
-    names: Sequence[Placed], before: Iterable[int], after: Iterable[int], kind: Kind, met: Set[frozenset[str]]
+    names: Sequence[Placed], before: Iterable[int], after: Sequence[int], kind: Kind, met: set[frozenset[str]]
 ) -> Iterator[Candidate]:
+    """Yield the pairs of names that stand for things which have not `met` yet, and note that they have."""
     for one in before:
         for other in after:
-            first, second = names[one].mention, names[other].mention
-            if first.key == second.key or frozenset((first.key, second.key)) in met:
+            ends = frozenset((names[one].thing, names[other].thing))
+            if len(ends) < 2 or ends in met:
                 continue
+            first, second = names[one].mention, names[other].mention
             forward, backward = allowed(first.type, second.type), allowed(second.type, first.type)
             if forward or backward:
+                met.add(ends)
                 yield Candidate(one, other, kind, forward, backward)
 
 

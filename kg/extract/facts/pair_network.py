@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -63,7 +64,7 @@ class PairNetwork:
             self._earlier, self._later = arrays.floats("earlier"), arrays.floats("later")
             self._between, self._bias = arrays.linear("between")
             self._middle, self._out = arrays.linear("middle"), arrays.linear("out")
-        except (ValueError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, IndexError) as error:
             raise ModelError(str(place), f"no network can be read from it ({error})") from error
 
     def read(self, layout: Layout, asked: Sequence[Asked]) -> list[Judged]:
@@ -90,7 +91,7 @@ class PairNetwork:
     def _judged(self, block: Sequence[Asked], hidden: Floats) -> list[Judged]:
         np.maximum(hidden, 0, out=hidden)
         hidden += np.maximum(hidden @ self._middle[0] + self._middle[1], 0)
-        scores = hidden @ self._out[0] + self._out[1]
+        scores = (hidden @ self._out[0] + self._out[1]).astype(np.float64)
         likely = np.round(1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30))), _DECIMALS).tolist()
         size = len(self._relations)
         return [
@@ -113,9 +114,10 @@ class _Pooled:
         shape = len(layout.names), states.shape[1]
         self._before, self._after = np.full(shape, _NOWHERE, np.float32), np.full(shape, _NOWHERE, np.float32)
         of_sentence = np.array([name.sentence for name in layout.names], np.intp)
-        for number in dict.fromkeys(of_sentence.tolist()):
-            start, end = layout.sentences[number]
-            [inside] = np.nonzero(of_sentence == number)
+        borders = np.flatnonzero(np.diff(of_sentence, prepend=-1, append=-1)).tolist()
+        for begin, stop in pairwise(borders):
+            start, end = layout.sentences[of_sentence[begin]]
+            inside = np.arange(begin, stop)
             so_far = np.maximum.accumulate(states[start:end], axis=0)
             to_come = np.maximum.accumulate(states[start:end][::-1], axis=0)[::-1]
             led, followed = inside[self.first[inside] > start], inside[self.last[inside] + 1 < end]

@@ -17,6 +17,9 @@ _BRACKET = re.compile(r"[”\"》]?[（(][^（）()]{2,20}[）)]")
 _SIZE = re.compile(
     r"(?:基金|其)?(?:总规模|目标规模|首期规模|首期|规模|总额|总金额|金额|总投资|认缴规模|认缴)[^，。；]{0,6}?\d"
 )
+_HOLDS_UNTIL = re.compile(r"(?:有效期|期限|截止日期|截止时间)(?:为|至|到|自)?[^，。；]{0,12}$")
+_AFTER = re.compile(r"(?:之后|以后|后)$")
+_NOW = re.compile(r"正在|正抓紧|正加快|在建")
 _DESCRIPTION = re.compile(r"[^，。；：]{1,12}的[《“\"]?")
 
 
@@ -126,7 +129,11 @@ def _date(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: S
     signs = load_toml("qualifiers.toml")["dated_by"].get(relation)
     if signs is not None and not re.search("|".join(signs), scene.text[reach.start : reach.end]):
         return None
-    periods = [p for p in scene.periods if p.placed and not _describes(scene, p, object_, trigger)]
+    periods = [
+        p
+        for p in scene.periods
+        if p.placed and not _describes(scene, p, object_, trigger) and not _of_other(scene, p, reach)
+    ]
     inside = [p for p in periods if reach.covers(p.span)]
     before = [p for p in inside if p.span.end <= trigger.start]
     lead = [p for p in periods if p.span.end <= trigger.start and p not in inside]
@@ -138,6 +145,21 @@ def _describes(scene: Scene, period: Period, object_: Mention, trigger: Span) ->
     between = scene.text[period.span.end : object_.span.start]
     apart = period.span.end <= trigger.start < object_.span.start
     return not apart and bool(_DESCRIPTION.fullmatch(between))
+
+
+def _of_other(scene: Scene, period: Period, reach: Span) -> bool:
+    """Tell whether a date is that of something else the sentence says.
+
+    Of how long something holds (有效期至…), of what was before (6月发文后，|甲设立乙), or of another thing than what is
+    only going on (甲3月获贷款，|正在建设乙). `reach` covers the clauses that say the fact.
+    """
+    text = scene.text
+    if _HOLDS_UNTIL.search(text, scene.sentence.span.start, period.span.start):
+        return True
+    if reach.covers(period.span):
+        return False
+    own = scene.sentence.clause_at(period.span.start)
+    return bool(_AFTER.search(text, own.start, own.end) or _NOW.search(text, reach.start, reach.end))
 
 
 def _text_of(scene: Scene, kinds: set[str], trigger: Span, reach: Span) -> str | None:

@@ -15,6 +15,8 @@ def levelled(mention: Mention, name: str | None = None) -> tuple[str, tuple[str,
     if mention.type not in data["levelled"]["types"]:
         return None
     name = name or mention.key
+    if name.startswith(tuple(data["levelled"]["words"])):
+        return None
     for level, types in sorted(data["levels"].items(), key=lambda item: -len(item[0])):
         if name.startswith(level) and len(name) > len(level) + 1:
             return level, tuple(types)

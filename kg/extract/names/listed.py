@@ -88,7 +88,7 @@ def _former_type(region: gazetteer.FormerRegion) -> str:
     """Return what a division was that is no more; it bears no code, for its successor may be another place in part."""
     if region.name.endswith(("地区", "盟", "州")) or (region.name.endswith("市") and region.code.endswith("00")):
         return "City"
-    return "Province" if region.name.endswith("省") else "District"
+    return "District"
 
 
 def _other_listings() -> Iterator[tuple[str, Listing]]:

@@ -72,7 +72,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     mentions = tie_bodies(_tied(mentions, derived))
     mentions += _repeated(text, mentions, short_forms)
     mentions.sort(key=lambda m: (m.span, m.implicit))
-    mentions += front_places(mentions)
+    mentions += list(front_places(mentions))
     mentions.sort(key=lambda m: (m.span, m.implicit))
     mentions = whole_only(mentions, article.seams, text)
     whole = {m.span for m in mentions}

@@ -6,9 +6,8 @@ patterns found (`characters.py`), so it judges them in context and adds what the
 
 from __future__ import annotations
 
-import gzip
+import lzma
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -24,7 +23,7 @@ from kg.extract.within import Within
 from kg.extract.words import Words
 from kg.model import Span
 
-MODEL = "tagger.crfsuite.gz"
+MODEL = "tagger.crfsuite.xz"
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”’》）]?")
 _MAGIC = b"lCRF"  # begins a model; its size in bytes follows
 _LONGEST = 400  # characters of one sequence
@@ -95,8 +94,8 @@ class _Alone:
 def _content(place: Path) -> bytes:
     """Return the bytes of a model, unpacked. `ValueError` for what is no whole model: CRFsuite would crash on it."""
     content = place.read_bytes()
-    if place.suffix == ".gz":
-        content = gzip.decompress(content)
+    if place.suffix == ".xz":
+        content = lzma.decompress(content)
     if content[:4] != _MAGIC or int.from_bytes(content[4:8], "little") != len(content):
         raise ValueError("not a model of CRFsuite, or cut off")
     return content
@@ -108,7 +107,7 @@ class Tagger:
     def __init__(self, path: Path | None = None) -> None:
         """Load the model at `path`, or the one in the package; `ModelError` where there is none to load.
 
-        A file whose name ends in `.gz` is a model compressed by gzip.
+        A file whose name ends in `.xz` is a model compressed by xz.
         """
         self._model = pycrfsuite.Tagger()
         place = path or Path(str(resources.files("kg.models") / MODEL))
@@ -116,7 +115,7 @@ class Tagger:
             self._content = _content(place)  # kept: the model reads from these bytes as long as it is used
             self._model.open_inmemory(self._content)
             self._labels = frozenset(self._model.labels())
-        except (OSError, ValueError, EOFError, zlib.error) as error:
+        except (OSError, ValueError, EOFError, lzma.LZMAError) as error:
             raise ModelError(str(place), f"no model of the tagger can be read from it ({error})") from error
 
     def tag(
