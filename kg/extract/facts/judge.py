@@ -91,12 +91,13 @@ def asked_of(layout: Layout, candidates: Iterable[Candidate], facts: Iterable[Fa
         there.setdefault((thing_of(fact.subject), thing_of(fact.object)), {})[f"{fact.relation}:{fact.rule}"] = None
     found: list[Asked] = []
     for candidate in candidates:
-        one, other = layout.names[candidate.first].mention, layout.names[candidate.second].mention
+        one, other = layout.names[candidate.first], layout.names[candidate.second]
         if candidate.kind == "same":
-            said = here.get((one.span, other.span), ()), here.get((other.span, one.span), ())
+            spans = one.mention.span, other.mention.span
+            said = here.get(spans, ()), here.get(spans[::-1], ())
         else:
-            ends = thing_of(one), thing_of(other)
-            said = tuple(there.get(ends, ())), tuple(there.get(ends[::-1], ()))
+            things = one.thing, other.thing
+            said = tuple(there.get(things, ())), tuple(there.get(things[::-1], ()))
         found.append(Asked(candidate, *said))
     return found
 
@@ -121,6 +122,7 @@ class Likely:
 
 def likely_facts(scenes: Sequence[Scene], layout: Layout, asked: Sequence[Asked], least: float) -> Iterator[Likely]:
     """Yield what rules say of the pairs asked about, and what else is as likely as `least` or more."""
+    symmetric = _symmetric()
     for one, judged in zip(asked, load_pair_network().read(layout, asked), strict=True):
         first, second = (layout.names[at].mention for at in (one.candidate.first, one.candidate.second))
         scene = scenes[layout.names[one.candidate.second].sentence]
@@ -130,8 +132,8 @@ def likely_facts(scenes: Sequence[Scene], layout: Layout, asked: Sequence[Asked]
             (second, first, judged.backward, one.backward, one.forward),
         ):
             for relation, likely in shares.items():
-                told = (*rules, *turned) if relation in _symmetric() else rules
-                said = any(rule.startswith(f"{relation}:") for rule in told)
+                told = (*rules, *turned) if relation in symmetric else rules
+                said = bool(told) and any(rule.startswith(f"{relation}:") for rule in told)
                 if said or likely >= least:
                     yield Likely(scene, subject, relation, object_, likely, said, across)
 

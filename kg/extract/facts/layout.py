@@ -33,17 +33,13 @@ _GAP = 36  # words between two names, counted no further
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A name: its first and last word, and the number of its sentence."""
+    """A name: its first and last word, the number of its sentence, and what tells the thing apart in the text."""
 
     mention: Mention
     first: int
     last: int
     sentence: int
-
-    @property
-    def thing(self) -> str:
-        """Return what tells the thing apart in the text."""
-        return thing_of(self.mention)
+    thing: str
 
 
 def thing_of(mention: Mention) -> str:
@@ -102,7 +98,8 @@ def lay_out(
         sentences.append((bisect_right(starts, place.span.start) - 1, bisect_right(starts, place.span.end - 1)))
         for mention in place.mentions:
             first = bisect_right(starts, mention.span.start) - 1
-            names.append(Placed(mention, first, bisect_right(starts, mention.span.end - 1) - 1, number))
+            last = bisect_right(starts, mention.span.end - 1) - 1
+            names.append(Placed(mention, first, last, number, thing_of(mention)))
     of_type: dict[str, list[int]] = {}
     for number, name in enumerate(names):
         of_type.setdefault(name.mention.type, []).append(number)
@@ -241,14 +238,15 @@ def _tied(
     names: Sequence[Placed], before: Iterable[int], after: Sequence[int], kind: Kind, met: set[frozenset[str]]
 ) -> Iterator[Candidate]:
     """Yield the pairs of names that stand for things which have not `met` yet, and note that they have."""
+    later = [(other, names[other].thing, names[other].mention.type) for other in after]
     for one in before:
-        for other in after:
-            ends = frozenset((names[one].thing, names[other].thing))
-            if len(ends) < 2 or ends in met:
+        thing, type_ = names[one].thing, names[one].mention.type
+        for other, other_thing, other_type in later:
+            forward, backward = allowed(type_, other_type), allowed(other_type, type_)
+            if not (forward or backward) or thing == other_thing:
                 continue
-            first, second = names[one].mention, names[other].mention
-            forward, backward = allowed(first.type, second.type), allowed(second.type, first.type)
-            if forward or backward:
+            ends = frozenset((thing, other_thing))
+            if ends not in met:
                 met.add(ends)
                 yield Candidate(one, other, kind, forward, backward)
 
