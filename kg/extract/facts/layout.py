@@ -21,10 +21,10 @@ from kg.model import Mention, Period, Span, Value
 
 COLUMNS = ("word", "meaning", "tag", "name", "measure", "value", "edge")
 Kind = Literal["same", "next", "far"]
-_FARTHEST = 8  # sentences from a measure back to a name, unless the title has it or it is the first of its type
+_FARTHEST = 3  # sentences from a measure back to a name, unless the title has it or it is the first of its type
 _RECENT = 3  # sentences from another name back to one, unless the title has it
 _NEAREST = 12  # things of a sentence that are tied to those of another
-_FURTHER = 32  # things named before that are tied to one measure, or to the names of one sentence
+_FURTHER = 16  # things named before that are tied to one measure, or to the names of one sentence
 _HIDDEN = ""  # what stands for a word inside a name: it shall not matter who it is
 _NONE = "-"
 _CROWD = 3  # other names of a type between two, counted no further
@@ -216,22 +216,23 @@ class _Before:
         return found
 
     def of_measures(self, sentence: int) -> list[int]:
-        """Return the names that may have to do with measures of a sentence: near ones, and what the text is about."""
-        return self._further(self.since(sentence - _FARTHEST), self._topics.values(), sentence)
+        """Return who may carry out the measures of a sentence, or hold them: near ones, and what the text is about."""
+        names = self._layout.names
+        further = self._further(self.since(sentence - _FARTHEST), self._topics.values(), sentence)
+        return [at for at in further if allowed(names[at].mention.type, "Measure")][:_FURTHER]
 
     def of_names(self, sentence: int) -> list[int]:
         """Return the names that may have to do with other names of a sentence: near ones, and those of the title."""
         titled = [at for at in self._topics.values() if self._layout.names[at].mention.key in self._layout.titled]
-        return self._further(self.since(sentence - _RECENT), titled, sentence)
+        return self._further(self.since(sentence - _RECENT), titled, sentence)[:_FURTHER]
 
     def _further(self, near: Iterable[int], topics: Iterable[int], sentence: int) -> list[int]:
         names = self._layout.names
-        apart = [
+        return [
             at
             for at in dict.fromkeys((*topics, *near))
             if names[at].mention.type != "Measure" and names[at].sentence < sentence - 1
         ]
-        return apart[:_FURTHER]
 
 
 def _tied(
