@@ -65,6 +65,10 @@ class Ontology:
     qualifiers: Mapping[str, Label]
     concepts: Mapping[str, Mapping[str, Label]]
 
+    def under(self, group: str) -> frozenset[str]:
+        """Return the types of a group such as Organisation or Place."""
+        return frozenset(name for name, type_ in self.types.items() if group in type_.ancestors)
+
     def allows(self, subject_type: str, relation: str, object_type: str) -> bool:
         """Tell whether the relation may run from the one type to the other."""
         found = self.relations.get(relation)

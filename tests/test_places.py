@@ -8,6 +8,7 @@ from kg.extract.names.listed import find_listed, known_names
 from kg.extract.words import split_words
 from kg.lexicon import gazetteer
 from kg.model import Mention, Span
+from kg.ontology import load_ontology
 
 
 def mention(text: str, name: str, type_: str, **more: object) -> Mention:
@@ -60,3 +61,10 @@ def test_a_body_named_by_its_level_lies_in_the_articles_own_place_of_that_level(
     assert facts == {("市财政", "榆关市"), ("省财政", "榆北省")}
     others = [mention(text, "区属国企", "BeneficiaryGroup"), mention(text, "市场发展协会", "Association")]
     assert list(located_by_level(others, places)) == []
+
+
+def test_what_a_body_is_the_ontology_says() -> None:
+    bodies = load_ontology().under("Organisation")
+    assert {"Bank", "GovernmentAgency", "Enterprise"} <= bodies
+    assert not bodies & {"Zone", "City", "Person", "Fund", "BeneficiaryGroup"}
+    assert load_ontology().under("Place") == {"Country", "Province", "City", "District", "Zone"}

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ import torch
 from annotated import faultless
 from arrays import packed_encoder, packed_linear, write_arrays
 from indicators import matched
-from network_layers import Average, Encoder, in_batches, rate_at, step
+from network_layers import Course, Encoder, learn
 from network_samples import IGNORED, Sample, marked, measures_of, numbers_of, sample, swapped
 from numpy.typing import NDArray
 from regression import read
@@ -129,30 +128,21 @@ def train(
     vectors: NDArray[np.float32],
     options: argparse.Namespace,
 ) -> Learner:
-    """Return a network whose weights are a moving mean over the steps of AdamW, with a rate that falls to nought."""
-    chance = random.Random(options.seed)
+    """Return what a network learns from the samples and, in about half of the cases, from variants of them."""
     torch.manual_seed(options.seed)
     sizes = {kind: len(entries) + 2 for kind, entries in vocabulary.tables.items()}
     learner = Learner(sizes, vectors, len(vocabulary.labels), options.width)
-    average = Average(learner, 0.999)
-    optimizer = torch.optim.AdamW(learner.parameters(), lr=options.rate, weight_decay=0.01)
-    total, done, started = sum(len(e.rows) for e in plain) * options.passes, 0, time.perf_counter()
-    for number in range(options.passes):
-        learner.train()
-        drawn = [one if chance.random() < 0.5 else chance.choice(variants)[at] for at, one in enumerate(plain)]
-        order = chance.sample(range(len(drawn)), len(drawn))
-        batches = list(in_batches([len(one.rows) for one in drawn], order, options.batch))
-        chance.shuffle(batches)
-        losses = []
-        for batch in batches:
-            rows, labels, there = padded([drawn[at] for at in batch])
-            loss = loss_of(learner(rows, there), labels)
-            step(loss, optimizer, learner, rate_at(done / total, options.rate))
-            average.update()
-            losses.append(float(loss.detach()))
-            done += int(there.sum())
-        print(f"pass {number + 1}: loss {np.mean(losses):.4f}, {time.perf_counter() - started:.0f} s", flush=True)
-    mean: Learner = average.mean.eval()
+
+    def drawn(chance: random.Random) -> list[Encoded]:
+        return [one if chance.random() < 0.5 else chance.choice(variants)[at] for at, one in enumerate(plain)]
+
+    def loss(batch: list[Encoded]) -> Tensor:
+        rows, labels, there = padded(batch)
+        return loss_of(learner(rows, there), labels)
+
+    course = Course(options.passes, options.rate, options.batch, options.seed, 0.999)
+    mean = learn(learner, course, drawn, lambda one: len(one.rows), loss)
+    assert isinstance(mean, Learner)
     return mean
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
+
+S = TypeVar("S")
 
 
 class Layer(nn.Module):
@@ -118,11 +124,6 @@ class Average:
                 old.mul_(kept).add_(new, alpha=1 - kept)
 
 
-def rate_at(share: float, highest: float) -> float:
-    """Return the rate of learning when a share of the training is done: it rises soon and falls to nought."""
-    return highest * min(1.0, 20 * share + 0.02) * max(0.0, 1 - share)
-
-
 def step(loss: Tensor, optimizer: torch.optim.Optimizer, learner: nn.Module, rate: float) -> None:
     """Let a network learn from the loss of one batch."""
     for group in optimizer.param_groups:
@@ -131,6 +132,55 @@ def step(loss: Tensor, optimizer: torch.optim.Optimizer, learner: nn.Module, rat
     loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(learner.parameters(), 1.0)
     optimizer.step()
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a network is to learn: passes over all samples, the highest rate, items of a step, the seed.
+
+    `kept` is the largest share of the moving mean that is kept from step to step.
+    """
+
+    passes: int
+    rate: float
+    batch: int
+    seed: int
+    kept: float
+
+
+def learn(
+    learner: nn.Module,
+    course: Course,
+    drawn: Callable[[random.Random], Sequence[S]],
+    size_of: Callable[[S], int],
+    loss_of: Callable[[list[S]], Tensor],
+) -> nn.Module:
+    """Return a network whose weights are a moving mean over the steps of AdamW, with a rate that rises soon and falls.
+
+    `drawn` gives the samples of a pass, `size_of` the items of one, `loss_of` what is to be lowered for a batch.
+    """
+    chance = random.Random(course.seed)
+    average = Average(learner, course.kept)
+    optimizer = torch.optim.AdamW(learner.parameters(), lr=course.rate, weight_decay=0.01)
+    started = time.perf_counter()
+    for number in range(course.passes):
+        learner.train()
+        samples = drawn(chance)
+        sizes = [size_of(one) for one in samples]
+        batches = list(in_batches(sizes, chance.sample(range(len(samples)), len(samples)), course.batch))
+        chance.shuffle(batches)
+        done, losses = 0, []
+        for batch in batches:
+            loss = loss_of([samples[at] for at in batch])
+            share = (number + done / sum(sizes)) / course.passes
+            rate = course.rate * min(1.0, 20 * share + 0.02) * max(0.0, 1 - share)
+            step(loss, optimizer, learner, rate)
+            average.update()
+            losses.append(float(loss.detach()))
+            done += sum(sizes[at] for at in batch)
+        mean = sum(losses) / len(losses)
+        print(f"pass {number + 1}: loss {mean:.4f}, {time.perf_counter() - started:.0f} s", flush=True)
+    return average.mean.eval()
 
 
 def in_batches(sizes: Sequence[int], order: Iterable[int], most: int) -> Iterator[list[int]]:

@@ -11,10 +11,8 @@ Usage: python training/pair_network.py --vectors words.vector --output kg/models
 from __future__ import annotations
 
 import argparse
-import random
-import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,11 +20,12 @@ import numpy as np
 import torch
 from annotated import faultless
 from arrays import half, packed_encoder, packed_linear, packed_table, write_arrays
-from network_layers import Average, Encoder, in_batches, rate_at, step
+from network_layers import Course, learn
 from numpy.typing import NDArray
+from pair_layers import APART, Encoded, Learner, side_by_side
 from pair_samples import tell
 from sklearn.metrics import average_precision_score
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 from vectors import read_vectors
 
@@ -36,13 +35,7 @@ from kg.ontology import load_ontology
 
 HERE = Path(__file__).parent
 LEAST = {"word": 5, "traits": 3}  # how often an entry must be seen to have a row of its own; once where nothing is said
-WIDTHS = {"word": 32, "meaning": 32, "tag": 12, "name": 24, "measure": 8, "value": 6, "edge": 4}
-HIDDEN = {"word": 0.15, "meaning": 0.1}
-APART = (1, 1, 2, 4, 8)
 MEANINGS = 20_000
-HIDDEN_WIDTH = 128  # numbers that stand for a pair
-DROPPED = 0.25
-NOWHERE = -1e4
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +63,6 @@ def load(folder: Path) -> list[Sample]:
             true.append(tuple(told.true.get(ends, frozenset()) for ends in ((first, second), (second, first))))
         found.append(Sample(hand, number, layout, asked, true))  # type: ignore[arg-type]
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """A sample in numbers: `rows` (words, kinds), `places` (pairs, 8), `bags` of traits one after the other.
-
-    A place holds the first and last words of both names, where the first's sentence begins and ends, and the second's;
-    the kind of a pair is in `across`. `allowed` and `true` have the shape (pairs, 2 × relations).
-    """
-
-    rows: NDArray[np.int64]
-    places: NDArray[np.int64]
-    across: NDArray[np.bool_]
-    bags: NDArray[np.int64]
-    sizes: NDArray[np.int64]
-    allowed: NDArray[np.float32]
-    true: NDArray[np.float32]
 
 
 class Vocabulary:
@@ -130,135 +106,23 @@ class Vocabulary:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Passages side by side; `text` says in which one each pair stands."""
-
-    rows: Tensor
-    there: Tensor
-    text: Tensor
-    places: Tensor
-    across: Tensor
-    bags: Tensor
-    begins: Tensor
-    allowed: Tensor
-    true: Tensor
-
-
-def side_by_side(samples: Sequence[Encoded]) -> Batch:
-    """Return a batch."""
-    longest = max(len(one.rows) for one in samples)
-    rows = np.zeros((len(samples), longest, len(COLUMNS)), np.int64)
-    there = np.zeros((len(samples), longest, 1), np.float32)
-    for at, one in enumerate(samples):
-        rows[at, : len(one.rows)], there[at, : len(one.rows)] = one.rows, 1.0
-    text = np.repeat(np.arange(len(samples)), [len(one.places) for one in samples])
-    sizes = np.concatenate([one.sizes for one in samples])
-    joined = [
-        np.concatenate([getattr(one, field) for one in samples])
-        for field in ("places", "across", "bags", "allowed", "true")
-    ]
-    places, across, bags, allowed, true = (torch.from_numpy(array) for array in joined)
-    begins = torch.from_numpy(np.cumsum([0, *sizes[:-1]]))
-    return Batch(
-        torch.from_numpy(rows), torch.from_numpy(there), torch.from_numpy(text),
-        places, across, bags, begins, allowed, true,
-    )  # fmt: skip
-
-
-class Learner(nn.Module):
-    """The network of pairs while it learns."""
-
-    def __init__(self, sizes: Mapping[str, int], vectors: NDArray[np.float32], relations: int, width: int) -> None:
-        """Make tables of `sizes` rows, and layers of `width`."""
-        super().__init__()
-        columns = {kind: sizes[kind] for kind in COLUMNS}
-        self.encoder = Encoder(columns, WIDTHS, vectors, width, APART, HIDDEN, (DROPPED, DROPPED))
-        self.traits = nn.EmbeddingBag(sizes["traits"], HIDDEN_WIDTH, mode="sum")
-        nn.init.normal_(self.traits.weight, 0.0, 0.1)
-        self.earlier = nn.Linear(3 * width, HIDDEN_WIDTH, bias=False)
-        self.later = nn.Linear(3 * width, HIDDEN_WIDTH, bias=False)
-        self.between = nn.Linear(width, HIDDEN_WIDTH)
-        self.middle = nn.Linear(HIDDEN_WIDTH, HIDDEN_WIDTH)
-        self.out = nn.Linear(HIDDEN_WIDTH, 2 * relations)
-        self.dropout = nn.Dropout(DROPPED)
-
-    def forward(self, batch: Batch) -> Tensor:
-        """Return the scores of all pairs, (pairs, 2 × relations)."""
-        state = self.encoder(batch.rows, batch.there) * batch.there
-        highest = _Highest(state, batch.text)
-        one, one_end, other, other_end, begin, end, other_begin, other_stop = batch.places.unbind(1)
-        text = batch.text
-        before, after = highest.of(begin, one), highest.of(other_end + 1, other_stop)
-        faces = torch.where(batch.across, end, other), torch.where(batch.across, other_begin, other)
-        between = highest.either((one_end + 1, faces[0]), (faces[1], other))
-        hidden = self.earlier(torch.cat([state[text, one], state[text, one_end], before], -1))
-        hidden = hidden + self.later(torch.cat([state[text, other], state[text, other_end], after], -1))
-        hidden = hidden + self.between(between) + self.traits(batch.bags, batch.begins)
-        hidden = self.dropout(functional.relu(hidden))
-        hidden = hidden + self.dropout(functional.relu(self.middle(hidden)))
-        scores: Tensor = self.out(hidden)
-        return scores
-
-
-class _Highest:
-    """The highest numbers over ranges of words, from those over ranges of 1, 2, 4 … words."""
-
-    def __init__(self, state: Tensor, text: Tensor) -> None:
-        levels, step = [state], 1
-        while 2 * step <= state.shape[1]:
-            last = levels[-1]
-            levels.append(torch.maximum(last, torch.cat([last[:, step:], last[:, -step:]], 1)))
-            step *= 2
-        self._levels, self._text = torch.stack(levels), text
-
-    def of(self, start: Tensor, end: Tensor) -> Tensor:
-        """Return those of half-open ranges, nought where they are empty."""
-        return self._found(start, end) * (end > start)[:, None]
-
-    def either(self, one: tuple[Tensor, Tensor], other: tuple[Tensor, Tensor]) -> Tensor:
-        """Return those of two ranges together."""
-        nowhere = torch.full((1,), NOWHERE)
-        found = [torch.where((r[1] > r[0])[:, None], self._found(*r), nowhere) for r in (one, other)]
-        highest = torch.maximum(*found)
-        return highest * (highest > NOWHERE)
-
-    def _found(self, start: Tensor, end: Tensor) -> Tensor:
-        size = (end - start).clamp(min=1)
-        start = torch.where(end > start, start, torch.zeros_like(start))
-        level = torch.floor(torch.log2(size.float() + 1e-6)).long().clamp(min=0)
-        last = torch.where(end > start, start + size - (1 << level), torch.zeros_like(start))
-        return torch.maximum(self._levels[level, self._text, start], self._levels[level, self._text, last])
-
-
 def train(
     samples: Sequence[Encoded], vocabulary: Vocabulary, vectors: NDArray[np.float32], options: argparse.Namespace
 ) -> Learner:
-    """Return a network whose weights are a moving mean over the steps of AdamW, with a rate that falls to nought."""
-    chance = random.Random(options.seed)
+    """Return what a network learns from the samples."""
     torch.manual_seed(options.seed)
     sizes = {kind: len(entries) + 2 for kind, entries in vocabulary.tables.items()}
     learner = Learner(sizes, vectors, len(vocabulary.relations), options.width)
-    average = Average(learner, 0.998)
-    optimizer = torch.optim.AdamW(learner.parameters(), lr=options.rate, weight_decay=0.01)
-    total, done, started = sum(len(one.rows) for one in samples) * options.passes, 0, time.perf_counter()
-    for number in range(options.passes):
-        learner.train()
-        order = chance.sample(range(len(samples)), len(samples))
-        batches = list(in_batches([len(one.rows) for one in samples], order, options.batch))
-        chance.shuffle(batches)
-        losses = []
-        for numbers in batches:
-            batch = side_by_side([samples[at] for at in numbers])
-            lost = functional.binary_cross_entropy_with_logits(learner(batch), batch.true, reduction="none")
-            # By the pairs of one sentence alone: of the others most are nothing, and batches differ in how many.
-            loss = (lost * batch.allowed).sum() / max(20, int((~batch.across).sum()))
-            step(loss, optimizer, learner, rate_at(done / total, options.rate))
-            average.update()
-            losses.append(float(loss.detach()))
-            done += int(batch.there.sum())
-        print(f"pass {number + 1}: loss {np.mean(losses):.4f}, {time.perf_counter() - started:.0f} s", flush=True)
-    mean: Learner = average.mean.eval()
+
+    def loss(encoded: list[Encoded]) -> Tensor:
+        batch = side_by_side(encoded)
+        lost = functional.binary_cross_entropy_with_logits(learner(batch), batch.true, reduction="none")
+        # By the pairs of one sentence alone: of the others most are nothing, and batches differ in how many.
+        return (lost * batch.allowed).sum() / max(20, int((~batch.across).sum()))
+
+    course = Course(options.passes, options.rate, options.batch, options.seed, 0.998)
+    mean = learn(learner, course, lambda _: samples, lambda one: len(one.rows), loss)
+    assert isinstance(mean, Learner)
     return mean
 
 

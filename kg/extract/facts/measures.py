@@ -18,22 +18,9 @@ from kg.extract.values.numerals import alternatives
 from kg.extract.within import Within
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Period, Span
+from kg.ontology import load_ontology
 
-ACTORS = frozenset(
-    {
-        "GovernmentAgency",
-        "Bank",
-        "FinancialInstitution",
-        "Enterprise",
-        "ResearchInstitution",
-        "Association",
-        "PublicInstitution",
-        "Province",
-        "City",
-        "District",
-        "Zone",
-    }
-)
+ACTORS = load_ontology().under("Organisation") | load_ontology().under("Place") - {"Country"}
 OWNERS = frozenset({"Fund", "Programme", "Policy"})
 _DEAL = re.compile(
     r"^推出[“\"][^”\"]+[”\"]$|^向[^，。]{2,30}(?:发放|投放|提供|放款|授信|注资)[^，。]{0,20}\d[^，。]{0,8}元"

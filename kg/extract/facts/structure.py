@@ -14,23 +14,12 @@ from kg.extract.facts.qualifiers import to_when
 from kg.extract.names.levels import levelled
 from kg.extract.names.people import Post
 from kg.model import Fact, Mention, Period, Qualifiers, Span
+from kg.ontology import load_ontology
 
 _REGIONS = ("Country", "Province", "City", "District")
 _RANK = {"Country": 0, "Province": 1, "City": 2, "District": 3, "Zone": 4}
-_LOCATED = frozenset(
-    {
-        "GovernmentAgency",
-        "Bank",
-        "FinancialInstitution",
-        "Enterprise",
-        "ResearchInstitution",
-        "Association",
-        "PublicInstitution",
-        "Zone",
-        "Project",
-    }
-)
-_BODIES = _LOCATED - {"Zone", "Project"}
+_BODIES = load_ontology().under("Organisation")
+_LOCATED = _BODIES | {"Zone", "Project"}
 _HELPED = frozenset({"BeneficiaryGroup", "Industry"})
 _BRANCH = re.compile(r"(?:分行|支行|分公司|支公司|办事处|营业部|营业管理部|营管部|中心支行)$")
 _NUMBERED = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条")  # a policy named by how many clauses it has

@@ -8,20 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import Mention, Span
+from kg.ontology import load_ontology
 
 _PLACES = frozenset({"City", "District", "Zone"})
-_CALLED_AFTER = frozenset(
-    {
-        "GovernmentAgency",
-        "Bank",
-        "FinancialInstitution",
-        "Enterprise",
-        "ResearchInstitution",
-        "Association",
-        "PublicInstitution",
-        "Project",
-    }
-)
+_CALLED_AFTER = load_ontology().under("Organisation") | {"Project"}
 _RANKS = ("自治县", "自治州", "自治旗", "市", "县", "区", "旗")
 _SHORTEST = 2  # code points of a place's stem, and of what follows it
 

@@ -12,14 +12,10 @@ from functools import cache
 from kg.extract.seams import last_seam
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
+from kg.ontology import load_ontology
 
 _REGIONS = frozenset({"Province", "City", "District"})  # 该市 may be the place in a body's name: 柳州市|财政局
-_SPEAKING_BODIES = frozenset(
-    {
-        "GovernmentAgency", "Bank", "FinancialInstitution", "Enterprise", "ResearchInstitution", "Association",
-        "PublicInstitution",
-    }
-)  # fmt: skip
+_SPEAKING_BODIES = load_ontology().under("Organisation")
 _QUOTATION = re.compile(r"“[^“”]{8,400}”")
 _WE = re.compile(r"我们(?!的|国家)")
 _SAYS = re.compile(r"[^，。；“”\n]{0,24}?(?:说|表示|介绍|告诉|透露|坦言|称|道出)")

@@ -1,0 +1,140 @@
+"""The network of pairs while it learns: what `kg/extract/facts/pair_network.py` computes, in PyTorch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from network_layers import Encoder
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.extract.facts.layout import COLUMNS
+
+WIDTHS = {"word": 32, "meaning": 32, "tag": 12, "name": 24, "measure": 8, "value": 6, "edge": 4}
+HIDDEN = {"word": 0.15, "meaning": 0.1}
+APART = (1, 1, 2, 4, 8)
+HIDDEN_WIDTH = 128  # numbers that stand for a pair
+DROPPED = 0.25
+NOWHERE = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A sample in numbers: `rows` (words, kinds), `places` (pairs, 8), `bags` of traits one after the other.
+
+    A place holds the first and last words of both names, where the first's sentence begins and ends, and the second's;
+    the kind of a pair is in `across`. `allowed` and `true` have the shape (pairs, 2 × relations).
+    """
+
+    rows: NDArray[np.int64]
+    places: NDArray[np.int64]
+    across: NDArray[np.bool_]
+    bags: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+    allowed: NDArray[np.float32]
+    true: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Passages side by side; `text` says in which one each pair stands."""
+
+    rows: Tensor
+    there: Tensor
+    text: Tensor
+    places: Tensor
+    across: Tensor
+    bags: Tensor
+    begins: Tensor
+    allowed: Tensor
+    true: Tensor
+
+
+def side_by_side(samples: Sequence[Encoded]) -> Batch:
+    """Return a batch."""
+    longest = max(len(one.rows) for one in samples)
+    rows = np.zeros((len(samples), longest, len(COLUMNS)), np.int64)
+    there = np.zeros((len(samples), longest, 1), np.float32)
+    for at, one in enumerate(samples):
+        rows[at, : len(one.rows)], there[at, : len(one.rows)] = one.rows, 1.0
+    text = np.repeat(np.arange(len(samples)), [len(one.places) for one in samples])
+    sizes = np.concatenate([one.sizes for one in samples])
+    joined = [
+        np.concatenate([getattr(one, field) for one in samples])
+        for field in ("places", "across", "bags", "allowed", "true")
+    ]
+    places, across, bags, allowed, true = (torch.from_numpy(array) for array in joined)
+    begins = torch.from_numpy(np.cumsum([0, *sizes[:-1]]))
+    return Batch(
+        torch.from_numpy(rows), torch.from_numpy(there), torch.from_numpy(text),
+        places, across, bags, begins, allowed, true,
+    )  # fmt: skip
+
+
+class Learner(nn.Module):
+    """The network of pairs while it learns."""
+
+    def __init__(self, sizes: Mapping[str, int], vectors: NDArray[np.float32], relations: int, width: int) -> None:
+        """Make tables of `sizes` rows, and layers of `width`."""
+        super().__init__()
+        columns = {kind: sizes[kind] for kind in COLUMNS}
+        self.encoder = Encoder(columns, WIDTHS, vectors, width, APART, HIDDEN, (DROPPED, DROPPED))
+        self.traits = nn.EmbeddingBag(sizes["traits"], HIDDEN_WIDTH, mode="sum")
+        nn.init.normal_(self.traits.weight, 0.0, 0.1)
+        self.earlier = nn.Linear(3 * width, HIDDEN_WIDTH, bias=False)
+        self.later = nn.Linear(3 * width, HIDDEN_WIDTH, bias=False)
+        self.between = nn.Linear(width, HIDDEN_WIDTH)
+        self.middle = nn.Linear(HIDDEN_WIDTH, HIDDEN_WIDTH)
+        self.out = nn.Linear(HIDDEN_WIDTH, 2 * relations)
+        self.dropout = nn.Dropout(DROPPED)
+
+    def forward(self, batch: Batch) -> Tensor:
+        """Return the scores of all pairs, (pairs, 2 × relations)."""
+        state = self.encoder(batch.rows, batch.there) * batch.there
+        highest = _Highest(state, batch.text)
+        one, one_end, other, other_end, begin, end, other_begin, other_stop = batch.places.unbind(1)
+        text = batch.text
+        before, after = highest.of(begin, one), highest.of(other_end + 1, other_stop)
+        faces = torch.where(batch.across, end, other), torch.where(batch.across, other_begin, other)
+        between = highest.either((one_end + 1, faces[0]), (faces[1], other))
+        hidden = self.earlier(torch.cat([state[text, one], state[text, one_end], before], -1))
+        hidden = hidden + self.later(torch.cat([state[text, other], state[text, other_end], after], -1))
+        hidden = hidden + self.between(between) + self.traits(batch.bags, batch.begins)
+        hidden = self.dropout(functional.relu(hidden))
+        hidden = hidden + self.dropout(functional.relu(self.middle(hidden)))
+        scores: Tensor = self.out(hidden)
+        return scores
+
+
+class _Highest:
+    """The highest numbers over ranges of words, from those over ranges of 1, 2, 4 … words."""
+
+    def __init__(self, state: Tensor, text: Tensor) -> None:
+        levels, step = [state], 1
+        while 2 * step <= state.shape[1]:
+            last = levels[-1]
+            levels.append(torch.maximum(last, torch.cat([last[:, step:], last[:, -step:]], 1)))
+            step *= 2
+        self._levels, self._text = torch.stack(levels), text
+
+    def of(self, start: Tensor, end: Tensor) -> Tensor:
+        """Return those of half-open ranges, nought where they are empty."""
+        return self._found(start, end) * (end > start)[:, None]
+
+    def either(self, one: tuple[Tensor, Tensor], other: tuple[Tensor, Tensor]) -> Tensor:
+        """Return those of two ranges together."""
+        nowhere = torch.full((1,), NOWHERE)
+        found = [torch.where((r[1] > r[0])[:, None], self._found(*r), nowhere) for r in (one, other)]
+        highest = torch.maximum(*found)
+        return highest * (highest > NOWHERE)
+
+    def _found(self, start: Tensor, end: Tensor) -> Tensor:
+        size = (end - start).clamp(min=1)
+        start = torch.where(end > start, start, torch.zeros_like(start))
+        level = torch.floor(torch.log2(size.float() + 1e-6)).long().clamp(min=0)
+        last = torch.where(end > start, start + size - (1 << level), torch.zeros_like(start))
+        return torch.maximum(self._levels[level, self._text, start], self._levels[level, self._text, last])
