@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from kg.extract.facts.pair_network import Asked, PairNetwork, counted, load_pair
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.sentences import split_sentences
 from kg.extract.words import split_words
-from kg.model import Article, Fact, Mention, Qualifiers, Span
+from kg.model import Amount, Article, Fact, Mention, Qualifiers, Span
 from kg.ontology import load_ontology
 
 TITLE = "关于支持外贸企业的若干措施"
@@ -172,9 +173,19 @@ def test_facts_across_sentences_quote_both_names() -> None:
 
 def test_thresholds_are_of_relations_and_rules_that_there_are() -> None:
     limits, known = thresholds(), set(load_ontology().relations) | {"default"}
-    for table in (limits.add, limits.keep, limits.across, limits.keep_across):
+    for table in (limits.add, limits.keep, limits.vague, limits.across, limits.keep_across):
         assert set(table) <= known
     assert set(limits.trusted) <= {frame.rule for frame in load_frames()}
+
+
+def test_who_paid_must_be_likelier_where_no_sum_is_told() -> None:
+    bank, firm = Mention(Span(0, 4), "Bank", "淮海银行", "test"), Mention(Span(5, 9), "Enterprise", "蓝湾重工", "test")
+    told = Qualifiers(amount=Amount(4_800_000.0, "CNY", "exact", "480万元", None, None))
+    without = Fact(bank, "funded", firm, Span(0, 9), "pair.funded", 0.85, Qualifiers())
+    limits = thresholds()
+    assert limits.is_sure(replace(without, qualifiers=told), 0.85)
+    assert not limits.is_sure(without, 0.85) and limits.is_sure(without, 0.95)
+    assert limits.is_sure(replace(without, relation="issued"), 0.5)
 
 
 @pytest.mark.parametrize("content", [b"no network", b""])

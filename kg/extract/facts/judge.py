@@ -37,6 +37,7 @@ class Thresholds:
     add: Mapping[str, float]
     keep: Mapping[str, float]
     trusted: Mapping[str, float]
+    vague: Mapping[str, float]
     across: Mapping[str, float]
     keep_across: Mapping[str, float]
 
@@ -57,15 +58,22 @@ class Thresholds:
     def to_keep(self, fact: Fact) -> float:
         """Return how likely a fact that a frame found must be. Money is trusted to be given where a sum is named."""
         known = self.keep.get(fact.relation, self.keep["default"])
-        vague = fact.relation == "funded" and fact.qualifiers.amount is None
-        return known if vague else self.trusted.get(fact.rule, known)
+        return known if self.is_vague(fact) else self.trusted.get(fact.rule, known)
+
+    def is_vague(self, fact: Fact) -> bool:
+        """Tell whether a fact lacks the sum that such facts tell as a rule."""
+        return fact.relation in self.vague and fact.qualifiers.amount is None
+
+    def is_sure(self, fact: Fact, likely: float) -> bool:
+        """Tell whether a fact no frame found is likely enough for what it tells."""
+        return not self.is_vague(fact) or likely >= self.vague[fact.relation]
 
 
 @cache
 def thresholds() -> Thresholds:
     """Return the thresholds of `pairs.toml`."""
     data = load_toml("pairs.toml")
-    return Thresholds(data["add"], data["keep"], data["trusted"], data["across"], data["keep_across"])
+    return Thresholds(data["add"], data["keep"], data["trusted"], data["vague"], data["across"], data["keep_across"])
 
 
 def surroundings(scenes: Sequence[Scene], mentions: Iterable[Mention]) -> list[Surroundings]:
@@ -161,7 +169,9 @@ def judge(
             continue
         text = one.scene.text
         if not _approves(text, one.subject) and not _approves(text, one.object):
-            added.append(_fact_across(one) if one.across else _fact(one))
+            fact = _fact_across(one) if one.across else _fact(one)
+            if limits.is_sure(fact, one.likely):
+                added.append(fact)
     starts = [scene.sentence.span.start for scene in scenes]
     stand: list[Fact] = []
     refused: list[Fact] = []
