@@ -132,7 +132,10 @@ def _date(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: S
     periods = [
         p
         for p in scene.periods
-        if p.placed and not _describes(scene, p, object_, trigger) and not _of_other(scene, p, reach)
+        if p.placed
+        and not _describes(scene, p, object_, trigger)
+        and not is_of_other(scene, p, reach)
+        and not _only_going_on(scene, p, reach)
     ]
     inside = [p for p in periods if reach.covers(p.span)]
     before = [p for p in inside if p.span.end <= trigger.start]
@@ -147,19 +150,21 @@ def _describes(scene: Scene, period: Period, object_: Mention, trigger: Span) ->
     return not apart and bool(_DESCRIPTION.fullmatch(between))
 
 
-def _of_other(scene: Scene, period: Period, reach: Span) -> bool:
+def is_of_other(scene: Scene, period: Period, reach: Span) -> bool:
     """Tell whether a date is that of something else the sentence says.
 
-    Of how long something holds (有效期至…), of what was before (6月发文后，|甲设立乙), or of another thing than what is
-    only going on (甲3月获贷款，|正在建设乙). `reach` covers the clauses that say the fact.
+    Of how long something holds (有效期至…), or of what was before (6月发文后，|甲设立乙). `reach` covers the clauses
+    that say the fact.
     """
-    text = scene.text
-    if _HOLDS_UNTIL.search(text, scene.sentence.span.start, period.span.start):
+    if _HOLDS_UNTIL.search(scene.text, scene.sentence.span.start, period.span.start):
         return True
-    if reach.covers(period.span):
-        return False
     own = scene.sentence.clause_at(period.span.start)
-    return bool(_AFTER.search(text, own.start, own.end) or _NOW.search(text, reach.start, reach.end))
+    return not reach.covers(period.span) and bool(_AFTER.search(scene.text, own.start, own.end))
+
+
+def _only_going_on(scene: Scene, period: Period, reach: Span) -> bool:
+    """Tell whether a date outside the clauses of a fact is of another: 甲3月获贷款，|正在建设乙."""
+    return not reach.covers(period.span) and bool(_NOW.search(scene.text, reach.start, reach.end))
 
 
 def _text_of(scene: Scene, kinds: set[str], trigger: Span, reach: Span) -> str | None:

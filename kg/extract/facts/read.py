@@ -18,6 +18,7 @@ from kg.extract.facts.measure_clauses import find_measures
 from kg.extract.facts.measure_facts import Owners, measure_facts
 from kg.extract.facts.measures import UNITS, FoundMeasure, measure_mention
 from kg.extract.facts.orders import read_facts
+from kg.extract.facts.qualifier_judge import judge_qualifiers
 from kg.extract.facts.scene import Group, Scene, build_scene
 from kg.extract.facts.structure import (
     applies_by_title,
@@ -68,7 +69,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     places = surroundings(scenes, [*readings.found.mentions, *clauses])
     layout = lay_out(readings.words, places, readings.values, readings.periods, article.title)
     facts, refused = judge(scenes, places, facts, layout, article.seams)
-    facts = _sums_once(facts)
+    facts = _sums_once(judge_qualifiers(readings.words, scenes, facts))
     numbers = list(rule_indicators(article, readings, scenes, measures))
     indicators, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
     good, rejected = _checked(article, facts)

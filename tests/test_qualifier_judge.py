@@ -1,0 +1,69 @@
+"""Which of the dates and sums near a fact are its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kg.extract import build_pipeline, extract
+from kg.model import Article, Fact, Span
+
+
+def read(text: str, relation: str) -> list[Fact]:
+    """Return the facts of one relation in a text whose first line is its title."""
+    article = Article("x", "x", text, tuple(range(len(text))), Span(0, text.index("\n")), dt.date(2024, 5, 1))
+    return [fact for fact in extract(article, build_pipeline()).facts if fact.relation == relation]
+
+
+def dates(text: str, relation: str) -> set[str | None]:
+    return {f.qualifiers.date.text if f.qualifiers.date else None for f in read(text, relation)}
+
+
+def sums(text: str, relation: str) -> dict[str, str | None]:
+    return {f.object.key: f.qualifiers.amount.text if f.qualifiers.amount else None for f in read(text, relation)}
+
+
+def test_each_of_two_receivers_has_its_own_sum() -> None:
+    text = (
+        "放款\n5月8日，农业银行衢州分行向衢州巨源化工有限公司发放贷款3000万元，向衢州林丰纸业有限公司发放贷款1200万元。"
+    )
+    assert sums(text, "funded") == {"衢州巨源化工有限公司": "3000万元", "衢州林丰纸业有限公司": "1200万元"}
+
+
+def test_two_receivers_of_one_sum_both_have_it() -> None:
+    text = "放款\n农业银行衢州分行向衢州巨源化工有限公司、衢州林丰纸业有限公司投放贷款2亿元。"
+    assert sums(text, "funded") == {"衢州巨源化工有限公司": "2亿元", "衢州林丰纸业有限公司": "2亿元"}
+
+
+def test_a_date_at_the_beginning_holds_for_every_fact_of_the_sentence() -> None:
+    text = (
+        "放款\n5月8日，农业银行衢州分行向衢州巨源化工有限公司发放贷款3000万元，向衢州林丰纸业有限公司发放贷款1200万元。"
+    )
+    assert dates(text, "funded") == {"5月8日"}
+
+
+def test_a_notice_is_issued_on_the_day_of_its_signature() -> None:
+    text = (
+        "昆仑市商务局关于印发昆仑市稳外贸办法的通知\n各区商务局：\n现将《昆仑市稳外贸办法》印发给你们，请遵照执行。\n"
+        "第一条 对新增出口企业给予补助。\n昆仑市商务局\n2024年3月12日"
+    )
+    assert "2024年3月12日" in dates(text, "issued")
+
+
+def test_the_period_of_a_balance_dates_no_fact() -> None:
+    text = "放款\n截至3月末，全市贷款余额同比增长12%。农业银行衢州分行与衢州巨源化工有限公司签署合作协议。"
+    assert dates(text, "cooperatesWith") == {None}
+
+
+def test_what_says_a_fact_is_quoted_with_its_date_and_sum() -> None:
+    text = "放款\n5月8日，在签约会上，农业银行衢州分行向衢州巨源化工有限公司发放贷款3000万元。"
+    (fact,) = read(text, "funded")
+    quote = text[fact.evidence.start : fact.evidence.end]
+    assert "5月8日" in quote and "3000万元" in quote
+
+
+@pytest.mark.parametrize("end", ["。", "，总规模20亿元。"])
+def test_a_thing_set_up_has_the_sum_that_its_own_clause_or_the_next_says(end: str) -> None:
+    text = f"基金\n衢州市财政局设立衢州氟硅新材料产业基金{end}"
+    assert sums(text, "established") == {"衢州氟硅新材料产业基金": "20亿元" if "20" in end else None}
