@@ -87,7 +87,9 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     _add_reading_options(build)
     build.add_argument("--only", metavar="FORMATS", help=f"write only these, comma separated: {_FORMATS}")
-    build.add_argument("--workers", metavar="N", type=int, default=1, help="processes to extract with (default: 1)")
+    build.add_argument(
+        "--workers", metavar="N", type=int, default=1, help="processes to extract and to write with (default: 1)"
+    )
     build.add_argument(
         "--min-confidence",
         metavar="P",

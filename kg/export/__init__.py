@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -28,3 +29,29 @@ EXPORTERS: Mapping[str, Exporter] = {
     "tables": _lazily("kg.export.tables"),
     "html": _lazily("kg.view.page"),
 }
+
+_LONGEST_FIRST = ("ttl", "html", "trig", "graphml", "json", "tables")
+
+
+def jobs(graph: KnowledgeGraph, corpus: Corpus, folder: Path, formats: Collection[str]) -> list[Callable[[], None]]:
+    """Return what writes `formats` into `folder`, independent of one another, those that take longest first.
+
+    Turtle and TriG hold the same triples: where both are asked for, they are made once.
+    """
+    exporters = dict(EXPORTERS)
+    if {"ttl", "trig"} <= set(formats):
+        exporters["ttl"] = _turtle_and_trig
+        del exporters["trig"]
+    return [
+        partial(exporters[name], graph, corpus, folder)
+        for name in sorted(exporters, key=_LONGEST_FIRST.index)
+        if name in formats
+    ]
+
+
+def _turtle_and_trig(graph: KnowledgeGraph, corpus: Corpus, folder: Path) -> None:
+    from kg.export import rdf, trig, turtle
+
+    found = rdf.triples_by_document(graph, corpus)
+    trig.write(found, folder)
+    turtle.write(found, folder)

@@ -65,6 +65,8 @@ def iri(name: str) -> ox.NamedNode:
 
 def resource(kind: str, id_: str, *parts: str) -> ox.NamedNode:
     """Return the node of a thing of ours; what an IRI may not hold is percent-encoded."""
+    if id_.isascii() and id_.isalnum():  # nearly all of millions
+        return ox.NamedNode("/".join([BASE + kind, id_, *parts]))
     segment = quote(id_, safe="~", errors="surrogatepass")
     # `.` and `..` would be resolved away as steps of a path, and rdflib cannot read a last dot after a prefix.
     name = segment.rstrip(".")
@@ -107,7 +109,10 @@ class _About:
         self.triples: list[Triple] = []
 
     def add(self, predicate: str, *values: ox.NamedNode | ox.Literal | None) -> _About:
-        self.triples += [Triple(self.subject, iri(predicate), value) for value in values if value is not None]
+        node = iri(predicate)
+        for value in values:
+            if value is not None:
+                self.triples.append(Triple(self.subject, node, value))
         return self
 
 

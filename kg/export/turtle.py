@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,14 +18,8 @@ def all_triples(graph: KnowledgeGraph, corpus: Corpus) -> list[Triple]:
 
 def in_order(triples: Iterable[Triple]) -> list[Triple]:
     """Return triples sorted by subject, predicate and object, the subject's class first."""
-    type_ = iri("rdf:type").value
-
-    def key(triple: Triple) -> tuple[str, str, str]:
-        subject, predicate, object_ = triple.subject, triple.predicate.value, triple.object
-        name = subject.value if isinstance(subject, ox.NamedNode) else str(subject)
-        return name, "" if predicate == type_ else predicate, str(object_)
-
-    return sorted(triples, key=key)
+    type_ = f"> {iri('rdf:type')} "
+    return sorted(triples, key=lambda triple: str(triple).replace(type_, "> !", 1))  # before any predicate
 
 
 def to_turtle(triples: Iterable[Triple]) -> bytes:
@@ -33,6 +27,12 @@ def to_turtle(triples: Iterable[Triple]) -> bytes:
     return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
 
 
+def write(found: Mapping[str | None, Set[Triple]], folder: Path) -> None:
+    """Write graph.ttl of triples by document into `folder`."""
+    triples = in_order(set().union(*found.values()))
+    ox.serialize(triples, folder / "graph.ttl", format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+
+
 def export(graph: KnowledgeGraph, corpus: Corpus, folder: Path) -> None:
     """Write graph.ttl into `folder`."""
-    (folder / "graph.ttl").write_bytes(to_turtle(all_triples(graph, corpus)))
+    write(triples_by_document(graph, corpus), folder)

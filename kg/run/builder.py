@@ -27,13 +27,14 @@ from kg.documents.read import ReadResult, read_inputs
 from kg.documents.reposts import find_reposts
 from kg.documents.split import split
 from kg.errors import InputError, KgError
-from kg.export import EXPORTERS
+from kg.export import EXPORTERS, jobs
 from kg.export.report import export_report
 from kg.extract import DEFAULT_SETTINGS, Settings, build_pipeline, extract
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Article, Document, Extraction, Merge, Rejected, SetAside
 from kg.resolve import resolve
 from kg.run.place import put_in_place, working_folder
+from kg.run.side_by_side import run_side_by_side
 
 _LOG = logging.getLogger(__name__)
 ALL_FORMATS = tuple(EXPORTERS)
@@ -85,6 +86,7 @@ def build(
     """Build the graph of `paths` into the folder `output`.
 
     `only` limits the formats written (graph.json is always written, other commands rest on it);
+    `workers` is how many processes extract, and then write;
     `limits` says how much one input may ask for, `settings` what the extractor is made of (`ModelError` where a
     model it names cannot be loaded). What has a confidence under `min_confidence` goes to rejected.csv.
     Inputs that cannot be read are listed in the result and in report.md; when none can be read,
@@ -106,7 +108,7 @@ def build(
     rejected = [r for e in extractions for r in e.rejected] + list(resolved.rejected)
     set_aside = {d.id: r.set_aside for d, r in zip(inputs.documents, results, strict=True)}
     with working_folder(output) as folder:
-        _write(graph, corpus, rejected, resolved.merges, set_aside, inputs.failures, folder, only)
+        _write(graph, corpus, rejected, resolved.merges, set_aside, inputs.failures, folder, only, workers)
         times = {"extract": extracted - started, "all": time.perf_counter() - started}
         _write_run(inputs, times, folder)
         put_in_place(folder, output)
@@ -173,14 +175,13 @@ def _write(
     failures: Sequence[InputError],
     folder: Path,
     only: Iterable[str] | None,
+    workers: int,
 ) -> None:
     wanted = {"json", *(only if only is not None else ALL_FORMATS)}
     if unknown := wanted - set(ALL_FORMATS):
         raise KgError(f"--only: unknown format {', '.join(sorted(unknown))}; there are {', '.join(ALL_FORMATS)}")
-    for name, export in EXPORTERS.items():
-        if name in wanted:
-            export(graph, corpus, folder)
-    export_report(graph, corpus, rejected, merges, set_aside, [str(f) for f in failures], folder)
+    report = partial(export_report, graph, corpus, rejected, merges, set_aside, [str(f) for f in failures], folder)
+    run_side_by_side([*jobs(graph, corpus, folder, wanted), report], workers)
     texts = folder / "texts"
     texts.mkdir()
     for doc, text in corpus.texts.items():
@@ -189,13 +190,14 @@ def _write(
 
 
 def _peak_memory() -> int | None:
-    """Return the most memory this process has held, in MB; None where the system does not tell."""
+    """Return the most memory that one process of this build has held, in MB; None where the system does not tell."""
     try:
         import resource
     except ImportError:  # not a Unix system
         return None
     unit = 1_000_000 if sys.platform == "darwin" else 1024
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
+    each = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return round(max(each) / unit)
 
 
 def _write_run(inputs: ReadResult, times: Mapping[str, float], folder: Path) -> None:

@@ -214,8 +214,8 @@ def _pack(parts: Sequence[Positions], boxes: Mapping[str, Box], aspect: float) -
     for part in parts[1:]:
         middle = _moved(part, boxes)
         wanted = _cells(middle, boxes, cell)
-        column, row = next(at for at in rings.around(wanted) if not _touches(taken, wanted, at))
-        rings.used(wanted, (column, row))
+        position, (column, row) = next(at for at in rings.around(wanted) if not _touches(taken, wanted, at[1]))
+        rings.used(wanted, position)
         taken |= {(x + column, y + row) for x, y in wanted}
         placed |= {node: (x + column * cell, y + row * cell) for node, (x, y) in middle.items()}
     return _moved(placed, boxes)
@@ -230,17 +230,18 @@ class _Rings:
         self._radius = 0
         self._first: dict[frozenset[Cell], int] = {}
 
-    def around(self, shape: set[Cell]) -> Iterator[Cell]:
+    def around(self, shape: set[Cell]) -> Iterator[tuple[int, Cell]]:
+        """Yield cells with their positions, to tell `used` which was taken."""
         position = self._first.get(frozenset(shape), 0)
         while True:
             if position >= len(self._cells):
                 self._grow()
                 continue
-            yield self._cells[position]
+            yield position, self._cells[position]
             position += 1
 
-    def used(self, shape: set[Cell], at: Cell) -> None:
-        self._first[frozenset(shape)] = self._cells.index(at)
+    def used(self, shape: set[Cell], position: int) -> None:
+        self._first[frozenset(shape)] = position
 
     def _grow(self) -> None:
         self._radius += 1
