@@ -131,7 +131,9 @@ class Likely:
 def likely_facts(scenes: Sequence[Scene], layout: Layout, asked: Sequence[Asked], least: float) -> Iterator[Likely]:
     """Yield what rules say of the pairs asked about, and what else is as likely as `least` or more."""
     symmetric = _symmetric()
-    for one, judged in zip(asked, load_pair_network().read(layout, asked), strict=True):
+    for one, judged in zip(asked, load_pair_network().read(layout, asked, least), strict=True):
+        if not judged.forward and not judged.backward:
+            continue
         first, second = (layout.names[at].mention for at in (one.candidate.first, one.candidate.second))
         scene = scenes[layout.names[one.candidate.second].sentence]
         across = one.candidate.kind != "same"

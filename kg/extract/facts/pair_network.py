@@ -8,7 +8,7 @@ what the frames say among it. Recipe: `training/pair_network.py`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.errors import ModelError
 from kg.extract.convolution import Encoder, Floats, one_core, read_arrays
@@ -44,6 +45,9 @@ class Judged:
     backward: Mapping[str, float]
 
 
+_NOTHING = Judged({}, {})
+
+
 def counted(layout: Layout, asked: Asked) -> list[str]:
     """Return all that the network counts of two names besides the words."""
     said = [f"> {rule}" for rule in asked.forward] + [f"< {rule}" for rule in asked.backward]
@@ -67,8 +71,11 @@ class PairNetwork:
         except (ValueError, TypeError, KeyError, IndexError) as error:
             raise ModelError(str(place), f"no network can be read from it ({error})") from error
 
-    def read(self, layout: Layout, asked: Sequence[Asked]) -> list[Judged]:
-        """Return how likely each allowed relation is for each pair that is asked about."""
+    def read(self, layout: Layout, asked: Sequence[Asked], least: float = 0.0) -> list[Judged]:
+        """Return how likely each allowed relation is for each pair that is asked about.
+
+        Pairs of which rules say nothing and nothing is as likely as `least` are answered with nothing.
+        """
         if not asked:
             return []
         with one_core().limit(limits=1):
@@ -85,22 +92,35 @@ class PairNetwork:
                 between = pooled.between([one.candidate for one in block], firsts, seconds)
                 hidden = earlier[firsts] + later[seconds] + between @ self._between + self._bias
                 hidden += self._traits.sums([counted(layout, one) for one in block])
-                found += self._judged(block, hidden)
+                found += self._judged(block, hidden, least)
         return found
 
-    def _judged(self, block: Sequence[Asked], hidden: Floats) -> list[Judged]:
+    def _judged(self, block: Sequence[Asked], hidden: Floats, least: float) -> Iterator[Judged]:
         np.maximum(hidden, 0, out=hidden)
         hidden += np.maximum(hidden @ self._middle[0] + self._middle[1], 0)
         scores = (hidden @ self._out[0] + self._out[1]).astype(np.float64)
-        likely = np.round(1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30))), _DECIMALS).tolist()
-        size = len(self._relations)
-        return [
-            Judged(
-                {r: row[self._relations[r]] for r in one.candidate.forward if r in self._relations},
-                {r: row[size + self._relations[r]] for r in one.candidate.backward if r in self._relations},
+        likely = np.round(1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30))), _DECIMALS)
+        relations, size = self._relations, len(self._relations)
+        worthy = np.any((likely >= least) & self._allowed(block), axis=1)
+        for one, row, worth in zip(block, likely, worthy.tolist(), strict=True):
+            if not (worth or one.forward or one.backward):
+                yield _NOTHING
+                continue
+            shares = row.tolist()
+            yield Judged(
+                {r: shares[relations[r]] for r in one.candidate.forward if r in relations},
+                {r: shares[size + relations[r]] for r in one.candidate.backward if r in relations},
             )
-            for one, row in zip(block, likely, strict=True)
-        ]
+
+    def _allowed(self, block: Sequence[Asked]) -> NDArray[np.bool_]:
+        """Return which relations, and which way, each pair may have; few pairs of types occur."""
+        rows: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
+        numbers = [rows.setdefault((one.candidate.forward, one.candidate.backward), len(rows)) for one in block]
+        found = np.zeros((len(rows), 2 * len(self._relations)), np.bool_)
+        for (forward, backward), row in rows.items():
+            found[row, [self._relations[r] for r in forward if r in self._relations]] = True
+            found[row, [len(self._relations) + self._relations[r] for r in backward if r in self._relations]] = True
+        return found[numbers]
 
 
 class _Pooled:
