@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Bound = Literal["exact", "at_least", "at_most", "about"]
@@ -235,7 +235,10 @@ class Qualifiers:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A relation between two mentions of one article, with the clause that says it."""
+    """A relation between two mentions of one article, with the clause that says it.
+
+    `besides` are clauses further away that say the rest: who acted, or when.
+    """
 
     subject: Mention
     relation: str
@@ -244,6 +247,14 @@ class Fact:
     rule: str
     confidence: float
     qualifiers: Qualifiers = Qualifiers()
+    besides: tuple[Span, ...] = ()
+
+    def quoting(self, clause: Span, longest: int = 300) -> Fact:
+        """Return the fact with a clause quoted too: in one quote of at most `longest` code points, or besides."""
+        whole = self.evidence.hull(clause)
+        if len(whole) <= longest:
+            return replace(self, evidence=whole)
+        return replace(self, besides=(*self.besides, clause))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from kg.extract import build_pipeline, extract
-from kg.model import Article, Fact, Span
+from kg.model import Article, Fact, Mention, Span
 
 
 def read(text: str, relation: str) -> list[Fact]:
@@ -67,3 +67,23 @@ def test_what_says_a_fact_is_quoted_with_its_date_and_sum() -> None:
 def test_a_thing_set_up_has_the_sum_that_its_own_clause_or_the_next_says(end: str) -> None:
     text = f"基金\n衢州市财政局设立衢州氟硅新材料产业基金{end}"
     assert sums(text, "established") == {"衢州氟硅新材料产业基金": "20亿元" if "20" in end else None}
+
+
+def test_a_date_far_from_its_fact_is_quoted_besides() -> None:
+    provisions = "".join(f"第{n}条 对新增出口的企业按出口额的{n}%给予补助。\n" for n in "一二三四五六七八九十" * 3)
+    text = (
+        "昆仑市商务局关于印发昆仑市稳外贸办法的通知\n各区商务局：\n现将《昆仑市稳外贸办法》印发给你们，请遵照执行。\n"
+        f"{provisions}昆仑市商务局\n2024年3月12日"
+    )
+    dated = [fact for fact in read(text, "issued") if fact.qualifiers.date]
+    quotes = [text[span.start : span.end] for fact in dated for span in (fact.evidence, *fact.besides)]
+    assert dated and max(map(len, quotes)) <= 300
+    assert any("2024年3月12日" in quote for quote in quotes)
+
+
+def test_a_clause_near_a_fact_is_quoted_with_it_and_one_far_away_besides() -> None:
+    ends = [Mention(Span(at, at + 2), "Bank", "甲行", "test") for at in (0, 4)]
+    fact = Fact(ends[0], "cooperatesWith", ends[1], Span(0, 6), "test", 0.9)
+    assert fact.quoting(Span(10, 20)).evidence == Span(0, 20)
+    far = fact.quoting(Span(900, 910))
+    assert far.evidence == Span(0, 6) and far.besides == (Span(900, 910),)

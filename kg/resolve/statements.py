@@ -67,7 +67,11 @@ def _statements(
             buckets.append((fact.qualifiers, [(article, fact)]))
     for qualifiers, members in buckets:
         best = max((fact for _, fact in members), key=lambda f: (f.confidence, f.rule))
-        evidence = {evidence_of(article, fact.evidence, texts): None for article, fact in members}
+        evidence = {
+            evidence_of(article, span, texts): None
+            for article, fact in members
+            for span in (fact.evidence, *fact.besides)
+        }
         ordered = tuple(sorted(evidence, key=lambda e: (e.doc, e.start, e.end)))
         marks = (_text(qualifiers.amount), _text(qualifiers.date), ordered[0].doc if len(buckets) > 1 else "")
         key = content_id("s", *ends, *marks)

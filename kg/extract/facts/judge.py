@@ -26,7 +26,6 @@ from kg.ontology import load_ontology
 _LEAVE_OF = ("经", "报", "报经")
 _LEAVE = re.compile("批准|同意|授权|核准|审批|备案|批复")
 _OF_OBJECT = frozenset({"funded", "established"})  # what the sum of its own clause belongs to
-_LONGEST = 300  # code points that are quoted for a fact across sentences
 PairKey = tuple[Span, Span]
 
 
@@ -112,9 +111,10 @@ def asked_of(layout: Layout, candidates: Iterable[Candidate], facts: Iterable[Fa
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """A fact that may hold: its ends, how likely it is, whether rules say so, and the sentence of its later end."""
+    """A fact that may hold: its ends, how likely it is, whether rules say so, its later and its earlier sentence."""
 
     scene: Scene
+    earlier: Scene
     subject: Mention
     relation: str
     object: Mention
@@ -135,7 +135,7 @@ def likely_facts(scenes: Sequence[Scene], layout: Layout, asked: Sequence[Asked]
         if not judged.forward and not judged.backward:
             continue
         first, second = (layout.names[at].mention for at in (one.candidate.first, one.candidate.second))
-        scene = scenes[layout.names[one.candidate.second].sentence]
+        earlier, scene = (scenes[layout.names[at].sentence] for at in (one.candidate.first, one.candidate.second))
         across = one.candidate.kind != "same"
         for subject, object_, shares, rules, turned in (
             (first, second, judged.forward, one.forward, one.backward),
@@ -145,7 +145,7 @@ def likely_facts(scenes: Sequence[Scene], layout: Layout, asked: Sequence[Asked]
                 told = (*rules, *turned) if relation in symmetric else rules
                 said = bool(told) and any(rule.startswith(f"{relation}:") for rule in told)
                 if said or likely >= least:
-                    yield Likely(scene, subject, relation, object_, likely, said, across)
+                    yield Likely(scene, earlier, subject, relation, object_, likely, said, across)
 
 
 @cache
@@ -213,13 +213,10 @@ def _fact(one: Likely) -> Fact:
 
 
 def _fact_across(one: Likely) -> Fact:
-    """Return a fact whose ends stand in different sentences: its words are those from one name to the other's clause.
-
-    Where they are too many, as for what was named far before, it is the clause of the later name alone.
-    """
-    reach = _reach(one.scene, one.later.span, one.later.span)
-    evidence = reach.hull(one.subject.span).hull(one.object.span)
-    return _told(one, "across", evidence if len(evidence) <= _LONGEST else reach, one.later.span, reach)
+    """Return a fact whose ends stand in different sentences: the clauses of both say it."""
+    later = _reach(one.scene, one.later.span, one.later.span)
+    name = min(one.subject, one.object, key=lambda end: end.span).span
+    return _told(one, "across", later, one.later.span, later).quoting(_reach(one.earlier, name, name))
 
 
 def _told(one: Likely, family: str, evidence: Span, trigger: Span, value_reach: Span) -> Fact:

@@ -230,7 +230,7 @@ def _kind(value: Period | Value) -> str:
 def judge_qualifiers(words: Words, scenes: Sequence[Scene], facts: Iterable[Fact]) -> list[Fact]:
     """Return the facts, each with the date and the sum that are likely its own, or none.
 
-    The evidence of a fact is widened to hold them.
+    Each is quoted with the fact.
     """
     starts = [scene.sentence.span.start for scene in scenes]
     data = load_toml("qualifiers.toml")["judge"]
@@ -258,4 +258,6 @@ def _with_likely(
         qualifiers = replace(fact.qualifiers, date=to_when(option.value))
     else:
         qualifiers = replace(fact.qualifiers, amount=to_amount(option.value, option.scene.text))
-    return replace(fact, evidence=fact.evidence.hull(option.span), qualifiers=qualifiers)
+    clause = option.scene.sentence.clause_at(option.span.start).hull(option.span)
+    fact = replace(fact, qualifiers=qualifiers)
+    return fact if fact.evidence.covers(option.span) else fact.quoting(clause)
