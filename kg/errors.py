@@ -29,6 +29,10 @@ class InputError(KgError):
         self.path = path
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        """Let it pass from one process to another."""
+        return type(self), (self.path, self.reason)
+
 
 class MissingInputError(InputError):
     """The path does not exist."""
@@ -58,6 +62,10 @@ class ModelError(KgError):
         super().__init__(f"{model}: {reason}")
         self.model = model
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[ModelError], tuple[str, str]]:
+        """Let it pass from one process to another."""
+        return type(self), (self.model, self.reason)
 
 
 class GraphError(KgError):

@@ -233,6 +233,9 @@ class Qualifiers:
     status: str | None = None
 
 
+LONGEST_QUOTE = 300  # code points that are quoted in one piece for what clauses apart say
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A relation between two mentions of one article, with the clause that says it.
@@ -249,10 +252,10 @@ class Fact:
     qualifiers: Qualifiers = Qualifiers()
     besides: tuple[Span, ...] = ()
 
-    def quoting(self, clause: Span, longest: int = 300) -> Fact:
-        """Return the fact with a clause quoted too: in one quote of at most `longest` code points, or besides."""
+    def quoting(self, clause: Span) -> Fact:
+        """Return the fact with a clause quoted too: in one quote where that is not too long, or besides."""
         whole = self.evidence.hull(clause)
-        if len(whole) <= longest:
+        if len(whole) <= LONGEST_QUOTE:
             return replace(self, evidence=whole)
         return replace(self, besides=(*self.besides, clause))
 

@@ -13,12 +13,13 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from kg.export import EXPORTERS
+from kg.export import EXPORTERS, jobs
 from kg.export.check import check
 from kg.export.rdf import BASE, PREFIXES
 from kg.export.shapes import shapes_turtle, validate
 from kg.export.tables import COLUMNS, safe_cell
 from kg.graph import Corpus, KnowledgeGraph
+from kg.run.side_by_side import run_side_by_side
 
 Broken = Callable[[dict[str, Any]], None]
 
@@ -209,3 +210,18 @@ def test_the_shapes_refuse_a_type_at_the_wrong_end(exported: Path) -> None:
 def test_the_shapes_have_no_blank_nodes() -> None:
     graph = rdflib.Graph().parse(data=shapes_turtle(), format="turtle")
     assert not any(isinstance(term, rdflib.BNode) for triple in graph for term in triple)
+
+
+def test_formats_written_side_by_side_are_those_written_one_by_one(
+    small_graph: KnowledgeGraph, small_corpus: Corpus, tmp_path: Path
+) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        folder.mkdir()
+    for export in EXPORTERS.values():
+        export(small_graph, small_corpus, one)
+    run_side_by_side(jobs(small_graph, small_corpus, other, set(EXPORTERS)), 2)
+    written = [
+        {file.name: file.read_bytes() for file in folder.rglob("*") if file.is_file()} for folder in (one, other)
+    ]
+    assert written[0] == written[1] and len(written[0]) > len(EXPORTERS)

@@ -183,9 +183,10 @@ def test_who_paid_must_be_likelier_where_no_sum_is_told() -> None:
     told = Qualifiers(amount=Amount(4_800_000.0, "CNY", "exact", "480万元", None, None))
     without = Fact(bank, "funded", firm, Span(0, 9), "pair.funded", 0.85, Qualifiers())
     limits = thresholds()
-    assert limits.is_sure(replace(without, qualifiers=told), 0.85)
-    assert not limits.is_sure(without, 0.85) and limits.is_sure(without, 0.95)
-    assert limits.is_sure(replace(without, relation="issued"), 0.5)
+    assert limits.is_sure(replace(without, qualifiers=told))
+    assert not limits.is_sure(without) and limits.is_sure(replace(without, confidence=0.95))
+    assert limits.is_sure(replace(without, relation="issued", confidence=0.5))
+    assert limits.is_sure(replace(without, rule="funded.give"))  # a frame found it: as likely as any must be
 
 
 @pytest.mark.parametrize("content", [b"no network", b""])

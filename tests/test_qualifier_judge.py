@@ -1,4 +1,4 @@
-"""Which of the dates and sums near a fact are its own."""
+"""Which of the dates and sums near a fact are its own, above all where the rules would take another one."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from kg.extract import build_pipeline, extract
 from kg.model import Article, Fact, Mention, Span
 
 
-def read(text: str, relation: str) -> list[Fact]:
+def read(text: str, relation: str, seams: tuple[int, ...] = ()) -> list[Fact]:
     """Return the facts of one relation in a text whose first line is its title."""
-    article = Article("x", "x", text, tuple(range(len(text))), Span(0, text.index("\n")), dt.date(2024, 5, 1))
+    title = Span(0, text.index("\n"))
+    article = Article("x", "x", text, tuple(range(len(text))), title, dt.date(2024, 5, 1), seams=seams)
     return [fact for fact in extract(article, build_pipeline()).facts if fact.relation == relation]
 
 
-def dates(text: str, relation: str) -> set[str | None]:
-    return {f.qualifiers.date.text if f.qualifiers.date else None for f in read(text, relation)}
+def dates(text: str, relation: str, seams: tuple[int, ...] = ()) -> set[str | None]:
+    return {f.qualifiers.date.text if f.qualifiers.date else None for f in read(text, relation, seams)}
 
 
 def sums(text: str, relation: str) -> dict[str, str | None]:
@@ -34,6 +35,31 @@ def test_each_of_two_receivers_has_its_own_sum() -> None:
 def test_two_receivers_of_one_sum_both_have_it() -> None:
     text = "放款\n农业银行衢州分行向衢州巨源化工有限公司、衢州林丰纸业有限公司投放贷款2亿元。"
     assert sums(text, "funded") == {"衢州巨源化工有限公司": "2亿元", "衢州林丰纸业有限公司": "2亿元"}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("去年，巨源化工有限公司利润下降两成，今年3月，农业银行衢州分行向该公司发放贷款3000万元。", "今年3月"),
+        (
+            "4月2日上午，银企对接会在衢州举行。农业银行衢州分行与衢州巨源化工有限公司签署战略合作协议，授信10亿元。",
+            "4月2日",
+        ),
+        ("农业银行衢州分行每年安排2亿元信贷规模支持衢州巨源化工有限公司。", "每年"),
+    ],
+)
+def test_the_date_is_that_of_the_loan_itself(text: str, date: str) -> None:
+    assert dates(f"放款\n{text}", "funded") == {date}
+
+
+def test_a_turnover_is_no_loan() -> None:
+    text = "产业\n衢州巨源化工有限公司去年产值15亿元，由农业银行衢州分行提供贷款3000万元。"
+    assert sums(text, "funded") == {"衢州巨源化工有限公司": "3000万元"}
+
+
+def test_what_one_country_bought_is_not_what_another_did() -> None:
+    text = "出口\n今年上半年，衢州巨源化工有限公司实现产值8亿元，产品销往越南、泰国，其中对越南出口4.2亿元。"
+    assert sums(text, "exportsTo") == {"越南": "4.2亿元", "泰国": None}
 
 
 def test_a_date_at_the_beginning_holds_for_every_fact_of_the_sentence() -> None:
@@ -87,3 +113,9 @@ def test_a_clause_near_a_fact_is_quoted_with_it_and_one_far_away_besides() -> No
     assert fact.quoting(Span(10, 20)).evidence == Span(0, 20)
     far = fact.quoting(Span(900, 910))
     assert far.evidence == Span(0, 6) and far.besides == (Span(900, 910),)
+
+
+def test_nothing_is_looked_for_beyond_a_seam() -> None:
+    text = "放款\n4月2日上午，银企对接会在衢州举行。农业银行衢州分行向衢州巨源化工有限公司授信10亿元。"
+    assert dates(text, "funded") == {"4月2日"}
+    assert dates(text, "funded", seams=(text.index("农业银行"),)) == {None}

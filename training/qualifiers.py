@@ -35,20 +35,20 @@ GRID = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A passage with those of its facts that the annotation has too, each with its annotated qualifiers."""
+    """A passage with those of its facts that the annotation has too, each with the qualifiers of its lines."""
 
     hand: str
     scenes: list[Scene]
     words: Words
-    facts: list[tuple[Fact, Mapping[str, str]]]
+    facts: list[tuple[Fact, Sequence[Mapping[str, str]]]]
+    seams: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A fact: the value annotated and the one that rules attached, if any, and its options from `first` on."""
+    """A fact: the values annotated and the one that rules attached, if any, and its options from `first` on."""
 
-    relation: str
-    annotated: str | None
+    annotated: Sequence[str]
     ruled: str | None
     first: int
     options: tuple[str, ...]
@@ -65,15 +65,16 @@ def see(passage: Passage, hand: str) -> Seen:
     layout, _ = told.laid_out()
     article, readings = told.passage.article, told.passage.readings
     facts, _ = judge(told.passage.scenes, told.places, told.facts, layout, article.seams)
-    return Seen(hand, told.passage.scenes, readings.words, list(_annotated(passage, facts)))
+    return Seen(hand, told.passage.scenes, readings.words, list(_annotated(passage, facts)), article.seams)
 
 
-def _annotated(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[Fact, Mapping[str, str]]]:
+def _annotated(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[Fact, Sequence[Mapping[str, str]]]]:
     symmetric = {name for name, relation in load_ontology().relations.items() if relation.symmetric}
-    known = {(line.subject, line.relation, line.object): line.qualifiers for line in passage.relations}
+    known: dict[tuple[str, str, str], list[Mapping[str, str]]] = {}
     for line in passage.relations:
+        known.setdefault((line.subject, line.relation, line.object), []).append(line.qualifiers)
         if line.relation in symmetric:
-            known.setdefault((line.object, line.relation, line.subject), line.qualifiers)
+            known.setdefault((line.object, line.relation, line.subject), []).append(line.qualifiers)
     for fact in facts:
         ends = (fact.subject.key, fact.relation, fact.object.key)
         if ends in known:
@@ -82,27 +83,30 @@ def _annotated(passage: Passage, facts: Sequence[Fact]) -> Iterator[tuple[Fact, 
 
 def cases_of(seen: Sequence[Seen], qualifier: str) -> tuple[list[Case], list[Example]]:
     """Return the facts that may have a qualifier, and their options as examples."""
-    relations = load_toml("qualifiers.toml")["judge"][qualifier]
+    relations = load_toml("qualifiers.toml")["judge"][qualifier]["relations"]
     cases: list[Case] = []
     examples: list[Example] = []
     for passage in seen:
         starts = [scene.sentence.span.start for scene in passage.scenes]
-        for fact, qualifiers in passage.facts:
+        for fact, lines in passage.facts:
             if fact.relation not in relations:
                 continue
-            options = options_of(passage.scenes, starts, fact, qualifier)
-            annotated, ruled = qualifiers.get(qualifier), getattr(fact.qualifiers, qualifier)
+            options = options_of(passage.scenes, starts, fact, qualifier, passage.seams)
+            annotated = tuple(line[qualifier] for line in lines if qualifier in line)
+            ruled = getattr(fact.qualifiers, qualifier)
             texts = tuple(option.value.text for option in options)
-            cases.append(Case(fact.relation, annotated, ruled and ruled.text, len(examples), texts))
+            cases.append(Case(annotated, ruled and ruled.text, len(examples), texts))
             for option in options:
                 features = tuple(option_features(passage.words, fact, option, options))
-                examples.append(Example(features, _alike(option.value.text, annotated), True, passage.hand))
+                true = any(_alike(option.value.text, text) for text in annotated)
+                examples.append(Example(features, true, True, passage.hand))
     return cases, examples
 
 
-def _alike(one: str | None, other: str | None) -> bool:
-    bare = [re.sub(r"[\s,，]", "", text or "") for text in (one, other)]
-    return all(bare) and (bare[0] in bare[1] or bare[1] in bare[0])
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two texts give the same value: one holds the other, and not as a part of a longer number."""
+    short, long = sorted((re.sub(r"[\s,，]", "", text) for text in (one, other)), key=len)
+    return bool(short) and re.search(rf"(?<![\d.]){re.escape(short)}", long) is not None
 
 
 def report(cases: Sequence[Case], likely: NDArray[np.float64]) -> str:
@@ -113,8 +117,11 @@ def report(cases: Sequence[Case], likely: NDArray[np.float64]) -> str:
 
 
 def _measured(cases: Sequence[Case], chosen: Sequence[str | None]) -> str:
-    right = sum(_alike(case.annotated, value) for case, value in zip(cases, chosen, strict=True))
-    told, true = sum(value is not None for value in chosen), sum(case.annotated is not None for case in cases)
+    right = sum(
+        value is not None and any(_alike(value, text) for text in case.annotated)
+        for case, value in zip(cases, chosen, strict=True)
+    )
+    told, true = sum(value is not None for value in chosen), sum(bool(case.annotated) for case in cases)
     precision, recall = right / max(1, told), right / max(1, true)
     return f"{precision:6.3f} {recall:6.3f} {2 * right / max(1, told + true):6.3f}"
 

@@ -21,20 +21,18 @@ def _lazily(module: str) -> Exporter:
     return export
 
 
-EXPORTERS: Mapping[str, Exporter] = {
-    "json": _lazily("kg.export.graph_json"),
+EXPORTERS: Mapping[str, Exporter] = {  # those that take longest first
     "ttl": _lazily("kg.export.turtle"),
+    "html": _lazily("kg.view.page"),
     "trig": _lazily("kg.export.trig"),
     "graphml": _lazily("kg.export.graphml"),
+    "json": _lazily("kg.export.graph_json"),
     "tables": _lazily("kg.export.tables"),
-    "html": _lazily("kg.view.page"),
 }
-
-_LONGEST_FIRST = ("ttl", "html", "trig", "graphml", "json", "tables")
 
 
 def jobs(graph: KnowledgeGraph, corpus: Corpus, folder: Path, formats: Collection[str]) -> list[Callable[[], None]]:
-    """Return what writes `formats` into `folder`, independent of one another, those that take longest first.
+    """Return what writes `formats` into `folder`, independent of one another, the longest jobs first.
 
     Turtle and TriG hold the same triples: where both are asked for, they are made once.
     """
@@ -42,11 +40,7 @@ def jobs(graph: KnowledgeGraph, corpus: Corpus, folder: Path, formats: Collectio
     if {"ttl", "trig"} <= set(formats):
         exporters["ttl"] = _turtle_and_trig
         del exporters["trig"]
-    return [
-        partial(exporters[name], graph, corpus, folder)
-        for name in sorted(exporters, key=_LONGEST_FIRST.index)
-        if name in formats
-    ]
+    return [partial(export, graph, corpus, folder) for name, export in exporters.items() if name in formats]
 
 
 def _turtle_and_trig(graph: KnowledgeGraph, corpus: Corpus, folder: Path) -> None:

@@ -6,7 +6,7 @@ a fact without amount or date joins one that has them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 from kg.extract.facts.qualifiers import to_when
@@ -19,6 +19,7 @@ from kg.model import (
     Fact,
     Indicator,
     Qualifiers,
+    Span,
     Statement,
     When,
 )
@@ -67,15 +68,17 @@ def _statements(
             buckets.append((fact.qualifiers, [(article, fact)]))
     for qualifiers, members in buckets:
         best = max((fact for _, fact in members), key=lambda f: (f.confidence, f.rule))
-        evidence = {
-            evidence_of(article, span, texts): None
-            for article, fact in members
-            for span in (fact.evidence, *fact.besides)
-        }
-        ordered = tuple(sorted(evidence, key=lambda e: (e.doc, e.start, e.end)))
+        own = _quotes(((article, fact.evidence) for article, fact in members), texts)
+        besides = _quotes(((article, span) for article, fact in members for span in fact.besides), texts)
+        ordered = tuple(dict.fromkeys([*own, *besides]))
         marks = (_text(qualifiers.amount), _text(qualifiers.date), ordered[0].doc if len(buckets) > 1 else "")
         key = content_id("s", *ends, *marks)
         yield Statement(key, ends[0], ends[1], ends[2], qualifiers, ordered, best.confidence, best.rule)
+
+
+def _quotes(places: Iterable[tuple[Article, Span]], texts: Mapping[str, str]) -> list[Evidence]:
+    found = {evidence_of(article, span, texts) for article, span in places}
+    return sorted(found, key=lambda e: (e.doc, e.start, e.end))
 
 
 def _text(value: Amount | When | None) -> str:

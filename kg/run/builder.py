@@ -190,7 +190,7 @@ def _write(
 
 
 def _peak_memory() -> int | None:
-    """Return the most memory that one process of this build has held, in MB; None where the system does not tell."""
+    """Return the most memory, in MB, that this process or one it started has held; None where no system tells."""
     try:
         import resource
     except ImportError:  # not a Unix system

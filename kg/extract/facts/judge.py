@@ -25,6 +25,7 @@ from kg.ontology import load_ontology
 
 _LEAVE_OF = ("经", "报", "报经")
 _LEAVE = re.compile("批准|同意|授权|核准|审批|备案|批复")
+_FAMILIES = ("pair.", "across.")  # how the rules of facts begin that no frame found
 _OF_OBJECT = frozenset({"funded", "established"})  # what the sum of its own clause belongs to
 PairKey = tuple[Span, Span]
 
@@ -55,17 +56,15 @@ class Thresholds:
         return self.keep_across.get(fact.relation, self.keep_across["default"])
 
     def to_keep(self, fact: Fact) -> float:
-        """Return how likely a fact that a frame found must be. Money is trusted to be given where a sum is named."""
-        known = self.keep.get(fact.relation, self.keep["default"])
-        return known if self.is_vague(fact) else self.trusted.get(fact.rule, known)
+        """Return how likely a fact that a frame found must be."""
+        return self.trusted.get(fact.rule, self.keep.get(fact.relation, self.keep["default"]))
 
-    def is_vague(self, fact: Fact) -> bool:
-        """Tell whether a fact lacks the sum that such facts tell as a rule."""
-        return fact.relation in self.vague and fact.qualifiers.amount is None
-
-    def is_sure(self, fact: Fact, likely: float) -> bool:
-        """Tell whether a fact no frame found is likely enough for what it tells."""
-        return not self.is_vague(fact) or likely >= self.vague[fact.relation]
+    def is_sure(self, fact: Fact) -> bool:
+        """Tell whether a fact is likely enough for what it tells: of money that it is given, where no sum is named."""
+        if fact.relation not in self.vague or fact.qualifiers.amount is not None:
+            return True
+        added = fact.rule.startswith(_FAMILIES)
+        return fact.confidence >= (self.vague if added else self.keep).get(fact.relation, self.keep["default"])
 
 
 @cache
@@ -171,9 +170,7 @@ def judge(
             continue
         text = one.scene.text
         if not _approves(text, one.subject) and not _approves(text, one.object):
-            fact = _fact_across(one) if one.across else _fact(one)
-            if limits.is_sure(fact, one.likely):
-                added.append(fact)
+            added.append(_fact_across(one) if one.across else _fact(one))
     starts = [scene.sentence.span.start for scene in scenes]
     stand: list[Fact] = []
     refused: list[Fact] = []
@@ -193,6 +190,16 @@ def judge(
     replaced = {f.object.key for f in stand if f.relation == "amends"}
     added = [f for f in added if f.relation != "amends" or f.object.key not in replaced]
     return [*stand, *_without_doubles(added)], refused
+
+
+def only_sure(facts: Iterable[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """Return the facts that are likely enough for what they tell, and those that are not, once their sums are known."""
+    limits = thresholds()
+    sure: list[Fact] = []
+    vague: list[Fact] = []
+    for fact in facts:
+        (sure if limits.is_sure(fact) else vague).append(fact)
+    return sure, vague
 
 
 def _is_across(starts: Sequence[int], fact: Fact) -> bool:
@@ -223,8 +230,7 @@ def _told(one: Likely, family: str, evidence: Span, trigger: Span, value_reach: 
     rule, likely = f"{family}.{one.relation}", round(one.likely, 2)
     if "Measure" in {one.subject.type, one.object.type}:
         return Fact(one.subject, one.relation, one.object, evidence, rule, likely, Qualifiers())
-    qualifiers, dated = attach(one.scene, one.relation, one.object, trigger, value_reach)
-    evidence = evidence if dated is None else evidence.hull(dated)
+    qualifiers = attach(one.scene, one.relation, one.object, trigger, value_reach)
     return Fact(one.subject, one.relation, one.object, evidence, rule, likely, qualifiers)
 
 

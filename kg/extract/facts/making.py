@@ -40,12 +40,11 @@ def make_fact(
     value_reach = reach_of(scene, object_.span, trigger) if frame.relation in {"funded", "established"} else reach
     if frame.sum_before:
         value_reach = _with_sum_before(scene, value_reach)
-    qualifiers, dated = attach(scene, frame.relation, object_, trigger, value_reach)
+    qualifiers = attach(scene, frame.relation, object_, trigger, value_reach)
     if scene.between(trigger.start, trigger.end) in _UNDATED:
-        qualifiers, dated = replace(qualifiers, date=None), None
+        qualifiers = replace(qualifiers, date=None)
     if frame.money and qualifiers.amount is None and (carried or qualifiers.instrument is None):
         return
-    reach = reach if dated is None else reach.hull(dated)
     confidence = frame.confidence - (_CARRIED_PENALTY if carried else 0.0)
     yield Fact(subject, frame.relation, object_, reach, frame.rule, round(confidence, 2), qualifiers)
 

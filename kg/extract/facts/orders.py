@@ -85,8 +85,7 @@ def _partners(scene: Scene, subjects: Sequence[Mention], object_: Mention, trigg
     if len(ordered) < 2 or not _JOINTLY.search(scene.between(ordered[0].span.end, object_.span.start)):
         return
     reach = reach_of(scene, ordered[0].span, object_.span, trigger)
-    qualifiers, dated = attach(scene, "cooperatesWith", ordered[1], trigger, reach)
-    reach = reach if dated is None else reach.hull(dated)
+    qualifiers = attach(scene, "cooperatesWith", ordered[1], trigger, reach)
     for partner in ordered[1:]:
         if partner.key != ordered[0].key and not partner.span.overlaps(ordered[0].span):
             yield Fact(ordered[0], "cooperatesWith", partner, reach, "cooperates.jointly", 0.75, qualifiers)

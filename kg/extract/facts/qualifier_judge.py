@@ -16,14 +16,17 @@ from dataclasses import dataclass, replace
 from kg.extract.facts.qualifiers import is_of_other, to_amount, to_when
 from kg.extract.facts.regression import Regression, load_regression
 from kg.extract.facts.scene import Scene
+from kg.extract.seams import last_seam
 from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
 from kg.model import Fact, Period, Span, Value
 
 MODELS = {"date": "dates.tsv", "amount": "amounts.tsv"}
 _MANY = 4  # counts above it are told as it
+_LAST = 4  # sentences of a text that may be its signature
 _LONGEST = 20  # words of a stretch that are counted
 _NEAR_BEGIN, _EARLY = 1, 14  # code points from the sentence's beginning
+_STEP, _FAR = 4, 20  # code points to the object, in steps, up to so many
 _SHAPE = 8  # last code points of a value that are told apart
 _BEFORE = 8  # code points before a value whose words are counted by themselves
 _DIGITS = re.compile(r"[\d〇一二三四五六七八九十两]+")
@@ -36,7 +39,11 @@ _TELLING = (
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value that may be a fact's, with the scene it stands in and how many sentences before the fact's that is."""
+    """A value that may be a fact's, with the scene it stands in.
+
+    `place` is empty in a sentence of the fact's names, `earlier` or `later` in the one before or after, `signature` in
+    a line of its own at the end.
+    """
 
     scene: Scene
     value: Period | Value
@@ -48,39 +55,40 @@ class Option:
         return self.value.span
 
 
-def options_of(scenes: Sequence[Scene], starts: Sequence[int], fact: Fact, qualifier: str) -> list[Option]:
-    """Return the values in the sentences of a fact's ends, and the dates of the sentence before.
+def options_of(
+    scenes: Sequence[Scene], starts: Sequence[int], fact: Fact, qualifier: str, seams: Sequence[int] = ()
+) -> list[Option]:
+    """Return the values in the sentences of a fact's ends, and those of the sentence before; sums of the one after too.
 
     `starts` holds where each scene's sentence begins. What is issued may be dated by a line of its own at the end.
+    Nothing is looked for beyond a seam.
     """
     ends = (fact.subject.span.start, fact.object.span.start, fact.evidence.start)
     inside = sorted({max(0, bisect_right(starts, at) - 1) for at in ends})
-    near = [(at, "") for at in inside]
-    if inside[0] > 0 and inside[0] - 1 not in inside:
-        near.insert(0, (inside[0] - 1, "earlier"))
-    if qualifier == "amount":
-        if inside[-1] + 1 < len(scenes):
-            near.append((inside[-1] + 1, "later"))
-        return [Option(scenes[at], v, place) for at, place in near for v in scenes[at].values if v.kind == "money"]
-    found = [
-        Option(scenes[at], period, place)
-        for at, place in near
-        for period in scenes[at].periods
-        if not is_of_other(scenes[at], period, fact.evidence)
-    ]
-    if fact.relation == "issued":
-        known = {at for at, _ in near}
-        found += [Option(scenes[at], period, "signature") for at, period in _signed(scenes) if at not in known]
+    near = {inside[0] - 1: "earlier", inside[-1] + 1: "later" if qualifier == "amount" else ""}
+    if qualifier == "date" and fact.relation == "issued":
+        near = dict.fromkeys(_signed(scenes), "signature") | near
+    places = {at: place for at, place in near.items() if place and 0 <= at < len(scenes)} | dict.fromkeys(inside, "")
+    part = last_seam(seams, fact.evidence.start)
+    found: list[Option] = []
+    for at, place in sorted(places.items()):
+        scene = scenes[at]
+        if last_seam(seams, scene.sentence.span.start) != part:
+            continue
+        if qualifier == "amount":
+            found += [Option(scene, value, place) for value in scene.values if value.kind == "money"]
+        else:
+            own = (period for period in scene.periods if not is_of_other(scene, period, fact.evidence))
+            found += [Option(scene, period, place) for period in own]
     return found
 
 
-def _signed(scenes: Sequence[Scene]) -> Iterator[tuple[int, Period]]:
-    """Yield the dates that are a line of their own in the last lines of a text."""
-    for at in range(max(0, len(scenes) - _MANY), len(scenes)):
+def _signed(scenes: Sequence[Scene]) -> Iterator[int]:
+    """Yield the numbers of the last lines of a text that are a date and nothing else."""
+    for at in range(max(0, len(scenes) - _LAST), len(scenes)):
         scene = scenes[at]
-        for period in scene.periods:
-            if len(scene.sentence.span) - len(period.span) <= 1:
-                yield at, period
+        if any(len(scene.sentence.span) - len(period.span) <= 1 for period in scene.periods):
+            yield at
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,8 @@ class _Position:
     """Where an option stands to the two names of a fact.
 
     `order` is before (B), between (M) or after (A) them, or in one (I); `where` adds which name is the earlier, and
-    what other sentence it stands in. Distances are in clauses, -1 to a name of another sentence.
+    what other sentence it stands in. Distances to names are in clauses, -1 to one of another sentence; `between` is how
+    many other options stand in between.
     """
 
     order: str
@@ -157,16 +166,20 @@ def _of_neighbours(fact: Fact, option: Option, position: _Position) -> Iterator[
     yield from (f"lead={leads}", f"lead.where={leads} {position.where}")
     yield f"lead.apart={leads} {to_object} {fact.relation}"
     yield from (f"begins={begins}", f"begins.apart={begins} {to_object}")
-    for count in (1, 2):
-        yield from (f"before={text[max(0, at.start - count) : at.start]}", f"after={text[at.end : at.end + count]}")
-    yield f"before.apart={text[max(0, at.start - 1) : at.start]} {to_object} {position.order}"
-    yield f"after.apart={text[at.end : at.end + 1]} {to_object} {position.order}"
-    yield f"ends={text[max(own.start, own.end - 1) : own.end]}"
-    yield f"statistic={bool(_STATISTIC.search(text, own.start, own.end))} {position.to_last}"
+    before = text[max(0, at.start - 2) : at.start].replace("\n", "_")
+    after = text[at.end : at.end + 2].replace("\n", "_")
+    yield from (f"before={before[-1:]}", f"before={before}", f"after={after[:1]}", f"after={after}")
+    yield from (
+        f"before.apart={before[-1:]} {to_object} {position.order}",
+        f"after.apart={after[:1]} {to_object} {position.order}",
+    )
+    yield f"ends={text[max(own.start, own.end - 1) : own.end].strip() or '_'}"
+    if isinstance(option.value, Period):
+        yield f"statistic={bool(_STATISTIC.search(text, own.start, own.end))} {position.to_last}"
     yield f"shape={_DIGITS.sub('0', option.value.text)[-_SHAPE:]}"
     low, high = min(at.end, fact.object.span.end), max(at.start, fact.object.span.start)
     marks = bool(_MARKS.search(text, low, high))
-    yield f"to object={min(5, max(0, high - low) // 4)} {marks} {at.start < fact.object.span.start}"
+    yield f"to object={min(_FAR, max(0, high - low)) // _STEP} {marks} {at.start < fact.object.span.start}"
 
 
 def _of_words(words: Words, option: Option, position: _Position) -> Iterator[str]:
@@ -186,7 +199,7 @@ def _words(words: Words, low: int, high: int) -> Iterator[str]:
         begin, end = words.index_at(low), words.index_at(high - 1)
         for word in words.items[begin : min(end + 1, begin + _LONGEST)]:
             if word.tag[:1] in _TELLING or not word.text.isalnum():
-                yield word.text.strip()
+                yield word.text.strip() or "_"
 
 
 def _order(at: Span, first: Span, last: Span) -> str:
@@ -227,21 +240,18 @@ def _kind(value: Period | Value) -> str:
     )
 
 
-def judge_qualifiers(words: Words, scenes: Sequence[Scene], facts: Iterable[Fact]) -> list[Fact]:
-    """Return the facts, each with the date and the sum that are likely its own, or none.
-
-    Each is quoted with the fact.
-    """
+def judge_qualifiers(
+    words: Words, scenes: Sequence[Scene], facts: Iterable[Fact], seams: Sequence[int] = ()
+) -> list[Fact]:
+    """Return the facts, each with the date and the sum that are likely its own, or none, and quoted with it."""
     starts = [scene.sentence.span.start for scene in scenes]
     data = load_toml("qualifiers.toml")["judge"]
     found: list[Fact] = []
     for fact in facts:
         for qualifier, name in MODELS.items():
-            least = data[qualifier].get(fact.relation)
-            if least is not None:
-                fact = _with_likely(
-                    words, fact, qualifier, options_of(scenes, starts, fact, qualifier), load_regression(name), least
-                )
+            if fact.relation in data[qualifier]["relations"]:
+                options = options_of(scenes, starts, fact, qualifier, seams)
+                fact = _with_likely(words, fact, qualifier, options, load_regression(name), data[qualifier]["least"])
         found.append(fact)
     return found
 

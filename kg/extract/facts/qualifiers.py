@@ -73,15 +73,15 @@ def to_when(period: Period) -> When:
     )
 
 
-def attach(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: Span) -> tuple[Qualifiers, Span | None]:
-    """Return the qualifiers of a fact whose names and trigger lie in `reach`, and where its date stands.
+def attach(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: Span) -> Qualifiers:
+    """Return the qualifiers of a fact whose names and trigger lie in `reach`.
 
-    `reach` covers the clauses that say the fact; sums outside it belong to other facts. A date may
-    stand earlier in the sentence; the fact's evidence must then be widened to hold it.
+    `reach` covers the clauses that say the fact; sums outside it belong to other facts. A date may stand earlier in
+    the sentence. Dates and sums are proposals, which `qualifier_judge.py` decides on.
     """
     wants = load_toml("qualifiers.toml")["wants"].get(relation, [])
     period = _date(scene, relation, object_, trigger, reach) if "date" in wants else None
-    qualifiers = Qualifiers(
+    return Qualifiers(
         amount=_amount(scene, trigger, object_, reach) if "amount" in wants else None,
         date=None if period is None else to_when(period),
         count=_text_of(scene, {"count"}, trigger, reach) if "count" in wants else None,
@@ -90,7 +90,6 @@ def attach(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: 
         agreement=_agreement(scene, reach) if "agreement" in wants else None,
         status=status_of(scene.text[reach.start : trigger.end]),
     )
-    return qualifiers, None if period is None else period.span
 
 
 def _nearest(items: list[Value], trigger: Span, object_: Mention) -> Value | None:

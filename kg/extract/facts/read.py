@@ -12,7 +12,7 @@ from operator import attrgetter, itemgetter
 from kg.extract.facts.frames import load_frames
 from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicators import find_indicators
-from kg.extract.facts.judge import judge, surroundings
+from kg.extract.facts.judge import judge, only_sure, surroundings
 from kg.extract.facts.layout import lay_out
 from kg.extract.facts.measure_clauses import find_measures
 from kg.extract.facts.measure_facts import Owners, measure_facts
@@ -69,11 +69,12 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     places = surroundings(scenes, [*readings.found.mentions, *clauses])
     layout = lay_out(readings.words, places, readings.values, readings.periods, article.title)
     facts, refused = judge(scenes, places, facts, layout, article.seams)
-    facts = _sums_once(judge_qualifiers(readings.words, scenes, facts))
+    facts, vague = only_sure(judge_qualifiers(readings.words, scenes, facts, article.seams))
+    facts = _sums_once(facts)
     numbers = list(rule_indicators(article, readings, scenes, measures))
     indicators, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
     good, rejected = _checked(article, facts)
-    rejected = (*rejected, *(_refusal(article, fact) for fact in refused))
+    rejected = (*rejected, *(_refusal(article, fact) for fact in (*refused, *vague)))
     rejected = (*rejected, *(_no_indicator(article, fact) for fact in no_indicators))
     return Extraction(
         article, (*readings.found.mentions, *clauses), good, tuple(indicators), rejected, readings.found.places
