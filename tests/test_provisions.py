@@ -1,4 +1,4 @@
-"""The tagger of provisions: clauses of a paragraph, what rules propose, and runs that make one measure."""
+"""The network of clauses: clauses of a paragraph, what rules propose, and runs that make one measure."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ModelError
+from kg.extract.facts.clause_network import ClauseNetwork
 from kg.extract.facts.measure_clauses import clauses_of, find_measures, runs_of
 from kg.extract.facts.measures import Lead
-from kg.extract.facts.provisions import BEGIN, NONE, Clause, ProvisionTagger, paragraphs
+from kg.extract.facts.provisions import BEGIN, NONE, Clause, paragraphs
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.words import split_words
 from kg.model import Span
@@ -22,7 +23,7 @@ TEXT = (
 
 
 def measures(text: str) -> list[str]:
-    found = find_measures(text, split_words(text), split_sentences(text), [], [])
+    found = find_measures(text, split_words(text), split_sentences(text), [], [], [], None)
     return [text[m.span.start : m.span.end] for m in found]
 
 
@@ -65,7 +66,7 @@ def test_clauses_stand_in_their_paragraphs() -> None:
 
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="nowhere"):
-        ProvisionTagger(tmp_path / "nowhere")
+        ClauseNetwork(tmp_path / "nowhere")
 
 
 def test_a_clause_that_is_all_lead_does_not_end_a_reading() -> None:

@@ -32,14 +32,19 @@ def packed_encoder(encoder: Encoder) -> Packed:
     arrays: Packed = packed_linear("entry", encoder.entry)
     for kind, table in encoder.tables.items():
         arrays |= packed_table(kind, table.weight)  # type: ignore[arg-type]
-    for number, layer in enumerate(encoder.layers):
+    return arrays | packed_layers(encoder.layers, encoder.norm)
+
+
+def packed_layers(layers: nn.ModuleList, norm: nn.LayerNorm, prefix: str = "") -> Packed:
+    """Return layers of convolutions and the norm after them; `prefix` begins their names."""
+    arrays: Packed = {}
+    for number, layer in enumerate(layers):
         weights = layer.convolution.weight.permute(2, 1, 0)  # items, in, out
-        arrays[f"layer{number}_weights"] = half(weights.reshape(-1, weights.shape[2]))
-        arrays[f"layer{number}_bias"] = half(layer.convolution.bias)
-        arrays[f"layer{number}_scale"] = half(layer.norm.weight)
-        arrays[f"layer{number}_shift"] = half(layer.norm.bias)
-    arrays["last_scale"], arrays["last_shift"] = half(encoder.norm.weight), half(encoder.norm.bias)
-    return arrays
+        arrays[f"{prefix}layer{number}_weights"] = half(weights.reshape(-1, weights.shape[2]))
+        arrays[f"{prefix}layer{number}_bias"] = half(layer.convolution.bias)
+        arrays[f"{prefix}layer{number}_scale"] = half(layer.norm.weight)
+        arrays[f"{prefix}layer{number}_shift"] = half(layer.norm.bias)
+    return arrays | {f"{prefix}last_scale": half(norm.weight), f"{prefix}last_shift": half(norm.bias)}
 
 
 def half(weights: Tensor) -> NDArray[np.float16]:

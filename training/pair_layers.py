@@ -95,7 +95,7 @@ class Learner(nn.Module):
     def forward(self, batch: Batch) -> Tensor:
         """Return the scores of all pairs, (pairs, 2 × relations)."""
         state = self.encoder(batch.rows, batch.there) * batch.there
-        highest = _Highest(state, batch.text)
+        highest = Highest(state, batch.text)
         one, one_end, other, other_end, begin, end, other_begin, other_stop = batch.places.unbind(1)
         text = batch.text
         before, after = highest.of(begin, one), highest.of(other_end + 1, other_stop)
@@ -110,10 +110,11 @@ class Learner(nn.Module):
         return scores
 
 
-class _Highest:
+class Highest:
     """The highest numbers over ranges of words, from those over ranges of 1, 2, 4 … words."""
 
     def __init__(self, state: Tensor, text: Tensor) -> None:
+        """Compute them for texts side by side, (texts, words, width); `text` says in which one each range lies."""
         levels, step = [state], 1
         while 2 * step <= state.shape[1]:
             last = levels[-1]

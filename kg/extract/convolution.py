@@ -28,6 +28,7 @@ WIDTH = 3  # items of a convolution
 _UNKNOWN = 1  # rows of a table: nothing, what was not seen in training, then what was
 _WINDOW = 1024  # items that are read in one go
 _SMALLEST = 1e-5
+_PARTS = ("scale", "shift", "weights", "bias")  # of a layer, as the file names them
 
 Floats = NDArray[np.float32]
 
@@ -100,6 +101,29 @@ def read_arrays(path: Path) -> Arrays:
     return Arrays(named, vocabulary)
 
 
+class Stack:
+    """Layers one after the other, and a last norm."""
+
+    def __init__(self, arrays: Arrays, prefix: str = "") -> None:
+        """Take from a file the layers whose names begin with `prefix`; `KeyError` where it lacks some."""
+        self._layers = [
+            _Layer(apart, *(arrays.floats(f"{prefix}layer{number}_{part}") for part in _PARTS))
+            for number, apart in enumerate(arrays.vocabulary[f"{prefix}apart"])
+        ]
+        self._scale, self._shift = arrays.floats(f"{prefix}last_scale"), arrays.floats(f"{prefix}last_shift")
+
+    @property
+    def reach(self) -> int:
+        """Return how many items to either side an item sees."""
+        return sum(layer.apart for layer in self._layers)
+
+    def of(self, state: Floats) -> Floats:
+        """Return what stands for each item, (items, width), once it has seen those around it; `state` is used up."""
+        for layer in self._layers:
+            state += _convolved(_normalised(state, layer.scale, layer.shift), layer)
+        return _normalised(state, self._scale, self._shift)
+
+
 class Encoder:
     """The tables and layers of a network: from the entries of each item to what stands for it where it stands."""
 
@@ -107,11 +131,7 @@ class Encoder:
         """Take the tables of some kinds, in this order, and the layers from a file; `KeyError` where it lacks some."""
         self._tables = {kind: arrays.table(kind) for kind in kinds}
         self._entry, self._entry_bias = arrays.linear("entry")
-        self._layers = [
-            _Layer(apart, *(arrays.floats(f"layer{number}_{part}") for part in ("scale", "shift", "weights", "bias")))
-            for number, apart in enumerate(arrays.vocabulary["apart"])
-        ]
-        self._last_scale, self._last_shift = arrays.floats("last_scale"), arrays.floats("last_shift")
+        self._stack = Stack(arrays)
 
     def states(self, columns: Mapping[str, Sequence[str]], size: int) -> Iterator[Floats]:
         """Yield what stands for each of `size` items, (items, width), stretch by stretch; one column a table."""
@@ -124,7 +144,7 @@ class Encoder:
 
     def _windows(self, size: int) -> Iterator[tuple[Span, Span]]:
         """Yield the stretches of a text with what is read around them, so that no stretch sees an edge of its own."""
-        margin = sum(layer.apart for layer in self._layers)
+        margin = self._stack.reach
         for start in range(0, size, _WINDOW):
             end = min(size, start + _WINDOW)
             yield Span(start, end), Span(max(0, start - margin), min(size, end + margin))
@@ -134,10 +154,7 @@ class Encoder:
             [table.values[rows[kind][outer.start : outer.end]] for kind, table in self._tables.items()], axis=1
         )
         state: Floats = seen @ self._entry + self._entry_bias
-        for layer in self._layers:
-            state += _convolved(_normalised(state, layer.scale, layer.shift), layer)
-        whole = _normalised(state, self._last_scale, self._last_shift)
-        return whole[inner.start - outer.start : inner.end - outer.start]
+        return self._stack.of(state)[inner.start - outer.start : inner.end - outer.start]
 
 
 @cache

@@ -2,8 +2,8 @@
 
 It sees each character, its pair with the one before, its word, and what lists and patterns made of it
 (`names/characters.py`), and, through its layers, some thirty characters to either side. Its probabilities are
-weighed with those of the tagger (`names/tagger.py`), the tagger of provisions (`facts/provisions.py`) and the judge of
-indicators (`facts/indicator_judge.py`): it errs elsewhere than they do. Recipe: `training/network.py`.
+weighed with those of the tagger (`names/tagger.py`), the network of clauses (`facts/clause_network.py`) and the judge
+of indicators (`facts/indicator_judge.py`): it errs elsewhere than they do. Recipe: `training/network.py`.
 """
 
 from __future__ import annotations

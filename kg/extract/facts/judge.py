@@ -25,7 +25,6 @@ from kg.ontology import load_ontology
 
 _LEAVE_OF = ("经", "报", "报经")
 _LEAVE = re.compile("批准|同意|授权|核准|审批|备案|批复")
-_FAMILIES = ("pair.", "across.")  # how the rules of facts begin that no frame found
 _OF_OBJECT = frozenset({"funded", "established"})  # what the sum of its own clause belongs to
 PairKey = tuple[Span, Span]
 
@@ -61,10 +60,7 @@ class Thresholds:
 
     def is_sure(self, fact: Fact) -> bool:
         """Tell whether a fact is likely enough for what it tells: of money that it is given, where no sum is named."""
-        if fact.relation not in self.vague or fact.qualifiers.amount is not None:
-            return True
-        added = fact.rule.startswith(_FAMILIES)
-        return fact.confidence >= (self.vague if added else self.keep).get(fact.relation, self.keep["default"])
+        return fact.qualifiers.amount is not None or fact.confidence >= self.vague.get(fact.relation, 0.0)
 
 
 @cache
@@ -170,7 +166,9 @@ def judge(
             continue
         text = one.scene.text
         if not _approves(text, one.subject) and not _approves(text, one.object):
-            added.append(_fact_across(one) if one.across else _fact(one))
+            fact = _fact_across(one) if one.across else _fact(one)
+            if limits.is_sure(fact):
+                added.append(fact)
     starts = [scene.sentence.span.start for scene in scenes]
     stand: list[Fact] = []
     refused: list[Fact] = []

@@ -1,7 +1,7 @@
-"""Finds the measures of an article: what the tagger of provisions takes for one, seen through the rules' eyes.
+"""Finds the measures of an article: what the network of clauses takes for one, seen through the rules' eyes.
 
-The rules (`measures.py`) propose; the tagger (`provisions.py`) decides clause by clause; a run of clauses is one
-measure, from where its own wording begins to the last mark but for the bracket of responsible units.
+The rules (`measures.py`) propose; the network (`clause_network.py`) decides clause by clause (`provisions.py`); a run
+of clauses is one measure, from where its own wording begins to the last mark but for the bracket of responsible units.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+from kg.extract.facts.clause_network import load_clause_network, places_of
+from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measures import ACTORS, FoundMeasure, after_lead, measure_rules, ruled_measures, without_brackets
-from kg.extract.facts.provisions import BEGIN, GOES_ON, NONE, Clause, clause_features, load_provision_tagger, paragraphs
+from kg.extract.facts.pairs import Surroundings
+from kg.extract.facts.provisions import BEGIN, GOES_ON, NONE, Clause, clause_features, labels_of, paragraphs
 from kg.extract.network import Readout
 from kg.extract.sentences import Sentence
 from kg.extract.within import Within
 from kg.extract.words import Words
-from kg.model import Mention, Period, Span
+from kg.model import Mention, Period, Span, Value
 
 _SHORTEST = 4
 _CONDITION = re.compile(r"(?:的|时)$")
@@ -31,7 +34,7 @@ _TRAILING = "，。；：！？,;:!? 、”"
 def clauses_of(
     text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], periods: Sequence[Period]
 ) -> list[list[tuple[Sentence, Clause]]]:
-    """Return the clauses of each paragraph with what the tagger looks at. `mentions` must be sorted."""
+    """Return the clauses of each paragraph with what the network looks at. `mentions` must be sorted."""
     ruled = Within(ruled_measures(text, sentences, mentions, periods), attrgetter("span"))
     names = Within((m for m in mentions if not m.implicit), attrgetter("span"))
     times = {period.span.start: period for period in periods}
@@ -58,18 +61,37 @@ def find_measures(
     words: Words,
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
+    values: Sequence[Value],
     periods: Sequence[Period],
+    title: Span | None,
     readout: Readout | None = None,
 ) -> Iterator[FoundMeasure]:
     """Yield the measures of a text in order. `mentions` must be sorted and hold references too.
 
-    `readout` is what the network makes of the text, where it read it.
+    `readout` is what the network of names makes of the text, where it read it.
     """
-    tagger = load_provision_tagger()
-    for row in clauses_of(text, sentences, mentions, periods):
-        clauses = [clause for _, clause in row]
-        labels = tagger.tag(clauses, clause_features(text, words, clauses), readout)
+    rows = clauses_of(text, sentences, mentions, periods)
+    layout = layout_of(words, sentences, mentions, values, periods, title)
+    places = places_of(layout, [clause for row in rows for _, clause in row])
+    features = [found for row in rows for found in clause_features(text, words, [clause for _, clause in row])]
+    shares = iter(load_clause_network().read(layout, places, features).tolist())
+    for row in rows:
+        labels = labels_of([clause for _, clause in row], [next(shares) for _ in row], readout)
         yield from runs_of(text, row, labels)
+
+
+def layout_of(
+    words: Words,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    values: Sequence[Value],
+    periods: Sequence[Period],
+    title: Span | None,
+) -> Layout:
+    """Return the layout of a text before its measures are known. `mentions` must be sorted."""
+    names = Within((m for m in mentions if not m.implicit), attrgetter("span"))
+    places = [Surroundings(sentence.span, tuple(names.inside(sentence.span))) for sentence in sentences]
+    return lay_out(words, places, values, periods, title)
 
 
 def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[str]) -> Iterator[FoundMeasure]:

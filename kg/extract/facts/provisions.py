@@ -1,21 +1,15 @@
-"""Tells clause by clause whether a provision begins, goes on or is none: a linear-chain CRF over a paragraph's clauses.
+"""Tells clause by clause whether a provision begins, goes on or is none.
 
-It sees how each clause begins once what leads it is passed over, its words, the names in it and what the rules of
-`measures.toml` make of it. Recipe: `training/provisions.py`.
+What is counted of a clause: how it begins once what leads it is passed over, its words, the names in it and what the
+rules of `measures.toml` make of it. The network of clauses (`clause_network.py`) says how likely each label is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import groupby
-from pathlib import Path
 
-import pycrfsuite
-
-from kg.errors import ModelError
 from kg.extract.facts.measures import Lead
 from kg.extract.network import Readout
 from kg.extract.odds import joined
@@ -23,13 +17,13 @@ from kg.extract.sentences import Sentence
 from kg.extract.words import Words
 from kg.model import Mention, Span
 
-MODEL = "provisions.crfsuite"
 BEGIN, GOES_ON, NONE = "B", "I", "O"
-# How sure the tagger may be of no provision where one begins, and where the rules see one besides. Writers of the
+# How likely no provision may be where one begins, and where the rules see one besides. Writers of the
 # passages mark more than a careful reader must: set on the seeds, the development documents and the held-out part.
-MOST_NONE = 0.1
-MOST_NONE_RULED = 0.65
-BEGINS = 0.35
+MOST_NONE = 0.3
+MOST_NONE_RULED = 0.7
+BEGINS = 0.1
+_LEAST = 1e-9
 _EDGE = "□"
 _SHOWN = 14  # words of a clause that are looked at
 
@@ -106,55 +100,30 @@ def _own_features(text: str, words: Words, clause: Clause, start: tuple[str, str
     return row
 
 
-class ProvisionTagger:
-    """A loaded model."""
+def labels_of(
+    clauses: Sequence[Clause], shares: Sequence[Sequence[float]], readout: Readout | None = None
+) -> list[str]:
+    """Return B, I or O for each clause of a paragraph; what the rules say stands unless it is most unlikely.
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Load the model at `path`, or the one in the package; `ModelError` where there is none to load."""
-        place = path or Path(str(resources.files("kg.models") / MODEL))
-        self._model = pycrfsuite.Tagger()
-        try:
-            self._model.open(str(place))
-        except (OSError, ValueError) as error:
-            raise ModelError(str(place), f"no model of provisions can be read from it ({error})") from error
-
-    def tag(
-        self, clauses: Sequence[Clause], features: Sequence[Sequence[str]], readout: Readout | None = None
-    ) -> list[str]:
-        """Return B, I or O for each clause of a paragraph; what the rules say stands unless it is most unlikely.
-
-        `readout` is what the network makes of the text, where it read it: both are then asked.
-        """
-        if not features:
-            return []
-        labels = list(self._model.tag(pycrfsuite.ItemSequence(features)))
-        for index, clause in enumerate(clauses):
-            none = self._model.marginal(NONE, index)
-            if readout is not None:
-                labels[index], none = self._asked_both(labels[index], none, index, clause, readout)
-            before = labels[index - 1] if index else NONE
-            if none <= (MOST_NONE_RULED if clause.ruled == BEGIN else MOST_NONE):
-                labels[index] = BEGIN if labels[index] == NONE else labels[index]
-            elif labels[index] == BEGIN:
-                labels[index] = NONE
-            if before == NONE and labels[index] == GOES_ON:
-                labels[index] = NONE
-            elif before != NONE and labels[index] == NONE and clause.ruled == GOES_ON:
-                labels[index] = GOES_ON
-        return labels
-
-    def _asked_both(self, label: str, none: float, index: int, clause: Clause, readout: Readout) -> tuple[str, float]:
-        """Return the label of a clause and how likely it is no measure, by the tagger and the network together."""
-        own = Span(min(clause.lead.verb, clause.span.end - 1), clause.span.end)
-        none = joined(none, readout.no_measure(own))
-        begins, goes_on = self._model.marginal(BEGIN, index), self._model.marginal(GOES_ON, index)
-        begins = joined(begins / (begins + goes_on), readout.begins_measure(clause.span))
-        if none > 0.5:
-            return NONE, none
-        return (BEGIN if begins >= BEGINS else GOES_ON), none
-
-
-@cache
-def load_provision_tagger() -> ProvisionTagger:
-    """Return the model in the package, loaded once a process."""
-    return ProvisionTagger()
+    `shares` are how likely each clause is none, begins a measure and goes on with one (`clause_network.py`); `readout`
+    is what the network of names makes of the text, where it read it: both are then asked.
+    """
+    labels: list[str] = []
+    for clause, (none, begins, goes_on) in zip(clauses, shares, strict=True):
+        begins /= max(begins + goes_on, _LEAST)
+        if readout is not None:
+            own = Span(min(clause.lead.verb, clause.span.end - 1), clause.span.end)
+            none = joined(none, readout.no_measure(own))
+            begins = joined(begins, readout.begins_measure(clause.span))
+        before = labels[-1] if labels else NONE
+        label = NONE if none > 0.5 else BEGIN if begins >= BEGINS else GOES_ON
+        if none <= (MOST_NONE_RULED if clause.ruled == BEGIN else MOST_NONE):
+            label = BEGIN if label == NONE else label
+        elif label == BEGIN:
+            label = NONE
+        if before == NONE and label == GOES_ON:
+            label = NONE
+        elif before != NONE and label == NONE and clause.ruled == GOES_ON:
+            label = GOES_ON
+        labels.append(label)
+    return labels

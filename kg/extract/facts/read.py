@@ -91,7 +91,10 @@ def rule_facts(
     found = readings.found.mentions
     owners = _owners(article, facts, found)
     facts = _in_notices(facts, sentences, owners)
-    measures = list(find_measures(article.text, readings.words, sentences, found, readings.periods, readings.readout))
+    values, periods = readings.values, readings.periods
+    measures = list(
+        find_measures(article.text, readings.words, sentences, found, values, periods, article.title, readings.readout)
+    )
     facts += measure_facts(article.text, measures, found, owners)
     return facts, measures
 
