@@ -58,7 +58,7 @@ class Option:
 def options_of(
     scenes: Sequence[Scene], starts: Sequence[int], fact: Fact, qualifier: str, seams: Sequence[int] = ()
 ) -> list[Option]:
-    """Return the values in the sentences of a fact's ends, and those of the sentence before; sums of the one after too.
+    """Return the values in the sentences of a fact's ends, dates of the one before in the paragraph, sums around it.
 
     `starts` holds where each scene's sentence begins. What is issued may be dated by a line of its own at the end.
     Nothing is looked for beyond a seam.
@@ -70,10 +70,13 @@ def options_of(
         near = dict.fromkeys(_signed(scenes), "signature") | near
     places = {at: place for at, place in near.items() if place and 0 <= at < len(scenes)} | dict.fromkeys(inside, "")
     part = last_seam(seams, fact.evidence.start)
+    paragraphs = {scenes[at].sentence.paragraph for at in inside}
     found: list[Option] = []
     for at, place in sorted(places.items()):
         scene = scenes[at]
         if last_seam(seams, scene.sentence.span.start) != part:
+            continue
+        if place == "earlier" and qualifier == "date" and scene.sentence.paragraph not in paragraphs:
             continue
         if qualifier == "amount":
             found += [Option(scene, value, place) for value in scene.values if value.kind == "money"]
