@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.facts.structure import located_by_level, located_by_name
-from kg.extract.names.inner_places import front_places
+from kg.extract.names.inner_places import inner_places
 from kg.extract.names.listed import find_listed, known_names
 from kg.extract.words import split_words
 from kg.lexicon import gazetteer
@@ -19,7 +19,7 @@ def mention(text: str, name: str, type_: str, **more: object) -> Mention:
 def test_a_bank_is_called_after_the_place_that_the_article_names() -> None:
     text = "榆关市的企业说，榆关农商银行放了款。"
     place, bank = mention(text, "榆关市", "District"), mention(text, "榆关农商银行", "Bank")
-    [inner] = front_places([place, bank])
+    [inner] = inner_places([place, bank])
     assert (inner.name, inner.key, inner.type, inner.implicit) == ("榆关", "榆关市", "District", True)
     assert text[inner.span.start : inner.span.end] == "榆关"
     [fact] = located_by_name([place, inner, bank])
@@ -29,7 +29,7 @@ def test_a_bank_is_called_after_the_place_that_the_article_names() -> None:
 def test_a_zone_is_found_whole_at_the_front_of_its_committee() -> None:
     text = "南屿综合实验区很大，南屿综合实验区管委会发了文。"
     zone, body = mention(text, "南屿综合实验区", "Zone"), mention(text, "南屿综合实验区管委会", "GovernmentAgency")
-    [inner] = front_places([zone, body])
+    [inner] = inner_places([zone, body])
     assert inner.name == "南屿综合实验区"
 
 
@@ -37,9 +37,9 @@ def test_no_place_is_added_where_one_is_known_and_none_to_groups_or_people() -> 
     text = "榆关市的榆关农商银行，榆关农户，榆关平"
     place, bank = mention(text, "榆关市", "District"), mention(text, "榆关农商银行", "Bank")
     known = Mention(Span(bank.span.start, bank.span.start + 2), "City", "榆关", "test", implicit=True)
-    assert list(front_places([place, known, bank])) == []
+    assert list(inner_places([place, known, bank])) == []
     others = [mention(text, "榆关农户", "BeneficiaryGroup"), mention(text, "榆关平", "Person")]
-    assert list(front_places([place, *others])) == []
+    assert list(inner_places([place, *others])) == []
 
 
 def test_divisions_that_are_no_more_are_found_in_their_rank_and_without_a_code() -> None:

@@ -85,7 +85,9 @@ class Arrays:
         """Return a table; it is kept as whole numbers of eight bits with one factor a column."""
         entries = self.vocabulary["tables"][kind]
         values: Floats = self.named[f"table_{kind}"].astype(np.float32) * self.floats(f"factor_{kind}")
-        return Table(_Rows({entry: row for row, entry in enumerate(entries, _UNKNOWN + 1)}), values)
+        rows = _Rows({entry: row for row, entry in enumerate(entries, _UNKNOWN + 1)})
+        rows.setdefault("", _UNKNOWN)  # what most characters have in most tables: quicker found than missed
+        return Table(rows, values)
 
 
 def read_arrays(path: Path) -> Arrays:

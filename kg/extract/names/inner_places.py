@@ -1,41 +1,54 @@
-"""Finds places at the front of longer names that only the rest of the article tells to be places.
+"""Finds places inside longer names that only the rest of the article tells to be places.
 
-神木|农商银行 may be called after anything; in an article that names 神木市 it is called after that.
+神木|农商银行 may be called after anything; in an article that names 神木市 it is called after that. Of 1,000 such names
+of the annotated passages, the place at the front or further inside, 950 are in the place. A line that leads there is not:
+渭源至|武都|高速公路.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
+from kg.extract.within import Within
 from kg.model import Mention, Span
 from kg.ontology import load_ontology
 
 _PLACES = frozenset({"City", "District", "Zone"})
-_CALLED_AFTER = load_ontology().under("Organisation") | {"Project"}
-_RANKS = ("自治县", "自治州", "自治旗", "市", "县", "区", "旗")
+_LOOKED_INTO = load_ontology().under("Organisation") | {"Project", "Zone"}
+_BETWEEN = "至"
+_RANKS = ("自治县", "自治州", "自治旗", "新区", "市", "县", "区", "旗")
+_NEW_AREA = "新区"  # the zones that have a name of their own: of 昆明高新区 昆明 is the city
 _SHORTEST = 2  # code points of a place's stem, and of what follows it
 
 
-def front_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield a place, as an implicit mention, for each longer name that begins with one the article names elsewhere."""
+def inner_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield a place, as an implicit mention, for each longer name that holds one the article names elsewhere."""
     surfaces: dict[str, Mention] = {}
-    for place in mentions:
+    for place in sorted(mentions, key=lambda m: m.type == "Zone"):
         if place.type in _PLACES and not place.implicit and not place.reference:
             surfaces.setdefault(place.name, place)
-            if place.type != "Zone" and (stem := _stem(place.key)):
+            if (place.type != "Zone" or place.key.endswith(_NEW_AREA)) and (stem := _stem(place.key)):
                 surfaces.setdefault(stem, place)
     longest_first = sorted(surfaces, key=lambda surface: (-len(surface), surface))
-    begun = {m.span.start for m in mentions if m.implicit and m.type in _PLACES | {"Province"}}
+    known = Within((m for m in mentions if m.implicit and m.type in _PLACES | {"Province"}), attrgetter("span"))
     for mention in mentions:
-        if mention.type not in _CALLED_AFTER or mention.implicit or mention.reference or mention.span.start in begun:
+        if mention.type not in _LOOKED_INTO or mention.implicit or mention.reference:
+            continue
+        taken = [m.span for m in known.inside(mention.span)]
+        if any(span.start == mention.span.start for span in taken):
             continue
         for surface in longest_first:
-            if mention.name.startswith(surface) and len(mention.name) - len(surface) >= _SHORTEST:
-                place = surfaces[surface]
-                span = Span(mention.span.start, mention.span.start + len(surface))
-                full = place.key if place.key != surface else None
-                yield Mention(span, place.type, surface, "place.front", full, place.code, implicit=True)
-                break
+            at = mention.name.find(surface)
+            if at < 0 or len(mention.name) - at - len(surface) < _SHORTEST or _BETWEEN in mention.name[:at]:
+                continue
+            place = surfaces[surface]
+            span = Span(mention.span.start + at, mention.span.start + at + len(surface))
+            if place.key == mention.key or any(span.overlaps(other) for other in taken):
+                continue
+            full = place.key if place.key != surface else None
+            yield Mention(span, place.type, surface, "place.inside", full, place.code, implicit=True)
+            break
 
 
 def _stem(name: str) -> str:

@@ -6,6 +6,7 @@ name only counts where a word begins and ends, so that 海南 is not found in �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,19 +18,24 @@ from kg.extract.words import Words
 from kg.lexicon import gazetteer
 from kg.model import Span
 
+_BRANCH = re.compile("(?:中心)?支行|分行")
 _LONG_ENOUGH = 4
 _ORDINARY = frozenset({"城区", "郊区", "矿区", "新区", "市区"})
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What the lists say of one surface. `codes` are the regions it may be, most general first."""
+    """What the lists say of one surface. `codes` are the regions it may be, most general first.
+
+    An `ordinary` one is a word as well, and counts only where a branch of a bank is called after it.
+    """
 
     type: str
     rule: str
     full: str
     codes: tuple[str, ...] = ()
     short: bool = False
+    ordinary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,8 @@ def known_names() -> Known:
     for name, listing in _other_listings():
         table.setdefault(name, listing)
     for name, listing in _region_listings().items():
-        table[name] = listing
+        if not listing.ordinary or name not in table:
+            table[name] = listing
     automaton = ahocorasick.Automaton()
     for name, listing in table.items():
         automaton.add_word(name, (len(name), listing))
@@ -72,10 +79,15 @@ def _region_listings() -> dict[str, Listing]:
     for short, regions in shorts.items():
         ranked = sorted(regions, key=lambda r: (order[r.type], r.code))
         best = [r for r in ranked if r.type == ranked[0].type]
+        ordinary = False
         if ranked[0].type == "District" or len(short) < 2:
-            best = [r for r in best if not r.short_ambiguous]
-        if best:
-            found[short] = Listing(best[0].type, "region.short", best[0].name, tuple(r.code for r in best), short=True)
+            clear = [r for r in best if not r.short_ambiguous]
+            ordinary = not clear
+            best = clear or best
+        if len(short) < 2 and ordinary:
+            continue
+        codes_of_short = tuple(region.code for region in best)
+        found[short] = Listing(best[0].type, "region.short", best[0].name, codes_of_short, short=True, ordinary=ordinary)
     for name, regions in codes.items():
         ranked = sorted(regions, key=lambda r: (order[r.type], r.code))
         found[name] = Listing(ranked[0].type, "region.name", name, tuple(r.code for r in ranked))
@@ -184,6 +196,10 @@ def _resolve_within(codes: Sequence[str], sure: Collection[str], regions: Mappin
 def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool:
     if listing.type == "Country" and text[span.end - 1] == "国" and text[span.end : span.end + 1] == "际":
         return False  # 中法|国际
+    if listing.rule.startswith("region.") and text[span.start - 1 : span.start] == "行" and _BRANCH.match(text, span.end):
+        return True  # however the words are cut: 富滇银行|官渡|支行
+    if listing.ordinary:
+        return False
     begins = words.begins_at(span.start) or (len(span) >= _LONG_ENOUGH and not listing.short)
     if not begins:
         word = words.items[words.index_at(span.start)]

@@ -13,7 +13,7 @@ import ahocorasick
 
 from kg.extract.names.bodies import tie_bodies
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
-from kg.extract.names.inner_places import front_places
+from kg.extract.names.inner_places import inner_places
 from kg.extract.names.marked import find_short_forms
 from kg.extract.names.merge import merge
 from kg.extract.names.people import Post
@@ -72,7 +72,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     mentions = tie_bodies(_tied(mentions, derived))
     mentions += _repeated(text, mentions, short_forms)
     mentions.sort(key=lambda m: (m.span, m.implicit))
-    mentions += list(front_places(mentions))
+    mentions += list(inner_places(mentions))
     mentions.sort(key=lambda m: (m.span, m.implicit))
     mentions = whole_only(mentions, article.seams, text)
     whole = {m.span for m in mentions}
