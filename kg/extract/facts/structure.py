@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.extract.facts.qualifiers import to_when
-from kg.extract.names.levels import levelled
+from kg.extract.names.levels import levelled, meant
 from kg.extract.names.people import Post
 from kg.model import Fact, Mention, Period, Qualifiers, Span
 from kg.ontology import load_ontology
@@ -99,7 +99,8 @@ def located_by_level(mentions: Sequence[Mention], places: Sequence[Mention]) -> 
         if mention.rule in {"agency.level", "agency.elided"} and mention.stands_for is not None:
             fitting = [p for p in places if mention.stands_for.startswith(p.key)]
         elif mention.type in _BODIES and mention.stands_for is None and (level := levelled(mention)):
-            fitting = [p for type_ in level[1] for p in places if p.type == type_]
+            at = meant(*level, [(p.type, p.key) for p in places])
+            fitting = [places[at]] if at is not None else []
         else:
             continue
         for place in fitting[:1]:

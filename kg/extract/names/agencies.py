@@ -12,6 +12,7 @@ from functools import cache
 import ahocorasick
 
 from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.names.levels import meant
 from kg.lexicon import gazetteer
 from kg.model import Span
 
@@ -20,10 +21,12 @@ _LEVELS = {
     "省": ("Province",),
     "区": ("District", "Zone"),
     "县": ("District",),
+    "旗": ("District",),
     "州": ("City",),
     "自治区": ("Province",),
     "新区": ("Zone", "District"),
 }
+OwnPlaces = Sequence[tuple[str, str]]
 _AFTER = frozenset("长员")
 _BEFORE_LEVEL = "和与及由向经对为在将、会同合据从，了把并给得自以当近"
 _LEAST_OF_COMMITTEE = 4  # 市委 alone is a way to speak, 市委编办 a body
@@ -39,11 +42,11 @@ def _heads() -> ahocorasick.Automaton:
     return automaton
 
 
-def find_agencies(text: str, places: Sequence[Candidate], own: Mapping[str, str]) -> Iterator[Candidate]:
+def find_agencies(text: str, places: Sequence[Candidate], own: OwnPlaces) -> Iterator[Candidate]:
     """Yield local bodies.
 
-    `places` are the regions and zones found; `own` maps a type (City, Province, District, Zone) to the
-    name of the article's own place of that type, for bodies named without theirs.
+    `places` are the regions and zones found; `own` types (City, Province, District, Zone) and names of the article's
+    own places, likeliest first, for bodies named without theirs.
     """
     by_end: dict[int, Candidate] = {}
     for place in places:
@@ -81,17 +84,22 @@ def _placed(text: str, start: int, end: int, by_end: Mapping[int, Candidate]) ->
     return Candidate(Span(edge, end), "GovernmentAgency", "agency.placed", Strength.LISTED)
 
 
-def _levelled(text: str, start: int, end: int, own: Mapping[str, str]) -> Candidate | None:
-    for level in ("自治区", "新区", "市", "省", "区", "县", "州"):
+def _levelled(text: str, start: int, end: int, own: OwnPlaces) -> Candidate | None:
+    for level in ("自治区", "新区", "市", "省", "区", "县", "旗", "州"):
         begin = start - len(level)
         if begin < 0 or text[begin:start] != level:
             continue
         if not _may_begin(text, begin):
             return None
-        place = next((own[t] for t in _LEVELS[level] if t in own), None)
+        place = _own_place(level, own)
         stands_for = place + text[start:end] if place else None
         return Candidate(Span(begin, end), "GovernmentAgency", "agency.level", Strength.LISTED, stands_for)
     return None
+
+
+def _own_place(level: str, own: OwnPlaces) -> str | None:
+    at = meant(level, _LEVELS.get(level, ()), own)
+    return own[at][1] if at is not None else None
 
 
 def _may_begin(text: str, begin: int) -> bool:
@@ -105,18 +113,16 @@ def _may_begin(text: str, begin: int) -> bool:
     }
 
 
-def _party(text: str, start: int, end: int, own: Mapping[str, str]) -> Candidate | None:
+def _party(text: str, start: int, end: int, own: OwnPlaces) -> Candidate | None:
     """A committee's office whose head begins with its level: 市委金融办, 省委编办."""
     if end - start < _LEAST_OF_COMMITTEE or text[start + 1] != "委" or not _may_begin(text, start):
         return None
-    place = next((own[t] for t in _LEVELS.get(text[start], ()) if t in own), None)
+    place = _own_place(text[start], own)
     stands_for = place + text[start + 1 : end] if place and place.endswith(text[start]) else None
     return Candidate(Span(start, end), "GovernmentAgency", "agency.level", Strength.LISTED, stands_for)
 
 
-def _elided(
-    text: str, start: int, end: int, found: Mapping[int, Candidate], own: Mapping[str, str]
-) -> Candidate | None:
+def _elided(text: str, start: int, end: int, found: Mapping[int, Candidate], own: OwnPlaces) -> Candidate | None:
     """A bare head counts only right after another body in a list: 武汉市发改委、财政局."""
     if start < 1 or text[start - 1] not in "、和与及":
         return None

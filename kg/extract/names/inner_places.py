@@ -1,8 +1,8 @@
 """Finds places inside longer names that only the rest of the article tells to be places.
 
-神木|农商银行 may be called after anything; in an article that names 神木市 it is called after that. Of 1,000 such names
-of the annotated passages, the place at the front or further inside, 950 are in the place. A line that leads there is not:
-渭源至|武都|高速公路.
+神木|农商银行 may be called after anything; in an article that names 神木市 it is called after that. Of a thousand such
+names of the annotated passages, the place at the front or further inside, 950 are in the place. A line that leads
+there is not: 渭源至|武都|高速公路.
 """
 
 from __future__ import annotations

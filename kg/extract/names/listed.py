@@ -87,7 +87,9 @@ def _region_listings() -> dict[str, Listing]:
         if len(short) < 2 and ordinary:
             continue
         codes_of_short = tuple(region.code for region in best)
-        found[short] = Listing(best[0].type, "region.short", best[0].name, codes_of_short, short=True, ordinary=ordinary)
+        found[short] = Listing(
+            best[0].type, "region.short", best[0].name, codes_of_short, short=True, ordinary=ordinary
+        )
     for name, regions in codes.items():
         ranked = sorted(regions, key=lambda r: (order[r.type], r.code))
         found[name] = Listing(ranked[0].type, "region.name", name, tuple(r.code for r in ranked))
@@ -196,7 +198,11 @@ def _resolve_within(codes: Sequence[str], sure: Collection[str], regions: Mappin
 def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool:
     if listing.type == "Country" and text[span.end - 1] == "国" and text[span.end : span.end + 1] == "际":
         return False  # 中法|国际
-    if listing.rule.startswith("region.") and text[span.start - 1 : span.start] == "行" and _BRANCH.match(text, span.end):
+    if (
+        listing.rule.startswith("region.")
+        and text[span.start - 1 : span.start] == "行"
+        and _BRANCH.match(text, span.end)
+    ):
         return True  # however the words are cut: 富滇银行|官渡|支行
     if listing.ordinary:
         return False

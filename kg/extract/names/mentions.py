@@ -185,10 +185,9 @@ def _repeated(text: str, mentions: Sequence[Mention], short_forms: Sequence[Shor
             yield replace(mention, span=span)
 
 
-def _own_mentions(mentions: Sequence[Mention], own: dict[str, str]) -> list[Mention]:
+def _own_mentions(mentions: Sequence[Mention], own: Sequence[tuple[str, str]]) -> list[Mention]:
     found: list[Mention] = []
-    for type_ in ("City", "Province", "District", "Zone"):
-        name = own.get(type_)
+    for type_, name in own:
         match = next((m for m in mentions if m.type == type_ and m.key == name), None)
         if match is not None:
             found.append(match)

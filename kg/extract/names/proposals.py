@@ -40,7 +40,7 @@ class Proposals:
     candidates: tuple[Candidate, ...]
     posts: tuple[Post, ...]
     short_forms: tuple[ShortForm, ...]
-    own: dict[str, str]
+    own: list[tuple[str, str]]
 
 
 ALL_FINDERS = Finders()

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.extract.names.levels import meant
 from kg.extract.seams import last_seam
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
@@ -61,7 +62,8 @@ def find_references(
         if word in _own():
             target = _first_named(mentions, last_seam(seams, span.start), types, word)
         elif word[0] in "我全本" and set(types) & {"City", "Province", "District"}:
-            target = next((p for p in places if p.type in types), None)
+            at = meant(word, types, [(p.type, p.key) for p in places])
+            target = places[at] if at is not None else None
         else:
             target = _last_named(mentions, last_seam(seams, span.start), span.start, types, word)
         if target is not None:
