@@ -1,10 +1,12 @@
-"""Where bodies lie: places at the front of names, divisions that are no more, bodies named by their level."""
+"""Where bodies lie: places inside names, divisions that are no more, bodies named by their level."""
 
 from __future__ import annotations
 
 from kg.extract.facts.structure import located_by_level, located_by_name
 from kg.extract.names.inner_places import inner_places
+from kg.extract.names.levels import meant
 from kg.extract.names.listed import find_listed, known_names
+from kg.extract.names.own_places import own_places
 from kg.extract.words import split_words
 from kg.lexicon import gazetteer
 from kg.model import Mention, Span
@@ -40,6 +42,38 @@ def test_no_place_is_added_where_one_is_known_and_none_to_groups_or_people() -> 
     assert list(inner_places([place, known, bank])) == []
     others = [mention(text, "榆关农户", "BeneficiaryGroup"), mention(text, "榆关平", "Person")]
     assert list(inner_places([place, *others])) == []
+
+
+def test_a_place_is_found_further_inside_a_name_too_but_not_where_a_line_leads_there() -> None:
+    text = "榆关市、海屿新区：蓝湾榆关制造公司、海屿影视城、白水至榆关高速公路"
+    place, zone = mention(text, "榆关市", "District"), mention(text, "海屿新区", "Zone")
+    firm, works = mention(text, "蓝湾榆关制造公司", "Enterprise"), mention(text, "海屿影视城", "Project")
+    line = mention(text, "白水至榆关高速公路", "Project")
+    found = {(m.span.start, m.name, m.key) for m in inner_places([place, zone, firm, works, line])}
+    assert found == {(firm.span.start + 2, "榆关", "榆关市"), (works.span.start, "海屿", "海屿新区")}
+
+
+def test_a_branch_is_called_after_a_district_whose_short_name_is_a_word_as_well() -> None:
+    def places(text: str) -> set[tuple[str, str | None]]:
+        return {(text[c.span.start : c.span.end], c.code) for c in find_listed(text, split_words(text))}
+
+    assert ("鼓楼", "350102") in places("福州市兴业银行鼓楼支行放了款。")
+    assert "鼓楼" not in {name for name, _ in places("福州市的鼓楼修好了。")}
+    assert "鼓楼" not in {name for name, _ in places("兴业银行鼓楼支行放了款。")}  # of which city?
+
+
+def test_a_county_level_city_is_what_an_article_about_it_calls_city() -> None:
+    def own(text: str) -> list[tuple[str, str]]:
+        candidates = [c for c in find_listed(text, split_words(text)) if c.type in {"City", "District", "Province"}]
+        return own_places(candidates, None, known_names().regions)
+
+    of_county = own("义乌市商务局和市财政局发文，义乌市受益，金华市来人。")
+    assert of_county[0] == ("District", "义乌市")
+    assert meant("市", ["City", "Province"], of_county) == 0
+    of_city = own("金华市商务局和市财政局发文，金华市受益，义乌市来人。")
+    assert of_city[0] == ("City", "金华市") and meant("我市", ["City", "Province"], of_city) == 0
+    assert meant("旗", ["District"], [("City", "赤峰市"), ("District", "敖汉旗")]) == 1
+    assert meant("省", ["Province"], [("City", "赤峰市")]) is None
 
 
 def test_divisions_that_are_no_more_are_found_in_their_rank_and_without_a_code() -> None:

@@ -119,3 +119,11 @@ def test_nothing_is_looked_for_beyond_a_seam() -> None:
     text = "放款\n4月2日上午，银企对接会在衢州举行。农业银行衢州分行向衢州巨源化工有限公司授信10亿元。"
     assert dates(text, "funded") == {"4月2日"}
     assert dates(text, "funded", seams=(text.index("农业银行"),)) == {None}
+
+
+def test_until_when_a_policy_holds_is_not_when_it_came() -> None:
+    text = (
+        "通知\n《衢州市支持工业企业若干措施》自2024年5月1日起施行，有效期至2026年12月31日，"
+        "《衢州市工业企业奖励办法》同时废止。"
+    )
+    assert dates(text, "amends") == {"自2024年5月1日起"}

@@ -81,8 +81,9 @@ def options_of(
         if qualifier == "amount":
             found += [Option(scene, value, place) for value in scene.values if value.kind == "money"]
         else:
-            own = (period for period in scene.periods if not is_of_other(scene, period, fact.evidence))
-            found += [Option(scene, period, place) for period in own]
+            ends_only = tuple(load_toml("qualifiers.toml")["judge"]["date"]["never"])
+            own = (p for p in scene.periods if not p.text.startswith(ends_only))
+            found += [Option(scene, p, place) for p in own if not is_of_other(scene, p, fact.evidence)]
     return found
 
 
