@@ -23,6 +23,7 @@ from kg.extract.facts.scene import Group, Scene, build_scene
 from kg.extract.facts.structure import (
     applies_by_title,
     belongs_by_name,
+    heads_places,
     issued_by_signature,
     issued_by_title,
     located_by_level,
@@ -183,6 +184,7 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     yield from issued_by_title(mentions, text)
     yield from applies_by_title(mentions, text)
     yield from supports_by_title(mentions, text)
+    yield from heads_places(mentions, readings.found.places, text)
     yield from works_for(mentions, readings.found.posts, text)
 
 

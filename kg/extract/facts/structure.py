@@ -207,6 +207,25 @@ def supports_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
                     yield _fact(policy, "supports", helped, policy.span, "supports.title", 0.7)
 
 
+_HEADED = {"省": ("Province",), "市": ("City", "Province"), "州": ("City",)} | dict.fromkeys("区县旗", ("District",))
+_HEAD_OF_PLACE = re.compile(rf"(?<![一-鿿])(?:常务)?副?([{''.join(_HEADED)}])长\s?$")
+_LONGEST_HEAD = 6  # code points of 常务副市长 and a space
+
+
+def heads_places(mentions: Sequence[Mention], places: Sequence[Mention], text: str) -> Iterator[Fact]:
+    """Yield worksFor for 副市长 or 县长 and a person: nobody is named before, so it is the article's own place."""
+    own = [(place.type, place.key) for place in places]
+    for person in mentions:
+        start = person.span.start
+        if person.type != "Person" or person.reference:
+            continue
+        found = _HEAD_OF_PLACE.search(text, max(0, start - _LONGEST_HEAD - 1), start)
+        at = meant(found[1], _HEADED[found[1]], own) if found else None
+        if found and at is not None:
+            said = Span(found.start(), person.span.end)
+            yield _fact(person, "worksFor", places[at], said, "works.level", 0.75, role=found[0].strip())
+
+
 def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> Iterator[Fact]:
     """Yield worksFor for an organisation, a post and a person side by side; the role as the text has it."""
     people = {m.span: m for m in mentions if m.type == "Person"}
