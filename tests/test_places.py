@@ -53,6 +53,17 @@ def test_a_place_is_found_further_inside_a_name_too_but_not_where_a_line_leads_t
     assert found == {(firm.span.start + 2, "榆关", "榆关市"), (works.span.start, "海屿", "海屿新区")}
 
 
+def test_a_branch_lies_where_it_is_called_after_and_not_where_its_bank_is() -> None:
+    text = "海屿经济开发区：南岛银行海屿支行、南岛银行总行"
+    zone, branch = mention(text, "海屿经济开发区", "Zone"), mention(text, "南岛银行海屿支行", "Bank")
+    island = Mention(Span(branch.span.start, branch.span.start + 2), "Province", "南岛", "test", implicit=True)
+    [inner] = inner_places([zone, island, branch])
+    assert (inner.name, inner.key, inner.type) == ("海屿", "海屿经济开发区", "Zone")
+    facts = {(f.subject.name, f.object.key) for f in located_by_name([zone, island, inner, branch])}
+    assert facts == {("南岛银行海屿支行", "海屿经济开发区")}
+    assert list(located_by_name([zone, island, branch])) == []
+
+
 def test_a_branch_is_called_after_a_district_whose_short_name_is_a_word_as_well() -> None:
     def places(text: str) -> set[tuple[str, str | None]]:
         return {(text[c.span.start : c.span.end], c.code) for c in find_listed(text, split_words(text))}

@@ -21,6 +21,7 @@ _RANK = {"Country": 0, "Province": 1, "City": 2, "District": 3, "Zone": 4}
 _BODIES = load_ontology().under("Organisation")
 _LOCATED = _BODIES | {"Zone", "Project"}
 _HELPED = frozenset({"BeneficiaryGroup", "Industry"})
+_BANK = "行"
 _BRANCH = re.compile(r"(?:分行|支行|分公司|支公司|办事处|营业部|营业管理部|营管部|中心支行)$")
 _NUMBERED = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条")  # a policy named by how many clauses it has
 # 关于加快|遂宁市|锂电产业集聚的意见: what a title says is to be done, right before the place.
@@ -52,7 +53,11 @@ def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
             continue
         places = [p for p in inner if mention.span.covers(p.span) and p.span != mention.span and p.type != "Country"]
         places.sort(key=lambda p: (p.span.start, -len(p.span)))
-        chosen = places[-1:] if _BRANCH.search(mention.name) else _leading(mention, places)[-1:] or places[:1]
+        if _BRANCH.search(mention.name):
+            head = mention.span.start + mention.name.find(_BANK)  # 海南银行|洋浦支行 says nothing of Hainan
+            chosen = [p for p in places if p.span.start > head][-1:]
+        else:
+            chosen = _leading(mention, places)[-1:] or places[:1]
         for place in chosen:
             if place.type == "Zone" and mention.type == "Zone" and place.key == mention.key:
                 continue

@@ -7,6 +7,7 @@ there is not: 渭源至|武都|高速公路.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -17,6 +18,11 @@ from kg.ontology import load_ontology
 _PLACES = frozenset({"City", "District", "Zone"})
 _LOOKED_INTO = load_ontology().under("Organisation") | {"Project", "Zone"}
 _BETWEEN = "至"
+_ZONE = re.compile(
+    "(?:经济技术|高新技术|高新|经济|综合|自由贸易|产业|工业|科技|保税)*"
+    "(?:开发区|高新区|经开区|实验区|试验区|示范区|合作区|保税区|港区|园区|新区|新城|片区)$"
+)
+_BRANCH = re.compile("行(?P<place>[^行]{2,12}?)(?:市|区|县)?(?:中心)?(?:支行|分行)$")
 _RANKS = ("自治县", "自治州", "自治旗", "新区", "市", "县", "区", "旗")
 _NEW_AREA = "新区"  # the zones that have a name of their own: of 昆明高新区 昆明 is the city
 _SHORTEST = 2  # code points of a place's stem, and of what follows it
@@ -30,12 +36,20 @@ def inner_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
             surfaces.setdefault(place.name, place)
             if (place.type != "Zone" or place.key.endswith(_NEW_AREA)) and (stem := _stem(place.key)):
                 surfaces.setdefault(stem, place)
+    zones = {_ZONE.sub("", m.key): m for m in mentions if m.type == "Zone" and not m.implicit and not m.reference}
     longest_first = sorted(surfaces, key=lambda surface: (-len(surface), surface))
     known = Within((m for m in mentions if m.implicit and m.type in _PLACES | {"Province"}), attrgetter("span"))
     for mention in mentions:
         if mention.type not in _LOOKED_INTO or mention.implicit or mention.reference:
             continue
         taken = [m.span for m in known.inside(mention.span)]
+        branch = _BRANCH.search(mention.name)
+        if branch and branch["place"] in zones and branch["place"] not in surfaces:
+            zone, start = zones[branch["place"]], mention.span.start + branch.start("place")
+            span = Span(start, start + len(branch["place"]))
+            if not any(span.overlaps(other) for other in taken):
+                yield Mention(span, "Zone", branch["place"], "place.inside", zone.key, zone.code, implicit=True)
+                continue
         if any(span.start == mention.span.start for span in taken):
             continue
         for surface in longest_first:
