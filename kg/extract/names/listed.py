@@ -18,6 +18,9 @@ from kg.extract.words import Words
 from kg.lexicon import gazetteer
 from kg.model import Span
 
+_GOES_ON = (("国", "际"), ("部", "门"))  # 中法|国际, 科技|部门: no 法国, no ministry
+_PLACES = frozenset({"Country", "Province"})
+_OF_PLACES = frozenset("元盾币语")  # 澳门元, 越南盾, 朝鲜语
 _BRANCH = re.compile("(?:中心)?支行|分行")
 _LONG_ENOUGH = 4
 _ORDINARY = frozenset({"城区", "郊区", "矿区", "新区", "市区"})
@@ -196,8 +199,10 @@ def _resolve_within(codes: Sequence[str], sure: Collection[str], regions: Mappin
 
 
 def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool:
-    if listing.type == "Country" and text[span.end - 1] == "国" and text[span.end : span.end + 1] == "际":
-        return False  # 中法|国际
+    if any(text.startswith(after, span.end) and text.endswith(last, 0, span.end) for last, after in _GOES_ON):
+        return False
+    if listing.type in _PLACES and text[span.end : span.end + 1] in _OF_PLACES:
+        return False
     if (
         listing.rule.startswith("region.")
         and text[span.start - 1 : span.start] == "行"
