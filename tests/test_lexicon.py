@@ -193,3 +193,9 @@ def test_ordinary_words_are_no_districts() -> None:
 def test_a_short_name_counts_only_where_a_word_begins() -> None:
     assert "海南" not in found("上海南京路")
     assert found("海南出台政策")["海南"][0] == "Province"
+
+
+def test_what_only_begins_like_a_place_or_a_ministry_is_neither() -> None:
+    text = "科技部门以澳门元和越南盾计价，教朝鲜语；科技部和澳门同意。"
+    found = [text[c.span.start : c.span.end] for c in find_listed(text, split_words(text))]
+    assert sorted(found) == sorted(["科技部", "澳门"])
