@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract import build_pipeline, extract
 from kg.extract.facts.structure import heads_places, located_by_level, located_by_name
 from kg.extract.names.inner_places import inner_places
 from kg.extract.names.levels import meant
@@ -9,7 +10,7 @@ from kg.extract.names.listed import find_listed, known_names
 from kg.extract.names.own_places import own_places
 from kg.extract.words import split_words
 from kg.lexicon import gazetteer
-from kg.model import Mention, Span
+from kg.model import Article, Mention, Span
 from kg.ontology import load_ontology
 
 
@@ -51,6 +52,49 @@ def test_a_place_is_found_further_inside_a_name_too_but_not_where_a_line_leads_t
     line = mention(text, "白水至榆关高速公路", "Project")
     found = {(m.span.start, m.name, m.key) for m in inner_places([place, zone, firm, works, line])}
     assert found == {(firm.span.start + 2, "榆关", "榆关市"), (works.span.start, "海屿", "海屿新区")}
+
+
+def test_a_place_named_in_full_inside_a_body_counts_and_after_a_province_the_smaller_one() -> None:
+    text = "榆关市财政局、榆北榆关农商银行、海屿榆关制造公司"
+    body, bank, firm = (
+        mention(text, name, "Enterprise") for name in ("榆关市财政局", "榆北榆关农商银行", "海屿榆关制造公司")
+    )
+    place = mention(text, "榆关市", "District", implicit=True)
+    province = Mention(Span(bank.span.start, bank.span.start + 2), "Province", "榆北", "test", implicit=True)
+    city = Mention(Span(firm.span.start, firm.span.start + 2), "City", "海屿", "test", implicit=True)
+    [inner] = inner_places([place, body, province, bank, city, firm])
+    assert (inner.name, inner.span.start) == ("榆关", bank.span.start + 2)
+    located = {
+        (f.subject.name, f.object.key) for f in located_by_name([place, body, province, inner, bank, city, firm])
+    }
+    assert located == {("榆关市财政局", "榆关市"), ("榆北榆关农商银行", "榆关市"), ("海屿榆关制造公司", "海屿")}
+
+
+def test_a_foreign_body_lies_in_the_country_it_is_called_after() -> None:
+    text = "新加坡海石公司、新加坡海石（天津）公司、东盟商会、日本三木银行上海分行、韩国馆"
+    names = [("新加坡海石公司", "Enterprise"), ("新加坡海石（天津）公司", "Enterprise"), ("东盟商会", "Association")]
+    names += [("日本三木银行上海分行", "Bank"), ("韩国馆", "Project")]
+    bodies = [mention(text, *each) for each in names]
+    lands = {
+        "新加坡海石公司": "新加坡",
+        "新加坡海石（天津）公司": "新加坡",
+        "东盟商会": "东盟",
+        "日本三木银行上海分行": "日本",
+        "韩国馆": "韩国",
+    }
+    inner = [
+        Mention(Span(b.span.start, b.span.start + len(lands[b.name])), "Country", lands[b.name], "test", implicit=True)
+        for b in bodies
+    ]
+    facts = {(f.subject.name, f.object.name, f.rule) for f in located_by_name([*bodies, *inner])}
+    assert facts == {("新加坡海石公司", "新加坡", "located.country")}
+
+
+def test_the_body_a_title_begins_with_lies_in_its_place() -> None:
+    text = "榆林市人民政府关于支持企业的若干意见\n各县：现将意见印发给你们。"
+    article = Article("x", "x", text, tuple(range(len(text))), Span(0, text.index("\n")))
+    facts = {(f.subject.name, f.relation, f.object.key) for f in extract(article, build_pipeline()).facts}
+    assert ("榆林市人民政府", "locatedIn", "榆林市") in facts
 
 
 def test_a_branch_lies_where_it_is_called_after_and_not_where_its_bank_is() -> None:

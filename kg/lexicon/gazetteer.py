@@ -122,6 +122,17 @@ def countries() -> tuple[Entry, ...]:
     return _entries("countries.csv", "Country")
 
 
+@cache
+def _states() -> frozenset[str]:
+    states = (entry for entry in countries() if entry.attributes.get("iso2"))
+    return frozenset(name for entry in states for name in (entry.name, *entry.aliases))
+
+
+def is_state(name: str) -> bool:
+    """Tell whether a name is a country's, and none of a continent or a group of countries."""
+    return name in _states()
+
+
 def foreign_cities() -> tuple[Entry, ...]:
     """Return well-known cities outside China; `country` is an ISO 3166-1 code."""
     return _entries("foreign_cities.csv", "City")

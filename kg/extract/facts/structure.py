@@ -13,6 +13,7 @@ from itertools import pairwise
 from kg.extract.facts.qualifiers import to_when
 from kg.extract.names.levels import levelled, meant
 from kg.extract.names.people import Post
+from kg.lexicon import gazetteer
 from kg.model import Fact, Mention, Period, Qualifiers, Span
 from kg.ontology import load_ontology
 
@@ -22,6 +23,7 @@ _BODIES = load_ontology().under("Organisation")
 _LOCATED = _BODIES | {"Zone", "Project"}
 _HELPED = frozenset({"BeneficiaryGroup", "Industry"})
 _BANK = "行"
+_ELSEWHERE = re.compile("[（(]|分行|支行|分公司|代表处|办事处|分会")  # what may lie in another country
 _BRANCH = re.compile(r"(?:分行|支行|分公司|支公司|办事处|营业部|营业管理部|营管部|中心支行)$")
 _NUMBERED = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条")  # a policy named by how many clauses it has
 # 关于加快|遂宁市|锂电产业集聚的意见: what a title says is to be done, right before the place.
@@ -51,8 +53,10 @@ def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
     for mention in mentions:
         if mention.type not in _LOCATED or mention.reference:
             continue
-        places = [p for p in inner if mention.span.covers(p.span) and p.span != mention.span and p.type != "Country"]
+        places = [p for p in inner if mention.span.covers(p.span) and p.span != mention.span]
         places.sort(key=lambda p: (p.span.start, -len(p.span)))
+        abroad = [p for p in places if p.type == "Country"]
+        places = [p for p in places if p.type != "Country"]
         if _BRANCH.search(mention.name):
             head = mention.span.start + mention.name.find(_BANK)  # 海南银行|洋浦支行 says nothing of Hainan
             chosen = [p for p in places if p.span.start > head][-1:]
@@ -62,6 +66,10 @@ def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
             if place.type == "Zone" and mention.type == "Zone" and place.key == mention.key:
                 continue
             yield _fact(mention, "locatedIn", place, mention.span, "located.name", 0.9)
+        if not places and mention.type in _BODIES and not _ELSEWHERE.search(mention.name):
+            for country in abroad[:1]:
+                if country.span.start == mention.span.start and gazetteer.is_state(country.key):
+                    yield _fact(mention, "locatedIn", country, mention.span, "located.country", 0.8)
 
 
 def _leading(mention: Mention, places: Sequence[Mention]) -> list[Mention]:

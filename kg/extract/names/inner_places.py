@@ -32,7 +32,8 @@ def inner_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Yield a place, as an implicit mention, for each longer name that holds one the article names elsewhere."""
     surfaces: dict[str, Mention] = {}
     for place in sorted(mentions, key=lambda m: m.type == "Zone"):
-        if place.type in _PLACES and not place.implicit and not place.reference:
+        in_full = not place.implicit or (place.type != "Zone" and place.name.endswith(_RANKS))  # 泰顺县|人民政府
+        if place.type in _PLACES and in_full and not place.reference:
             surfaces.setdefault(place.name, place)
             if (place.type != "Zone" or place.key.endswith(_NEW_AREA)) and (stem := _stem(place.key)):
                 surfaces.setdefault(stem, place)
@@ -42,7 +43,9 @@ def inner_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         if mention.type not in _LOOKED_INTO or mention.implicit or mention.reference:
             continue
-        taken = [m.span for m in known.inside(mention.span)]
+        within = known.inside(mention.span)
+        taken = [m.span for m in within]
+        front = next((m for m in within if m.span.start == mention.span.start), None)
         branch = _BRANCH.search(mention.name)
         if branch and branch["place"] in zones and branch["place"] not in surfaces:
             zone, start = zones[branch["place"]], mention.span.start + branch.start("place")
@@ -50,8 +53,6 @@ def inner_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
             if not any(span.overlaps(other) for other in taken):
                 yield Mention(span, "Zone", branch["place"], "place.inside", zone.key, zone.code, implicit=True)
                 continue
-        if any(span.start == mention.span.start for span in taken):
-            continue
         for surface in longest_first:
             at = mention.name.find(surface)
             if at < 0 or len(mention.name) - at - len(surface) < _SHORTEST or _BETWEEN in mention.name[:at]:
@@ -60,6 +61,8 @@ def inner_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
             span = Span(mention.span.start + at, mention.span.start + at + len(surface))
             if place.key == mention.key or any(span.overlaps(other) for other in taken):
                 continue
+            if front is not None and (front.type != "Province" or front.span.end != span.start or place.type == "Zone"):
+                continue  # after the place at the front only what lies in a province: 湖北|洪湖|农村商业银行
             full = place.key if place.key != surface else None
             yield Mention(span, place.type, surface, "place.inside", full, place.code, implicit=True)
             break

@@ -23,7 +23,7 @@ _PLACES = frozenset({"Country", "Province"})
 _OF_PLACES = frozenset("元盾币语")  # 澳门元, 越南盾, 朝鲜语
 _BRANCH = re.compile("(?:中心)?支行|分行")
 _LONG_ENOUGH = 4
-_ORDINARY = frozenset({"城区", "郊区", "矿区", "新区", "市区"})
+_ORDINARY = frozenset({"城区", "郊区", "矿区", "新区", "市区", "东区", "西区", "南区", "北区"})
 
 
 @dataclass(frozen=True, slots=True)
