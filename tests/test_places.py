@@ -127,6 +127,9 @@ def test_a_county_level_city_is_what_an_article_about_it_calls_city() -> None:
     assert meant("市", ["City", "Province"], of_county) == 0
     of_city = own("金华市商务局和市财政局发文，金华市受益，义乌市来人。")
     assert of_city[0] == ("City", "金华市") and meant("我市", ["City", "Province"], of_city) == 0
+    of_former = own("绍兴县商务局和县财政局发文，绍兴县受益，绍兴市来人。")
+    assert meant("县", ["District"], of_former) is not None and ("District", "绍兴县") in of_former
+    assert meant("园区", ["Zone"], [("City", "苏州市"), ("Zone", "苏州工业园区")]) == 1
     assert meant("旗", ["District"], [("City", "赤峰市"), ("District", "敖汉旗")]) == 1
     assert meant("省", ["Province"], [("City", "赤峰市")]) is None
 

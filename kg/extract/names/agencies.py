@@ -23,6 +23,8 @@ _LEVELS = {
     "县": ("District",),
     "旗": ("District",),
     "州": ("City",),
+    "盟": ("City",),
+    "地区": ("City",),
     "自治区": ("Province",),
     "新区": ("Zone", "District"),
 }
@@ -85,7 +87,7 @@ def _placed(text: str, start: int, end: int, by_end: Mapping[int, Candidate]) ->
 
 
 def _levelled(text: str, start: int, end: int, own: OwnPlaces) -> Candidate | None:
-    for level in ("自治区", "新区", "市", "省", "区", "县", "旗", "州"):
+    for level in ("自治区", "新区", "地区", "市", "省", "区", "县", "旗", "州", "盟"):
         begin = start - len(level)
         if begin < 0 or text[begin:start] != level:
             continue

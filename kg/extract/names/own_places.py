@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from kg.extract.names.candidates import Candidate
 from kg.lexicon import gazetteer
@@ -20,43 +21,52 @@ def own_places(
     """Return types and names of the most likely own places of an article: City, Province, District, Zone.
 
     A region counts by how often it is named, more in the title and the lead; a district counts for its
-    city, a city for its province. A county-level city that is named more than its city comes first. Names are the
-    official ones.
+    city, a city for its province. A county-level city that is named more than its city comes first. A division
+    that is no more counts where it is named more than one in use. Names are the official ones.
     """
-    weights: Counter[str] = Counter()
-    itself: Counter[str] = Counter()
-    zones: Counter[str] = Counter()
-    begun: set[tuple[int, str]] = set()
+    weights: Counter[str] = Counter()  # of regions in use, by code, with what lies in them
+    named: Counter[tuple[str, str]] = Counter()  # of each place itself, by type and name
+    seen: set[tuple[int, str]] = set()
     for candidate in candidates:
-        weight = 1
-        if title is not None and title.covers(candidate.span):
-            weight = _TITLE_WEIGHT
-        elif candidate.span.start < _LEAD:
-            weight = _LEAD_WEIGHT
-        if candidate.type == "Zone":
-            zones[candidate.stands_for or ""] += weight
-        code: str | None = candidate.code
-        if code and (candidate.span.start, code) not in begun:  # 金华市 is also found as 金华
-            itself[code] += weight
-            begun.add((candidate.span.start, code))
-        while code and code in regions:
-            weights[code] += weight
-            code = regions[code].parent or None
-    found: dict[str, str] = {}
-    codes: dict[str, str] = {}
-    ranked = sorted(weights, key=lambda code: (-weights[code], code))
-    province = next((c for c in ranked if regions[c].type == "Province"), None)
-    for code in ranked:
-        region = regions[code]
-        in_province = province is None or code[:2] == province[:2]
-        if in_province and region.type not in found:
-            found[region.type] = region.name
-            codes[region.type] = code
-    if zones:
-        found["Zone"] = min(zones, key=lambda z: (-zones[z], z))
+        weight = _weight(candidate.span, title)
+        region = regions.get(candidate.code or "")
+        name = region.name if region is not None else candidate.stands_for or ""
+        if (candidate.span.start, name) not in seen:  # 金华市 is also found as 金华
+            seen.add((candidate.span.start, name))
+            named[candidate.type, name] += weight
+        while region is not None:
+            weights[region.code] += weight
+            region = regions.get(region.parent or "")
+    found = _likeliest(weights, regions)
+    for type_ in ("City", "District", "Zone"):
+        other = {name: n for (of, name), n in named.items() if of == type_ and (type_ == "Zone" or name in _former())}
+        if other and max(other.values()) > named[type_, found.get(type_, "")]:
+            found[type_] = min(other, key=lambda name: (-other[name], name))
     order = ["City", "Province", "District", "Zone"]
-    county, city = codes.get("District", ""), codes.get("City", "")
-    named_first = [code for code in itself if code in {county, city}][:1] == [county]
-    if found.get("District", "").endswith("市") and (itself[county], named_first) > (itself[city], False):
+    city, county = (("City", found.get("City", "")), ("District", found.get("District", "")))
+    first = next((place for place in named if place in {city, county}), city)
+    if county[1].endswith("市") and (named[county], first == county) > (named[city], False):
         order = ["District", "City", "Province", "Zone"]
     return [(type_, found[type_]) for type_ in order if type_ in found]
+
+
+def _weight(span: Span, title: Span | None) -> int:
+    if title is not None and title.covers(span):
+        return _TITLE_WEIGHT
+    return _LEAD_WEIGHT if span.start < _LEAD else 1
+
+
+def _likeliest(weights: Mapping[str, int], regions: Mapping[str, gazetteer.Region]) -> dict[str, str]:
+    """Return the name of the weightiest region of each type, all of one province."""
+    ranked = sorted(weights, key=lambda code: (-weights[code], code))
+    province = next((code for code in ranked if regions[code].type == "Province"), None)
+    found: dict[str, str] = {}
+    for code in ranked:
+        if province is None or code[:2] == province[:2]:
+            found.setdefault(regions[code].type, regions[code].name)
+    return found
+
+
+@cache
+def _former() -> frozenset[str]:
+    return frozenset(region.name for region in gazetteer.former_regions())
