@@ -175,7 +175,17 @@ def test_thresholds_are_of_relations_and_rules_that_there_are() -> None:
     limits, known = thresholds(), set(load_ontology().relations) | {"default"}
     for table in (limits.add, limits.keep, limits.vague, limits.across, limits.keep_across):
         assert set(table) <= known
-    assert set(limits.trusted) <= {frame.rule for frame in load_frames()}
+    assert set(limits.trusted) | limits.near <= {frame.rule for frame in load_frames()}
+
+
+def test_what_a_frame_carries_too_far_does_not_stand_and_is_told() -> None:
+    between = "全市经济保持平稳。天气转凉了。市民出行增多。街上行人不少。河水清澈见底。空气质量良好。"
+    text = f"新闻\n海屿产业基金昨天成立。{between}重点支持小微企业。"
+    article = Article("a", "a", text, tuple(range(len(text))), Span(0, 2))
+    extraction = extract(article, build_pipeline())
+    assert not [f for f in extraction.facts if f.relation == "supports"]
+    [refused] = [r for r in extraction.rejected if "supports" in r.text]
+    assert refused.reason == "carried over from too far away (supports.verb)"
 
 
 def test_who_paid_must_be_likelier_where_no_sum_is_told() -> None:

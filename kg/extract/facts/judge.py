@@ -1,7 +1,8 @@
 """Judges the facts of one article pair by pair: adds what the frames missed, refuses what they misread.
 
 The network of pairs judges names of one sentence, of neighbouring ones, and some further apart. What names themselves
-say (a bureau's place) and what frames carried over from further away than the network looks stays as the rules have it.
+say (a bureau's place) stays as the rules have it; so does what frames carried over from further away than the network
+looks, but for some that are wrong there more often than right (`pairs.toml`).
 """
 
 from __future__ import annotations
@@ -27,11 +28,24 @@ _LEAVE_OF = ("经", "报", "报经")
 _LEAVE = re.compile("批准|同意|授权|核准|审批|备案|批复")
 _OF_OBJECT = frozenset({"funded", "established"})  # what the sum of its own clause belongs to
 PairKey = tuple[Span, Span]
+UNLIKELY = "unlikely by the network of pairs"
+FAR = "carried over from too far away"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A fact that does not stand, and why."""
+
+    fact: Fact
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Least probabilities by relation, for facts to be added and to be kept, and by rule for trusted frames."""
+    """Least probabilities by relation, for facts to be added and to be kept, and by rule for trusted frames.
+
+    `near` are the rules that carry nothing over from sentences further away than the network looks.
+    """
 
     add: Mapping[str, float]
     keep: Mapping[str, float]
@@ -39,6 +53,7 @@ class Thresholds:
     vague: Mapping[str, float]
     across: Mapping[str, float]
     keep_across: Mapping[str, float]
+    near: frozenset[str]
 
     def to_add(self, relation: str, across: bool) -> float:
         """Return how likely a fact no frame found must be, its ends in one sentence or across several."""
@@ -67,7 +82,8 @@ class Thresholds:
 def thresholds() -> Thresholds:
     """Return the thresholds of `pairs.toml`."""
     data = load_toml("pairs.toml")
-    return Thresholds(data["add"], data["keep"], data["trusted"], data["vague"], data["across"], data["keep_across"])
+    add, keep, trusted, vague = data["add"], data["keep"], data["trusted"], data["vague"]
+    return Thresholds(add, keep, trusted, vague, data["across"], data["keep_across"], frozenset(data["near"]["rules"]))
 
 
 def surroundings(scenes: Sequence[Scene], mentions: Iterable[Mention]) -> list[Surroundings]:
@@ -150,7 +166,7 @@ def _symmetric() -> frozenset[str]:
 
 def judge(
     scenes: Sequence[Scene], places: Sequence[Surroundings], facts: Sequence[Fact], layout: Layout, seams: Sequence[int]
-) -> tuple[list[Fact], list[Fact]]:
+) -> tuple[list[Fact], list[Refused]]:
     """Return the facts that stand, new ones among them, and those that are refused. `layout` is of the same places."""
     limits = thresholds()
     asked = asked_of(layout, candidates_of(layout, places, seams), facts)
@@ -171,7 +187,7 @@ def judge(
                 added.append(fact)
     starts = [scene.sentence.span.start for scene in scenes]
     stand: list[Fact] = []
-    refused: list[Fact] = []
+    refused: list[Refused] = []
     for fact in facts:
         judged = here.get((fact.subject.span, fact.relation, fact.object.span))
         least = limits.to_keep(fact)
@@ -179,24 +195,30 @@ def judge(
             judged = there.get((thing_of(fact.subject), fact.relation, thing_of(fact.object)))
             least = limits.to_keep_across(fact)
         if judged is None:
-            stand.append(fact)
+            if fact.rule in limits.near and _is_across(starts, fact):
+                refused.append(Refused(fact, FAR))
+            else:
+                stand.append(fact)
         elif judged >= least:
             stand.append(replace(fact, confidence=round(judged, 2)))
         else:
-            refused.append(fact)
+            refused.append(Refused(fact, UNLIKELY))
     # A policy is replaced by one: the frame says by which.
     replaced = {f.object.key for f in stand if f.relation == "amends"}
     added = [f for f in added if f.relation != "amends" or f.object.key not in replaced]
     return [*stand, *_without_doubles(added)], refused
 
 
-def only_sure(facts: Iterable[Fact]) -> tuple[list[Fact], list[Fact]]:
+def only_sure(facts: Iterable[Fact]) -> tuple[list[Fact], list[Refused]]:
     """Return the facts that are likely enough for what they tell, and those that are not, once their sums are known."""
     limits = thresholds()
     sure: list[Fact] = []
-    vague: list[Fact] = []
+    vague: list[Refused] = []
     for fact in facts:
-        (sure if limits.is_sure(fact) else vague).append(fact)
+        if limits.is_sure(fact):
+            sure.append(fact)
+        else:
+            vague.append(Refused(fact, UNLIKELY))
     return sure, vague
 
 
