@@ -199,3 +199,5 @@ def test_what_only_begins_like_a_place_or_a_ministry_is_neither() -> None:
     text = "科技部门以澳门元和越南盾计价，教朝鲜语；科技部和澳门同意。"
     found = [text[c.span.start : c.span.end] for c in find_listed(text, split_words(text))]
     assert sorted(found) == sorted(["科技部", "澳门"])
+    other = "财政部门户网站在湖北元旦期间发文。"
+    assert {"财政部", "湖北"} <= {other[c.span.start : c.span.end] for c in find_listed(other, split_words(other))}

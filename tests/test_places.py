@@ -46,10 +46,10 @@ def test_no_place_is_added_where_one_is_known_and_none_to_groups_or_people() -> 
 
 
 def test_a_place_is_found_further_inside_a_name_too_but_not_where_a_line_leads_there() -> None:
-    text = "榆关市、海屿新区：蓝湾榆关制造公司、海屿影视城、白水至榆关高速公路"
+    text = "榆关市、海屿新区：蓝湾榆关制造公司、海屿影视城、榆关至白水高速公路"
     place, zone = mention(text, "榆关市", "District"), mention(text, "海屿新区", "Zone")
     firm, works = mention(text, "蓝湾榆关制造公司", "Enterprise"), mention(text, "海屿影视城", "Project")
-    line = mention(text, "白水至榆关高速公路", "Project")
+    line = mention(text, "榆关至白水高速公路", "Project")
     found = {(m.span.start, m.name, m.key) for m in inner_places([place, zone, firm, works, line])}
     assert found == {(firm.span.start + 2, "榆关", "榆关市"), (works.span.start, "海屿", "海屿新区")}
 
@@ -106,6 +106,9 @@ def test_a_branch_lies_where_it_is_called_after_and_not_where_its_bank_is() -> N
     facts = {(f.subject.name, f.object.key) for f in located_by_name([zone, island, inner, branch])}
     assert facts == {("南岛银行海屿支行", "海屿经济开发区")}
     assert list(located_by_name([zone, island, branch])) == []
+    bare = mention("南岛分行放款。", "南岛分行", "Bank")
+    place = Mention(Span(0, 2), "Province", "南岛", "test", implicit=True)
+    assert [f.object.name for f in located_by_name([place, bare])] == ["南岛"]
 
 
 def test_a_branch_is_called_after_a_district_whose_short_name_is_a_word_as_well() -> None:
@@ -128,7 +131,9 @@ def test_a_county_level_city_is_what_an_article_about_it_calls_city() -> None:
     of_city = own("金华市商务局和市财政局发文，金华市受益，义乌市来人。")
     assert of_city[0] == ("City", "金华市") and meant("我市", ["City", "Province"], of_city) == 0
     of_former = own("绍兴县商务局和县财政局发文，绍兴县受益，绍兴市来人。")
-    assert meant("县", ["District"], of_former) is not None and ("District", "绍兴县") in of_former
+    assert of_former[meant("县", ["District"], of_former) or 0] == ("District", "绍兴县")
+    assert ("City", "襄樊市") not in own("四川省武侯区发文，武侯区受益，来自襄樊市的企业说。")
+    assert meant("旗", ["District"], [("District", "海淀区")]) is None
     assert meant("园区", ["Zone"], [("City", "苏州市"), ("Zone", "苏州工业园区")]) == 1
     assert meant("旗", ["District"], [("City", "赤峰市"), ("District", "敖汉旗")]) == 1
     assert meant("省", ["Province"], [("City", "赤峰市")]) is None
@@ -162,6 +167,9 @@ def test_who_heads_a_place_that_is_not_named_beside_heads_the_articles_own() -> 
     found = {(f.subject.name, f.object.name, f.qualifiers.role) for f in heads_places(people, places, text)}
     assert found == {("何天伦", "榆关市", "副市长"), ("王安", "榆北省", "常务副省长")}
     assert list(heads_places(people, [], text)) == []
+    other = "榆关市。海屿市委副书记、市长何天伦致辞。"
+    named = [mention(other, "海屿市委", "GovernmentAgency"), mention(other, "何天伦", "Person")]
+    assert list(heads_places(named, [mention(other, "榆关市", "City")], other)) == []
 
 
 def test_what_a_body_is_the_ontology_says() -> None:

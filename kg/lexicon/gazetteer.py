@@ -99,6 +99,12 @@ def former_regions() -> tuple[FormerRegion, ...]:
 
 
 @cache
+def ordinary_shorts() -> frozenset[str]:
+    """Return the short names of regions that are words as well, or several regions'."""
+    return frozenset(region.short for region in regions() if region.short and region.short_ambiguous)
+
+
+@cache
 def also_called() -> tuple[tuple[str, str], ...]:
     """Return other names of regions with their codes."""
     return tuple((row["name"], row["code"]) for row in read_rows("regions_also.csv"))

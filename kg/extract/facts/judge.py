@@ -2,7 +2,7 @@
 
 The network of pairs judges names of one sentence, of neighbouring ones, and some further apart. What names themselves
 say (a bureau's place) stays as the rules have it; so does what frames carried over from further away than the network
-looks, but for some that are wrong there more often than right (`pairs.toml`).
+looks, but for some that are wrong there more often than right (`pairs.toml`): it is asked about these too.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 
-from kg.extract.facts.layout import Candidate, Layout, candidates_of, thing_of
+from kg.extract.facts.layout import Candidate, Kind, Layout, candidates_of, thing_of
 from kg.extract.facts.pair_network import Asked, load_pair_network
-from kg.extract.facts.pairs import Surroundings
+from kg.extract.facts.pairs import Surroundings, allowed
 from kg.extract.facts.qualifiers import attach
 from kg.extract.facts.scene import Scene
 from kg.extract.within import Within
@@ -28,23 +28,13 @@ _LEAVE_OF = ("经", "报", "报经")
 _LEAVE = re.compile("批准|同意|授权|核准|审批|备案|批复")
 _OF_OBJECT = frozenset({"funded", "established"})  # what the sum of its own clause belongs to
 PairKey = tuple[Span, Span]
-UNLIKELY = "unlikely by the network of pairs"
-FAR = "carried over from too far away"
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A fact that does not stand, and why."""
-
-    fact: Fact
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Least probabilities by relation, for facts to be added and to be kept, and by rule for trusted frames.
 
-    `near` are the rules that carry nothing over from sentences further away than the network looks.
+    What `near` rules carry over between names the network is not asked about by itself must be as likely as a new fact.
     """
 
     add: Mapping[str, float]
@@ -166,10 +156,14 @@ def _symmetric() -> frozenset[str]:
 
 def judge(
     scenes: Sequence[Scene], places: Sequence[Surroundings], facts: Sequence[Fact], layout: Layout, seams: Sequence[int]
-) -> tuple[list[Fact], list[Refused]]:
+) -> tuple[list[Fact], list[Fact]]:
     """Return the facts that stand, new ones among them, and those that are refused. `layout` is of the same places."""
     limits = thresholds()
-    asked = asked_of(layout, candidates_of(layout, places, seams), facts)
+    starts = [scene.sentence.span.start for scene in scenes]
+    candidates = candidates_of(layout, places, seams)
+    carried = list(_carried(layout, candidates, [f for f in facts if f.rule in limits.near and _is_across(starts, f)]))
+    asked = asked_of(layout, [*candidates, *carried], facts)
+    far = {frozenset((layout.names[c.first].thing, layout.names[c.second].thing)) for c in carried}
     here: dict[tuple[Span, str, Span], float] = {}
     there: dict[tuple[str, str, str], float] = {}
     added: list[Fact] = []
@@ -185,40 +179,52 @@ def judge(
             fact = _fact_across(one) if one.across else _fact(one)
             if limits.is_sure(fact):
                 added.append(fact)
-    starts = [scene.sentence.span.start for scene in scenes]
     stand: list[Fact] = []
-    refused: list[Refused] = []
+    refused: list[Fact] = []
     for fact in facts:
         judged = here.get((fact.subject.span, fact.relation, fact.object.span))
         least = limits.to_keep(fact)
         if judged is None and _is_across(starts, fact):
             judged = there.get((thing_of(fact.subject), fact.relation, thing_of(fact.object)))
             least = limits.to_keep_across(fact)
+            if fact.rule in limits.near and frozenset((thing_of(fact.subject), thing_of(fact.object))) in far:
+                least = limits.to_add(fact.relation, across=True)  # as likely as what no frame found
         if judged is None:
-            if fact.rule in limits.near and _is_across(starts, fact):
-                refused.append(Refused(fact, FAR))
-            else:
-                stand.append(fact)
+            stand.append(fact)
         elif judged >= least:
             stand.append(replace(fact, confidence=round(judged, 2)))
         else:
-            refused.append(Refused(fact, UNLIKELY))
+            refused.append(fact)
     # A policy is replaced by one: the frame says by which.
     replaced = {f.object.key for f in stand if f.relation == "amends"}
     added = [f for f in added if f.relation != "amends" or f.object.key not in replaced]
     return [*stand, *_without_doubles(added)], refused
 
 
-def only_sure(facts: Iterable[Fact]) -> tuple[list[Fact], list[Refused]]:
+def _carried(layout: Layout, known: Sequence[Candidate], facts: Iterable[Fact]) -> Iterator[Candidate]:
+    """Yield the pairs of names in different sentences that frames tie and that are not among the known ones."""
+    names = layout.names
+    number_of = {name.mention.span: number for number, name in enumerate(names)}
+    asked = {frozenset((names[c.first].thing, names[c.second].thing)) for c in known if c.kind != "same"}
+    for fact in facts:
+        if fact.subject.span not in number_of or fact.object.span not in number_of:
+            continue
+        first, second = sorted((number_of[fact.subject.span], number_of[fact.object.span]))
+        things = frozenset((names[first].thing, names[second].thing))
+        if things not in asked:
+            asked.add(things)
+            one, other = names[first].mention.type, names[second].mention.type
+            kind: Kind = "next" if names[second].sentence - names[first].sentence == 1 else "far"
+            yield Candidate(first, second, kind, allowed(one, other), allowed(other, one))
+
+
+def only_sure(facts: Iterable[Fact]) -> tuple[list[Fact], list[Fact]]:
     """Return the facts that are likely enough for what they tell, and those that are not, once their sums are known."""
     limits = thresholds()
     sure: list[Fact] = []
-    vague: list[Refused] = []
+    vague: list[Fact] = []
     for fact in facts:
-        if limits.is_sure(fact):
-            sure.append(fact)
-        else:
-            vague.append(Refused(fact, UNLIKELY))
+        (sure if limits.is_sure(fact) else vague).append(fact)
     return sure, vague
 
 

@@ -12,7 +12,7 @@ from operator import attrgetter, itemgetter
 from kg.extract.facts.frames import load_frames
 from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicators import find_indicators
-from kg.extract.facts.judge import Refused, judge, only_sure, surroundings
+from kg.extract.facts.judge import judge, only_sure, surroundings
 from kg.extract.facts.layout import lay_out
 from kg.extract.facts.measure_clauses import find_measures
 from kg.extract.facts.measure_facts import Owners, measure_facts
@@ -75,7 +75,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     numbers = list(rule_indicators(article, readings, scenes, measures))
     indicators, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
     good, rejected = _checked(article, facts)
-    rejected = (*rejected, *(_refusal(article, one) for one in (*refused, *vague)))
+    rejected = (*rejected, *(_refusal(article, fact) for fact in (*refused, *vague)))
     rejected = (*rejected, *(_no_indicator(article, fact) for fact in no_indicators))
     return Extraction(
         article, (*readings.found.mentions, *clauses), good, tuple(indicators), rejected, readings.found.places
@@ -130,11 +130,10 @@ def _sums_once(facts: Sequence[Fact]) -> list[Fact]:
     ]
 
 
-def _refusal(article: Article, refused: Refused) -> Rejected:
-    fact = refused.fact
+def _refusal(article: Article, fact: Fact) -> Rejected:
     place = article.locate(fact.evidence)
     ends = f"{fact.subject.name} —{fact.relation}→ {fact.object.name}"
-    reason = f"{refused.reason} ({fact.rule})"
+    reason = f"unlikely by the network of pairs ({fact.rule})"
     return Rejected(article.id, place.start, place.end, "relation", ends, reason)
 
 

@@ -23,7 +23,9 @@ _BODIES = load_ontology().under("Organisation")
 _LOCATED = _BODIES | {"Zone", "Project"}
 _HELPED = frozenset({"BeneficiaryGroup", "Industry"})
 _BANK = "行"
-_ELSEWHERE = re.compile("[（(]|分行|支行|分公司|代表处|办事处|分会")  # what may lie in another country
+_RANK_OF_BRANCH = "支行"
+_ABROAD = frozenset({"Enterprise", "Bank", "FinancialInstitution", "GovernmentAgency"})
+_ELSEWHERE = re.compile("[（(]|分行|支行|分公司|代表处|办事处|研究|馆|园|中心")  # what may lie in another country
 _BRANCH = re.compile(r"(?:分行|支行|分公司|支公司|办事处|营业部|营业管理部|营管部|中心支行)$")
 _NUMBERED = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条")  # a policy named by how many clauses it has
 # 关于加快|遂宁市|锂电产业集聚的意见: what a title says is to be done, right before the place.
@@ -58,15 +60,16 @@ def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
         abroad = [p for p in places if p.type == "Country"]
         places = [p for p in places if p.type != "Country"]
         if _BRANCH.search(mention.name):
-            head = mention.span.start + mention.name.find(_BANK)  # 海南银行|洋浦支行 says nothing of Hainan
-            chosen = [p for p in places if p.span.start > head][-1:]
+            # 海南银行|洋浦支行 says nothing of Hainan; 浙江省分行 names no bank.
+            head = mention.span.start + mention.name[: -len(_RANK_OF_BRANCH)].find(_BANK)
+            chosen = [p for p in places if p.span.start > head or mention.type != "Bank"][-1:]
         else:
             chosen = _leading(mention, places)[-1:] or places[:1]
         for place in chosen:
             if place.type == "Zone" and mention.type == "Zone" and place.key == mention.key:
                 continue
             yield _fact(mention, "locatedIn", place, mention.span, "located.name", 0.9)
-        if not places and mention.type in _BODIES and not _ELSEWHERE.search(mention.name):
+        if not places and mention.type in _ABROAD and not _ELSEWHERE.search(mention.name):
             for country in abroad[:1]:
                 if country.span.start == mention.span.start and gazetteer.is_state(country.key):
                     yield _fact(mention, "locatedIn", country, mention.span, "located.country", 0.8)
@@ -223,6 +226,7 @@ def supports_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
 _HEADED = {"省": ("Province",), "市": ("City", "Province"), "州": ("City",)} | dict.fromkeys("区县旗", ("District",))
 _HEAD_OF_PLACE = re.compile(rf"(?<![一-鿿])(?:常务)?副?([{''.join(_HEADED)}])长\s?$")
 _LONGEST_HEAD = 6  # code points of 常务副市长 and a space
+_NEAR_HEAD = 10  # code points before the post in which another may be named whose it is
 
 
 def heads_places(mentions: Sequence[Mention], places: Sequence[Mention], text: str) -> Iterator[Fact]:
@@ -234,9 +238,18 @@ def heads_places(mentions: Sequence[Mention], places: Sequence[Mention], text: s
             continue
         found = _HEAD_OF_PLACE.search(text, max(0, start - _LONGEST_HEAD - 1), start)
         at = meant(found[1], _HEADED[found[1]], own) if found else None
-        if found and at is not None:
+        if found and at is not None and not _others_named(mentions, places[at], text, found.start()):
             said = Span(found.start(), person.span.end)
             yield _fact(person, "worksFor", places[at], said, "works.level", 0.75, role=found[0].strip())
+
+
+def _others_named(mentions: Sequence[Mention], place: Mention, text: str, position: int) -> bool:
+    """Tell whether a body or a place, and none of `place`, stands in the sentence shortly before a position."""
+    near = range(max(0, position - _NEAR_HEAD), position + 1)
+    others = (m for m in mentions if m.span.end in near and m.type in _BODIES | set(_REGIONS[1:]) | {"Zone"})
+    return any(
+        not m.key.startswith(place.key) and not re.search("[。；\n]", text[m.span.end : position]) for m in others
+    )
 
 
 def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> Iterator[Fact]:

@@ -28,6 +28,7 @@ _LEVELS = {
     "自治区": ("Province",),
     "新区": ("Zone", "District"),
 }
+_WORDS_TOO = frozenset({"地区", "盟", "旗"})  # 国家和地区商务局
 OwnPlaces = Sequence[tuple[str, str]]
 _AFTER = frozenset("长员")
 _BEFORE_LEVEL = "和与及由向经对为在将、会同合据从，了把并给得自以当近"
@@ -94,6 +95,8 @@ def _levelled(text: str, start: int, end: int, own: OwnPlaces) -> Candidate | No
         if not _may_begin(text, begin):
             return None
         place = _own_place(level, own)
+        if place is None and level in _WORDS_TOO:
+            return None
         stands_for = place + text[start:end] if place else None
         return Candidate(Span(begin, end), "GovernmentAgency", "agency.level", Strength.LISTED, stands_for)
     return None

@@ -1,8 +1,8 @@
 """Finds places inside longer names that only the rest of the article tells to be places.
 
 神木|农商银行 may be called after anything; in an article that names 神木市 it is called after that. Of a thousand such
-names of the annotated passages, the place at the front or further inside, 950 are in the place. A line that leads
-there is not: 渭源至|武都|高速公路.
+names of the annotated passages, the place at the front or further inside, 950 are in the place. Works between two
+places are in neither.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from kg.extract.within import Within
+from kg.lexicon import gazetteer
 from kg.model import Mention, Span
 from kg.ontology import load_ontology
 
 _PLACES = frozenset({"City", "District", "Zone"})
 _LOOKED_INTO = load_ontology().under("Organisation") | {"Project", "Zone"}
-_BETWEEN = "至"
+_OF_WORDS = frozenset({"Association", "PublicInstitution", "Project"})  # 世界|和平|发展协会
+_BETWEEN = re.compile("[一-鿿]{2}[至到—-][一-鿿]{2}")  # 渭源至武都|高速公路
 _ZONE = re.compile(
     "(?:经济技术|高新技术|高新|经济|综合|自由贸易|产业|工业|科技|保税)*"
     "(?:开发区|高新区|经开区|实验区|试验区|示范区|合作区|保税区|港区|园区|新区|新城|片区)$"
@@ -43,6 +45,8 @@ def inner_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         if mention.type not in _LOOKED_INTO or mention.implicit or mention.reference:
             continue
+        if mention.type == "Project" and _BETWEEN.search(mention.name):
+            continue
         within = known.inside(mention.span)
         taken = [m.span for m in within]
         front = next((m for m in within if m.span.start == mention.span.start), None)
@@ -55,7 +59,9 @@ def inner_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
                 continue
         for surface in longest_first:
             at = mention.name.find(surface)
-            if at < 0 or len(mention.name) - at - len(surface) < _SHORTEST or _BETWEEN in mention.name[:at]:
+            if at < 0 or len(mention.name) - at - len(surface) < _SHORTEST:
+                continue
+            if at > 0 and mention.type in _OF_WORDS and surface in gazetteer.ordinary_shorts():
                 continue
             place = surfaces[surface]
             span = Span(mention.span.start + at, mention.span.start + at + len(surface))

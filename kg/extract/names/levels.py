@@ -15,14 +15,14 @@ _OF_COUNTIES_TOO = "市"  # what a county-level city is called as well
 def meant(word: str, types: Sequence[str], places: Sequence[tuple[str, str]]) -> int | None:
     """Return which of an article's own places a word for a level means, None where it has none of the level.
 
-    `places` are types and names, likeliest first; `types` those that the word may mean. 市 may mean a county-level
-    city, where the article is about one.
+    `places` are types and names, likeliest first; `types` those that the word may mean. The name of a region ends in
+    its level; 市 may mean a county-level city, where the article is about one, and 高新区 a zone of any name.
     """
     level = word.lstrip(_SPEAKING)
     able = {*types, "District"} if level == _OF_COUNTIES_TOO else {*types}
     by_rank = (at for at, (type_, name) in enumerate(places) if type_ in able and name.endswith(level))
-    by_type = (at for wanted in types for at, (type_, _) in enumerate(places) if type_ == wanted)
-    return next(chain(by_rank, by_type), None)
+    zones = (at for at, (type_, _) in enumerate(places) if type_ == "Zone" and "Zone" in types)
+    return next(chain(by_rank, zones), None)
 
 
 def levelled(mention: Mention, name: str | None = None) -> tuple[str, tuple[str, ...]] | None:

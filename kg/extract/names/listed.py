@@ -18,9 +18,9 @@ from kg.extract.words import Words
 from kg.lexicon import gazetteer
 from kg.model import Span
 
-_GOES_ON = (("国", "际"), ("部", "门"))  # 中法|国际, 科技|部门: no 法国, no ministry
-_PLACES = frozenset({"Country", "Province"})
-_OF_PLACES = frozenset("元盾币语")  # 澳门元, 越南盾, 朝鲜语
+_GOES_ON = re.compile("国际|部门(?!户)")  # 中法|国际, 科技|部门: no 法国, no ministry
+_LANDS = frozenset({"Country", "Province"})
+_OF_LANDS = re.compile("元(?![旦宵素器件月])|盾|币|语(?![言文])")  # 澳门元, 越南盾, 朝鲜语
 _BRANCH = re.compile("(?:中心)?支行|分行")
 _LONG_ENOUGH = 4
 _ORDINARY = frozenset({"城区", "郊区", "矿区", "新区", "市区", "东区", "西区", "南区", "北区"})
@@ -30,7 +30,7 @@ _ORDINARY = frozenset({"城区", "郊区", "矿区", "新区", "市区", "东区
 class Listing:
     """What the lists say of one surface. `codes` are the regions it may be, most general first.
 
-    An `ordinary` one is a word as well, and counts only where a branch of a bank is called after it.
+    An `ordinary` one is a word as well, and is found only where a branch of a bank is called after it.
     """
 
     type: str
@@ -199,9 +199,7 @@ def _resolve_within(codes: Sequence[str], sure: Collection[str], regions: Mappin
 
 
 def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool:
-    if any(text.startswith(after, span.end) and text.endswith(last, 0, span.end) for last, after in _GOES_ON):
-        return False
-    if listing.type in _PLACES and text[span.end : span.end + 1] in _OF_PLACES:
+    if _GOES_ON.match(text, span.end - 1) or (listing.type in _LANDS and _OF_LANDS.match(text, span.end)):
         return False
     if (
         listing.rule.startswith("region.")

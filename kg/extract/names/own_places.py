@@ -22,7 +22,7 @@ def own_places(
 
     A region counts by how often it is named, more in the title and the lead; a district counts for its
     city, a city for its province. A county-level city that is named more than its city comes first. A division
-    that is no more counts where it is named more than one in use. Names are the official ones.
+    that is no more counts where it is named more than one in use and what lies in that. Names are the official ones.
     """
     weights: Counter[str] = Counter()  # of regions in use, by code, with what lies in them
     named: Counter[tuple[str, str]] = Counter()  # of each place itself, by type and name
@@ -37,10 +37,12 @@ def own_places(
         while region is not None:
             weights[region.code] += weight
             region = regions.get(region.parent or "")
-    found = _likeliest(weights, regions)
+    codes = _likeliest(weights, regions)
+    found = {type_: regions[code].name for type_, code in codes.items()}
     for type_ in ("City", "District", "Zone"):
         other = {name: n for (of, name), n in named.items() if of == type_ and (type_ == "Zone" or name in _former())}
-        if other and max(other.values()) > named[type_, found.get(type_, "")]:
+        least = 1 if type_ == "Zone" else max(_LEAD_WEIGHT, 1 + weights[codes.get(type_, "")])
+        if other and max(other.values()) >= least:
             found[type_] = min(other, key=lambda name: (-other[name], name))
     order = ["City", "Province", "District", "Zone"]
     city, county = (("City", found.get("City", "")), ("District", found.get("District", "")))
@@ -57,13 +59,13 @@ def _weight(span: Span, title: Span | None) -> int:
 
 
 def _likeliest(weights: Mapping[str, int], regions: Mapping[str, gazetteer.Region]) -> dict[str, str]:
-    """Return the name of the weightiest region of each type, all of one province."""
+    """Return the code of the weightiest region of each type, all of one province."""
     ranked = sorted(weights, key=lambda code: (-weights[code], code))
     province = next((code for code in ranked if regions[code].type == "Province"), None)
     found: dict[str, str] = {}
     for code in ranked:
         if province is None or code[:2] == province[:2]:
-            found.setdefault(regions[code].type, regions[code].name)
+            found.setdefault(regions[code].type, code)
     return found
 
 
