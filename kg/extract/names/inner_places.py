@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+import ahocorasick
+
 from kg.extract.within import Within
 from kg.lexicon import gazetteer
 from kg.model import Mention, Span
@@ -32,15 +34,7 @@ _SHORTEST = 2  # code points of a place's stem, and of what follows it
 
 def inner_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Yield a place, as an implicit mention, for each longer name that holds one the article names elsewhere."""
-    surfaces: dict[str, Mention] = {}
-    for place in sorted(mentions, key=lambda m: m.type == "Zone"):
-        in_full = not place.implicit or (place.type != "Zone" and place.name.endswith(_RANKS))  # 泰顺县|人民政府
-        if place.type in _PLACES and in_full and not place.reference:
-            surfaces.setdefault(place.name, place)
-            if (place.type != "Zone" or place.key.endswith(_NEW_AREA)) and (stem := _stem(place.key)):
-                surfaces.setdefault(stem, place)
-    zones = {_ZONE.sub("", m.key): m for m in mentions if m.type == "Zone" and not m.implicit and not m.reference}
-    longest_first = sorted(surfaces, key=lambda surface: (-len(surface), surface))
+    named = _Named(mentions)
     known = Within((m for m in mentions if m.implicit and m.type in _PLACES | {"Province"}), attrgetter("span"))
     for mention in mentions:
         if mention.type not in _LOOKED_INTO or mention.implicit or mention.reference:
@@ -48,30 +42,65 @@ def inner_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
         if mention.type == "Project" and _BETWEEN.search(mention.name):
             continue
         within = known.inside(mention.span)
-        taken = [m.span for m in within]
-        front = next((m for m in within if m.span.start == mention.span.start), None)
-        branch = _BRANCH.search(mention.name)
-        if branch and branch["place"] in zones and branch["place"] not in surfaces:
-            zone, start = zones[branch["place"]], mention.span.start + branch.start("place")
-            span = Span(start, start + len(branch["place"]))
-            if not any(span.overlaps(other) for other in taken):
-                yield Mention(span, "Zone", branch["place"], "place.inside", zone.key, zone.code, implicit=True)
+        found = named.after_bank(mention, within) or named.inside(mention, within)
+        if found is not None:
+            yield found
+
+
+class _Named:
+    """The places that an article names: by what they are called, and zones by what they are called without their rank.
+
+    Regions count before zones, and of places of one name the first.
+    """
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._places: dict[str, Mention] = {}
+        self._zones: dict[str, Mention] = {}
+        for place in sorted(mentions, key=lambda m: m.type == "Zone"):
+            in_full = not place.implicit or (place.type != "Zone" and place.name.endswith(_RANKS))  # 泰顺县|人民政府
+            if place.type not in _PLACES or place.reference or not in_full:
                 continue
-        for surface in longest_first:
-            at = mention.name.find(surface)
-            if at < 0 or len(mention.name) - at - len(surface) < _SHORTEST:
+            self._places.setdefault(place.name, place)
+            if (place.type != "Zone" or place.key.endswith(_NEW_AREA)) and (stem := _stem(place.key)):
+                self._places.setdefault(stem, place)
+            if place.type == "Zone":
+                self._zones.setdefault(_ZONE.sub("", place.key), place)
+        self._automaton = ahocorasick.Automaton()
+        for surface in self._places:
+            self._automaton.add_word(surface, surface)
+        self._automaton.make_automaton()
+
+    def after_bank(self, mention: Mention, within: Sequence[Mention]) -> Mention | None:
+        """Return the zone that a branch is called after: 海南银行|洋浦|支行 where 洋浦经济开发区 is named."""
+        branch = _BRANCH.search(mention.name)
+        zone = self._zones.get(branch["place"]) if branch and branch["place"] not in self._places else None
+        return _inner(mention, branch.start("place"), branch["place"], zone, within) if branch and zone else None
+
+    def inside(self, mention: Mention, within: Sequence[Mention]) -> Mention | None:
+        """Return the place with the longest name that a name holds."""
+        held = {surface for _, surface in self._automaton.iter(mention.name)} if self._places else set()
+        front = next((m for m in within if m.span.start == mention.span.start), None)
+        for surface in sorted(held, key=lambda surface: (-len(surface), surface)):
+            at, place = mention.name.find(surface), self._places[surface]
+            if len(mention.name) - at - len(surface) < _SHORTEST or place.key == mention.key:
                 continue
             if at > 0 and mention.type in _OF_WORDS and surface in gazetteer.ordinary_shorts():
                 continue
-            place = surfaces[surface]
-            span = Span(mention.span.start + at, mention.span.start + at + len(surface))
-            if place.key == mention.key or any(span.overlaps(other) for other in taken):
-                continue
-            if front is not None and (front.type != "Province" or front.span.end != span.start or place.type == "Zone"):
+            if front is not None and (front.type != "Province" or len(front.span) != at or place.type == "Zone"):
                 continue  # after the place at the front only what lies in a province: 湖北|洪湖|农村商业银行
-            full = place.key if place.key != surface else None
-            yield Mention(span, place.type, surface, "place.inside", full, place.code, implicit=True)
-            break
+            found = _inner(mention, at, surface, place, within)
+            if found is not None:
+                return found
+        return None
+
+
+def _inner(mention: Mention, at: int, name: str, place: Mention, within: Sequence[Mention]) -> Mention | None:
+    """Return `place` as an inner mention of a name, from its code point `at` on; None where another one stands."""
+    span = Span(mention.span.start + at, mention.span.start + at + len(name))
+    if any(span.overlaps(other.span) for other in within):
+        return None
+    full = place.key if place.key != name else None
+    return Mention(span, place.type, name, "place.inside", full, place.code, implicit=True)
 
 
 def _stem(name: str) -> str:

@@ -70,11 +70,13 @@ def _inside(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> lis
         kept = kept or (
             outer.type == "Policy" and candidate.type == "GovernmentAgency" and candidate.span.start == outer.span.start
         )
-        within = [span for span in found if span.overlaps(candidate.span)]
+        if not kept:
+            continue
+        around = [span for span in found if span.overlaps(candidate.span)]
         # 甲市|人民政府 of a title: the place of the body is one as well.
-        place_of_body = candidate.type in _INSIDE and all(
-            found[span].type == "GovernmentAgency" and span.covers(candidate.span) for span in within
+        of_body = candidate.type in _INSIDE and all(
+            found[span].type == "GovernmentAgency" and span.covers(candidate.span) for span in around
         )
-        if kept and (not within or place_of_body):
+        if not around or of_body:
             found[candidate.span] = candidate
     return [found[span] for span in sorted(found)]
