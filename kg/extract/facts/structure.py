@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.extract.facts.qualifiers import to_when
-from kg.extract.names.levels import levelled, meant
+from kg.extract.names.levels import levelled, meant, types_of
 from kg.extract.names.people import Post
 from kg.lexicon import gazetteer
 from kg.model import Fact, Mention, Period, Qualifiers, Span
@@ -223,8 +223,7 @@ def supports_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
                     yield _fact(policy, "supports", helped, policy.span, "supports.title", 0.7)
 
 
-_HEADED = {"省": ("Province",), "市": ("City", "Province"), "州": ("City",)} | dict.fromkeys("区县旗", ("District",))
-_HEAD_OF_PLACE = re.compile(rf"(?<![一-鿿])(?:常务)?副?([{''.join(_HEADED)}])长\s?$")
+_HEAD_OF_PLACE = re.compile(r"(?<![一-鿿])(?:常务)?副?([省市州盟区县旗])长\s?$")
 _LONGEST_HEAD = 6  # code points of 常务副市长 and a space
 _NEAR_HEAD = 10  # code points before the post in which another may be named whose it is
 
@@ -237,7 +236,7 @@ def heads_places(mentions: Sequence[Mention], places: Sequence[Mention], text: s
         if person.type != "Person" or person.reference:
             continue
         found = _HEAD_OF_PLACE.search(text, max(0, start - _LONGEST_HEAD - 1), start)
-        at = meant(found[1], _HEADED[found[1]], own) if found else None
+        at = meant(found[1], types_of(found[1]), own) if found else None
         if found and at is not None and not _others_named(mentions, places[at], text, found.start()):
             said = Span(found.start(), person.span.end)
             yield _fact(person, "worksFor", places[at], said, "works.level", 0.75, role=found[0].strip())

@@ -12,22 +12,11 @@ from functools import cache
 import ahocorasick
 
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.levels import meant
+from kg.extract.names.levels import meant, types_of
 from kg.lexicon import gazetteer
 from kg.model import Span
 
-_LEVELS = {
-    "市": ("City", "Province"),
-    "省": ("Province",),
-    "区": ("District", "Zone"),
-    "县": ("District",),
-    "旗": ("District",),
-    "州": ("City",),
-    "盟": ("City",),
-    "地区": ("City",),
-    "自治区": ("Province",),
-    "新区": ("Zone", "District"),
-}
+_LEVELS = ("自治区", "新区", "地区", "市", "省", "区", "县", "旗", "州", "盟")  # that may begin a body's name
 _WORDS_TOO = frozenset({"地区", "盟", "旗"})  # 国家和地区商务局
 OwnPlaces = Sequence[tuple[str, str]]
 _AFTER = frozenset("长员")
@@ -88,7 +77,7 @@ def _placed(text: str, start: int, end: int, by_end: Mapping[int, Candidate]) ->
 
 
 def _levelled(text: str, start: int, end: int, own: OwnPlaces) -> Candidate | None:
-    for level in ("自治区", "新区", "地区", "市", "省", "区", "县", "旗", "州", "盟"):
+    for level in _LEVELS:
         begin = start - len(level)
         if begin < 0 or text[begin:start] != level:
             continue
@@ -103,7 +92,7 @@ def _levelled(text: str, start: int, end: int, own: OwnPlaces) -> Candidate | No
 
 
 def _own_place(level: str, own: OwnPlaces) -> str | None:
-    at = meant(level, _LEVELS.get(level, ()), own)
+    at = meant(level, types_of(level), own)
     return own[at][1] if at is not None else None
 
 
@@ -112,10 +101,7 @@ def _may_begin(text: str, begin: int) -> bool:
     before = text[begin - 1 : begin]
     if not before or not "\u4e00" <= before <= "\u9fff":
         return True
-    return before in "和与及由向经对为在将、会同合据从，了把并给得自以当近" or text[begin - 2 : begin] in {
-        "日讯",
-        "日电",
-    }
+    return before in _BEFORE_LEVEL or text[begin - 2 : begin] in {"日讯", "日电"}
 
 
 def _party(text: str, start: int, end: int, own: OwnPlaces) -> Candidate | None:

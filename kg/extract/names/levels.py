@@ -25,6 +25,11 @@ def meant(word: str, types: Sequence[str], places: Sequence[tuple[str, str]]) ->
     return next(chain(by_rank, zones), None)
 
 
+def types_of(level: str) -> tuple[str, ...]:
+    """Return the types of place that a word for a level may mean; none where it is no such word."""
+    return tuple(load_toml("identity.toml")["levels"].get(level, ()))
+
+
 def levelled(mention: Mention, name: str | None = None) -> tuple[str, tuple[str, ...]] | None:
     """Return the word for a level that begins a name, and the types of place it may mean; None where none does.
 
