@@ -128,6 +128,10 @@ def test_a_county_level_city_is_what_an_article_about_it_calls_city() -> None:
     of_county = own("义乌市商务局和市财政局发文，义乌市受益，金华市来人。")
     assert of_county[0] == ("District", "义乌市")
     assert meant("市", ["City", "Province"], of_county) == 0
+    assert own("浙江省发文，义乌市受益。")[0] != (
+        "District",
+        "义乌市",
+    )  # named once: the article may be about the province
     of_city = own("金华市商务局和市财政局发文，金华市受益，义乌市来人。")
     assert of_city[0] == ("City", "金华市") and meant("我市", ["City", "Province"], of_city) == 0
     of_former = own("绍兴县商务局和县财政局发文，绍兴县受益，绍兴市来人。")

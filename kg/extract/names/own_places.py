@@ -20,9 +20,9 @@ def own_places(
 ) -> list[tuple[str, str]]:
     """Return types and names of the most likely own places of an article: City, Province, District, Zone.
 
-    A region counts by how often it is named, more in the title and the lead; a district counts for its
-    city, a city for its province. A county-level city that is named more than its city comes first. A division
-    that is no more counts where it is named more than one in use and what lies in that. Names are the official ones.
+    A region counts by how often it is named, more in the title and the lead; a district counts for its city, a city for
+    its province. A county-level city that is named more than once and more than the city comes first. A division that
+    is no more counts where it is named more than one in use and what lies in that. Names are the official ones.
     """
     weights: Counter[str] = Counter()  # of regions in use, by code, with what lies in them
     named: Counter[tuple[str, str]] = Counter()  # of each place itself, by type and name
@@ -47,7 +47,8 @@ def own_places(
     order = ["City", "Province", "District", "Zone"]
     city, county = (("City", found.get("City", "")), ("District", found.get("District", "")))
     first = next((place for place in named if place in {city, county}), city)
-    if county[1].endswith("市") and (named[county], first == county) > (named[city], False):
+    often = named[county] > _LEAD_WEIGHT and (named[county], first == county) > (named[city], False)
+    if county[1].endswith("市") and often:
         order = ["District", "City", "Province", "Zone"]
     return [(type_, found[type_]) for type_ in order if type_ in found]
 
