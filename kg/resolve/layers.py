@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.extract.names.bodies import same_bodies
-from kg.extract.names.levels import levelled
+from kg.extract.names.levels import levelled, place_meant
 from kg.lexicon.tables import load_toml
 from kg.model import Extraction, Mention
 from kg.resolve.ids import name_key
 from kg.resolve.keys import Key, Named, Tie, first_of_each, place_in_order, value_of, worth
-from kg.resolve.scopes import NO_PLACE, is_general, place_meant, place_of, scope_of, spoken_out
+from kg.resolve.scopes import NO_PLACE, is_general, place_of, scope_of, spoken_out
 
 
 def placed(named: Sequence[Named]) -> Iterator[Tie]:
@@ -22,7 +22,7 @@ def placed(named: Sequence[Named]) -> Iterator[Tie]:
             continue
         level = levelled(n.mention)
         rest = n.mention.key.removeprefix(level[0]) if level else n.mention.key
-        place = place_meant(n.extraction, *level) if level else place_of(n.extraction)
+        place = place_meant(*level, n.extraction.places) if level else place_of(n.extraction)
         if place is None:
             continue
         for begin in (place.key, place.key[:-1] if len(place.key) > 2 else place.key):

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from kg.extract.names.levels import levelled, meant
+from kg.extract.names.levels import levelled, place_meant
 from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_toml
 from kg.model import Extraction, Mention
@@ -28,12 +28,6 @@ def place_of(extraction: Extraction, types: tuple[str, ...] = _WIDEST_FIRST) -> 
     return next((p for t in types for p in extraction.places if p.type == t), None)
 
 
-def place_meant(extraction: Extraction, level: str, types: tuple[str, ...]) -> Mention | None:
-    """Return the article's own place that a word for a level means."""
-    at = meant(level, types, [(p.type, p.key) for p in extraction.places])
-    return extraction.places[at] if at is not None else None
-
-
 def scope_of(extraction: Extraction, mention: Mention, article: str) -> str:
     """Return in which place, or else in which article, a name is one thing; "" where it is so everywhere.
 
@@ -43,7 +37,7 @@ def scope_of(extraction: Extraction, mention: Mention, article: str) -> str:
     if types is None:
         return ""
     level = levelled(mention)
-    place = place_meant(extraction, *level) if level else place_of(extraction, types)
+    place = place_meant(*level, extraction.places) if level else place_of(extraction, types)
     return name_key(place.key) if place is not None else NO_PLACE + article
 
 
@@ -54,7 +48,7 @@ def spoken_out(extraction: Extraction, mention: Mention) -> str | None:
     if mention.stands_for is not None:
         said = mention.type == "GovernmentAgency" and mention.stands_for.endswith(rest)
         return mention.stands_for if said else None
-    place = place_meant(extraction, *level) if level else None
+    place = place_meant(*level, extraction.places) if level else None
     return place.key + rest if place is not None else None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.extract.facts.qualifiers import to_when
-from kg.extract.names.levels import levelled, meant, types_of
+from kg.extract.names.levels import levelled, place_meant, types_of
 from kg.extract.names.people import Post
 from kg.lexicon import gazetteer
 from kg.model import Fact, Mention, Period, Qualifiers, Span
@@ -22,8 +22,7 @@ _RANK = {"Country": 0, "Province": 1, "City": 2, "District": 3, "Zone": 4}
 _BODIES = load_ontology().under("Organisation")
 _LOCATED = _BODIES | {"Zone", "Project"}
 _HELPED = frozenset({"BeneficiaryGroup", "Industry"})
-_BANK = "行"
-_RANK_OF_BRANCH = "支行"
+_BANK = re.compile("行(?!$)")  # ends a bank's own name
 _ABROAD = frozenset({"Enterprise", "Bank", "FinancialInstitution", "GovernmentAgency"})
 _ELSEWHERE = re.compile("[（(]|分行|支行|分公司|代表处|办事处|研究|馆|园|中心")  # what may lie in another country
 _BRANCH = re.compile(r"(?:分行|支行|分公司|支公司|办事处|营业部|营业管理部|营管部|中心支行)$")
@@ -60,9 +59,9 @@ def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
         abroad = [p for p in places if p.type == "Country"]
         places = [p for p in places if p.type != "Country"]
         if _BRANCH.search(mention.name):
-            # 海南银行|洋浦支行 says nothing of Hainan; 浙江省分行 names no bank.
-            head = mention.span.start + mention.name[: -len(_RANK_OF_BRANCH)].find(_BANK)
-            chosen = [p for p in places if p.span.start > head or mention.type != "Bank"][-1:]
+            # 江苏银行|上海分行 says nothing of Jiangsu; 江苏省分行 names no bank.
+            bank = _BANK.search(mention.name) if mention.type == "Bank" else None
+            chosen = [p for p in places if bank is None or p.span.start > mention.span.start + bank.start()][-1:]
         else:
             chosen = _leading(mention, places)[-1:] or places[:1]
         for place in chosen:
@@ -115,8 +114,7 @@ def located_by_level(mentions: Sequence[Mention], places: Sequence[Mention]) -> 
         if mention.rule in {"agency.level", "agency.elided"} and mention.stands_for is not None:
             fitting = [p for p in places if mention.stands_for.startswith(p.key)]
         elif mention.type in _BODIES and mention.stands_for is None and (level := levelled(mention)):
-            at = meant(*level, [(p.type, p.key) for p in places])
-            fitting = [places[at]] if at is not None else []
+            fitting = [place for place in [place_meant(*level, places)] if place is not None]
         else:
             continue
         for place in fitting[:1]:
@@ -230,16 +228,15 @@ _NEAR_HEAD = 10  # code points before the post in which another may be named who
 
 def heads_places(mentions: Sequence[Mention], places: Sequence[Mention], text: str) -> Iterator[Fact]:
     """Yield worksFor for 副市长 or 县长 and a person: nobody is named before, so it is the article's own place."""
-    own = [(place.type, place.key) for place in places]
     for person in mentions:
         start = person.span.start
         if person.type != "Person" or person.reference:
             continue
         found = _HEAD_OF_PLACE.search(text, max(0, start - _LONGEST_HEAD - 1), start)
-        at = meant(found[1], types_of(found[1]), own) if found else None
-        if found and at is not None and not _others_named(mentions, places[at], text, found.start()):
+        place = place_meant(found[1], types_of(found[1]), places) if found else None
+        if found and place and not _others_named(mentions, place, text, found.start()):
             said = Span(found.start(), person.span.end)
-            yield _fact(person, "worksFor", places[at], said, "works.level", 0.75, role=found[0].strip())
+            yield _fact(person, "worksFor", place, said, "works.level", 0.75, role=found[0].strip())
 
 
 def _others_named(mentions: Sequence[Mention], place: Mention, text: str, position: int) -> bool:

@@ -12,13 +12,12 @@ from functools import cache
 import ahocorasick
 
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.levels import meant, types_of
+from kg.extract.names.levels import OwnPlaces, meant, types_of
 from kg.lexicon import gazetteer
 from kg.model import Span
 
 _LEVELS = ("自治区", "新区", "地区", "市", "省", "区", "县", "旗", "州", "盟")  # that may begin a body's name
 _WORDS_TOO = frozenset({"地区", "盟", "旗"})  # 国家和地区商务局
-OwnPlaces = Sequence[tuple[str, str]]
 _AFTER = frozenset("长员")
 _BEFORE_LEVEL = "和与及由向经对为在将、会同合据从，了把并给得自以当近"
 _LEAST_OF_COMMITTEE = 4  # 市委 alone is a way to speak, 市委编办 a body

@@ -71,7 +71,7 @@ class _Named:
         self._automaton.make_automaton()
 
     def after_bank(self, mention: Mention, within: Sequence[Mention]) -> Mention | None:
-        """Return the zone that a branch is called after: 海南银行|洋浦|支行 where 洋浦经济开发区 is named."""
+        """Return the zone that a branch is called after: 江苏银行|花桥|支行 where 花桥经济开发区 is named."""
         branch = _BRANCH.search(mention.name)
         zone = self._zones.get(branch["place"]) if branch and branch["place"] not in self._places else None
         return _inner(mention, branch.start("place"), branch["place"], zone, within) if branch and zone else None

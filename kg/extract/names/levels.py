@@ -12,10 +12,13 @@ _SPEAKING = "全我本"  # before a level: 全市, 我市, 本市
 _OF_COUNTIES_TOO = "市"  # what a county-level city is called as well
 
 
-def meant(word: str, types: Sequence[str], places: Sequence[tuple[str, str]]) -> int | None:
+OwnPlaces = Sequence[tuple[str, str]]  # types and names of an article's own places, likeliest first
+
+
+def meant(word: str, types: Sequence[str], places: OwnPlaces) -> int | None:
     """Return which of an article's own places a word for a level means, None where it has none of the level.
 
-    `places` are types and names, likeliest first; `types` those that the word may mean. The name of a region ends in
+    `types` are those that the word may mean. The name of a region ends in
     its level; 市 may mean a county-level city, where the article is about one, and 高新区 a zone of any name.
     """
     level = word.lstrip(_SPEAKING)
@@ -23,6 +26,12 @@ def meant(word: str, types: Sequence[str], places: Sequence[tuple[str, str]]) ->
     by_rank = (at for at, (type_, name) in enumerate(places) if type_ in able and name.endswith(level))
     zones = (at for at, (type_, _) in enumerate(places) if type_ == "Zone" and "Zone" in types)
     return next(chain(by_rank, zones), None)
+
+
+def place_meant(word: str, types: Sequence[str], places: Sequence[Mention]) -> Mention | None:
+    """Return which of an article's own places, likeliest first, a word for a level means."""
+    at = meant(word, types, [(place.type, place.key) for place in places])
+    return places[at] if at is not None else None
 
 
 def types_of(level: str) -> tuple[str, ...]:

@@ -206,7 +206,7 @@ def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool
         and text[span.start - 1 : span.start] == "行"
         and _BRANCH.match(text, span.end)
     ):
-        return True  # however the words are cut: 富滇银行|官渡|支行
+        return True  # however the words are cut: 兴业银行|鼓楼|支行
     if listing.ordinary:
         return False
     begins = words.begins_at(span.start) or (len(span) >= _LONG_ENOUGH and not listing.short)

@@ -14,6 +14,7 @@ import ahocorasick
 from kg.extract.names.bodies import tie_bodies
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.names.inner_places import inner_places
+from kg.extract.names.levels import OwnPlaces
 from kg.extract.names.marked import find_short_forms
 from kg.extract.names.merge import merge
 from kg.extract.names.people import Post
@@ -185,7 +186,7 @@ def _repeated(text: str, mentions: Sequence[Mention], short_forms: Sequence[Shor
             yield replace(mention, span=span)
 
 
-def _own_mentions(mentions: Sequence[Mention], own: Sequence[tuple[str, str]]) -> list[Mention]:
+def _own_mentions(mentions: Sequence[Mention], own: OwnPlaces) -> list[Mention]:
     found: list[Mention] = []
     for type_, name in own:
         match = next((m for m in mentions if m.type == type_ and m.key == name), None)

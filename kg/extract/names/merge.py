@@ -1,7 +1,8 @@
 """Decides between candidates that overlap, on characters.
 
 The rule: the stronger finder wins, then the longer span, then the one further left. A region inside a
-longer name stays as an implicit mention, because schema §8 makes it an entity of its own.
+longer name stays as an implicit mention, because schema §8 makes it an entity of its own; so does the body that the
+title of a policy begins with, and the region in the body's name.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _INSIDE_TITLES = frozenset({"BeneficiaryGroup", "Industry"})
 
 
 def merge(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
-    """Return the winners from left to right, and the regions that lie inside winners.
+    """Return the winners from left to right, and what stays inside winners: regions, and what titles name.
 
     A longer candidate of any finder beats a listed or short one that it covers whole (武汉海关 over
     武汉); marks beat everything they cross.

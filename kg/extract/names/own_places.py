@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kg.extract.names.candidates import Candidate
+from kg.extract.names.levels import OwnPlaces
 from kg.lexicon import gazetteer
 from kg.model import Span
 
@@ -17,7 +18,7 @@ _LEAD = 240  # code points in which an article says where it is
 
 def own_places(
     candidates: Sequence[Candidate], title: Span | None, regions: Mapping[str, gazetteer.Region]
-) -> list[tuple[str, str]]:
+) -> OwnPlaces:
     """Return types and names of the most likely own places of an article: City, Province, District, Zone.
 
     A region counts by how often it is named, more in the title and the lead; a district counts for its city, a city for

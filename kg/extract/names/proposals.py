@@ -10,6 +10,7 @@ from kg.extract.names.agencies import find_agencies, in_salutation
 from kg.extract.names.branches import CENTRAL_BANK, find_branches, find_company_branches
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.names.heads import find_by_heads
+from kg.extract.names.levels import OwnPlaces
 from kg.extract.names.listed import find_listed, known_names
 from kg.extract.names.marked import find_document_title, find_numbered, find_quoted, find_titles
 from kg.extract.names.own_places import own_places
@@ -40,7 +41,7 @@ class Proposals:
     candidates: tuple[Candidate, ...]
     posts: tuple[Post, ...]
     short_forms: tuple[ShortForm, ...]
-    own: list[tuple[str, str]]
+    own: OwnPlaces
 
 
 ALL_FINDERS = Finders()

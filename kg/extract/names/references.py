@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.extract.names.levels import meant
+from kg.extract.names.levels import place_meant
 from kg.extract.seams import last_seam
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
@@ -62,8 +62,7 @@ def find_references(
         if word in _own():
             target = _first_named(mentions, last_seam(seams, span.start), types, word)
         elif word[0] in "我全本" and set(types) & {"City", "Province", "District"}:
-            at = meant(word, types, [(p.type, p.key) for p in places])
-            target = places[at] if at is not None else None
+            target = place_meant(word, types, places)
         else:
             target = _last_named(mentions, last_seam(seams, span.start), span.start, types, word)
         if target is not None:
