@@ -193,6 +193,13 @@ def test_what_a_frame_carries_far_is_asked_about_too() -> None:
     assert facts == [] and reasons == ["unlikely by the network of pairs (supports.verb)"]
 
 
+def test_no_fact_is_added_that_holds_the_other_way_round() -> None:
+    text = "蓝湾重工投产\n蓝湾重工股份有限公司隶属于海石机械控股，主要生产客车。"
+    found = extract(Article("a", "a", text, tuple(range(len(text))), Span(0, 6), None), build_pipeline()).facts
+    ties = [(f.subject.name, f.object.name) for f in found if f.relation == "subsidiaryOf"]
+    assert ties == [("蓝湾重工股份有限公司", "海石机械控股")]
+
+
 def test_who_paid_must_be_likelier_where_no_sum_is_told() -> None:
     bank, firm = Mention(Span(0, 4), "Bank", "淮海银行", "test"), Mention(Span(5, 9), "Enterprise", "蓝湾重工", "test")
     told = Qualifiers(amount=Amount(4_800_000.0, "CNY", "exact", "480万元", None, None))

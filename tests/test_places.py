@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract import build_pipeline, extract
-from kg.extract.facts.structure import heads_places, located_by_level, located_by_name
+from kg.extract.facts.structure import belongs_by_name, heads_places, located_by_level, located_by_name
 from kg.extract.names.inner_places import inner_places
 from kg.extract.names.levels import meant
 from kg.extract.names.listed import find_listed, known_names
@@ -68,6 +70,28 @@ def test_a_place_named_in_full_inside_a_body_counts_and_after_a_province_the_sma
         (f.subject.name, f.object.key) for f in located_by_name([place, body, province, inner, bank, city, firm])
     }
     assert located == {("榆关市财政局", "榆关市"), ("榆北榆关农商银行", "榆关市"), ("海屿榆关制造公司", "海屿")}
+
+
+def test_a_firm_is_called_after_the_city_in_front_however_the_words_are_cut() -> None:
+    text = "郑州铠航智算、大同镇合作社、郑州路、朝阳海石公司、郑州海石产业园"
+    names = [("郑州铠航智算", "Enterprise"), ("大同镇合作社", "Enterprise"), ("郑州路", "Enterprise")]
+    names += [("朝阳海石公司", "Enterprise"), ("郑州海石产业园", "Zone")]
+    [inner] = inner_places([mention(text, *each) for each in names])
+    assert (inner.name, inner.key, inner.code) == ("郑州", "郑州市", "410100")
+    assert text[inner.span.start : inner.span.end] == "郑州"
+    listed = replace(mention(text, "郑州铠航智算", "Enterprise"), rule="enterprise.listed")
+    assert list(inner_places([listed])) == []
+
+
+def test_the_part_of_a_body_is_told_by_what_its_name_ends_in_and_a_full_name_is_no_part() -> None:
+    text = "海石精密、海石银行榆关支行、海石精密机械（榆关）有限公司、榆关市商务局外贸科、海石银行、榆关市商务局"
+    names = ("海石银行榆关支行", "海石精密机械（榆关）有限公司", "榆关市商务局外贸科", "海石精密")
+    bodies = [mention(text, name, "Enterprise") for name in names]
+    for name in ("海石银行", "榆关市商务局"):
+        start = text.rindex(name)
+        bodies.append(Mention(Span(start, start + len(name)), "Enterprise", name, "test"))
+    found = {(f.subject.name, f.object.name) for f in belongs_by_name(bodies)}
+    assert found == {("海石银行榆关支行", "海石银行"), ("榆关市商务局外贸科", "榆关市商务局")}
 
 
 def test_a_foreign_body_lies_in_the_country_it_is_called_after() -> None:

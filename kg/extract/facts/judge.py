@@ -198,7 +198,19 @@ def judge(
     # A policy is replaced by one: the frame says by which.
     replaced = {f.object.key for f in stand if f.relation == "amends"}
     added = [f for f in added if f.relation != "amends" or f.object.key not in replaced]
-    return [*stand, *_without_doubles(added)], refused
+    return [*stand, *_without_doubles(_one_way(stand, added))], refused
+
+
+def _one_way(stand: Iterable[Fact], added: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the added facts but those that hold the other way round: by a fact that stands, or likelier."""
+    said = {(f.subject.key, f.relation, f.object.key): 1.0 for f in stand}
+    for fact in added:
+        ends = fact.subject.key, fact.relation, fact.object.key
+        said[ends] = max(said.get(ends, 0.0), fact.confidence)
+    for fact in added:
+        turned = said.get((fact.object.key, fact.relation, fact.subject.key), 0.0)
+        if turned <= fact.confidence or fact.relation in _symmetric():
+            yield fact
 
 
 def _carried(layout: Layout, known: Sequence[Candidate], facts: Iterable[Fact]) -> Iterator[Candidate]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from kg.extract.facts.qualifiers import to_when
 from kg.extract.names.levels import levelled, place_meant, types_of
 from kg.extract.names.people import Post
 from kg.lexicon import gazetteer
+from kg.lexicon.tables import load_toml
 from kg.model import Fact, Mention, Period, Qualifiers, Span
 from kg.ontology import load_ontology
 
@@ -122,13 +124,14 @@ def located_by_level(mentions: Sequence[Mention], places: Sequence[Mention]) -> 
 
 
 def belongs_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
-    """Yield subsidiaryOf where a name begins with another body's name that the article also uses alone."""
+    """Yield subsidiaryOf where a body's name that the article also uses alone begins the name of a part of it."""
+    units = _unit_ends()
     bodies = {m.name: m for m in reversed(mentions) if m.type in _BODIES and not m.implicit and not m.reference}
     for name, mention in sorted(bodies.items()):
         heads = [n for n in bodies if n != name and name.startswith(n) and len(n) >= 3]
         if heads:
             rest = name[len(max(heads, key=len)) :]
-            if len(rest) >= 2 and rest[0] not in "（(":
+            if len(rest) >= 2 and rest.endswith(units):
                 yield _fact(
                     mention,
                     "subsidiaryOf",
@@ -137,6 +140,11 @@ def belongs_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
                     "subsidiary.name",
                     0.85,
                 )
+
+
+@cache
+def _unit_ends() -> tuple[str, ...]:
+    return tuple(load_toml("identity.toml")["units"]["ends"])
 
 
 def issued_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:

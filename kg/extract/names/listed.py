@@ -175,6 +175,17 @@ def is_region(name: str) -> bool:
     return name in _by_surface()
 
 
+def city_called(short: str) -> gazetteer.Region | None:
+    """Return the city that a short name alone can mean, None where it is a word or another region's as well."""
+    return _cities().get(short)
+
+
+@cache
+def _cities() -> Mapping[str, gazetteer.Region]:
+    others = gazetteer.ordinary_shorts() | {r.short for r in gazetteer.regions() if r.type == "Province"}
+    return {r.short: r for r in gazetteer.regions() if r.type == "City" and r.short and r.short not in others}
+
+
 @cache
 def _by_surface() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
