@@ -125,13 +125,12 @@ def located_by_level(mentions: Sequence[Mention], places: Sequence[Mention]) -> 
 
 def belongs_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
     """Yield subsidiaryOf where a body's name that the article also uses alone begins the name of a part of it."""
-    units = _unit_ends()
     bodies = {m.name: m for m in reversed(mentions) if m.type in _BODIES and not m.implicit and not m.reference}
     for name, mention in sorted(bodies.items()):
         heads = [n for n in bodies if n != name and name.startswith(n) and len(n) >= 3]
         if heads:
             rest = name[len(max(heads, key=len)) :]
-            if len(rest) >= 2 and rest.endswith(units):
+            if len(rest) >= 2 and _unit().search(rest):
                 yield _fact(
                     mention,
                     "subsidiaryOf",
@@ -143,8 +142,8 @@ def belongs_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
 
 
 @cache
-def _unit_ends() -> tuple[str, ...]:
-    return tuple(load_toml("identity.toml")["units"]["ends"])
+def _unit() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(load_toml('identity.toml')['units']['ends'])})$")
 
 
 def issued_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
