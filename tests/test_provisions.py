@@ -43,6 +43,8 @@ def test_a_verb_is_never_cut_and_a_quotation_is_closed() -> None:
     [
         ("对新落户的研发机构，按租金的30%给予补贴", "对新落户的研发机构，按租金的30%给予补贴"),
         ("首次出口的企业因故停航的，给予滞港费补助", "首次出口的企业因故停航的，给予滞港费补助"),
+        ("对列入培育名单的研发机构，免费提供检测服务", "对列入培育名单的研发机构，免费提供检测服务"),
+        ("从下月1日起，给予停航企业滞港费补助", "从下月1日起，给予停航企业滞港费补助"),
         ("对新落户的研发机构给予补贴，市科技局负责受理", "对新落户的研发机构给予补贴"),
     ],
 )
@@ -51,6 +53,20 @@ def test_a_condition_takes_in_what_is_given(said: str, whole: str) -> None:
     [row] = clauses_of(text, split_sentences(text), [], [])
     found = [m for m in runs_of(text, row, ["B", "O"]) if m.span.start == 0]
     assert [text[m.span.start : m.span.end] for m in found] == [whole]
+
+
+@pytest.mark.parametrize(
+    ("said", "measures_told"),
+    [
+        ("给予新落户企业贴息，每户不超过20万元", ["给予新落户企业贴息，每户不超过20万元"]),
+        ("设立周转金，用于企业续贷", ["设立周转金，用于企业续贷"]),
+        ("设立周转金，推出续贷产品", ["设立周转金", "推出续贷产品"]),
+    ],
+)
+def test_terms_go_on_with_the_measure_before_them(said: str, measures_told: list[str]) -> None:
+    text = f"{said}。"
+    [row] = clauses_of(text, split_sentences(text), [], [])
+    assert [text[m.span.start : m.span.end] for m in runs_of(text, row, ["B", "B"])] == measures_told
 
 
 def test_what_only_describes_is_none() -> None:

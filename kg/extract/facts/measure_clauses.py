@@ -22,7 +22,7 @@ from kg.extract.words import Words
 from kg.model import Mention, Period, Span, Value
 
 _SHORTEST = 4
-_CONDITION = re.compile(r"(?:的|时)$")
+_CONDITION = re.compile(r"(?:的|时|起|之前|以前)$")
 # What came of it: 办事时间缩短三成. A rate that is set goes on (年费率降至1%).
 _RESULT = re.compile(
     r"(?![对把将按给])[^，。；]{2,16}(?:降低|下降|增长|节省|节约|减少|提升|提高|缩短|压缩)(?:了|约|近|超|超过)*"
@@ -131,8 +131,16 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
 
 def _goes_on(text: str, item: tuple[Sentence, Clause], label: str, sentence: Sentence) -> bool:
     """Tell whether a clause goes on with the measure before it: 设立A，实行B are two, for the rules see B begin."""
-    goes_on = label == GOES_ON and item[0] is sentence and item[1].ruled != BEGIN
-    return goes_on and not _is_result(text, item[1])
+    if label == NONE or item[0] is not sentence or _is_result(text, item[1]):
+        return False
+    return (label == GOES_ON and item[1].ruled != BEGIN) or _is_term(text, item[1])
+
+
+def _is_term(text: str, clause: Clause) -> bool:
+    """Tell whether a clause only says on what terms or what for: …给予补贴，|每户不超过20万元."""
+    rules = measure_rules()
+    said = text[clause.lead.verb : clause.span.end]
+    return bool(rules.terms.match(said)) and not clause.lead.subjects
 
 
 def _is_result(text: str, clause: Clause) -> bool:
@@ -141,7 +149,8 @@ def _is_result(text: str, clause: Clause) -> bool:
 
 def _is_open(said: str) -> bool:
     """Tell whether the words so far only say for whom or when: 对新落户的企业，|给予…; …的，|给予…."""
-    return bool(_CONDITION.search(said)) or (said.startswith(("对", "凡")) and not measure_rules().acts.search(said))
+    for_whom = said.startswith(("对", "凡", "针对")) and not measure_rules().acts.search(said, said.rfind("的") + 1)
+    return bool(_CONDITION.search(said)) or for_whom
 
 
 def _actors(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

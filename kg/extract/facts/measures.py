@@ -51,6 +51,7 @@ class MeasureRules:
     refused: re.Pattern[str]
     purpose: re.Pattern[str]
     cues: re.Pattern[str]
+    terms: re.Pattern[str]
     least: int
     most: int
 
@@ -99,6 +100,7 @@ def measure_rules() -> MeasureRules:
         refused=re.compile("|".join(data["not"]["patterns"])),
         purpose=starts(data["purpose"]["starts"]),
         cues=re.compile("|".join(data["lead"]["cues"])),
+        terms=starts(data["terms"]["starts"]),
         least=data["length"]["least"],
         most=data["length"]["most"],
     )
