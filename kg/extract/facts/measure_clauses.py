@@ -22,6 +22,7 @@ from kg.extract.words import Words
 from kg.model import Mention, Period, Span, Value
 
 _SHORTEST = 4
+_GLANCE = 8  # code points of the next clause that are looked at
 _CONDITION = re.compile(r"(?:的|时|起|之前|以前)$")
 # What came of it: 办事时间缩短三成. A rate that is set goes on (年费率降至1%).
 _RESULT = re.compile(
@@ -109,7 +110,12 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
         last = index
         while last + 1 < len(row) and (
             _goes_on(text, row[last + 1], labels[last + 1], sentence)
-            or (row[last + 1][0] is sentence and _is_open(text[clause.lead.begin : row[last][1].span.end]))
+            or (
+                row[last + 1][0] is sentence
+                and _is_open(
+                    text[clause.lead.begin : row[last][1].span.end], text[row[last + 1][1].lead.verb :][:_GLANCE]
+                )
+            )
         ):
             last += 1
         end = without_brackets(text, clause.lead.begin, row[last][1].span.end)
@@ -147,10 +153,12 @@ def _is_result(text: str, clause: Clause) -> bool:
     return bool(_RESULT.fullmatch(text[clause.lead.verb : clause.span.end]))
 
 
-def _is_open(said: str) -> bool:
-    """Tell whether the words so far only say for whom or when: 对新落户的企业，|给予…; …的，|给予…."""
-    for_whom = said.startswith(("对", "凡", "针对")) and not measure_rules().acts.search(said, said.rfind("的") + 1)
-    return bool(_CONDITION.search(said)) or for_whom
+def _is_open(said: str, following: str) -> bool:
+    """Tell whether the words so far only say for whom, when or with what money: 对新落户的企业，|给予…; …的，|给予…."""
+    rules = measure_rules()
+    for_whom = said.startswith(("对", "凡", "针对")) and not rules.acts.search(said, said.rfind("的") + 1)
+    with_money = rules.sets_up.match(following) and rules.money.search(said)
+    return bool(_CONDITION.search(said) or for_whom or with_money)
 
 
 def _actors(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -52,6 +52,8 @@ class MeasureRules:
     purpose: re.Pattern[str]
     cues: re.Pattern[str]
     terms: re.Pattern[str]
+    money: re.Pattern[str]
+    sets_up: re.Pattern[str]
     least: int
     most: int
 
@@ -101,6 +103,8 @@ def measure_rules() -> MeasureRules:
         purpose=starts(data["purpose"]["starts"]),
         cues=re.compile("|".join(data["lead"]["cues"])),
         terms=starts(data["terms"]["starts"]),
+        money=re.compile(data["terms"]["money"]),
+        sets_up=starts(data["terms"]["set_up"]),
         least=data["length"]["least"],
         most=data["length"]["most"],
     )
