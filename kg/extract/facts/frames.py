@@ -15,7 +15,7 @@ from kg.errors import LexiconError
 from kg.lexicon.tables import load_toml
 from kg.ontology import Ontology, load_ontology
 
-ORDERS = frozenset({"SVO", "SPOV", "OVS", "SV", "SHARE", "LINK", "OS", "SNOTE", "VOS", "PLACE", "AMEND"})
+ORDERS = frozenset({"SVO", "SPOV", "OVS", "SV", "SHARE", "LINK", "OS", "SNOTE", "VOS", "PLACE", "AMEND", "GROUP"})
 
 
 @dataclass(frozen=True, slots=True)

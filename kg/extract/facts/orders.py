@@ -249,6 +249,18 @@ def _amend(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[
             yield from make_fact(frame, scene, new, old, trigger, not earlier)
 
 
+def _together(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    """Names in a row that do something jointly: the first does it with each of the others (schema §8)."""
+    for group in left_of(scene, trigger.start)[-1:]:
+        gap = scene.between(group.end, trigger.start)
+        far = len(gap) > frame.near or (frame.between is not None and frame.between.search(gap))
+        if far or group.marker not in frame.markers:
+            continue
+        actors = pick(group, frame.subject)
+        for partner in actors[1:]:
+            yield from make_fact(frame, scene, actors[0], partner, trigger)
+
+
 _Reader = Callable[[Frame, Scene, Topic, Span], Iterator[Fact]]
 _ORDERS: Mapping[str, _Reader] = {
     "SVO": _svo,
@@ -262,4 +274,5 @@ _ORDERS: Mapping[str, _Reader] = {
     "VOS": _relative,
     "PLACE": _action,
     "AMEND": _amend,
+    "GROUP": _together,
 }
