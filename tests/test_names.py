@@ -63,11 +63,61 @@ def test_a_branchs_place_and_rank_stand_for_the_branch_whatever_its_type_was_tak
     ]
 
 
-def test_outside_the_title_a_firm_is_named_in_full_before_it_is_named_short() -> None:
+def test_a_firm_from_elsewhere_is_not_the_daughter_that_has_its_name_with_a_place_before_it() -> None:
     parent, daughter = mention("海澜科技", "Enterprise", 20), mention("武汉海澜科技发展有限公司", "Enterprise", 60)
     place = mention("武汉", "City", 200)
-    assert list(derive_short_forms([parent, daughter, place])) == []
-    assert [f.short for f in derive_short_forms([parent, daughter, place], Span(10, 40))] == ["海澜科技"]
+    park = mention("武汉海湾产业园", "Project", 24)  # 海澜科技|武汉海湾产业园
+    assert list(derive_short_forms([parent, park, daughter, place])) == []
+    assert [f.short for f in derive_short_forms([parent, daughter, place])] == ["海澜科技"]
+    assert [f.short for f in derive_short_forms([parent, park, daughter, place], Span(10, 40))] == ["海澜科技"]
+
+
+def test_two_characters_are_the_brand_of_a_firm_only_once_it_was_named_in_full() -> None:
+    full = mention("镇江恒顺精密机械有限公司", "Enterprise", 60)
+    assert list(derive_short_forms([mention("恒顺", "Enterprise", 20), full])) == []
+    assert [f.short for f in derive_short_forms([full, mention("恒顺", "Enterprise", 90)])] == ["恒顺"]
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "type_"),
+    [
+        ("恒顺精机", "镇江恒顺精密机械有限公司", "Enterprise"),
+        ("恒顺公司", "镇江恒顺精密机械有限公司", "Enterprise"),
+        ("恒顺集团", "镇江恒顺精密机械集团", "Enterprise"),
+        ("海湾红枣", "海湾红枣专业合作社", "Enterprise"),
+        ("江海银行镇江分行", "江海银行股份有限公司镇江分行", "Bank"),
+        ("襄樊", "襄樊市", "City"),
+        ("衡阳综保区", "衡阳综合保税区", "Zone"),
+        ("综保区", "衡阳综合保税区", "Zone"),
+        ("洋浦", "洋浦经济开发区", "Zone"),
+        ("秦川园区", "兰州新区秦川园区", "Zone"),
+        ("十五条", "镇江市扶持个体工商户十五条", "Policy"),
+        ("办法", "镇江市农业保险补贴办法", "Policy"),
+        ("管委会", "洋浦经济开发区管委会", "GovernmentAgency"),
+    ],
+)
+def test_a_short_form_stands_for_the_one_name_it_can_mean(short: str, full: str, type_: str) -> None:
+    assert short_of(short, full, type_, mention("兰州新区", "Zone", 200))
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "type_"),
+    [
+        ("恒顺机电", "镇江恒顺精密机械有限公司", "Enterprise"),  # 电 is not of it
+        ("恒顺集团", "恒顺集团二分厂", "Enterprise"),  # its plant
+        ("江海银行", "江海银行股份有限公司镇江分行", "Bank"),
+        ("横琴", "横琴口岸", "Zone"),
+        ("兰州新区", "兰州新区化工园区", "Zone"),
+        ("五条", "镇江市扶持个体工商户办法", "Policy"),
+        ("财政局", "洋浦经济开发区管委会", "GovernmentAgency"),
+    ],
+)
+def test_what_only_looks_like_a_short_form_is_another_thing(short: str, full: str, type_: str) -> None:
+    assert not short_of(short, full, type_)
+
+
+def test_of_two_names_that_a_short_form_may_mean_none_is_chosen() -> None:
+    assert not short_of("综保区", "衡阳综合保税区", "Zone", mention("湘潭综合保税区", "Zone", 50))
 
 
 def test_a_zones_generic_name_stands_for_the_one_named_in_full() -> None:

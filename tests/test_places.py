@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extract import build_pipeline, extract
 from kg.extract.facts.structure import belongs_by_name, heads_places, located_by_level, located_by_name
 from kg.extract.names.inner_places import inner_places
-from kg.extract.names.levels import meant
+from kg.extract.names.levels import levelled, meant
 from kg.extract.names.listed import find_listed, known_names
 from kg.extract.names.own_places import own_places
 from kg.extract.words import split_words
@@ -205,3 +205,10 @@ def test_what_a_body_is_the_ontology_says() -> None:
     assert {"Bank", "GovernmentAgency", "Enterprise"} <= bodies
     assert not bodies & {"Zone", "City", "Person", "Fund", "BeneficiaryGroup"}
     assert load_ontology().under("Place") == {"Country", "Province", "City", "District", "Zone"}
+
+
+def test_a_government_named_by_its_level_is_told_from_words_that_begin_like_one() -> None:
+    text = "市政府、市政工程公司、市场监管局"
+    assert levelled(mention(text, "市政府", "GovernmentAgency")) == ("市", ("City", "Province"))
+    assert levelled(mention(text, "市政工程公司", "Enterprise")) is None
+    assert levelled(mention(text, "市场监管局", "GovernmentAgency")) is None

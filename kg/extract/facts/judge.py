@@ -201,15 +201,23 @@ def judge(
     return [*stand, *_without_doubles(_one_way(stand, added))], refused
 
 
-def _one_way(stand: Iterable[Fact], added: Sequence[Fact]) -> Iterator[Fact]:
-    """Yield the added facts but those that hold the other way round: by a fact that stands, or likelier."""
+def _one_way(stand: Sequence[Fact], added: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the added facts but those that hold the other way round: by a fact that stands, or likelier.
+
+    Nor does a body cooperate with what is a part of it.
+    """
+    parts = {frozenset({f.subject.key, f.object.key}) for f in stand if f.relation == "subsidiaryOf"}
     said = {(f.subject.key, f.relation, f.object.key): 1.0 for f in stand}
     for fact in added:
         ends = fact.subject.key, fact.relation, fact.object.key
         said[ends] = max(said.get(ends, 0.0), fact.confidence)
     for fact in added:
         turned = said.get((fact.object.key, fact.relation, fact.subject.key), 0.0)
-        if turned <= fact.confidence or fact.relation in _symmetric():
+        if fact.relation in _symmetric():
+            stands = frozenset({fact.subject.key, fact.object.key}) not in parts
+        else:
+            stands = turned <= fact.confidence
+        if stands:
             yield fact
 
 

@@ -14,6 +14,7 @@ from operator import attrgetter
 import ahocorasick
 
 from kg.extract.names.listed import city_called
+from kg.extract.names.zone_names import zone_stem
 from kg.extract.within import Within
 from kg.lexicon import gazetteer
 from kg.model import Mention, Span
@@ -23,10 +24,6 @@ _PLACES = frozenset({"City", "District", "Zone"})
 _LOOKED_INTO = load_ontology().under("Organisation") | {"Project", "Zone"}
 _OF_WORDS = frozenset({"Association", "PublicInstitution", "Project"})  # 世界|和平|发展协会
 _BETWEEN = re.compile("[一-鿿]{2}[至到—-][一-鿿]{2}")  # 渭源至武都|高速公路
-_ZONE = re.compile(
-    "(?:经济技术|高新技术|高新|经济|综合|自由贸易|产业|工业|科技|保税)*"
-    "(?:开发区|高新区|经开区|实验区|试验区|示范区|合作区|保税区|港区|园区|新区|新城|片区)$"
-)
 _BRANCH = re.compile("行(?P<place>[^行]{2,12}?)(?:市|区|县)?(?:中心)?(?:支行|分行)$")
 _RANKS = ("自治县", "自治州", "自治旗", "新区", "市", "县", "区", "旗")
 _NEW_AREA = "新区"  # the zones that have a name of their own: of 昆明高新区 昆明 is the city
@@ -67,7 +64,7 @@ class _Named:
             if (place.type != "Zone" or place.key.endswith(_NEW_AREA)) and (stem := _stem(place.key)):
                 self._places.setdefault(stem, place)
             if place.type == "Zone":
-                self._zones.setdefault(_ZONE.sub("", place.key), place)
+                self._zones.setdefault(zone_stem(place.key), place)
         self._automaton = ahocorasick.Automaton()
         for surface in self._places:
             self._automaton.add_word(surface, surface)

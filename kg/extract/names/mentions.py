@@ -26,6 +26,7 @@ from kg.extract.seams import whole_only
 from kg.model import Article, Mention, Span
 
 _OTHERS = ("银行", "公司", "集团", "大学", "学院")
+_REGIONS = frozenset({"Province", "City", "District"})
 _LEFT_OVER = 3  # characters that a tagged name may have too many after a declared short form
 _REPEATED = frozenset(
     {
@@ -149,7 +150,7 @@ def _tied(mentions: Sequence[Mention], short_forms: Sequence[ShortForm]) -> list
     found: list[Mention] = []
     for mention in mentions:
         form = full_of.get(mention.name)
-        if form is not None and form.full != mention.name and not mention.implicit:
+        if form is not None and form.full != mention.name and (not mention.implicit or mention.type in _REGIONS):
             found.append(
                 replace(mention, type=form.type, stands_for=known.get(form.full, form.full), rule="short_form")
             )
