@@ -71,6 +71,16 @@ def test_hospitals_funds_and_general_policies_of_two_places_stay_apart(built) ->
     }
 
 
+def test_a_zone_named_by_its_kind_alone_is_that_of_the_article_s_place(built) -> None:
+    graph, _ = built(
+        a=article("武汉市帮企业", "武汉", "武汉市财政局拨付资金300万元。经开区对企业给予补助。"),
+        b=article("武汉经济技术开发区招商", "武汉", "武汉经济技术开发区对企业给予补助。"),
+        c=article("长沙市帮企业", "长沙", "长沙市财政局拨付资金300万元。经开区对企业给予补助。"),
+    )
+    assert documents(graph, "武汉经济技术开发区", "Zone") == [{"a", "b"}]
+    assert {"c"} in documents(graph, "经开区", "Zone")
+
+
 def test_one_city_s_fund_is_one_thing_in_all_its_articles(built) -> None:
     one = article("武汉市设基金", "武汉", "武汉市设立产业发展引导基金，规模10亿元。")
     other = article("武汉市用好基金", "武汉", "武汉市向产业发展引导基金注资2亿元。")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.extract.names.bodies import same_bodies
 from kg.extract.names.levels import levelled, place_meant
+from kg.extract.names.zone_names import plain_zone
 from kg.lexicon.tables import load_toml
 from kg.model import Extraction, Mention
 from kg.resolve.ids import name_key
@@ -15,8 +16,9 @@ from kg.resolve.scopes import NO_PLACE, is_general, place_of, scope_of, spoken_o
 
 
 def placed(named: Sequence[Named]) -> Iterator[Tie]:
-    """市人民医院 in Wuhan's place is 武汉市人民医院; 产业引导基金 is 武汉市产业引导基金."""
+    """市人民医院 in Wuhan's place is 武汉市人民医院, 产业引导基金 its 产业引导基金, 经开区 its 经济技术开发区."""
     by_key = first_of_each(named)
+    zones = {plain_zone(key.value): key for key in sorted(by_key, key=worth, reverse=True) if key.type == "Zone"}
     for key, n in sorted(by_key.items()):
         if not key.scope or key.scope.startswith(NO_PLACE):
             continue
@@ -27,6 +29,8 @@ def placed(named: Sequence[Named]) -> Iterator[Tie]:
             continue
         for begin in (place.key, place.key[:-1] if len(place.key) > 2 else place.key):
             full = Key(key.type, name_key(begin + rest))
+            if key.type == "Zone":
+                full = zones.get(plain_zone(full.value), full)
             if full in by_key and full != key:
                 yield Tie(key, full, "placed", f"{n.mention.key} in an article about {place.key}")
                 break

@@ -19,7 +19,7 @@ _SHORTEST = 2  # code points of what a zone is called without its rank
 
 def is_same_zone(short: str, full: str, regions: Collection[str]) -> bool:
     """Tell whether `short` can mean the zone `full`; `regions` are the places that the article names."""
-    plain, whole = _plain(short), _plain(full)
+    plain, whole = plain_zone(short), plain_zone(full)
     if plain == whole:
         return True
     if plain in _alone():
@@ -36,7 +36,7 @@ def zone_stem(name: str) -> str:
     return _KIND.sub("", name)
 
 
-def _plain(name: str) -> str:
+def plain_zone(name: str) -> str:
     """Return a name with the short word for its kind: 衡阳综合保税区 as 衡阳综保区, and no 市 before it."""
     for short, long in _kinds().items():
         for ending in long:
