@@ -179,3 +179,18 @@ def test_periods_have_true_offsets_never_overlap_and_run_forward(text: str, publ
 @given(st.sampled_from(["0", "９", "一", "年", "2019年", "1月", "至", "截至", "前"]), st.integers(200, 3000))
 def test_long_runs_of_one_thing_are_read_in_time(piece: str, times: int) -> None:
     assert len(list(find_periods(piece * times, PUBLISHED))) <= times
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("窗口每周五开放。", "每周五"),
+        ("每周三、周五走访企业。", "每周三、周五"),
+        ("每周一次会商。", "每周"),
+        ("补贴每月10日、25日发放。", "每月10日、25日"),
+        ("每月例会。", "每月"),
+    ],
+)
+def test_what_recurs_is_one_period_without_a_date(text: str, whole: str) -> None:
+    [period] = find_periods(text, dt.date(2024, 6, 6))
+    assert (text[period.span.start : period.span.end], period.start, period.end) == (whole, None, None)
