@@ -94,6 +94,7 @@ def test_two_characters_are_the_brand_of_a_firm_only_once_it_was_named_in_full()
         ("十五条", "镇江市扶持个体工商户十五条", "Policy"),
         ("办法", "镇江市农业保险补贴办法", "Policy"),
         ("管委会", "洋浦经济开发区管委会", "GovernmentAgency"),
+        ("惠企通", "“惠企通”服务平台", "Platform"),
     ],
 )
 def test_a_short_form_stands_for_the_one_name_it_can_mean(short: str, full: str, type_: str) -> None:

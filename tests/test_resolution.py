@@ -81,6 +81,13 @@ def test_a_zone_named_by_its_kind_alone_is_that_of_the_article_s_place(built) ->
     assert {"c"} in documents(graph, "经开区", "Zone")
 
 
+def test_what_stands_in_quotation_marks_and_a_title_without_its_issuer_are_names_too(built) -> None:
+    body = "武汉市财政局上线“惠企通”服务平台，印发《武汉市财政局关于支持外贸企业发展的若干意见》，对外贸企业给予补助。"
+    graph, _ = built(a=article("武汉市帮企业", "武汉", body))
+    assert documents(graph, "惠企通", "Platform") == documents(graph, "“惠企通”服务平台", "Platform") == [{"a"}]
+    assert documents(graph, "关于支持外贸企业发展的若干意见", "Policy") == [{"a"}]
+
+
 def test_one_city_s_fund_is_one_thing_in_all_its_articles(built) -> None:
     one = article("武汉市设基金", "武汉", "武汉市设立产业发展引导基金，规模10亿元。")
     other = article("武汉市用好基金", "武汉", "武汉市向产业发展引导基金注资2亿元。")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.facts.instruments import instruments_of
@@ -13,6 +14,11 @@ from kg.resolve.identity import Identities
 from kg.resolve.keys import Key, entity_id
 from kg.resolve.scopes import NO_PLACE, is_general, place_of, spoken_out
 
+_QUOTED_TYPES = frozenset({"FinancialProduct", "Platform", "Programme"})
+_QUOTED = re.compile('[“"]([^“”"]{2,})[”"](?=.)')
+_ISSUED = re.compile(
+    "[^《》“”]{2,40}?(关于.{4,}(?:意见|通知|办法|方案|措施|通告|公告|批复|决定|规定|细则|计划)(?:（[^（）]{2,4}）)?$)"
+)
 _DESCRIBED = 8  # code points from which a product's name describes one product, not a kind
 CONTEXTUAL = frozenset({"Industry", "BeneficiaryGroup", "Product"})  # count only where a fact is about them
 
@@ -92,9 +98,16 @@ def _gather(things: _Gathered, article: Article, mention: Mention, texts: Mappin
         things.identifiers["gbt2260"] = mention.code
 
 
+def _cores(type_: str, names: Sequence[str]) -> Iterator[str]:
+    """Yield what things are also called: 春融通 for “春融通”平台, and a policy without who stands before its 关于."""
+    patterns = [_QUOTED] if type_ in _QUOTED_TYPES else [_ISSUED] if type_ == "Policy" else []
+    for pattern in patterns:
+        yield from (match[1] for match in map(pattern.match, names) if match)
+
+
 def _entity(key: Key, things: _Gathered) -> Entity:
     names = sorted({**things.full, **things.names}, key=lambda name: (-len(name), plain_name(name) != name, name))
-    aliases = {*names[1:], *things.simplified} - {names[0]}
+    aliases = {*names[1:], *things.simplified, *_cores(key.type, names)} - {names[0]}
     return Entity(
         id=entity_id(key),
         type=key.type,

@@ -22,6 +22,7 @@ from kg.model import Mention, Span
 _BY_ENDING = frozenset({"Fund", "Platform", "Programme", "Project", "Association", "Policy", "Bank"})
 _BY_BRAND = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _REGIONS = frozenset({"Country", "Province", "City", "District"})
+_QUOTED_TYPES = frozenset({"FinancialProduct", "Platform", "Programme"})
 _PLACED = frozenset({"Zone", "GovernmentAgency"})
 _NATIONAL = frozenset({"国家", "全国", "国家级"})
 _SHORTEST = 4
@@ -99,6 +100,8 @@ def _means(short: str, type_: str, full: str, names: Mapping[str, str], regions:
         return True
     if not same:
         return False
+    if type_ in _QUOTED_TYPES and (quoted := _QUOTED.match(full)) and quoted[1] == short:
+        return True
     if type_ in _BY_BRAND and (
         _is_brand(short, full, regions) or _is_abbreviated(short, full) or _INSIDE.sub("", full) == short
     ):
