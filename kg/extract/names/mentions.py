@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import ahocorasick
 
 from kg.extract.names.bodies import tie_bodies
+from kg.extract.names.borders import bordered
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.names.inner_places import inner_places
 from kg.extract.names.levels import OwnPlaces
@@ -68,7 +69,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     mentions = [_mention(text, c) for c in chosen] + [replace(_mention(text, c), implicit=True) for c in inside]
     short_forms = list(proposals.short_forms)
     short_forms += find_short_forms(text, [(c.span, c.type) for c in chosen])
-    mentions = [_cut_to_declared(m, short_forms) for m in mentions]
+    mentions = [_cut_to_declared(bordered(m) if m.rule == TAGGER else m, short_forms) for m in mentions]
     mentions = _tied(mentions, short_forms)
     derived = list(derive_short_forms(sorted(mentions, key=lambda m: m.span), article.title))
     mentions = tie_bodies(_tied(mentions, derived))
