@@ -10,7 +10,7 @@ from kg.extract.names.bodies import body_key, tie_bodies
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.characters import fold
 from kg.extract.names.listed import identify_region
-from kg.extract.names.marked import find_short_forms
+from kg.extract.names.marked import find_bracketed, find_short_forms
 from kg.extract.names.mentions import find_mentions
 from kg.extract.names.proposals import Finders, propose
 from kg.extract.names.retype import retyped
@@ -143,6 +143,18 @@ def test_a_bracket_after_a_zone_names_its_site() -> None:
     zone = Span(0, 7)
     assert [(f.short, f.full) for f in find_short_forms(text, [(zone, "Zone")])] == [("东湾园区", "北港精工产业园")]
     assert list(find_short_forms(text, [(zone, "Enterprise")])) == []
+
+
+def test_a_bracket_that_holds_a_name_of_the_same_kind_and_nothing_else_holds_the_other_name() -> None:
+    text = "海石智能公司（HAISTONE）、江海银行（海石智能公司）、恒顺（镇江恒顺精密机械有限公司）、海石（恒顺等）"
+    names = [("海石智能公司", "Enterprise"), ("HAISTONE", "Enterprise"), ("江海银行", "Bank"), ("恒顺", "Enterprise")]
+    names += [("镇江恒顺精密机械有限公司", "Enterprise")]
+    mentions = [mention(name, type_, text.index(name)) for name, type_ in names]
+    mentions += [mention("海石", "Enterprise", text.rindex("海石")), mention("恒顺", "Enterprise", text.rindex("恒顺"))]
+    assert [(f.short, f.full) for f in find_bracketed(text, mentions)] == [
+        ("HAISTONE", "海石智能公司"),
+        ("恒顺", "镇江恒顺精密机械有限公司"),
+    ]
 
 
 def test_a_region_is_told_by_what_else_the_article_names() -> None:

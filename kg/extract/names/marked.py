@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.values.numerals import alternatives
 from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
-from kg.model import Span
+from kg.model import Mention, Span
 
 _CJK_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 
@@ -162,6 +162,8 @@ def _announced() -> re.Pattern[str]:
     )
 
 
+_NAMED_TWICE = frozenset({"Enterprise", "FinancialInstitution", "Bank", "Association", "Zone", "Fund"})
+_OPENING, _CLOSING = frozenset("（("), frozenset("）)")
 _SITE = re.compile(r"[（(]([一-鿿]{2,6}(?:园区|校区|院区|片区))[）)]")
 
 
@@ -193,3 +195,19 @@ def find_short_forms(text: str, names: list[tuple[Span, str]]) -> Iterator[Short
                 if other := re.match(r"[”\"》]?\s?(?:或|、)\s?[“\"《]([^”\"》]{2,10})[”\"》]", match["more"] or ""):
                     yield ShortForm(other[1], full, type_)
             break
+
+
+def find_bracketed(text: str, mentions: Sequence[Mention]) -> Iterator[ShortForm]:
+    """Yield the other name of a body that a bracket after its name holds alone: 甲公司（乙）.
+
+    The full name is the longer one, and no Latin one.
+    """
+    starts = {m.span.start: m for m in mentions if m.type in _NAMED_TWICE and not m.implicit}
+    for mention in starts.values():
+        end = mention.span.end
+        other = starts.get(end + 1) if text[end : end + 1] in _OPENING else None
+        if other is None or other.type != mention.type:
+            continue
+        if text[other.span.end : other.span.end + 1] in _CLOSING:
+            short, full = sorted((mention.name, other.name), key=lambda name: (not name.isascii(), len(name)))
+            yield ShortForm(short, full, mention.type)

@@ -16,7 +16,7 @@ from kg.extract.names.borders import bordered
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.names.inner_places import inner_places
 from kg.extract.names.levels import OwnPlaces
-from kg.extract.names.marked import find_short_forms
+from kg.extract.names.marked import find_bracketed, find_short_forms
 from kg.extract.names.merge import merge
 from kg.extract.names.people import Post
 from kg.extract.names.proposals import Proposals
@@ -70,6 +70,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     short_forms = list(proposals.short_forms)
     short_forms += find_short_forms(text, [(c.span, c.type) for c in chosen])
     mentions = [_cut_to_declared(bordered(m) if m.rule == TAGGER else m, short_forms) for m in mentions]
+    short_forms += find_bracketed(text, mentions)
     mentions = _tied(mentions, short_forms)
     derived = list(derive_short_forms(sorted(mentions, key=lambda m: m.span), article.title))
     mentions = tie_bodies(_tied(mentions, derived))
