@@ -24,6 +24,12 @@ def mention(name: str, type_: str, start: int = 0, stands_for: str | None = None
     return Mention(Span(start, start + len(name)), type_, name, "test", stands_for)
 
 
+def test_courts_tax_offices_and_treasuries_are_told_by_their_short_names_too() -> None:
+    assert body_key("汉阴中院") == body_key("汉阴市中级人民法院")
+    assert body_key("汉阴税务") == body_key("汉阴市税务局")
+    assert body_key("汉阴市级财政") == body_key("汉阴市财政")
+
+
 def short_of(short: str, full: str, type_: str, *others: Mention) -> bool:
     names = [mention(full, type_), mention(short, type_, 100), *others]
     return any((f.short, f.full) == (short, full) for f in derive_short_forms(names))
@@ -95,6 +101,10 @@ def test_two_characters_are_the_brand_of_a_firm_only_once_it_was_named_in_full()
         ("办法", "镇江市农业保险补贴办法", "Policy"),
         ("管委会", "洋浦经济开发区管委会", "GovernmentAgency"),
         ("惠企通", "“惠企通”服务平台", "Platform"),
+        ("榆关联社", "榆关县农村信用合作联社", "Bank"),
+        ("榆关农商", "榆关农商行", "Bank"),
+        ("周转金", "榆关县企业应急转贷周转金", "Fund"),
+        ("共保体", "榆关碳汇保险共保体", "Association"),
     ],
 )
 def test_a_short_form_stands_for_the_one_name_it_can_mean(short: str, full: str, type_: str) -> None:

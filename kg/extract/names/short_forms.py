@@ -19,13 +19,15 @@ from kg.extract.names.zone_names import is_same_zone
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
-_BY_ENDING = frozenset({"Fund", "Platform", "Programme", "Project", "Association", "Policy", "Bank"})
+_BY_ENDING = frozenset({"Fund", "Platform", "Programme", "Project", "Association", "Policy", "Bank", "Zone"})
+_OF_OTHERS = frozenset({"ResearchInstitution", "PublicInstitution"})  # whose names begin with what they belong to
 _BY_BRAND = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _REGIONS = frozenset({"Country", "Province", "City", "District"})
 _QUOTED_TYPES = frozenset({"FinancialProduct", "Platform", "Programme"})
 _PLACED = frozenset({"Zone", "GovernmentAgency"})
 _NATIONAL = frozenset({"国家", "全国", "国家级"})
 _SHORTEST = 4
+_SHORTEST_END = 2
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?(?:集团)?(?:有限责任公司|有限公司|公司)$|集团$")
 _WORKS = re.compile(r"(?:厂|合作社|专合社|场|社|商行|书局|俱乐部)$")  # ends the names of firms that bear no legal form
 _BRANCH = re.compile(r"(?:分公司|支公司|分行|支行|营业部)$")
@@ -116,7 +118,11 @@ def _means(short: str, type_: str, full: str, names: Mapping[str, str], regions:
         return left[1] == right[1] and right[2].endswith(left[2])
     if type_ == "GovernmentAgency" and short in _bodies_alone() and full.endswith(short):
         return True
-    if type_ in _BY_ENDING and len(short) >= _SHORTEST and full.endswith(short):
+    if type_ in _BY_ENDING and len(short) >= _SHORTEST_END and full.endswith(short):
+        return True
+    if type_ == "Bank" and bank_form(short) == bank_form(full):
+        return True
+    if type_ in _OF_OTHERS and len(short) >= _SHORTEST and full.endswith(short) and full.removesuffix(short) in names:
         return True
     return type_ == "Fund" and len(_AMOUNT.sub("", short)) > _SHORTEST and _is_thinned(short, full)
 
@@ -133,6 +139,19 @@ def _is_brand(short: str, full: str, regions: Collection[str]) -> bool:
     places = _with_rank(regions)
     placed = not before or before in places or is_region(before)
     return (placed and not any(place in after for place in places)) or bool(_LEGAL.fullmatch(after))
+
+
+def bank_form(name: str) -> str:
+    """Return a rural bank's name with the short word for its kind: 盐源县农村信用合作联社 as 盐源联社."""
+    for short, pattern in _bank_kinds():
+        name = pattern.sub(short, name)
+    return name
+
+
+@cache
+def _bank_kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table: dict[str, list[str]] = load_toml("identity.toml")["banks"]
+    return tuple((short, re.compile(f"[县市区旗]?(?:{'|'.join(long)})")) for short, long in table.items())
 
 
 def _is_firm(short: str, full: str) -> bool:
