@@ -2,44 +2,43 @@
 
 冷链补偿资金池 after 城乡冷链补偿资金池, 30条措施 for 30条稳定外贸措施, “百链千企”行动计划 for the title that
 holds the quoted words, 恒顺精密 for 镇江恒顺精密机械有限公司, 高新区 where one 高新区 is named in full. Where two
-longer names would fit, none is chosen.
+longer names would fit, none is chosen. What a short name must be to mean a longer one depends on their type (`_RULES`).
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from kg.extract.names.candidates import ShortForm
-from kg.extract.names.listed import is_region
+from kg.extract.names.firm_names import holds_in_order, is_its_branch, is_same_firm, is_same_rural_bank
 from kg.extract.names.zone_names import is_same_zone
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
-_BY_ENDING = frozenset({"Fund", "Platform", "Programme", "Project", "Association", "Policy", "Bank", "Zone"})
-_OF_OTHERS = frozenset({"ResearchInstitution", "PublicInstitution"})  # whose names begin with what they belong to
-_BY_BRAND = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _REGIONS = frozenset({"Country", "Province", "City", "District"})
-_QUOTED_TYPES = frozenset({"FinancialProduct", "Platform", "Programme"})
-_PLACED = frozenset({"Zone", "GovernmentAgency"})
 _NATIONAL = frozenset({"国家", "全国", "国家级"})
-_SHORTEST = 4
-_SHORTEST_END = 2
-_LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?(?:集团)?(?:有限责任公司|有限公司|公司)$|集团$")
-_WORKS = re.compile(r"(?:厂|合作社|专合社|场|社|商行|书局|俱乐部)$")  # ends the names of firms that bear no legal form
-_BRANCH = re.compile(r"(?:分公司|支公司|分行|支行|营业部)$")
-_INSIDE = re.compile(r"(?:股份有限公司|有限责任公司|有限公司)(?=.)")  # 桂林银行|股份有限公司|柳州分行
 _RANKS = "省市区县旗州盟"
+_SHORTEST = 4  # code points of a short name that tells something by itself
+_SHORTEST_END = 2  # … and of what ends a longer one
+_QUOTED_LEAST = 3  # code points between quotation marks that tell which title holds them
 _PLACE = 2  # code points of a place's name that are looked at
-_BRAND = 2  # code points that begin a firm's name and its abbreviation
-_ABBREVIATED = (4, 5)  # code points of such an abbreviation: 川钧精锻
 _CLAUSES = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条(?:措施|政策)?")
 _NUMBERED = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})条(.*)")
 _QUOTED = re.compile(r"[“\"]([^”\"]{2,})[”\"]")
 _AMOUNT = re.compile(r"^[\d.]+(?:万|亿)?元?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What an article names: names with their types, and places, these with and without the word for their rank."""
+
+    types: Mapping[str, str]
+    places: Collection[str]
 
 
 def derive_short_forms(mentions: Sequence[Mention], title: Span | None = None) -> Iterator[ShortForm]:
@@ -54,21 +53,26 @@ def derive_short_forms(mentions: Sequence[Mention], title: Span | None = None) -
     for mention in mentions:
         if title is None or not title.covers(mention.span):
             first.setdefault(mention.name, mention.span.start)
-    regions = {m.name for m in mentions if m.type in _REGIONS | {"Zone"}}
+    known = _Known(names, _with_rank({m.name for m in mentions if m.type in _REGIONS | {"Zone"}}))
+    alike: dict[str, list[str]] = {}
+    for name, type_ in names.items():
+        for reach in _reached_from(type_):
+            alike.setdefault(reach, []).append(name)
     outer = [m for m in mentions if not m.implicit]
     elsewhere = {(a.name, b.name[:_PLACE]) for a, b in pairwise(outer) if a.span.end == b.span.start}
     told = {m.name for m in mentions if m.stands_for and (m.type == "GovernmentAgency" or m.rule == "short_form")}
     for short in sorted(names.keys() - told):
         type_ = names[short]
-        fitting = [full for full in names if len(full) > len(short) and _means(short, type_, full, names, regions)]
+        longer = (full for full in alike.get(type_, ()) if len(full) > len(short))
+        fitting = [full for full in longer if _means(short, type_, full, known)]
         if type_ == "Enterprise":
             fitting = [full for full in fitting if _is_named_in_time(short, full, first, elsewhere)]
-        if type_ == "Programme" and (variants := _variants(short, fitting, regions)):
+        if type_ == "Programme" and (variants := _variants(short, fitting, known.places)):
             chosen = max(variants, key=lambda full: (len(full), full))
             yield from (ShortForm(name, chosen, type_) for name in (short, *variants) if name != chosen)
             continue
         longest = max(fitting, key=len, default=None)
-        if longest is not None and all(f == longest or _means(f, names[f], longest, names, regions) for f in fitting):
+        if longest is not None and all(f == longest or _means(f, names[f], longest, known) for f in fitting):
             yield ShortForm(short, longest, names[longest])
 
 
@@ -82,108 +86,114 @@ def _is_named_in_time(short: str, full: str, first: Mapping[str, int], elsewhere
     return len(short) >= _SHORTEST and not any(name == short and full.startswith(place) for name, place in elsewhere)
 
 
-def _variants(short: str, fitting: Sequence[str], regions: Collection[str]) -> list[str]:
+def _reached_from(full: str) -> Iterator[str]:
+    """Yield the types of short names that may mean a name of a type."""
+    yield full
+    yield from (one for one, other in _ACROSS if other == full)
+
+
+def _variants(short: str, fitting: Sequence[str], region_names: Collection[str]) -> list[str]:
     """Return the longer names when they differ from `short`, and from each other, by one place or by 国家 before it."""
     before = {full: full.removesuffix(short) for full in fitting}
     places = {place.rstrip("省市区县") for place in before.values() if place not in _NATIONAL}
-    known = {place.rstrip("省市区县") for place in _with_rank(regions)}
+    known = {place.rstrip("省市区县") for place in region_names}
     return list(fitting) if len(fitting) > 1 and len(places) <= 1 and places <= known else []
 
 
-def _means(short: str, type_: str, full: str, names: Mapping[str, str], regions: Collection[str]) -> bool:
-    same = names[full] == type_
-    if same and type_ in _REGIONS:
-        return full[:-1] == short and full[-1] in _RANKS
-    if type_ in {"Policy", "Programme"} and names[full] == "Policy" and "“" not in full[:1] + full[-1:]:
-        inner = _QUOTED.match(short)
-        if inner and inner[1] in full and len(inner[1]) >= 3:
-            return True
-    if {type_, names[full]} <= _BY_BRAND and _BRANCH.search(short) and full.endswith(short):
+def _means(short: str, type_: str, full: str, known: _Known) -> bool:
+    """Tell whether a shorter name of a type can mean a longer one."""
+    other = known.types[full]
+    if (type_, other) in _ACROSS:
+        return any(rule(short, full, known) for rule in _ACROSS[type_, other])
+    return type_ == other and any(rule(short, full, known) for rule in _RULES.get(type_, ()))
+
+
+def _is_without_rank(short: str, full: str, known: _Known) -> bool:
+    return full[:-1] == short and full[-1] in _RANKS
+
+
+def _is_firm(short: str, full: str, known: _Known) -> bool:
+    return is_same_firm(short, full, known.places)
+
+
+def _is_branch(short: str, full: str, known: _Known) -> bool:
+    return is_its_branch(short, full)
+
+
+def _is_rural_bank(short: str, full: str, known: _Known) -> bool:
+    return is_same_rural_bank(short, full)
+
+
+def _is_zone(short: str, full: str, known: _Known) -> bool:
+    return is_same_zone(short, full, known.places)
+
+
+def _ends(short: str, full: str, known: _Known) -> bool:
+    return len(short) >= _SHORTEST_END and full.endswith(short)
+
+
+def _ends_alone(short: str, full: str, known: _Known) -> bool:
+    return full.endswith(short) and short in _bodies_alone()
+
+
+def _follows_place(short: str, full: str, known: _Known) -> bool:
+    return full.endswith(short) and full.removesuffix(short) in known.places
+
+
+def _follows_whole(short: str, full: str, known: _Known) -> bool:
+    """国家海洋学院 for 海湾大学国家海洋学院: before it stands what it belongs to."""
+    return len(short) >= _SHORTEST and full.endswith(short) and full.removesuffix(short) in known.types
+
+
+def _is_quoted(short: str, full: str, known: _Known) -> bool:
+    quoted = _QUOTED.match(full)
+    return quoted is not None and quoted[1] == short
+
+
+def _is_quoted_in_title(short: str, full: str, known: _Known) -> bool:
+    quoted = _QUOTED.match(short)
+    held = quoted is not None and len(quoted[1]) >= _QUOTED_LEAST and quoted[1] in full
+    return held and "“" not in full[:1] + full[-1:]
+
+
+def _is_of_clauses(short: str, full: str, known: _Known) -> bool:
+    """十五条, or 30条措施 for 30条稳定外贸措施."""
+    if full.endswith(short) and _CLAUSES.fullmatch(short):
         return True
-    if not same:
-        return False
-    if type_ in _QUOTED_TYPES and (quoted := _QUOTED.match(full)) and quoted[1] == short:
-        return True
-    if type_ in _BY_BRAND and (
-        _is_brand(short, full, regions) or _is_abbreviated(short, full) or _INSIDE.sub("", full) == short
-    ):
-        return True
-    if type_ == "Zone" and is_same_zone(short, full, regions):
-        return True
-    if type_ == "Policy" and full.endswith(short) and (_CLAUSES.fullmatch(short) or short in _policy_heads()):
-        return True
-    if type_ in _PLACED and full.endswith(short) and full.removesuffix(short) in _with_rank(regions):
-        return True
-    if type_ == "Policy" and (left := _NUMBERED.fullmatch(short)) and (right := _NUMBERED.fullmatch(full)):
-        return left[1] == right[1] and right[2].endswith(left[2])
-    if type_ == "GovernmentAgency" and short in _bodies_alone() and full.endswith(short):
-        return True
-    if type_ in _BY_ENDING and len(short) >= _SHORTEST_END and full.endswith(short):
-        return True
-    if type_ == "Bank" and bank_form(short) == bank_form(full):
-        return True
-    if type_ in _OF_OTHERS and len(short) >= _SHORTEST and full.endswith(short) and full.removesuffix(short) in names:
-        return True
-    return type_ == "Fund" and len(_AMOUNT.sub("", short)) > _SHORTEST and _is_thinned(short, full)
+    left, right = _NUMBERED.fullmatch(short), _NUMBERED.fullmatch(full)
+    return left is not None and right is not None and left[1] == right[1] and right[2].endswith(left[2])
 
 
-def _is_brand(short: str, full: str, regions: Collection[str]) -> bool:
-    """Tell whether a firm's short name begins its full one, after its place if it has one, or ends it but for its form.
-
-    A place after the short name makes the longer one a branch or a daughter, which is another firm.
-    """
-    at = full.find(short)
-    if at < 0 or short in regions or not _is_firm(short, full):
-        return False
-    before, after = full[:at], full[at + len(short) :]
-    places = _with_rank(regions)
-    placed = not before or before in places or is_region(before)
-    return (placed and not any(place in after for place in places)) or bool(_LEGAL.fullmatch(after))
+def _is_thinned(short: str, full: str, known: _Known) -> bool:
+    """Tell whether `short` leaves out characters of `full` and keeps its last two (产业引导基金)."""
+    told = len(_AMOUNT.sub("", short)) > _SHORTEST
+    return told and short[-2:] == full[-2:] and holds_in_order(full, short)
 
 
-def bank_form(name: str) -> str:
-    """Return a rural bank's name with the short word for its kind: 盐源县农村信用合作联社 as 盐源联社."""
-    for short, pattern in _bank_kinds():
-        name = pattern.sub(short, name)
-    return name
-
-
-@cache
-def _bank_kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table: dict[str, list[str]] = load_toml("identity.toml")["banks"]
-    return tuple((short, re.compile(f"[县市区旗]?(?:{'|'.join(long)})")) for short, long in table.items())
-
-
-def _is_firm(short: str, full: str) -> bool:
-    return bool(_LEGAL.search(full) or (_WORKS.search(full) and not _LEGAL.search(short)))
-
-
-def _is_abbreviated(short: str, full: str) -> bool:
-    """Tell whether a short name is a firm's brand and further characters or the last word of its full name.
-
-    川钧精锻 is 德阳川钧精密锻造有限公司, 博立公司 is 玉环博立阀门有限公司.
-    """
-    core = _LEGAL.sub("", full)
-    core = core[next((size for size in (4, 3, 2) if is_region(core[:size])), 0) :]
-    if core == full or len(core) <= _BRAND or not core.startswith(short[:_BRAND]):
-        return False
-    if _BRANCH.search(full) and not _BRANCH.search(short):
-        return False
-    if any(
-        short.endswith(end) and full.endswith(end) and core.startswith(short.removesuffix(end)) for end in _firm_ends()
-    ):
-        return len(short) > _BRAND
-    return len(short) in range(_ABBREVIATED[0], _ABBREVIATED[1] + 1) and _holds_in_order(core, short)
-
-
-def _holds_in_order(name: str, characters: str) -> bool:
-    rest = iter(name)
-    return all(character in rest for character in characters)
-
-
-@cache
-def _firm_ends() -> tuple[str, ...]:
-    return tuple(load_toml("identity.toml")["firms"]["ends"])
+_Rule = Callable[[str, str, _Known], bool]
+_RULES: Mapping[str, Sequence[_Rule]] = {
+    **dict.fromkeys(_REGIONS, (_is_without_rank,)),
+    "Enterprise": (_is_firm, _is_branch),
+    "FinancialInstitution": (_is_firm, _is_branch),
+    "Bank": (_is_firm, _is_branch, _ends, _is_rural_bank),
+    "Zone": (_is_zone, _follows_place, _ends),
+    "Policy": (_is_quoted_in_title, _is_of_clauses, _ends),
+    "GovernmentAgency": (_follows_place, _ends_alone),
+    "Platform": (_is_quoted, _ends),
+    "Programme": (_is_quoted, _ends),
+    "FinancialProduct": (_is_quoted,),
+    "Project": (_ends,),
+    "Association": (_ends,),
+    "Fund": (_ends, _is_thinned),
+    "ResearchInstitution": (_follows_whole,),
+    "PublicInstitution": (_follows_whole,),
+}
+# A branch whatever kind of firm it was taken for; a programme by the words that its policy's title quotes.
+_FIRMS = ("Enterprise", "FinancialInstitution", "Bank")
+_ACROSS: Mapping[tuple[str, str], Sequence[_Rule]] = {
+    **{(one, other): (_is_branch,) for one in _FIRMS for other in _FIRMS if one != other},
+    ("Programme", "Policy"): (_is_quoted_in_title,),
+}
 
 
 @cache
@@ -191,17 +201,6 @@ def _bodies_alone() -> frozenset[str]:
     return frozenset(load_toml("identity.toml")["bodies"]["alone"])
 
 
-@cache
-def _policy_heads() -> frozenset[str]:
-    return frozenset(load_toml("identity.toml")["policies"]["heads"])
-
-
 def _with_rank(regions: Collection[str]) -> set[str]:
     """Return regions with and without the word for their rank: 武汉市, 武汉."""
     return {*regions, *(r[:-1] for r in regions if len(r) > 2 and r[-1] in "省市区县")}
-
-
-def _is_thinned(short: str, full: str) -> bool:
-    """Tell whether `short` leaves out characters of `full` and keeps its last two (产业引导基金)."""
-    rest = iter(full)
-    return short[-2:] == full[-2:] and all(character in rest for character in short)
