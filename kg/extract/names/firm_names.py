@@ -1,4 +1,4 @@
-"""Tells whether a shorter name can mean a firm or a bank: 恒顺精密 is 镇江恒顺精密机械有限公司, 盐源联社 a cooperative."""
+"""Tells whether a shorter name can mean a firm or a bank: 恒顺精密 is 镇江恒顺精密机械有限公司."""
 
 from __future__ import annotations
 

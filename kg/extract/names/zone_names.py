@@ -24,7 +24,7 @@ def is_same_zone(short: str, full: str, regions: Collection[str]) -> bool:
         return True
     if plain in _alone():
         return whole.endswith(plain)
-    place = _place_before(whole, {region for region in regions if region not in {short, full}})
+    place = _place_before(whole, {region for region in regions if region not in {short, full, full[:-1]}})
     rest = whole.removeprefix(place)
     return plain == rest or (
         len(short) >= _SHORTEST and short in {zone_stem(full), zone_stem(full.removeprefix(place))}
