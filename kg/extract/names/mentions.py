@@ -73,7 +73,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     short_forms += find_bracketed(text, mentions)
     mentions = _tied(mentions, short_forms)
     derived = list(derive_short_forms(sorted(mentions, key=lambda m: m.span), article.title))
-    mentions = tie_bodies(_tied(mentions, derived))
+    mentions = tie_bodies(_alike(_tied(mentions, derived)))
     mentions += _repeated(text, mentions, short_forms)
     mentions.sort(key=lambda m: (m.span, m.implicit))
     mentions += list(inner_places(mentions))
@@ -158,6 +158,20 @@ def _tied(mentions: Sequence[Mention], short_forms: Sequence[ShortForm]) -> list
             )
         else:
             found.append(mention)
+    return found
+
+
+def _alike(mentions: Sequence[Mention]) -> list[Mention]:
+    """Let a name stand for what the same name of the same type stands for elsewhere, where that is one thing."""
+    told: dict[tuple[str, str], set[str]] = {}
+    for mention in mentions:
+        if mention.stands_for is not None and not mention.reference:
+            told.setdefault((mention.name, mention.type), set()).add(mention.stands_for)
+    found: list[Mention] = []
+    for mention in mentions:
+        full = told.get((mention.name, mention.type), set())
+        alone = mention.stands_for is None and mention.code is None and len(full) == 1
+        found.append(replace(mention, stands_for=next(iter(full))) if alone else mention)
     return found
 
 

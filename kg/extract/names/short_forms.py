@@ -26,6 +26,7 @@ _RANKS = "省市区县旗州盟"
 _SHORTEST = 4  # code points of a short name that tells something by itself
 _SHORTEST_END = 2  # … and of what ends a longer one
 _QUOTED_LEAST = 3  # code points between quotation marks that tell which title holds them
+_CALLED = 2  # code points of 老于
 _PLACE = 2  # code points of a place's name that are looked at
 _CLAUSES = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条(?:措施|政策)?")
 _NUMBERED = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})条(.*)")
@@ -140,9 +141,15 @@ def _follows_place(short: str, full: str, known: _Known) -> bool:
     return full.endswith(short) and full.removesuffix(short) in known.places
 
 
-def _follows_whole(short: str, full: str, known: _Known) -> bool:
-    """国家海洋学院 for 海湾大学国家海洋学院: before it stands what it belongs to."""
-    return len(short) >= _SHORTEST and full.endswith(short) and full.removesuffix(short) in known.types
+def _ends_long(short: str, full: str, known: _Known) -> bool:
+    """国家海洋学院 for 海湾大学国家海洋学院, 长水机场 for 昆明长水机场; 大学 tells nothing."""
+    return len(short) >= _SHORTEST and full.endswith(short)
+
+
+def _is_known_person(short: str, full: str, known: _Known) -> bool:
+    """玉素甫 for 玉素甫·阿不都热西提, 老于 for 于德胜."""
+    called = len(short) == _CALLED and short[0] in "老小" and short[1] == full[0]
+    return called or full.startswith(f"{short}·")
 
 
 def _is_quoted(short: str, full: str, known: _Known) -> bool:
@@ -185,8 +192,9 @@ _RULES: Mapping[str, Sequence[_Rule]] = {
     "Project": (_ends,),
     "Association": (_ends,),
     "Fund": (_ends, _is_thinned),
-    "ResearchInstitution": (_follows_whole,),
-    "PublicInstitution": (_follows_whole,),
+    "ResearchInstitution": (_ends_long,),
+    "PublicInstitution": (_ends_long,),
+    "Person": (_is_known_person,),
 }
 # A branch whatever kind of firm it was taken for; a programme by the words that its policy's title quotes.
 _FIRMS = ("Enterprise", "FinancialInstitution", "Bank")
