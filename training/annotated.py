@@ -98,6 +98,11 @@ def faultless(folder: Path) -> Iterator[tuple[Passage, str]]:
                 yield passage, path.stem.split("-")[0]
 
 
+def hands_of_half(folder: Path, half: int) -> frozenset[str]:
+    """Return each second hand of a folder, from the first (0) or the second (1) on."""
+    return frozenset(sorted({path.stem.split("-")[0] for path in folder.glob("*-*.txt")})[half::2])
+
+
 def _passage(block: list[str]) -> Passage:
     head = HEAD.match(block[0].strip())
     passage = Passage(head["kind"] if head else "", head["published"] if head else "", "")

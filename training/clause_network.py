@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from annotated import Passage, faultless, mentions_of
+from annotated import Passage, faultless, hands_of_half, mentions_of
 from arrays import packed_encoder, packed_layers, packed_linear, packed_table, write_arrays
 from clause_layers import APART, CLAUSES_APART, Encoded, Learner
 from network_layers import Course, learn
@@ -163,6 +163,11 @@ def report(network: ClauseNetwork, samples: Sequence[Sample]) -> str:
     return "\n".join(lines)
 
 
+def learns_from(hand: str, half: int | None) -> bool:
+    """Tell whether a network that is to learn from half of the hands learns from one; from all of them where None."""
+    return half is None or hand in hands_of_half(HERE / "passages", half)
+
+
 def main() -> None:
     """Train, write and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -173,8 +178,10 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=0.002)
     parser.add_argument("--batch", type=int, default=1500, help="words of a step")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--half", type=int, choices=(0, 1), help="learn from each second hand only (`found_names.py`)")
     options = parser.parse_args()
-    samples = [sample_of(passage, hand) for passage, hand in faultless(HERE / "passages")]
+    chosen = [(p, hand) for p, hand in faultless(HERE / "passages") if learns_from(hand, options.half)]
+    samples = [sample_of(passage, hand) for passage, hand in chosen]
     meanings, vectors = read_vectors(options.vectors, MEANINGS)
     vocabulary = Vocabulary(samples, meanings)
     write(train([vocabulary.encoded(one) for one in samples], vocabulary, vectors, options), vocabulary, options.output)

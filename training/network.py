@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from annotated import faultless
+from annotated import faultless, hands_of_half
 from arrays import packed_encoder, packed_linear, write_arrays
 from indicators import matched
 from network_layers import Course, Encoder, learn
@@ -189,6 +189,11 @@ def measure(network: Network, folder: Path) -> None:
     print(f"numbers: average precision {average_precision_score(true_number, said_number):.3f}")
 
 
+def learns_from(hand: str, half: int | None) -> bool:
+    """Tell whether a network that is to learn from half of the hands learns from one; from all of them where None."""
+    return half is None or hand in hands_of_half(HERE / "passages", half)
+
+
 def main() -> None:
     """Train and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -200,8 +205,10 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=4000, help="characters of a step")
     parser.add_argument("--copies", type=int, default=3, help="variants of each passage to draw from")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--half", type=int, choices=(0, 1), help="learn from each second hand only (`found_names.py`)")
     options = parser.parse_args()
-    learnt = [(outermost(p, hand), measures_of(p), numbers_of(p)) for p, hand in faultless(HERE / "passages")]
+    chosen = [(p, hand) for p, hand in faultless(HERE / "passages") if learns_from(hand, options.half)]
+    learnt = [(outermost(p, hand), measures_of(p), numbers_of(p)) for p, hand in chosen]
     samples = [sample(example, spans, numbers) for example, spans, numbers in learnt]
     meanings, vectors = read_vectors(options.vectors, MEANINGS)
     vocabulary = Vocabulary(samples, meanings)

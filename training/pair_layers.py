@@ -27,7 +27,8 @@ class Encoded:
     """A sample in numbers: `rows` (words, kinds), `places` (pairs, 8), `bags` of traits one after the other.
 
     A place holds the first and last words of both names, where the first's sentence begins and ends, and the second's;
-    the kind of a pair is in `across`. `allowed` and `true` have the shape (pairs, 2 × relations).
+    the kind of a pair is in `across`. `allowed` and `true` have the shape (pairs, 2 × relations), `ends` (pairs, 2)
+    holds the numbers of both things in the text.
     """
 
     rows: NDArray[np.int64]
@@ -37,11 +38,12 @@ class Encoded:
     sizes: NDArray[np.int64]
     allowed: NDArray[np.float32]
     true: NDArray[np.float32]
+    ends: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Passages side by side; `text` says in which one each pair stands."""
+    """Passages side by side; `text` says in which one each pair stands, `ends` count the `things` of all of them."""
 
     rows: Tensor
     there: Tensor
@@ -52,6 +54,8 @@ class Batch:
     begins: Tensor
     allowed: Tensor
     true: Tensor
+    ends: Tensor
+    things: int
 
 
 def side_by_side(samples: Sequence[Encoded]) -> Batch:
@@ -69,9 +73,12 @@ def side_by_side(samples: Sequence[Encoded]) -> Batch:
     ]
     places, across, bags, allowed, true = (torch.from_numpy(array) for array in joined)
     begins = torch.from_numpy(np.cumsum([0, *sizes[:-1]]))
+    counts = [int(one.ends.max()) + 1 for one in samples]
+    before = np.cumsum([0, *counts[:-1]])
+    ends = np.concatenate([one.ends + offset for one, offset in zip(samples, before, strict=True)])
     return Batch(
         torch.from_numpy(rows), torch.from_numpy(there), torch.from_numpy(text),
-        places, across, bags, begins, allowed, true,
+        places, across, bags, begins, allowed, true, torch.from_numpy(ends), sum(counts),
     )  # fmt: skip
 
 
@@ -89,6 +96,7 @@ class Learner(nn.Module):
         self.later = nn.Linear(3 * width, HIDDEN_WIDTH, bias=False)
         self.between = nn.Linear(width, HIDDEN_WIDTH)
         self.middle = nn.Linear(HIDDEN_WIDTH, HIDDEN_WIDTH)
+        self.around = nn.Linear(5 * HIDDEN_WIDTH, HIDDEN_WIDTH)
         self.out = nn.Linear(HIDDEN_WIDTH, 2 * relations)
         self.dropout = nn.Dropout(DROPPED)
 
@@ -106,8 +114,21 @@ class Learner(nn.Module):
         hidden = hidden + self.between(between) + self.traits(batch.bags, batch.begins)
         hidden = self.dropout(functional.relu(hidden))
         hidden = hidden + self.dropout(functional.relu(self.middle(hidden)))
+        hidden = hidden + self.dropout(functional.relu(self.around(_crowd(hidden, batch))))
         scores: Tensor = self.out(hidden)
         return scores
+
+
+def _crowd(hidden: Tensor, batch: Batch) -> Tensor:
+    """Return for each pair its numbers and the highest of the other pairs of either thing, (pairs, 5 × width)."""
+    firsts, seconds = batch.ends.unbind(1)
+    as_first, as_second = (_highest(things, hidden, batch.things) for things in (firsts, seconds))
+    return torch.cat([hidden, as_first[firsts], as_second[firsts], as_first[seconds], as_second[seconds]], -1)
+
+
+def _highest(things: Tensor, hidden: Tensor, size: int) -> Tensor:
+    nought = torch.zeros(size, hidden.shape[1])
+    return nought.scatter_reduce(0, things[:, None].expand_as(hidden), hidden, "amax", include_self=True)
 
 
 class Highest:

@@ -1,11 +1,14 @@
 """Trains the network of pairs that is shipped as `kg/models/pair_network.npz`, and measures it on `training/heldout/`.
 
-Names are those of the annotation; what the frames say of two names is among what it counts, so that it learns how far
-each frame is to be trusted. A pair of names in different sentences is true where the annotation says so of the two
-things. Vectors of words as for `network.py`.
+Names are those of the annotation and, in every second pass, those that a network finds which has learnt from the other
+half of the hands (`found_names.py`): in use some names are none, and nothing is true of these. What the frames say of
+two names is among what it counts, so that it learns how far each frame is to be trusted. A pair of names in different
+sentences is true where the annotation says so of the two things. Vectors of words as for `network.py`.
 
 Needs PyTorch and scikit-learn.
 Usage: python training/pair_network.py --vectors words.vector --output kg/models/pair_network.npz
+    --found network-0.npz clauses-0.npz network-1.npz clauses-1.npz
+where `network.py` and `clause_network.py` made the four with `--half 0` and `--half 1`.
 """
 
 from __future__ import annotations
@@ -14,12 +17,14 @@ import argparse
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
 import torch
-from annotated import faultless
+from annotated import faultless, hands_of_half
 from arrays import half, packed_encoder, packed_linear, packed_table, write_arrays
+from found_names import Finder
 from network_layers import Course, learn
 from numpy.typing import NDArray
 from pair_layers import APART, Encoded, Learner, side_by_side
@@ -65,6 +70,23 @@ def load(folder: Path) -> list[Sample]:
     return found
 
 
+def load_found(folder: Path, models: Sequence[Path]) -> list[Sample]:
+    """Return the passages of a folder with the names found by models that have learnt from the other half of the hands.
+
+    `models` are the network and the network of clauses that learnt from half 0 of the hands, then those of half 1.
+    """
+    found: list[Sample] = []
+    for learnt in (0, 1) if models else ():
+        finder = Finder(*models[2 * learnt : 2 * learnt + 2])
+        for number, (passage, hand) in enumerate(faultless(folder)):
+            if hand in hands_of_half(folder, learnt):
+                continue
+            layout, asked, true = finder.found(passage)
+            if asked:
+                found.append(Sample(hand, number, layout, asked, true))
+    return found
+
+
 class Vocabulary:
     """The entries of each table, and the relations."""
 
@@ -83,13 +105,15 @@ class Vocabulary:
     def encoded(self, one: Sample) -> Encoded:
         """Return a sample in numbers."""
         rows = [[self._rows[kind].get(entry, 1) for entry in one.layout.columns[kind]] for kind in COLUMNS]
-        places, bags, sizes = [], [], []
+        places, bags, sizes, ends = [], [], [], []
+        number_of: dict[str, int] = {}
         allowed = np.zeros((len(one.asked), 2 * len(self.relations)), np.float32)
         true = np.zeros_like(allowed)
         row_of = {relation: row for row, relation in enumerate(self.relations)}
         for number, (asked, holds) in enumerate(zip(one.asked, one.true, strict=True)):
             pair = asked.candidate
             first, second = one.layout.names[pair.first], one.layout.names[pair.second]
+            ends.append([number_of.setdefault(name.thing, len(number_of)) for name in (first, second)])
             sentences = (*one.layout.sentences[first.sentence], *one.layout.sentences[second.sentence])
             places.append([first.first, first.last, second.first, second.last, *sentences])
             bag = [self._rows["traits"].get(trait, 1) for trait in counted(one.layout, asked)]
@@ -102,14 +126,18 @@ class Vocabulary:
         across = np.array([asked.candidate.kind != "same" for asked in one.asked])
         return Encoded(
             np.array(rows, np.int64).T, np.array(places, np.int64), across,
-            np.array(bags, np.int64), np.array(sizes, np.int64), allowed, true,
+            np.array(bags, np.int64), np.array(sizes, np.int64), allowed, true, np.array(ends, np.int64),
         )  # fmt: skip
 
 
 def train(
-    samples: Sequence[Encoded], vocabulary: Vocabulary, vectors: NDArray[np.float32], options: argparse.Namespace
+    samples: Sequence[Encoded],
+    found: Sequence[Encoded],
+    vocabulary: Vocabulary,
+    vectors: NDArray[np.float32],
+    options: argparse.Namespace,
 ) -> Learner:
-    """Return what a network learns from the samples."""
+    """Return what a network learns from the samples, and in every second pass from those with names as found."""
     torch.manual_seed(options.seed)
     sizes = {kind: len(entries) + 2 for kind, entries in vocabulary.tables.items()}
     learner = Learner(sizes, vectors, len(vocabulary.relations), options.width)
@@ -120,8 +148,9 @@ def train(
         # By the pairs of one sentence alone: of the others most are nothing, and batches differ in how many.
         return (lost * batch.allowed).sum() / max(20, int((~batch.across).sum()))
 
+    passes = cycle((found, samples) if found else (samples,))
     course = Course(options.passes, options.rate, options.batch, options.seed, 0.998)
-    mean = learn(learner, course, lambda _: samples, lambda one: len(one.rows), loss)
+    mean = learn(learner, course, lambda _: next(passes), lambda one: len(one.rows), loss)
     assert isinstance(mean, Learner)
     return mean
 
@@ -130,7 +159,12 @@ def write(learner: Learner, vocabulary: Vocabulary, path: Path) -> None:
     """Write what `kg.extract.facts.pair_network.PairNetwork` reads."""
     arrays = packed_encoder(learner.encoder) | packed_table("traits", learner.traits.weight)
     arrays |= {"earlier": half(learner.earlier.weight.T), "later": half(learner.later.weight.T)}
-    for name, module in (("between", learner.between), ("middle", learner.middle), ("out", learner.out)):
+    for name, module in (
+        ("between", learner.between),
+        ("middle", learner.middle),
+        ("around", learner.around),
+        ("out", learner.out),
+    ):
         arrays |= packed_linear(name, module)
     write_arrays(arrays, {"relations": vocabulary.relations, "tables": vocabulary.tables, "apart": APART}, path)
 
@@ -178,11 +212,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--vectors", type=Path, required=True)
-    parser.add_argument("--passes", type=int, default=12)
+    parser.add_argument("--passes", type=int, default=16)
     parser.add_argument("--width", type=int, default=64)
     parser.add_argument("--rate", type=float, default=0.002)
     parser.add_argument("--batch", type=int, default=1500, help="words of a step")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--found", type=Path, nargs=4, default=[], metavar="MODEL", help="models of two halves")
     parser.add_argument(
         "--without", metavar="PART", default="", help="leave out each fifth hand from the first (0), … or fifth (4) on"
     )
@@ -192,8 +227,10 @@ def main() -> None:
     aside = set(hands[int(options.without) :: 5]) if options.without else set()
     learnt = [one for one in samples if one.hand not in aside]
     meanings, vectors = read_vectors(options.vectors, MEANINGS)
-    vocabulary = Vocabulary(learnt, meanings)
-    write(train([vocabulary.encoded(one) for one in learnt], vocabulary, vectors, options), vocabulary, options.output)
+    found = [one for one in load_found(HERE / "passages", options.found) if one.hand not in aside]
+    vocabulary = Vocabulary([*learnt, *found], meanings)
+    encoded, encoded_found = ([vocabulary.encoded(one) for one in part] for part in (learnt, found))
+    write(train(encoded, encoded_found, vocabulary, vectors, options), vocabulary, options.output)
     network = PairNetwork(options.output)
     print(f"{options.output.stat().st_size / 1e6:.1f} MB; the held-out part, right/found at .3, .5, .7, .8, .9:")
     print(report(network, load(HERE / "heldout")))

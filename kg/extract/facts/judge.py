@@ -161,7 +161,7 @@ def judge(
     limits = thresholds()
     starts = [scene.sentence.span.start for scene in scenes]
     candidates = candidates_of(layout, places, seams)
-    carried = list(_carried(layout, candidates, [f for f in facts if f.rule in limits.near and _is_across(starts, f)]))
+    carried = carried_candidates(layout, candidates, scenes, facts)
     asked = asked_of(layout, [*candidates, *carried], facts)
     far = {frozenset((layout.names[c.first].thing, layout.names[c.second].thing)) for c in carried}
     here: dict[tuple[Span, str, Span], float] = {}
@@ -219,6 +219,15 @@ def _one_way(stand: Sequence[Fact], added: Sequence[Fact]) -> Iterator[Fact]:
             stands = turned <= fact.confidence
         if stands:
             yield fact
+
+
+def carried_candidates(
+    layout: Layout, known: Sequence[Candidate], scenes: Sequence[Scene], facts: Iterable[Fact]
+) -> list[Candidate]:
+    """Return the pairs that `near` rules tie over sentences and that are not among the known ones."""
+    starts = [scene.sentence.span.start for scene in scenes]
+    near = [fact for fact in facts if fact.rule in thresholds().near and _is_across(starts, fact)]
+    return list(_carried(layout, known, near))
 
 
 def _carried(layout: Layout, known: Sequence[Candidate], facts: Iterable[Fact]) -> Iterator[Candidate]:

@@ -3,7 +3,8 @@
 A small convolutional network over the words of the whole text (`layout.py`), names hidden but for their types. What
 stands for two names is what stands at their first and last words, the most telling of what stands before, between and
 after them in their sentences (Zeng, Liu, Chen, Zhao, 2015, D15-1203: pooling by pieces), and what is counted of them,
-what the frames say among it. Recipe: `training/pair_network.py`.
+what the frames say among it. Then each pair sees the most telling of the other pairs of either thing: who else may
+have done it, what else was done. Recipe: `training/pair_network.py`.
 """
 
 from __future__ import annotations
@@ -68,6 +69,7 @@ class PairNetwork:
             self._earlier, self._later = arrays.floats("earlier"), arrays.floats("later")
             self._between, self._bias = arrays.linear("between")
             self._middle, self._out = arrays.linear("middle"), arrays.linear("out")
+            self._around, self._around_bias = arrays.linear("around")
         except (ValueError, TypeError, KeyError, IndexError) as error:
             raise ModelError(str(place), f"no network can be read from it ({error})") from error
 
@@ -84,7 +86,7 @@ class PairNetwork:
             ends = np.concatenate([states[pooled.first], states[pooled.last]], axis=1)
             earlier = np.concatenate([ends, pooled.before], axis=1) @ self._earlier
             later = np.concatenate([ends, pooled.after], axis=1) @ self._later
-            found: list[Judged] = []
+            parts: list[Floats] = []
             for start in range(0, len(asked), _BLOCK):
                 block = asked[start : start + _BLOCK]
                 firsts = [one.candidate.first for one in block]
@@ -92,12 +94,16 @@ class PairNetwork:
                 between = pooled.between([one.candidate for one in block], firsts, seconds)
                 hidden = earlier[firsts] + later[seconds] + between @ self._between + self._bias
                 hidden += self._traits.sums([counted(layout, one) for one in block])
-                found += self._judged(block, hidden, least)
+                np.maximum(hidden, 0, out=hidden)
+                parts.append(hidden + np.maximum(hidden @ self._middle[0] + self._middle[1], 0))
+            whole = np.concatenate(parts)
+            whole += np.maximum(_crowd(layout, asked, whole) @ self._around + self._around_bias, 0)
+            found: list[Judged] = []
+            for start in range(0, len(asked), _BLOCK):
+                found += self._judged(asked[start : start + _BLOCK], whole[start : start + _BLOCK], least)
         return found
 
     def _judged(self, block: Sequence[Asked], hidden: Floats, least: float) -> Iterator[Judged]:
-        np.maximum(hidden, 0, out=hidden)
-        hidden += np.maximum(hidden @ self._middle[0] + self._middle[1], 0)
         scores = (hidden @ self._out[0] + self._out[1]).astype(np.float64)
         likely = np.round(1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30))), _DECIMALS)
         relations, size = self._relations, len(self._relations)
@@ -121,6 +127,28 @@ class PairNetwork:
             found[row, [self._relations[r] for r in forward if r in self._relations]] = True
             found[row, [len(self._relations) + self._relations[r] for r in backward if r in self._relations]] = True
         return found[numbers]
+
+
+def _crowd(layout: Layout, asked: Sequence[Asked], hidden: Floats) -> Floats:
+    """Return for each pair its numbers and the highest of the other pairs of either thing, (pairs, 5 × width).
+
+    Those in which a thing is the earlier one and those in which it is the later one are told apart.
+    """
+    number_of: dict[str, int] = {}
+    number = [number_of.setdefault(name.thing, len(number_of)) for name in layout.names]
+    firsts = np.array([number[one.candidate.first] for one in asked], np.intp)
+    seconds = np.array([number[one.candidate.second] for one in asked], np.intp)
+    as_first, as_second = (_highest(things, hidden, len(number_of)) for things in (firsts, seconds))
+    return np.concatenate([hidden, as_first[firsts], as_second[firsts], as_first[seconds], as_second[seconds]], axis=1)
+
+
+def _highest(things: NDArray[np.intp], hidden: Floats, size: int) -> Floats:
+    """Return the highest numbers of each thing's pairs, (size, width), nought where it has none."""
+    found = np.zeros((size, hidden.shape[1]), np.float32)
+    order = np.argsort(things, kind="stable")
+    begins = np.flatnonzero(np.diff(things[order], prepend=-1))
+    found[things[order][begins]] = np.maximum.reduceat(hidden[order], begins, axis=0)
+    return found
 
 
 class _Pooled:
