@@ -28,7 +28,10 @@ _DEAL = re.compile(
 # What brings others in and belongs to the measure (联合B推出C; 牵头组建C), and what only joins subjects (A和B).
 _JOINT = re.compile(r"(?:联合|会同|牵头)(?=[一-鿿])")
 _ALONE = frozenset({"牵头"})
-_CONNECTIVE = re.compile(r"[\s“\"《》”、则等]|(?:和|与|首先|于)(?=[一-鿿])")
+_CONNECTIVE = re.compile(
+    r"等(?:[\d一二三四五六七八九十两]{1,3}[家个])?(?:机构|单位|部门|银行|企业|公司|高校|院校)(?!改)"
+    r"|[\s“\"《》”、则等]|(?:和|与|首先|于)(?=[一-鿿])"
+)
 # Who answers for an item: in a bracket at its end (责任单位：甲、乙; 甲牵头，乙配合), or in a sentence of its own.
 _ANSWERS = "(?:责任单位|牵头单位|责任部门|牵头部门|实施单位|主办单位|承办单位|配合单位|责任主体|牵头责任单位)"
 UNITS = re.compile(
