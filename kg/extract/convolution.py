@@ -27,6 +27,8 @@ from kg.model import Span
 WIDTH = 3  # items of a convolution
 _UNKNOWN = 1  # rows of a table: nothing, what was not seen in training, then what was
 _WINDOW = 1024  # items that are read in one go
+_NARROW = 256  # rows of tables that are looked up together
+_MOST_JOINT = 20_000  # combinations of rows of such tables that are kept
 _SMALLEST = 1e-5
 _PARTS = ("scale", "shift", "weights", "bias")  # of a layer, as the file names them
 
@@ -126,21 +128,69 @@ class Stack:
         return _normalised(state, self._scale, self._shift)
 
 
+class _Joint(dict[tuple[str, ...], int]):
+    """The rows of narrow tables together: which sum of their rows stands for what an item has in each of them.
+
+    Few of the possible combinations occur, so that each is added up once.
+    """
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        super().__init__()
+        self._tables = tables
+        self._sums: list[Floats] = []
+        self._values: Floats = np.zeros((0, 0), np.float32)
+
+    def __missing__(self, entries: tuple[str, ...]) -> int:
+        rows = [table.values[table.rows[entry]] for table, entry in zip(self._tables, entries, strict=True)]
+        total: Floats = np.sum(rows, axis=0)
+        self._sums.append(total)
+        return self.setdefault(entries, len(self._sums) - 1)
+
+    def numbers(self, columns: Mapping[str, Sequence[str]], kinds: Sequence[str], size: int) -> NDArray[np.int32]:
+        """Return which of the `known` sums stands for each of `size` items."""
+        if len(self) > _MOST_JOINT:
+            self.clear()
+            self._sums.clear()
+        return np.fromiter(map(self.__getitem__, zip(*(columns[kind] for kind in kinds), strict=True)), np.int32, size)
+
+    def known(self) -> Floats:
+        """Return the sums known so far, (combinations, width)."""
+        if len(self._values) != len(self._sums):
+            self._values = np.stack(self._sums)
+        return self._values
+
+
 class Encoder:
-    """The tables and layers of a network: from the entries of each item to what stands for it where it stands."""
+    """The tables and layers of a network: from the entries of each item to what stands for it where it stands.
+
+    The linear layer that joins what the tables say is applied to the tables once, when they are loaded: what stands for
+    an item is then a sum of rows.
+    """
 
     def __init__(self, arrays: Arrays, kinds: Sequence[str]) -> None:
         """Take the tables of some kinds, in this order, and the layers from a file; `KeyError` where it lacks some."""
-        self._tables = {kind: arrays.table(kind) for kind in kinds}
-        self._entry, self._entry_bias = arrays.linear("entry")
+        entry, self._bias = arrays.linear("entry")
+        tables: dict[str, Table] = {}
+        at = 0
+        for kind in kinds:
+            table = arrays.table(kind)
+            width = table.values.shape[1]
+            tables[kind] = Table(table.rows, table.values @ entry[at : at + width])
+            at += width
+        self._narrow = tuple(kind for kind, table in tables.items() if len(table.values) <= _NARROW)
+        self._wide = {kind: table for kind, table in tables.items() if kind not in self._narrow}
+        self._joint = _Joint([tables[kind] for kind in self._narrow])
         self._stack = Stack(arrays)
 
     def states(self, columns: Mapping[str, Sequence[str]], size: int) -> Iterator[Floats]:
         """Yield what stands for each of `size` items, (items, width), stretch by stretch; one column a table."""
-        rows = {
-            kind: np.fromiter(map(table.rows.__getitem__, columns[kind]), np.int32, size)
-            for kind, table in self._tables.items()
-        }
+        rows = [
+            (table.values, np.fromiter(map(table.rows.__getitem__, columns[kind]), np.int32, size))
+            for kind, table in self._wide.items()
+        ]
+        if self._narrow:
+            numbers = self._joint.numbers(columns, self._narrow, size)
+            rows.append((self._joint.known(), numbers))
         for inner, outer in self._windows(size):
             yield self._window(rows, inner, outer)
 
@@ -151,11 +201,10 @@ class Encoder:
             end = min(size, start + _WINDOW)
             yield Span(start, end), Span(max(0, start - margin), min(size, end + margin))
 
-    def _window(self, rows: Mapping[str, NDArray[np.int32]], inner: Span, outer: Span) -> Floats:
-        seen = np.concatenate(
-            [table.values[rows[kind][outer.start : outer.end]] for kind, table in self._tables.items()], axis=1
-        )
-        state: Floats = seen @ self._entry + self._entry_bias
+    def _window(self, rows: Sequence[tuple[Floats, NDArray[np.int32]]], inner: Span, outer: Span) -> Floats:
+        state = np.repeat(self._bias[None, :], len(outer), axis=0)
+        for values, numbers in rows:
+            state += values[numbers[outer.start : outer.end]]
         return self._stack.of(state)[inner.start - outer.start : inner.end - outer.start]
 
 
