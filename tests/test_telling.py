@@ -44,6 +44,23 @@ def test_a_firm_spoken_of_is_meant_and_never_the_exchange_it_is_listed_on() -> N
     assert means(text, "这家", *names) == "昆仑机械"
 
 
+def test_who_stands_up_or_down_the_chain_of_a_firm_is_not_the_firm() -> None:
+    text = "昆仑机械扩产。天山银行向其上游供应商发放贷款，向其下属公司授信，还为其上门服务。"
+    mentions = named(text, ("昆仑机械", "Enterprise"), ("天山银行", "Bank"))
+    found = [m.span.start for m in find_references(text, mentions, ()) if m.name == "其"]
+    assert found == [text.index("其上门")]
+
+
+def test_a_bank_s_own_part_is_told_and_not_what_all_give_together() -> None:
+    text = "银团放款\n江海银行牵头组建银团，向海石重工股份有限公司发放贷款22亿元，其中江海银行9亿元、榆关银行5亿元。"
+    sums = [
+        (f.subject.key, f.qualifiers.amount.text)
+        for f in read(text).facts
+        if f.relation == "funded" and f.qualifiers.amount
+    ]
+    assert sorted(sums) == [("榆关银行", "5亿元"), ("江海银行", "9亿元")]
+
+
 def test_a_body_that_speaks_of_itself_is_the_one_the_text_names_first() -> None:
     text = "天山银行举行发布会。本行与昆仑银行共建平台，本行出资最多。"
     assert means(text, "本行", ("天山银行", "Bank"), ("昆仑银行", "Bank")) == "天山银行"

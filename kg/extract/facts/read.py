@@ -44,6 +44,7 @@ from kg.model import Article, Extraction, Fact, IndicatorFact, Mention, Period, 
 from kg.ontology import load_ontology
 
 _MEMORY = 8
+_SHARE = "funded.share"
 _NOT_TOPIC = frozenset({"在", "对", "向", "为", "给", "从", "据", "把", "将", "被", "与", "和", "比", "较"})
 _OF_TITLES = frozenset({"issued", "amends", "supports"})  # whose subjects are carried from a title on purpose
 _TOPIC_TYPES = frozenset({"Policy", "Fund", "Programme", "Platform", "Project"})
@@ -71,7 +72,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     layout = lay_out(readings.words, places, readings.values, readings.periods, article.title)
     facts, refused = judge(scenes, places, facts, layout, article.seams)
     facts, vague = only_sure(judge_qualifiers(readings.words, scenes, facts, article.seams))
-    facts = _sums_once(facts)
+    facts = _sums_once(_own_shares(facts))
     numbers = list(rule_indicators(article, readings, scenes, measures))
     indicators, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
     good, rejected = _checked(article, facts)
@@ -117,6 +118,14 @@ def _in_notices(facts: Sequence[Fact], sentences: Sequence[Sentence], owners: Ow
         elif fact.relation == "established":
             found.append(replace(fact, subject=owners.main))
     return found
+
+
+def _own_shares(facts: Sequence[Fact]) -> list[Fact]:
+    """Leave out that one bank gives what all give together, where its own part is told: 22亿元，其中甲银行9亿元."""
+    told = {(f.subject.key, f.object.span) for f in facts if f.rule == _SHARE}
+    return [
+        f for f in facts if f.relation != "funded" or f.rule == _SHARE or (f.subject.key, f.object.span) not in told
+    ]
 
 
 def _sums_once(facts: Sequence[Fact]) -> list[Fact]:
