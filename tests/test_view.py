@@ -17,7 +17,7 @@ from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.ontology import load_ontology
 from kg.view.content import contents
 from kg.view.importance import bridges, main_part, scores
-from kg.view.layout import Box, Edge, place
+from kg.view.layout import Box, Edge, evened, place
 from kg.view.page import export, script_safe
 from kg.view.wrapping import wrap
 
@@ -123,6 +123,13 @@ def test_layout_leaves_no_two_boxes_overlapping() -> None:
                 apart_x = abs(places[a][0] - places[b][0]) - (boxes[a].width + boxes[b].width) / 2
                 apart_y = abs(places[a][1] - places[b][1]) - (boxes[a].height + boxes[b].height) / 2
                 assert max(apart_x, apart_y) > -2, (a, b)
+
+
+def test_things_that_differ_by_rounding_alone_are_spaced_by_rank() -> None:
+    """Four in a row once stood thousands of pixels apart: what came first by name was not the lowest."""
+    found = evened({"a": 7.4e-10, "b": -7.1e-10, "c": 1.3e-9, "d": 8.0e-10}, 100.0)
+    assert all(-50.0 <= at <= 50.0 for at in found.values())
+    assert sorted(found, key=lambda name: found[name]) == ["a", "b", "c", "d"]
 
 
 def test_layout_of_nothing_one_and_lonely_ones() -> None:

@@ -17,6 +17,7 @@ _PASSES = 240
 _PAIRS_LOOKED_AT = 1_500_000
 _MARGIN = 40.0
 _EVEN = 0.65
+_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,8 @@ def _stretch(points: Positions, width: float, height: float) -> Positions:
     lone outliers do not squeeze everything else.
     """
     flat = _turned(points)
-    xs = _evened({node: x for node, (x, _) in flat.items()}, width)
-    ys = _evened({node: y for node, (_, y) in flat.items()}, height)
+    xs = evened({node: x for node, (x, _) in flat.items()}, width)
+    ys = evened({node: y for node, (_, y) in flat.items()}, height)
     return {node: (xs[node], ys[node]) for node in points}
 
 
@@ -151,14 +152,15 @@ def _turned(points: Positions) -> Positions:
     }
 
 
-def _evened(values: Mapping[str, float], length: float) -> dict[str, float]:
+def evened(values: Mapping[str, float], length: float) -> dict[str, float]:
     """Return coordinates from `-length/2` to `length/2`, mostly by rank and partly by value."""
-    order = sorted(values, key=lambda node: (round(values[node], 6), node))
-    low, high = values[order[0]], values[order[-1]]
+    rounded = {node: round(value, _DECIMALS) for node, value in values.items()}  # on one line all are one value
+    order = sorted(rounded, key=lambda node: (rounded[node], node))
+    low, high = rounded[order[0]], rounded[order[-1]]
     span = high - low or 1.0
     last = max(len(order) - 1, 1)
     return {
-        node: length * (_EVEN * rank / last + (1 - _EVEN) * (values[node] - low) / span - 0.5)
+        node: length * (_EVEN * rank / last + (1 - _EVEN) * (rounded[node] - low) / span - 0.5)
         for rank, node in enumerate(order)
     }
 
