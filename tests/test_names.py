@@ -118,6 +118,14 @@ def test_a_short_form_stands_for_the_one_name_it_can_mean(short: str, full: str,
     ("short", "full", "type_"),
     [
         ("恒顺机电", "镇江恒顺精密机械有限公司", "Enterprise"),  # 电 is not of it
+        ("中国石油", "中国石油化工集团有限公司", "Enterprise"),
+        ("中国电信", "中国电信光谷分公司", "Enterprise"),
+        ("京东", "京东方光电科技有限公司", "Enterprise"),
+        ("南昌农商银行", "南昌县农村商业银行", "Bank"),
+        ("苏州工业园区", "苏州工业园区综合保税区", "Zone"),
+        ("南昌经开区", "南昌县经济开发区", "Zone"),
+        ("榆关市产业发展基金", "榆关市文化产业发展基金", "Fund"),
+        ("人民医院", "榆关市第一人民医院", "PublicInstitution"),
         ("恒顺集团", "恒顺集团二分厂", "Enterprise"),  # its plant
         ("江海银行", "江海银行股份有限公司镇江分行", "Bank"),
         ("横琴", "横琴口岸", "Zone"),
@@ -129,7 +137,7 @@ def test_a_short_form_stands_for_the_one_name_it_can_mean(short: str, full: str,
     ],
 )
 def test_what_only_looks_like_a_short_form_is_another_thing(short: str, full: str, type_: str) -> None:
-    assert not short_of(short, full, type_)
+    assert not short_of(short, full, type_, mention("榆关市", "City", 300))
 
 
 def test_of_two_names_that_a_short_form_may_mean_none_is_chosen() -> None:
@@ -166,6 +174,10 @@ def test_a_bracket_that_holds_a_name_of_the_same_kind_and_nothing_else_holds_the
     names += [("镇江恒顺精密机械有限公司", "Enterprise")]
     mentions = [mention(name, type_, text.index(name)) for name, type_ in names]
     mentions += [mention("海石", "Enterprise", text.rindex("海石")), mention("恒顺", "Enterprise", text.rindex("恒顺"))]
+    owned = "江岸机械有限公司（汉口重工集团有限公司）、江海银行（榆关分行）"
+    firms = [mention(n, "Enterprise", owned.index(n)) for n in ("江岸机械有限公司", "汉口重工集团有限公司")]
+    banks = [mention(n, "Bank", owned.index(n)) for n in ("江海银行", "榆关分行")]
+    assert list(find_bracketed(owned, [*firms, *banks])) == []
     assert [(f.short, f.full) for f in find_bracketed(text, mentions)] == [
         ("HAISTONE", "海石智能公司"),
         ("恒顺", "镇江恒顺精密机械有限公司"),

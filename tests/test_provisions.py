@@ -46,6 +46,8 @@ def test_a_verb_is_never_cut_and_a_quotation_is_closed() -> None:
         ("对列入培育名单的研发机构，免费提供检测服务", "对列入培育名单的研发机构，免费提供检测服务"),
         ("从下月1日起，给予停航企业滞港费补助", "从下月1日起，给予停航企业滞港费补助"),
         ("对新落户的研发机构给予补贴，市科技局负责受理", "对新落户的研发机构给予补贴"),
+        ("对企业减免三个月的租金，市科技局负责受理", "对企业减免三个月的租金"),
+        ("由市国资公司联合发起，市科技局负责受理", "由市国资公司联合发起"),
     ],
 )
 def test_a_condition_takes_in_what_is_given(said: str, whole: str) -> None:
@@ -62,6 +64,8 @@ def test_a_condition_takes_in_what_is_given(said: str, whole: str) -> None:
         ("设立周转金，用于企业续贷", ["设立周转金，用于企业续贷"]),
         ("拿出两千万元，设立周转金", ["拿出两千万元，设立周转金"]),
         ("设立周转金，推出续贷产品", ["设立周转金", "推出续贷产品"]),
+        ("设立服务专员，奖励优秀企业家", ["设立服务专员", "奖励优秀企业家"]),
+        ("减免企业租金，规模以上企业获得贷款支持", ["减免企业租金", "规模以上企业获得贷款支持"]),
     ],
 )
 def test_terms_go_on_with_the_measure_before_them(said: str, measures_told: list[str]) -> None:

@@ -81,6 +81,16 @@ def test_a_zone_named_by_its_kind_alone_is_that_of_the_article_s_place(built) ->
     assert {"c"} in documents(graph, "经开区", "Zone")
 
 
+def test_a_county_s_zone_is_not_the_zone_of_the_city_of_that_name(built) -> None:
+    graph, _ = built(
+        a=article(
+            "南昌县帮企业", "南昌", "南昌县财政局拨付资金300万元。县经开区对企业给予补助。南昌县经济开发区扩区。"
+        ),
+        b=article("南昌经济技术开发区招商", "南昌", "南昌经济技术开发区对企业给予补助。"),
+    )
+    assert documents(graph, "南昌经济技术开发区", "Zone") == [{"b"}]
+
+
 def test_what_stands_in_quotation_marks_and_a_title_without_its_issuer_are_names_too(built) -> None:
     body = "武汉市财政局上线“惠企通”服务平台，印发《武汉市财政局关于支持外贸企业发展的若干意见》，对外贸企业给予补助。"
     graph, _ = built(a=article("武汉市帮企业", "武汉", body))

@@ -151,6 +151,7 @@ class _Joint(dict[tuple[str, ...], int]):
         if len(self) > _MOST_JOINT:
             self.clear()
             self._sums.clear()
+            self._values = np.zeros((0, 0), np.float32)
         return np.fromiter(map(self.__getitem__, zip(*(columns[kind] for kind in kinds), strict=True)), np.int32, size)
 
     def known(self) -> Floats:
@@ -177,6 +178,8 @@ class Encoder:
             width = table.values.shape[1]
             tables[kind] = Table(table.rows, table.values @ entry[at : at + width])
             at += width
+        if at != len(entry):
+            raise ValueError(f"its first layer takes {len(entry)} numbers, its tables give {at}")
         self._narrow = tuple(kind for kind, table in tables.items() if len(table.values) <= _NARROW)
         self._wide = {kind: table for kind, table in tables.items() if kind not in self._narrow}
         self._joint = _Joint([tables[kind] for kind in self._narrow])

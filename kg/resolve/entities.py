@@ -15,9 +15,9 @@ from kg.resolve.keys import Key, entity_id
 from kg.resolve.scopes import NO_PLACE, is_general, place_of, spoken_out
 
 _QUOTED_TYPES = frozenset({"FinancialProduct", "Platform", "Programme"})
-_QUOTED = re.compile('[“"]([^“”"]{2,})[”"](?=.)')
+_QUOTED = re.compile('[“"]([^“”"]{3,})[”"](?=.)')
 _ISSUED = re.compile(
-    "[^《》“”]{2,40}?(关于.{4,}(?:意见|通知|办法|方案|措施|通告|公告|批复|决定|规定|细则|计划)(?:（[^（）]{2,4}）)?$)"
+    "[^《》“”]{2,40}?(关于.{8,}(?:意见|通知|办法|方案|措施|通告|公告|批复|决定|规定|细则|计划)(?:（[^（）]{2,4}）)?$)"
 )
 _DESCRIBED = 8  # code points from which a product's name describes one product, not a kind
 CONTEXTUAL = frozenset({"Industry", "BeneficiaryGroup", "Product"})  # count only where a fact is about them

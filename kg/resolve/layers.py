@@ -27,7 +27,10 @@ def placed(named: Sequence[Named]) -> Iterator[Tie]:
         place = place_meant(*level, n.extraction.places) if level else place_of(n.extraction)
         if place is None:
             continue
-        for begin in (place.key, place.key[:-1] if len(place.key) > 2 else place.key):
+        ranked = len(place.key) <= 2 or (
+            key.type == "Zone" and place.type == "District"
+        )  # 南昌县经开区 is not 南昌经开区
+        for begin in (place.key, place.key if ranked else place.key[:-1]):
             full = Key(key.type, name_key(begin + rest))
             if key.type == "Zone":
                 full = zones.get(plain_zone(full.value), full)

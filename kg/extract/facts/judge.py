@@ -216,7 +216,7 @@ def _one_way(stand: Sequence[Fact], added: Sequence[Fact]) -> Iterator[Fact]:
         if fact.relation in _symmetric():
             stands = frozenset({fact.subject.key, fact.object.key}) not in parts
         else:
-            stands = turned <= fact.confidence
+            stands = turned < fact.confidence or (turned == fact.confidence and fact.subject.span < fact.object.span)
         if stands:
             yield fact
 

@@ -23,7 +23,8 @@ from kg.model import Mention, Period, Span, Value
 
 _SHORTEST = 4
 _GLANCE = 8  # code points of the next clause that are looked at
-_CONDITION = re.compile(r"(?:的|时|起|之前|以前)$")
+_CONDITION = re.compile(r"(?:的|时|(?<![发兴一])起|之前|以前)$")
+_RECEIVER = re.compile("(?:企业|公司|单位|个人|项目|机构|人员|部门|园区|平台|合作社|者|人|户|生|员)$")
 # What came of it: 办事时间缩短三成. A rate that is set goes on (年费率降至1%).
 _RESULT = re.compile(
     r"(?![对把将按给])[^，。；]{2,16}(?:降低|下降|增长|节省|节约|减少|提升|提高|缩短|压缩)(?:了|约|近|超|超过)*"
@@ -156,7 +157,10 @@ def _is_result(text: str, clause: Clause) -> bool:
 def _is_open(said: str, following: str) -> bool:
     """Tell whether the words so far only say for whom, when or with what money: 对新落户的企业，|给予…; …的，|给予…."""
     rules = measure_rules()
-    for_whom = said.startswith(("对", "凡", "针对")) and not rules.acts.search(said, said.rfind("的") + 1)
+    since = (
+        said.rfind("的") + 1 if _RECEIVER.search(said) else 0
+    )  # 对新落户的企业 says for whom, 对企业减免三个月的租金 what
+    for_whom = said.startswith(("对", "凡", "针对")) and not rules.acts.search(said, since)
     with_money = rules.sets_up.match(following) and rules.money.search(said)
     return bool(_CONDITION.search(said) or for_whom or with_money)
 

@@ -105,7 +105,7 @@ def measure_rules() -> MeasureRules:
         refused=re.compile("|".join(data["not"]["patterns"])),
         purpose=starts(data["purpose"]["starts"]),
         cues=re.compile("|".join(data["lead"]["cues"])),
-        terms=starts(data["terms"]["starts"]),
+        terms=re.compile("|".join(data["terms"]["starts"])),
         money=re.compile(data["terms"]["money"]),
         sets_up=starts(data["terms"]["set_up"]),
         least=data["length"]["least"],

@@ -10,7 +10,8 @@ from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("‘", "’"))
-_OF_FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank", "Fund"})
+_OF_FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
+_LEAST_FIRM = 5  # code points that are left of a firm's name: 外企服务集团 is one
 _LEAST = 3  # code points that are left of a name
 
 
@@ -22,7 +23,8 @@ def bordered(mention: Mention) -> Mention:
         if closing in inside and opening not in inside:
             end = start + inside.index(closing)  # 甬通全球|”百展计划, PingPong|）
     if mention.type in _OF_FIRMS:
-        if kind := _kinds().match(mention.name, start, end):
+        kind = _kinds().match(mention.name, start, end)
+        if kind is not None and end - kind.end() >= _LEAST_FIRM:
             start = kind.end()
         if rest := _behind().search(mention.name, start, end):
             end = rest.end() - 1

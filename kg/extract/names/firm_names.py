@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.names.listed import is_region
+from kg.extract.names.listed import is_city, is_region
+from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_toml
 
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?(?:集团)?(?:有限责任公司|有限公司|公司)$|集团$")
@@ -15,12 +17,17 @@ _BRANCH = re.compile(r"(?:分公司|支公司|分行|支行|营业部)$")
 _INSIDE = re.compile(r"(?:股份有限公司|有限责任公司|有限公司)(?=.)")  # 桂林银行|股份有限公司|柳州分行
 _REGION_SIZES = (4, 3, 2)  # code points of a region that may begin a firm's name
 _BRAND = 2  # code points that begin a firm's name and its abbreviation
+_LAST = 2  # code points of the last word of a firm's name, in which its abbreviation ends
 _ABBREVIATED = (4, 5)  # code points of such an abbreviation: 川钧精锻
 
 
 def is_same_firm(short: str, full: str, places: Collection[str]) -> bool:
     """Tell whether `short` can mean the firm `full`; `places` are those of the article, with and without rank."""
-    return _is_brand(short, full, places) or _is_abbreviated(short, full) or _INSIDE.sub("", full) == short
+    if _INSIDE.sub("", full) == short:
+        return True
+    if _BRANCH.search(full) and not _BRANCH.search(short):
+        return False  # 中国电信 is not 中国电信光谷分公司
+    return _is_brand(short, full, places) or _is_abbreviated(short, full, places)
 
 
 def is_its_branch(short: str, full: str) -> bool:
@@ -29,8 +36,14 @@ def is_its_branch(short: str, full: str) -> bool:
 
 
 def is_same_rural_bank(short: str, full: str) -> bool:
-    """Tell whether two names of rural banks differ in the word for their kind alone: 盐源联社, 盐源县农信联社."""
-    return _bank_form(short) == _bank_form(full)
+    """Tell whether two names of rural banks differ in the word for their kind alone: 盐源联社, 盐源县农信联社.
+
+    南昌农商银行 and 南昌县农商银行 are two: where one names no rank its place must be no city.
+    """
+    left, right = _rural_bank(short), _rural_bank(full)
+    if left is None or right is None or (left.place, left.kind) != (right.place, right.kind):
+        return False
+    return left.rank == right.rank or ("" in {left.rank, right.rank} and not is_city(left.place))
 
 
 def _is_brand(short: str, full: str, places: Collection[str]) -> bool:
@@ -40,28 +53,31 @@ def _is_brand(short: str, full: str, places: Collection[str]) -> bool:
     """
     at = full.find(short)
     is_firm = _LEGAL.search(full) or (_WORKS.search(full) and not _LEGAL.search(short))
-    if at < 0 or short in places or not is_firm:
-        return False
+    if at < 0 or short in places or not is_firm or (len(short) == _BRAND and short in _listed()):
+        return False  # 京东 is not 京东方
     before, after = full[:at], full[at + len(short) :]
+    if short[:_BRAND] in _no_brands() and not _LEGAL.fullmatch(after):
+        return False  # 中国石油 is not 中国石油化工集团
     placed = not before or before in places or is_region(before)
     return (placed and not any(place in after for place in places)) or bool(_LEGAL.fullmatch(after))
 
 
-def _is_abbreviated(short: str, full: str) -> bool:
+def _is_abbreviated(short: str, full: str, places: Collection[str]) -> bool:
     """Tell whether a short name is a firm's brand and further characters or the last word of its full name.
 
     川钧精锻 is 德阳川钧精密锻造有限公司, 博立公司 is 玉环博立阀门有限公司.
     """
     core = _LEGAL.sub("", full)
     core = core[next((size for size in _REGION_SIZES if is_region(core[:size])), 0) :]
-    if core == full or len(core) <= _BRAND or not core.startswith(short[:_BRAND]):
+    if core == full or len(core) <= _BRAND or not core.startswith(short[:_BRAND]) or core.startswith(short):
         return False
-    if _BRANCH.search(full) and not _BRANCH.search(short):
+    if short[:_BRAND] in _no_brands() or short in _listed() or any(place in core[_BRAND:] for place in places):
         return False
     ends = [end for end in _firm_ends() if short.endswith(end) and full.endswith(end)]
     if any(core.startswith(short.removesuffix(end)) for end in ends):
         return len(short) > _BRAND
-    return _ABBREVIATED[0] <= len(short) <= _ABBREVIATED[1] and holds_in_order(core, short)
+    told = _ABBREVIATED[0] <= len(short) <= _ABBREVIATED[1] and short[-1] in core[-_LAST:]
+    return told and holds_in_order(core, short)
 
 
 def holds_in_order(name: str, characters: str) -> bool:
@@ -70,16 +86,36 @@ def holds_in_order(name: str, characters: str) -> bool:
     return all(character in rest for character in characters)
 
 
-def _bank_form(name: str) -> str:
-    for short, pattern in _bank_kinds():
-        name = pattern.sub(short, name)
-    return name
+@dataclass(frozen=True, slots=True)
+class _RuralBank:
+    place: str
+    rank: str
+    kind: str
+
+
+def _rural_bank(name: str) -> _RuralBank | None:
+    for kind, pattern in _bank_kinds():
+        if match := pattern.fullmatch(name):
+            return _RuralBank(match["place"], match["rank"], kind)
+    return None
 
 
 @cache
 def _bank_kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table: dict[str, list[str]] = load_toml("identity.toml")["banks"]
-    return tuple((short, re.compile(f"[县市区旗]?(?:{'|'.join(long)})")) for short, long in table.items())
+    place = r"(?P<place>[^银行]{2,10}?)(?P<rank>[县市区旗]?)"
+    legal = "(?:股份有限公司|有限责任公司)?"
+    return tuple((kind, re.compile(f"{place}(?:{'|'.join(long)}){legal}")) for kind, long in table.items())
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(name for firm in gazetteer.companies() for name in (firm.name, *firm.aliases))
+
+
+@cache
+def _no_brands() -> frozenset[str]:
+    return frozenset(load_toml("identity.toml")["firms"]["no_brands"])
 
 
 @cache

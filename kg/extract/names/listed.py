@@ -180,6 +180,16 @@ def city_called(short: str) -> gazetteer.Region | None:
     return _cities().get(short)
 
 
+def is_city(short: str) -> bool:
+    """Tell whether some city is called so in short, whatever else is."""
+    return short in _city_shorts()
+
+
+@cache
+def _city_shorts() -> frozenset[str]:
+    return frozenset(region.short for region in gazetteer.regions() if region.type == "City")
+
+
 @cache
 def _cities() -> Mapping[str, gazetteer.Region]:
     others = gazetteer.ordinary_shorts() | {r.short for r in gazetteer.regions() if r.type == "Province"}

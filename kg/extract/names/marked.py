@@ -162,7 +162,9 @@ def _announced() -> re.Pattern[str]:
     )
 
 
-_NAMED_TWICE = frozenset({"Enterprise", "FinancialInstitution", "Bank", "Association", "Zone", "Fund"})
+_NAMED_TWICE = frozenset({"Enterprise", "FinancialInstitution", "Bank", "Association"})
+_WHOLE = re.compile("(?:公司|集团)$")  # ends two firms, where both end so: 甲有限公司（乙集团有限公司）
+_PART = re.compile("(?:分行|支行|分公司|支公司|分会)$")
 _OPENING, _CLOSING = frozenset("（("), frozenset("）)")
 _SITE = re.compile(r"[（(]([一-鿿]{2,6}(?:园区|校区|院区|片区))[）)]")
 
@@ -208,6 +210,8 @@ def find_bracketed(text: str, mentions: Sequence[Mention]) -> Iterator[ShortForm
         other = starts.get(end + 1) if text[end : end + 1] in _OPENING else None
         if other is None or other.type != mention.type:
             continue
-        if text[other.span.end : other.span.end + 1] in _CLOSING:
+        two = _WHOLE.search(mention.name) and _WHOLE.search(other.name)
+        part = bool(_PART.search(mention.name)) != bool(_PART.search(other.name))
+        if text[other.span.end : other.span.end + 1] in _CLOSING and not two and not part:
             short, full = sorted((mention.name, other.name), key=lambda name: (not name.isascii(), len(name)))
             yield ShortForm(short, full, mention.type)

@@ -170,7 +170,8 @@ def _alike(mentions: Sequence[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for mention in mentions:
         full = told.get((mention.name, mention.type), set())
-        alone = mention.stands_for is None and mention.code is None and len(full) == 1
+        free = mention.stands_for is None and mention.code is None and not mention.reference
+        alone = free and len(full) == 1
         found.append(replace(mention, stands_for=next(iter(full))) if alone else mention)
     return found
 

@@ -143,7 +143,7 @@ def _follows_place(short: str, full: str, known: _Known) -> bool:
 
 def _ends_long(short: str, full: str, known: _Known) -> bool:
     """国家海洋学院 for 海湾大学国家海洋学院, 长水机场 for 昆明长水机场; 大学 tells nothing."""
-    return len(short) >= _SHORTEST and full.endswith(short)
+    return len(short) >= _SHORTEST and full.endswith(short) and short not in _several()
 
 
 def _is_known_person(short: str, full: str, known: _Known) -> bool:
@@ -172,8 +172,11 @@ def _is_of_clauses(short: str, full: str, known: _Known) -> bool:
 
 
 def _is_thinned(short: str, full: str, known: _Known) -> bool:
-    """Tell whether `short` leaves out characters of `full` and keeps its last two (产业引导基金)."""
-    told = len(_AMOUNT.sub("", short)) > _SHORTEST
+    """Tell whether `short` leaves out characters of `full` and keeps its last two (产业引导基金).
+
+    One that begins with its place leaves out nothing: 海湾市产业基金 is not 海湾市文化产业基金.
+    """
+    told = len(_AMOUNT.sub("", short)) > _SHORTEST and not any(short.startswith(place) for place in known.places)
     return told and short[-2:] == full[-2:] and holds_in_order(full, short)
 
 
@@ -202,6 +205,11 @@ _ACROSS: Mapping[tuple[str, str], Sequence[_Rule]] = {
     **{(one, other): (_is_branch,) for one in _FIRMS for other in _FIRMS if one != other},
     ("Programme", "Policy"): (_is_quoted_in_title,),
 }
+
+
+@cache
+def _several() -> frozenset[str]:
+    return frozenset(load_toml("identity.toml")["bodies"]["several"])
 
 
 @cache

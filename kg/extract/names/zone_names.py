@@ -9,7 +9,7 @@ from functools import cache
 from kg.extract.names.listed import is_region
 from kg.lexicon.tables import load_toml
 
-_RANKS = "省市区县"
+_RANKS = "省市"  # 南昌县经开区 and 南昌经开区 are two
 _KIND = re.compile(
     "(?:经济技术|高新技术|高新|经济|综合|自由贸易|产业|工业|科技|保税)*"
     "(?:开发区|高新区|经开区|实验区|试验区|示范区|合作区|保税区|港区|园区|新区|新城|片区)$"
@@ -26,9 +26,8 @@ def is_same_zone(short: str, full: str, regions: Collection[str]) -> bool:
         return whole.endswith(plain)
     place = _place_before(whole, {region for region in regions if region not in {short, full, full[:-1]}})
     rest = whole.removeprefix(place)
-    return plain == rest or (
-        len(short) >= _SHORTEST and short in {zone_stem(full), zone_stem(full.removeprefix(place))}
-    )
+    bare = len(short) >= _SHORTEST and zone_stem(short) == short and not is_region(short)
+    return plain == rest or (bare and short in {zone_stem(full), zone_stem(full.removeprefix(place))})
 
 
 def zone_stem(name: str) -> str:
