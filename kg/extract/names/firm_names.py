@@ -17,6 +17,7 @@ _BRANCH = re.compile(r"(?:分公司|支公司|分行|支行|营业部)$")
 _INSIDE = re.compile(r"(?:股份有限公司|有限责任公司|有限公司)(?=.)")  # 桂林银行|股份有限公司|柳州分行
 _REGION_SIZES = (4, 3, 2)  # code points of a region that may begin a firm's name
 _BRAND = 2  # code points that begin a firm's name and its abbreviation
+_LISTED_SIZES = range(3, 7)  # code points of a listed firm's name that may begin a longer one
 _LAST = 2  # code points of the last word of a firm's name, in which its abbreviation ends
 _ABBREVIATED = (4, 5)  # code points of such an abbreviation: 川钧精锻
 
@@ -71,6 +72,8 @@ def _is_abbreviated(short: str, full: str, places: Collection[str]) -> bool:
     core = core[next((size for size in _REGION_SIZES if is_region(core[:size])), 0) :]
     if core == full or len(core) <= _BRAND or not core.startswith(short[:_BRAND]) or core.startswith(short):
         return False
+    if any(full[:size] in _listed() and not short.startswith(full[:size]) for size in _LISTED_SIZES):
+        return False  # 时代科技 is not 宁德时代|新能源科技
     if short[:_BRAND] in _no_brands() or short in _listed() or any(place in core[_BRAND:] for place in places):
         return False
     ends = [end for end in _firm_ends() if short.endswith(end) and full.endswith(end)]
