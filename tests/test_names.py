@@ -96,7 +96,7 @@ def test_two_characters_are_the_brand_of_a_firm_only_once_it_was_named_in_full()
         ("衡阳综保区", "衡阳综合保税区", "Zone"),
         ("综保区", "衡阳综合保税区", "Zone"),
         ("洋浦", "洋浦经济开发区", "Zone"),
-        ("秦川园区", "兰州新区秦川园区", "Zone"),
+        ("海石园区", "榆关新区海石园区", "Zone"),
         ("十五条", "镇江市扶持个体工商户十五条", "Policy"),
         ("办法", "镇江市农业保险补贴办法", "Policy"),
         ("管委会", "洋浦经济开发区管委会", "GovernmentAgency"),
@@ -111,7 +111,7 @@ def test_two_characters_are_the_brand_of_a_firm_only_once_it_was_named_in_full()
     ],
 )
 def test_a_short_form_stands_for_the_one_name_it_can_mean(short: str, full: str, type_: str) -> None:
-    assert short_of(short, full, type_, mention("兰州新区", "Zone", 200))
+    assert short_of(short, full, type_, mention("榆关新区", "Zone", 200))
 
 
 @pytest.mark.parametrize(

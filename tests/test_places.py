@@ -73,13 +73,13 @@ def test_a_place_named_in_full_inside_a_body_counts_and_after_a_province_the_sma
 
 
 def test_a_firm_is_called_after_the_city_in_front_however_the_words_are_cut() -> None:
-    text = "郑州铠航智算、大同镇合作社、郑州路、朝阳海石公司、郑州海石产业园"
-    names = [("郑州铠航智算", "Enterprise"), ("大同镇合作社", "Enterprise"), ("郑州路", "Enterprise")]
+    text = "郑州澄屿智算、大同镇合作社、郑州路、朝阳海石公司、郑州海石产业园"
+    names = [("郑州澄屿智算", "Enterprise"), ("大同镇合作社", "Enterprise"), ("郑州路", "Enterprise")]
     names += [("朝阳海石公司", "Enterprise"), ("郑州海石产业园", "Zone")]
     [inner] = inner_places([mention(text, *each) for each in names])
     assert (inner.name, inner.key, inner.code) == ("郑州", "郑州市", "410100")
     assert text[inner.span.start : inner.span.end] == "郑州"
-    listed = replace(mention(text, "郑州铠航智算", "Enterprise"), rule="enterprise.listed")
+    listed = replace(mention(text, "郑州澄屿智算", "Enterprise"), rule="enterprise.listed")
     assert list(inner_places([listed])) == []
 
 

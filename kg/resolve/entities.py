@@ -99,7 +99,7 @@ def _gather(things: _Gathered, article: Article, mention: Mention, texts: Mappin
 
 
 def _cores(type_: str, names: Sequence[str]) -> Iterator[str]:
-    """Yield what things are also called: 春融通 for “春融通”平台, and a policy without who stands before its 关于."""
+    """Yield what things are also called: 海石通 for “海石通”平台, and a policy without who stands before its 关于."""
     patterns = [_QUOTED] if type_ in _QUOTED_TYPES else [_ISSUED] if type_ == "Policy" else []
     for pattern in patterns:
         yield from (match[1] for match in map(pattern.match, names) if match)

@@ -121,7 +121,7 @@ def _in_notices(facts: Sequence[Fact], sentences: Sequence[Sentence], owners: Ow
 
 
 def _own_shares(facts: Sequence[Fact]) -> list[Fact]:
-    """Leave out that one bank gives what all give together, where its own part is told: 22亿元，其中甲银行9亿元."""
+    """Leave out that one bank gives what all give together, where its own part is told: 30亿元，其中甲银行12亿元."""
     told = {(f.subject.key, f.object.span) for f in facts if f.rule == _SHARE}
     return [
         f for f in facts if f.relation != "funded" or f.rule == _SHARE or (f.subject.key, f.object.span) not in told

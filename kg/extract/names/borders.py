@@ -21,7 +21,7 @@ def bordered(mention: Mention) -> Mention:
     for opening, closing in _PAIRS:
         inside = mention.name[start:end]
         if closing in inside and opening not in inside:
-            end = start + inside.index(closing)  # 甬通全球|”百展计划, PingPong|）
+            end = start + inside.index(closing)  # 海石全球|”百店计划, HAISTONE|）
     if mention.type in _OF_FIRMS:
         kind = _kinds().match(mention.name, start, end)
         if kind is not None and end - kind.end() >= _LEAST_FIRM:

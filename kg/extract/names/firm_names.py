@@ -19,7 +19,7 @@ _REGION_SIZES = (4, 3, 2)  # code points of a region that may begin a firm's nam
 _BRAND = 2  # code points that begin a firm's name and its abbreviation
 _LISTED_SIZES = range(3, 7)  # code points of a listed firm's name that may begin a longer one
 _LAST = 2  # code points of the last word of a firm's name, in which its abbreviation ends
-_ABBREVIATED = (4, 5)  # code points of such an abbreviation: 川钧精锻
+_ABBREVIATED = (4, 5)  # code points of such an abbreviation: 恒顺精机
 
 
 def is_same_firm(short: str, full: str, places: Collection[str]) -> bool:
@@ -66,7 +66,7 @@ def _is_brand(short: str, full: str, places: Collection[str]) -> bool:
 def _is_abbreviated(short: str, full: str, places: Collection[str]) -> bool:
     """Tell whether a short name is a firm's brand and further characters or the last word of its full name.
 
-    川钧精锻 is 德阳川钧精密锻造有限公司, 博立公司 is 玉环博立阀门有限公司.
+    恒顺精机 is 镇江恒顺精密机械有限公司, 博立公司 is 玉环博立阀门有限公司.
     """
     core = _LEGAL.sub("", full)
     core = core[next((size for size in _REGION_SIZES if is_region(core[:size])), 0) :]
