@@ -11,7 +11,7 @@ from kg.model import Mention, Span
 @pytest.mark.parametrize(
     ("name", "type_", "left"),
     [
-        ("海通全球”百展计划", "Programme", "海通全球"),
+        ("海通全球”千店计划", "Programme", "海通全球"),
         ("（海湾）重工", "Enterprise", "（海湾）重工"),
         ("海湾重工）", "Enterprise", "海湾重工"),
         ("央企海湾重工集团", "Enterprise", "海湾重工集团"),
@@ -19,7 +19,7 @@ from kg.model import Mention, Span
         ("外企服务集团", "Enterprise", "外企服务集团"),
         ("央企乡村产业投资基金", "Fund", "央企乡村产业投资基金"),
         ("龙头企业培育计划", "Programme", "龙头企业培育计划"),
-        ("海湾财险江州市分公司专", "FinancialInstitution", "海湾财险江州市分公司"),
+        ("海湾财险江州中心支公司全", "FinancialInstitution", "海湾财险江州中心支公司"),
         ("海湾银行江州分行", "Bank", "海湾银行江州分行"),
     ],
 )

@@ -7,28 +7,25 @@ cut otherwise. What the annotation says of two things counts for the names that 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from unittest.mock import patch
 
 from annotated import Passage, mentions_of
+from pair_samples import true_of
 from spacy.tokens import Doc
 
 from kg.evaluate.matching import LOOSE, SHARE, common_share, plain
 from kg.extract import Settings, build_pipeline
 from kg.extract.facts import measure_clauses
 from kg.extract.facts.clause_network import ClauseNetwork
-from kg.extract.facts.judge import asked_of, carried_candidates, surroundings
-from kg.extract.facts.layout import Layout, candidates_of, lay_out
-from kg.extract.facts.measures import measure_mention
+from kg.extract.facts.judge import asked_of, carried_candidates
+from kg.extract.facts.layout import Layout, candidates_of
 from kg.extract.facts.pair_network import Asked
-from kg.extract.facts.read import Readings, rule_facts, scenes_of
+from kg.extract.facts.read import Readings, tell
 from kg.extract.names import beliefs
 from kg.extract.pipeline import ARTICLE, FOUND, PERIODS, READOUT, VALUES, WORDS
-from kg.extract.sentences import split_sentences
 from kg.model import Article, Mention, Span
-from kg.ontology import load_ontology
 
 Held = tuple[frozenset[str], frozenset[str]]
 
@@ -50,13 +47,14 @@ class Finder:
         article = Article("x", "x", text, tuple(range(len(text))), title, published)
         layout, asked = self._laid_out(article)
         meant = _things(passage, [name.mention for name in layout.names])
-        true = _true(passage)
+        true = true_of(passage)
         held: list[Held] = []
         for one in asked:
             first, second = meant[one.candidate.first], meant[one.candidate.second]
-            both = first is not None and second is not None
-            held.append((true.get((first, second), frozenset()), true.get((second, first), frozenset())) if both
-                        else (frozenset(), frozenset()))  # fmt: skip
+            if first is None or second is None:
+                held.append((frozenset(), frozenset()))
+            else:
+                held.append((true.get((first, second), frozenset()), true.get((second, first), frozenset())))
         return layout, asked, held
 
     def _laid_out(self, article: Article) -> tuple[Layout, list[Asked]]:
@@ -69,25 +67,10 @@ class Finder:
         ):
             data = self._nlp(doc).user_data
             readings = Readings(data[WORDS], data[VALUES], data[PERIODS], data[FOUND], data[READOUT])
-            sentences = split_sentences(text)
-            scenes = scenes_of(article, readings, sentences)
-            facts, measures = rule_facts(article, readings, sentences, scenes)
-        clauses = [measure_mention(text, measure) for measure in measures]
-        places = surroundings(scenes, [*readings.found.mentions, *clauses])
-        layout = lay_out(readings.words, places, readings.values, readings.periods, article.title)
-        candidates = candidates_of(layout, places)
-        carried = carried_candidates(layout, candidates, scenes, facts)
-        return layout, asked_of(layout, [*candidates, *carried], facts)
-
-
-def _true(passage: Passage) -> Mapping[tuple[str | None, str | None], frozenset[str]]:
-    symmetric = {name for name, relation in load_ontology().relations.items() if relation.symmetric}
-    found: dict[tuple[str | None, str | None], set[str]] = defaultdict(set)
-    for relation in passage.relations:
-        found[relation.subject, relation.object].add(relation.relation)
-        if relation.relation in symmetric:
-            found[relation.object, relation.subject].add(relation.relation)
-    return {ends: frozenset(held) for ends, held in found.items()}
+            told = tell(article, readings)
+        candidates = candidates_of(told.layout, told.places)
+        carried = carried_candidates(told.layout, candidates, told.scenes, told.facts)
+        return told.layout, asked_of(told.layout, [*candidates, *carried], told.facts)
 
 
 def _things(passage: Passage, names: Sequence[Mention]) -> list[str | None]:

@@ -43,13 +43,18 @@ def tell(passage: Passage) -> Told:
     facts, _ = rule_facts(seen.article, seen.readings, seen.sentences, seen.scenes)
     places = surroundings(seen.scenes, names)
     moved = list(_on_gold_measures(facts, [m for m in names if m.type == "Measure"]))
+    return Told(seen, places, moved, true_of(passage))
+
+
+def true_of(passage: Passage) -> dict[Ends, frozenset[str]]:
+    """Return the relations that the annotation says of two things, symmetric ones both ways."""
     true: dict[Ends, set[str]] = defaultdict(set)
     symmetric = {name for name, relation in load_ontology().relations.items() if relation.symmetric}
     for relation in passage.relations:
         true[relation.subject, relation.object].add(relation.relation)
         if relation.relation in symmetric:
             true[relation.object, relation.subject].add(relation.relation)
-    return Told(seen, places, moved, {ends: frozenset(held) for ends, held in true.items()})
+    return {ends: frozenset(held) for ends, held in true.items()}
 
 
 def _on_gold_measures(facts: Iterable[Fact], measures: Sequence[Mention]) -> Iterator[Fact]:

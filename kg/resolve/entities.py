@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.facts.instruments import instruments_of
+from kg.extract.names.short_forms import quoted_core
 from kg.lexicon.script import plain_name
 from kg.model import Article, Entity, Extraction, Located, Mention
 from kg.resolve.identity import Identities
@@ -15,7 +16,7 @@ from kg.resolve.keys import Key, entity_id
 from kg.resolve.scopes import NO_PLACE, is_general, place_of, spoken_out
 
 _QUOTED_TYPES = frozenset({"FinancialProduct", "Platform", "Programme"})
-_QUOTED = re.compile('[“"]([^“”"]{3,})[”"](?=.)')
+_TELLING = 3  # code points between quotation marks that name something by themselves
 _ISSUED = re.compile(
     "[^《》“”]{2,40}?(关于.{8,}(?:意见|通知|办法|方案|措施|通告|公告|批复|决定|规定|细则|计划)(?:（[^（）]{2,4}）)?$)"
 )
@@ -100,9 +101,11 @@ def _gather(things: _Gathered, article: Article, mention: Mention, texts: Mappin
 
 def _cores(type_: str, names: Sequence[str]) -> Iterator[str]:
     """Yield what things are also called: 海石通 for “海石通”平台, and a policy without who stands before its 关于."""
-    patterns = [_QUOTED] if type_ in _QUOTED_TYPES else [_ISSUED] if type_ == "Policy" else []
-    for pattern in patterns:
-        yield from (match[1] for match in map(pattern.match, names) if match)
+    for name in names:
+        if type_ in _QUOTED_TYPES and len(core := quoted_core(name) or "") >= _TELLING:
+            yield core
+        elif type_ == "Policy" and (issued := _ISSUED.match(name)):
+            yield issued[1]
 
 
 def _entity(key: Key, things: _Gathered) -> Entity:

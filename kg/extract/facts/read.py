@@ -13,11 +13,12 @@ from kg.extract.facts.frames import load_frames
 from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicators import find_indicators
 from kg.extract.facts.judge import judge, only_sure, surroundings
-from kg.extract.facts.layout import lay_out
+from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measure_clauses import find_measures
 from kg.extract.facts.measure_facts import Owners, measure_facts
 from kg.extract.facts.measures import UNITS, FoundMeasure, measure_mention
 from kg.extract.facts.orders import read_facts
+from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.qualifier_judge import judge_qualifiers
 from kg.extract.facts.scene import Group, Scene, build_scene
 from kg.extract.facts.structure import (
@@ -61,16 +62,34 @@ class Readings:
     readout: Readout | None = None
 
 
-def read_article(article: Article, readings: Readings) -> Extraction:
-    """Return the mentions, facts and indicators of an article, with what was refused and why."""
-    text = article.text
-    sentences = split_sentences(text)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the rules tell of an article before pairs are judged, and how it is laid out for the network of pairs."""
+
+    scenes: list[Scene]
+    facts: list[Fact]
+    measures: list[FoundMeasure]
+    clauses: list[Mention]
+    places: list[Surroundings]
+    layout: Layout
+
+
+def tell(article: Article, readings: Readings) -> Told:
+    """Return what the rules tell of an article; `clauses` are its measures as mentions, `places` its sentences."""
+    sentences = split_sentences(article.text)
     scenes = scenes_of(article, readings, sentences)
     facts, measures = rule_facts(article, readings, sentences, scenes)
-    clauses = [measure_mention(text, m) for m in measures]
+    clauses = [measure_mention(article.text, measure) for measure in measures]
     places = surroundings(scenes, [*readings.found.mentions, *clauses])
     layout = lay_out(readings.words, places, readings.values, readings.periods, article.title)
-    facts, refused = judge(scenes, places, facts, layout, article.seams)
+    return Told(scenes, facts, measures, clauses, places, layout)
+
+
+def read_article(article: Article, readings: Readings) -> Extraction:
+    """Return the mentions, facts and indicators of an article, with what was refused and why."""
+    text, told = article.text, tell(article, readings)
+    scenes, measures, clauses = told.scenes, told.measures, told.clauses
+    facts, refused = judge(scenes, told.places, told.facts, told.layout, article.seams)
     facts, vague = only_sure(judge_qualifiers(readings.words, scenes, facts, article.seams))
     facts = _sums_once(_own_shares(facts))
     numbers = list(rule_indicators(article, readings, scenes, measures))

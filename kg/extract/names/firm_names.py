@@ -13,7 +13,7 @@ from kg.lexicon.tables import load_toml
 
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?(?:集团)?(?:有限责任公司|有限公司|公司)$|集团$")
 _WORKS = re.compile(r"(?:厂|合作社|专合社|场|社|商行|书局|俱乐部)$")  # ends the names of firms that bear no legal form
-_BRANCH = re.compile(r"(?:分公司|支公司|分行|支行|营业部)$")
+_BRANCH = re.compile(r"(?:分公司|支公司|分行|支行|分会|营业部)$")
 _INSIDE = re.compile(r"(?:股份有限公司|有限责任公司|有限公司)(?=.)")  # 桂林银行|股份有限公司|柳州分行
 _REGION_SIZES = (4, 3, 2)  # code points of a region that may begin a firm's name
 _BRAND = 2  # code points that begin a firm's name and its abbreviation
@@ -26,14 +26,24 @@ def is_same_firm(short: str, full: str, places: Collection[str]) -> bool:
     """Tell whether `short` can mean the firm `full`; `places` are those of the article, with and without rank."""
     if _INSIDE.sub("", full) == short:
         return True
-    if _BRANCH.search(full) and not _BRANCH.search(short):
+    if is_branch(full) and not is_branch(short):
         return False  # 中国电信 is not 中国电信光谷分公司
     return _is_brand(short, full, places) or _is_abbreviated(short, full, places)
 
 
+def is_branch(name: str) -> bool:
+    """Tell whether a name is that of a branch."""
+    return bool(_BRANCH.search(name))
+
+
+def bears_legal_form(name: str) -> bool:
+    """Tell whether a name ends in a firm's legal form."""
+    return bool(_LEGAL.search(name))
+
+
 def is_its_branch(short: str, full: str) -> bool:
     """Tell whether `short` is what a branch is called within its firm: 武汉分公司."""
-    return bool(_BRANCH.search(short)) and full.endswith(short)
+    return is_branch(short) and full.endswith(short)
 
 
 def is_same_rural_bank(short: str, full: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
+from kg.extract.names.firm_names import bears_legal_form, is_branch
 from kg.extract.values.numerals import alternatives
 from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
@@ -163,8 +164,6 @@ def _announced() -> re.Pattern[str]:
 
 
 _NAMED_TWICE = frozenset({"Enterprise", "FinancialInstitution", "Bank", "Association"})
-_WHOLE = re.compile("(?:公司|集团)$")  # ends two firms, where both end so: 甲有限公司（乙集团有限公司）
-_PART = re.compile("(?:分行|支行|分公司|支公司|分会)$")
 _OPENING, _CLOSING = frozenset("（("), frozenset("）)")
 _SITE = re.compile(r"[（(]([一-鿿]{2,6}(?:园区|校区|院区|片区))[）)]")
 
@@ -210,8 +209,8 @@ def find_bracketed(text: str, mentions: Sequence[Mention]) -> Iterator[ShortForm
         other = starts.get(end + 1) if text[end : end + 1] in _OPENING else None
         if other is None or other.type != mention.type:
             continue
-        two = _WHOLE.search(mention.name) and _WHOLE.search(other.name)
-        part = bool(_PART.search(mention.name)) != bool(_PART.search(other.name))
+        two = bears_legal_form(mention.name) and bears_legal_form(other.name)  # 甲有限公司（乙集团有限公司）
+        part = is_branch(mention.name) != is_branch(other.name)
         if text[other.span.end : other.span.end + 1] in _CLOSING and not two and not part:
             short, full = sorted((mention.name, other.name), key=lambda name: (not name.isascii(), len(name)))
             yield ShortForm(short, full, mention.type)

@@ -77,6 +77,12 @@ def derive_short_forms(mentions: Sequence[Mention], title: Span | None = None) -
             yield ShortForm(short, longest, names[longest])
 
 
+def quoted_core(name: str) -> str | None:
+    """Return what stands in the quotation marks that begin a name (海石通 of “海石通”平台), None where none do."""
+    quoted = _QUOTED.match(name)
+    return quoted[1] if quoted else None
+
+
 def _is_named_in_time(short: str, full: str, first: Mapping[str, int], elsewhere: Collection[tuple[str, str]]) -> bool:
     """Tell whether a firm is named in full before it is named short, or by so long a short form that it matters not.
 
@@ -153,13 +159,12 @@ def _is_known_person(short: str, full: str, known: _Known) -> bool:
 
 
 def _is_quoted(short: str, full: str, known: _Known) -> bool:
-    quoted = _QUOTED.match(full)
-    return quoted is not None and quoted[1] == short
+    return quoted_core(full) == short
 
 
 def _is_quoted_in_title(short: str, full: str, known: _Known) -> bool:
-    quoted = _QUOTED.match(short)
-    held = quoted is not None and len(quoted[1]) >= _QUOTED_LEAST and quoted[1] in full
+    quoted = quoted_core(short)
+    held = quoted is not None and len(quoted) >= _QUOTED_LEAST and quoted in full
     return held and "“" not in full[:1] + full[-1:]
 
 
