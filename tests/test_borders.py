@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.names.borders import bordered
+from kg.extract.names.borders import bordered, in_whole_words
+from kg.extract.names.tagger import Tagged
+from kg.extract.words import split_words
 from kg.model import Mention, Span
 
 
@@ -24,6 +26,37 @@ from kg.model import Mention, Span
     ],
 )
 def test_a_name_ends_with_its_own_words(name: str, type_: str, left: str) -> None:
-    found = bordered(Mention(Span(10, 10 + len(name)), type_, name, "tagger"))
+    found = bordered(" " * 10 + name, Mention(Span(10, 10 + len(name)), type_, name, "tagger"))
+    assert found is not None
     assert found.name == left
     assert (found.span.start - 10, len(found.span)) == (name.index(left), len(left))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_", "left"),
+    [
+        ("经信委会同农业部研究", "经信委会", "GovernmentAgency", "经信委"),
+        ("经信委会议研究", "经信委会", "GovernmentAgency", "经信委会"),
+        ("办理海湾产业引导基金", "办理海湾产业引导基金", "Fund", "海湾产业引导基金"),
+        ("监督检查专项资金", "监督检查专项资金", "Fund", None),
+        ("专项资金", "专项资金", "Fund", "专项资金"),
+    ],
+)
+def test_what_is_done_with_a_thing_is_no_part_of_its_name(text: str, name: str, type_: str, left: str | None) -> None:
+    found = bordered(text, Mention(Span(0, len(name)), type_, name, "tagger"))
+    assert (found.name if found else None) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_", "whole"),
+    [
+        ("为水产养殖户减免租金", "水产养殖", "BeneficiaryGroup", "水产养殖户"),
+        ("新能源装备的产值", "能源装备", "Industry", "新能源装备"),
+        ("为小微企业减免租金", "小微企业", "BeneficiaryGroup", "小微企业"),
+        ("为水产养殖户减免租金", "水产养殖", "Enterprise", "水产养殖"),
+    ],
+)
+def test_no_word_of_a_class_is_cut_in_two(text: str, name: str, type_: str, whole: str) -> None:
+    start = text.index(name)
+    found = in_whole_words(Tagged(Span(start, start + len(name)), type_, 0.9), split_words(text))
+    assert text[found.span.start : found.span.end] == whole

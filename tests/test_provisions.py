@@ -13,7 +13,7 @@ from kg.extract.facts.measures import Lead
 from kg.extract.facts.provisions import BEGIN, NONE, Clause, paragraphs
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.words import split_words
-from kg.model import Span
+from kg.model import Mention, Span
 
 TEXT = (
     "淮海市支持外贸企业若干措施\n"
@@ -48,12 +48,20 @@ def test_a_verb_is_never_cut_and_a_quotation_is_closed() -> None:
         ("对新落户的研发机构给予补贴，市科技局负责受理", "对新落户的研发机构给予补贴"),
         ("对企业减免三个月的租金，市科技局负责受理", "对企业减免三个月的租金"),
         ("由市国资公司联合发起，市科技局负责受理", "由市国资公司联合发起"),
+        ("缓缴期满后，不收取滞纳金", "缓缴期满后，不收取滞纳金"),
+        ("经认定的科研项目，按投入的三成给予奖励", "经认定的科研项目，按投入的三成给予奖励"),
+        ("在园区设立并运营满一年的研发机构，可领取租金补贴", "在园区设立并运营满一年的研发机构，可领取租金补贴"),
+        ("对受灾的、复工有困难的企业，经批准后，给予补助", "对受灾的、复工有困难的企业，经批准后，给予补助"),
+        ("依托开放平台建立信用档案，市科技局负责受理", "依托开放平台建立信用档案"),
+        ("办结时间压缩至三个工作日内，市科技局负责受理", "办结时间压缩至三个工作日内"),
+        ("对列入白名单的企业，不得抽贷，市科技局负责受理", "对列入白名单的企业，不得抽贷"),
+        ("实行“谁先到，谁先办”，市科技局负责受理", "实行“谁先到，谁先办”"),
     ],
 )
 def test_a_condition_takes_in_what_is_given(said: str, whole: str) -> None:
     text = f"{said}。"
     [row] = clauses_of(text, split_sentences(text), [], [])
-    found = [m for m in runs_of(text, row, ["B", "O"]) if m.span.start == 0]
+    found = [m for m in runs_of(text, row, ["B", *["O"] * (len(row) - 1)]) if m.span.start == 0]
     assert [text[m.span.start : m.span.end] for m in found] == [whole]
 
 
@@ -66,12 +74,46 @@ def test_a_condition_takes_in_what_is_given(said: str, whole: str) -> None:
         ("设立周转金，推出续贷产品", ["设立周转金", "推出续贷产品"]),
         ("设立服务专员，奖励优秀企业家", ["设立服务专员", "奖励优秀企业家"]),
         ("减免企业租金，规模以上企业获得贷款支持", ["减免企业租金", "规模以上企业获得贷款支持"]),
+        ("缓缴房屋租金，缓缴期限不超过半年", ["缓缴房屋租金，缓缴期限不超过半年"]),
+        ("安排补助资金，专项用于设备更新", ["安排补助资金，专项用于设备更新"]),
+        ("减免房屋租金，以及物业费用", ["减免房屋租金，以及物业费用"]),
+        ("减免房屋租金，以及设立周转资金", ["减免房屋租金", "以及设立周转资金"]),
     ],
 )
 def test_terms_go_on_with_the_measure_before_them(said: str, measures_told: list[str]) -> None:
     text = f"{said}。"
     [row] = clauses_of(text, split_sentences(text), [], [])
     assert [text[m.span.start : m.span.end] for m in runs_of(text, row, ["B", "B"])] == measures_told
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("（三）减免房屋租金。对承租国有房屋的商户免收两个月租金。", True),
+        ("第 12 条 鼓励企业增产。对新增产值超过一亿元的给予奖励。", True),
+        ("减免房屋租金。对承租国有房屋的商户免收两个月租金。", True),
+        ("（三）减免房屋租金。", False),
+        ("减免三个月房屋租金，免收物业费用。对承租国有房屋的商户免收两个月租金。", False),
+        ("减免3个月房屋租金。另外由财政贴息。", False),
+    ],
+)
+def test_a_heading_is_no_measure(text: str, heads: bool) -> None:
+    [row] = clauses_of(text, split_sentences(text), [], [])
+    assert row[0][1].heading is heads
+
+
+def test_what_only_says_for_whom_or_when_is_no_measure() -> None:
+    for text in ("缓缴期满后。", "经认定的研发机构。"):
+        [row] = clauses_of(text, split_sentences(text), [], [])
+        assert list(runs_of(text, row, [BEGIN])) == []
+
+
+def test_who_acts_may_be_named_after_for_whom() -> None:
+    text = "经认定后，市科技局给予奖励。"
+    bureau = Mention(Span(5, 9), "GovernmentAgency", "市科技局", "test")
+    [row] = clauses_of(text, split_sentences(text), [bureau], [])
+    [measure] = runs_of(text, row, [BEGIN, BEGIN])
+    assert measure.subjects == (bureau,)
 
 
 def test_what_only_describes_is_none() -> None:

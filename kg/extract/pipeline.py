@@ -15,7 +15,7 @@ boundaries; words come from a component of their own, as evidence. Components, i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import spacy
@@ -25,6 +25,7 @@ from spacy.tokens import Doc
 from kg.extract.facts.read import Readings, read_article
 from kg.extract.names.candidates import Strength
 from kg.extract.names.characters import mark
+from kg.extract.names.groups import with_groups
 from kg.extract.names.mentions import find_mentions
 from kg.extract.names.other_model import load_pipeline, read_labels, tag_with
 from kg.extract.names.proposals import Finders, Proposals, propose
@@ -178,8 +179,9 @@ def add_names(doc: Doc) -> Doc:
     """Decide on names; `doc.spans["mentions"]` shows them to other components, labelled by type."""
     article: Article = doc.user_data[ARTICLE]
     proposals, tagged = doc.user_data[PROPOSALS], doc.user_data.get(TAGGING)
-    standing = weigh(article.text, proposals.candidates, tagged) if tagged is not None else None
+    standing = weigh(article.text, proposals.candidates, tagged, doc.user_data[WORDS]) if tagged is not None else None
     found = find_mentions(article, proposals, standing)
+    found = replace(found, mentions=tuple(with_groups(article.text, found.mentions)))
     doc.user_data[FOUND] = found
     spans = [doc.char_span(m.span.start, m.span.end, label=m.type, alignment_mode="expand") for m in found.mentions]
     doc.spans["mentions"] = [span for span in spans if span is not None]

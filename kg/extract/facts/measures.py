@@ -57,6 +57,11 @@ class MeasureRules:
     terms: re.Pattern[str]
     money: re.Pattern[str]
     sets_up: re.Pattern[str]
+    open_ends: re.Pattern[str]
+    open_whole: re.Pattern[str]
+    for_whom: re.Pattern[str]
+    whom: re.Pattern[str]
+    joins: re.Pattern[str]
     least: int
     most: int
 
@@ -108,6 +113,11 @@ def measure_rules() -> MeasureRules:
         terms=re.compile("|".join(data["terms"]["starts"])),
         money=re.compile(data["terms"]["money"]),
         sets_up=starts(data["terms"]["set_up"]),
+        open_ends=re.compile(f"(?:{'|'.join(data['open']['ends'])})$"),
+        open_whole=re.compile("|".join(data["open"]["whole"])),
+        for_whom=re.compile("|".join(data["open"]["begins"])),
+        whom=re.compile(f"(?:{'|'.join(data['open']['whom'])})(?:等|[（(][^（()）]*[）)])*$"),
+        joins=re.compile("|".join(data["open"]["joins"])),
         least=data["length"]["least"],
         most=data["length"]["most"],
     )

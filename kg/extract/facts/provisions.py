@@ -30,12 +30,13 @@ _SHOWN = 14  # words of a clause that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause, what leads it, the names in it, and what the rules say of it."""
+    """A clause, what leads it, the names in it, what the rules say of it, and whether it only heads what follows."""
 
     span: Span
     lead: Lead
     inside: tuple[Mention, ...]
     ruled: str
+    heading: bool = False
 
 
 def paragraphs(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
@@ -117,6 +118,9 @@ def labels_of(
             begins = joined(begins, readout.begins_measure(clause.span))
         before = labels[-1] if labels else NONE
         label = NONE if none > 0.5 else BEGIN if begins >= BEGINS else GOES_ON
+        if clause.heading:
+            labels.append(NONE)
+            continue
         if none <= (MOST_NONE_RULED if clause.ruled == BEGIN else MOST_NONE):
             label = BEGIN if label == NONE else label
         elif label == BEGIN:

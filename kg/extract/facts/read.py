@@ -22,6 +22,7 @@ from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.qualifier_judge import judge_qualifiers
 from kg.extract.facts.scene import Group, Scene, build_scene
 from kg.extract.facts.structure import (
+    applies_at_home,
     applies_by_title,
     belongs_by_name,
     heads_places,
@@ -210,6 +211,7 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     yield from belongs_by_name(mentions)
     yield from issued_by_title(mentions, text)
     yield from applies_by_title(mentions, text)
+    yield from applies_at_home(mentions, readings.found.places, text)
     yield from supports_by_title(mentions, text)
     yield from heads_places(mentions, readings.found.places, text)
     yield from works_for(mentions, readings.found.posts, text)

@@ -193,7 +193,7 @@ def _alone(text: str, span: Span) -> bool:
 def _named_before(mentions: Sequence[Mention], policy: Mention, text: str) -> Iterator[Mention]:
     """Yield the agencies whose names run right up to a title (国务院《…》; 甲、乙《…》; X关于印发P的通知)."""
     edge = policy.span.start
-    gap = r"《|[“\"]|关于(?:印发|公布|发布|下达)《?" if policy.rule == "policy.notice" else r"《"
+    gap = r"\s?|《|[“\"]|关于(?:印发|公布|发布|下达)《?" if policy.rule == "policy.notice" else r"《"
     for body in sorted(mentions, key=lambda m: -m.span.end):
         if body.implicit or body.span.end > edge or body.type != "GovernmentAgency":
             continue
@@ -214,6 +214,27 @@ def applies_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
         told = [m for m in inside if _DONE_THERE.search(text, policy.span.start, m.span.start)]
         for place in _leading(policy, inside)[-1:] or told[:1]:
             yield _fact(policy, "appliesIn", place, policy.span, "applies.title", 0.8)
+
+
+_ALL_OVER = re.compile("(?:全|我|本)[省市州盟区县旗](?!(?:委|政府|[一-鿿]{1,6}局))")
+
+
+def applies_at_home(mentions: Sequence[Mention], places: Sequence[Mention], text: str) -> Iterator[Fact]:
+    """Yield appliesIn for the policy whose own text is read and whose title begins with no place: its issuer's, or
+
+    the article's own where the text speaks of all of it (全市). `places` are the article's own, likeliest first.
+    """
+    for policy in (m for m in mentions if m.rule == "policy.notice" and not m.reference):
+        inside = [m for m in mentions if m.implicit and m.type in _RANK]
+        if _leading(policy, [m for m in inside if policy.span.covers(m.span)]):
+            continue
+        bodies = list(_named_before(mentions, policy, text))
+        home = [_leading(body, [m for m in inside if body.span.covers(m.span)])[-1:] for body in bodies]
+        told = [place for found in home for place in found if place.type != "Country"]
+        if told:
+            yield _fact(policy, "appliesIn", told[0], bodies[0].span.hull(policy.span), "applies.issuer", 0.75)
+        elif places and (said := _ALL_OVER.search(text)) and not bodies:
+            yield _fact(policy, "appliesIn", places[0], Span(said.start(), said.end()), "applies.all", 0.6)
 
 
 def supports_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:

@@ -1,4 +1,7 @@
-"""Sets the borders of names that only the tagger found: marks in pairs, no kind of firm before them, no rest behind."""
+"""Sets the borders of names that only the tagger found: marks in pairs, no kind of firm before them, no rest behind,
+
+nothing that is done with a fund before it, and no word cut in two.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from kg.extract.names.tagger import Tagged
+from kg.extract.words import Word, Words, is_dictionary_word
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
@@ -13,10 +18,26 @@ _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("‘", "�
 _OF_FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _LEAST_FIRM = 5  # code points that are left of a firm's name: 外企服务集团 is one
 _LEAST = 3  # code points that are left of a name
+_CLASSES = frozenset({"BeneficiaryGroup", "Industry", "Product"})  # named by common words
+_MOST_CUT = 2  # code points of a word that the tagger cut off
 
 
-def bordered(mention: Mention) -> Mention:
-    """Return a mention with its borders set; the same one where nothing is wrong with them."""
+def in_whole_words(name: Tagged, words: Words) -> Tagged:
+    """Return a name of a class with the nouns whole that it begins or ends in: 水产养殖|户, 新|能源装备."""
+    if name.type not in _CLASSES:
+        return name
+    first, last = words.items[words.index_at(name.span.start)], words.items[words.index_at(name.span.end - 1)]
+    start = first.start if _is_cut(first, name.span.start - first.start) else name.span.start
+    end = last.end if _is_cut(last, last.end - name.span.end) else name.span.end
+    return name if Span(start, end) == name.span else replace(name, span=Span(start, end))
+
+
+def _is_cut(word: Word, cut: int) -> bool:
+    return word.tag.startswith("n") and 0 < cut <= _MOST_CUT and is_dictionary_word(word.text)
+
+
+def bordered(text: str, mention: Mention) -> Mention | None:
+    """Return a mention with its borders set, the same one where nothing is wrong with them; None where none is left."""
     start, end = 0, len(mention.name)
     for opening, closing in _PAIRS:
         inside = mention.name[start:end]
@@ -28,6 +49,12 @@ def bordered(mention: Mention) -> Mention:
             start = kind.end()
         if rest := _behind().search(mention.name, start, end):
             end = rest.end() - 1
+    if mention.type == "GovernmentAgency" and text[mention.span.end - 1 : mention.span.end + 1] == "会同":
+        end -= 1  # 经信委|会同农业部
+    if mention.type == "Fund":
+        start = _after_doing(mention.name)
+        if mention.name[start:] in _kinds_of_funds() and start:
+            return None
     if (start, end) == (0, len(mention.name)) or end - start < _LEAST:
         return mention
     span = Span(mention.span.start + start, mention.span.start + end)
@@ -42,3 +69,23 @@ def _kinds() -> re.Pattern[str]:
 @cache
 def _behind() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(load_toml("heads.toml")["borders"]["ends"]) + ")[一-鿿]$")
+
+
+def _after_doing(name: str) -> int:
+    """Return where a fund's name begins once what is done with it is passed over: 审核|专项资金."""
+    start = 0
+    while done := next((verb for verb in _done_with_funds() if name.startswith(verb, start)), None):
+        start += len(done)
+    return start
+
+
+@cache
+def _done_with_funds() -> tuple[str, ...]:
+    return tuple(sorted(load_toml("heads.toml")["borders"]["done_with_funds"], key=lambda verb: (-len(verb), verb)))
+
+
+@cache
+def _kinds_of_funds() -> frozenset[str]:
+    return frozenset(
+        word for head in load_toml("heads.toml")["heads"] if head["type"] == "Fund" for word in head["words"]
+    )

@@ -213,9 +213,13 @@ def _from_place(text: str, begin: int, limit: int, place_at: Mapping[int, Span])
 def _is_generic(name: str, head: Head) -> bool:
     """Tell whether a name is a kind of thing, or a firm's kind with something before it (存续租赁公司)."""
     generic = _walk().generic
-    if name in generic:
-        return True
+    if name in generic or (head.type == "Fund" and name.removesuffix(_suffix(name, head)) in _walk().never_first):
+        return True  # 申报|专项资金
     return head.rule == "enterprise.group" and any(name.endswith(kind) for kind in generic if len(kind) >= 4)
+
+
+def _suffix(name: str, head: Head) -> str:
+    return max((word for word in head.words if name.endswith(word)), key=len, default="")
 
 
 def _joins(part: str, head: Head) -> bool:

@@ -23,7 +23,7 @@ _LANDS = frozenset({"Country", "Province"})
 _OF_LANDS = re.compile("元(?![旦宵素器件月])|盾|币|语(?![言文])")  # 澳门元, 越南盾, 朝鲜语
 _BRANCH = re.compile("(?:中心)?支行|分行")
 _LONG_ENOUGH = 4
-_ORDINARY = frozenset({"城区", "郊区", "矿区", "新区", "市区", "东区", "西区", "南区", "北区"})
+_ORDINARY = frozenset({"城区", "郊区", "矿区", "新区", "市区", "东区", "西区", "南区", "北区", "和县"})  # 局长和县长
 
 
 @dataclass(frozen=True, slots=True)

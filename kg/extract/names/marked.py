@@ -13,6 +13,12 @@ from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
+# What says that a text is a paper of an authority, and how many of its code points are looked at.
+_ISSUES = re.compile(
+    "(?:通知|函复|批复|公告|通告|决定|规定|意见|措施)如下|特?制定(?:本|如下|以下)|特制[定订]|请(?:认真)?(?:遵照|贯彻)"
+)
+_OPENING_WORDS = 800
+OWN_POLICY = "policy.notice"  # the rule of the policy whose own text is read
 _CJK_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 
 
@@ -54,19 +60,28 @@ def find_document_title(title: Span, text: str) -> Iterator[tuple[Candidate, Sho
     if issued and policy.search(issued[1]):
         start = title.start + issued.start(1)
         yield (
-            Candidate(Span(start, start + len(issued[1])), "Policy", "policy.notice", Strength.MARKED),
+            Candidate(Span(start, start + len(issued[1])), "Policy", OWN_POLICY, Strength.MARKED),
             ShortForm(line, issued[1], "Policy"),
         )
-    elif re.search(r"关于.{4,70}的(?:通知|意见|批复|决定|公告|通告|函)$", line) or (
+    elif told := re.search(r"关于.{4,70}的(?:通知|意见|批复|决定|公告|通告|函)$", line):
+        yield _own(title.start + told.start(), title), None
+    elif (
         re.search(
-            r"(?:若干措施|实施方案|实施意见|管理办法|行动计划|实施细则|条例|若干政策|若干意见)(?:[（(][^（）()]{1,20}[）)])?$",
+            r"(?:若干措施|政策措施|实施方案|实施意见|管理办法|行动计划|实施细则|条例|若干政策|配套政策|若干意见|政策意见)(?:[（(][^（）()]{1,20}[）)])?$",
             line,
         )
         and "《" not in line
-        and len(line) <= 50
+        and len(line) <= 60
         and not re.search(r"[，。！？：]|出台|发布|印发|解读", line)
     ):
-        yield Candidate(title, "Policy", "policy.notice", Strength.MARKED), None
+        about = line.find("关于")
+        yield _own(title.start + max(0, about), title), None
+    elif line.startswith("关于") and len(line) <= 40 and _ISSUES.search(text, title.end, title.end + _OPENING_WORDS):
+        yield _own(title.start, title), None  # cut off before the kind of paper, and the text says that it is one
+
+
+def _own(start: int, title: Span) -> Candidate:
+    return Candidate(Span(start, title.end), "Policy", OWN_POLICY, Strength.MARKED)
 
 
 @cache

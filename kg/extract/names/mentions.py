@@ -69,7 +69,8 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     mentions = [_mention(text, c) for c in chosen] + [replace(_mention(text, c), implicit=True) for c in inside]
     short_forms = list(proposals.short_forms)
     short_forms += find_short_forms(text, [(c.span, c.type) for c in chosen])
-    mentions = [_cut_to_declared(bordered(m) if m.rule == TAGGER else m, short_forms) for m in mentions]
+    set_off = [bordered(text, m) if m.rule == TAGGER else m for m in mentions]
+    mentions = [_cut_to_declared(m, short_forms) for m in set_off if m is not None]
     short_forms += find_bracketed(text, mentions)
     mentions = _tied(mentions, short_forms)
     derived = list(derive_short_forms(sorted(mentions, key=lambda m: m.span), article.title))

@@ -9,7 +9,8 @@ The rule, in this order:
    one that goes on after its quotation marks (“…”产教联合体) where the name, of whatever type, is what stands in them.
 3. A candidate that begins and ends as two names of its type do which touch joins them.
 4. Any other candidate that overlaps a name gives way, but stays known as what lies inside the name (regions, zones).
-5. A candidate where the tagger names nothing stands: lists and patterns are precise where they speak. One that only
+5. The title of a paper that says what it is (关于…的通知) holds all names in it.
+6. A candidate where the tagger names nothing stands: lists and patterns are precise where they speak. One that only
    its head speaks for gives way where the tagger is all but sure that nothing is there.
 """
 
@@ -20,10 +21,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.extract.names.borders import in_whole_words
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.listed import identify_region, is_region
+from kg.extract.names.marked import OWN_POLICY
 from kg.extract.names.retype import retyped
 from kg.extract.names.tagger import Tagged, Tagging
+from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
 from kg.model import Span
 
@@ -45,14 +49,20 @@ _ROUND = str.maketrans("()", "（）")
 RULE = "tagger"
 
 
-def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging) -> list[Candidate]:
-    """Return the candidates that stand, and the names of the tagger as candidates. Only inner ones overlap others."""
+def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging, words: Words | None = None) -> list[Candidate]:
+    """Return the candidates that stand, and the names of the tagger as candidates. Only inner ones overlap others.
+
+    `words` are those of the text; without them no name is set to their borders.
+    """
     by_span: dict[Span, list[Candidate]] = {}
     for candidate in candidates:
         by_span.setdefault(candidate.span, []).append(candidate)
     marked = [c for c in candidates if c.strength == Strength.MARKED]
     longer = {(c.span.end, c.type) for c in candidates if text[c.span.start] not in _LEVELS}
-    sure = [n for n in tagging.names if n.probability >= _least(text, n, by_span.get(n.span, ()), longer)]
+    told = tagging.names if words is None else [in_whole_words(name, words) for name in tagging.names]
+    sure = [n for n in told if n.probability >= _least(text, n, by_span.get(n.span, ()), longer)]
+    own = [c.span for c in candidates if c.rule == OWN_POLICY]
+    sure = [n for n in sure if not any(span.covers(n.span) and span != n.span for span in own)]
     sure = _joined([_with_closing(text, name) for name in sure], candidates)
     names = [_replaced(text, name, by_span.get(name.span, ()), marked) for name in sure]
     codes = {c.code for c in candidates if c.code is not None}

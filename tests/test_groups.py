@@ -1,0 +1,46 @@
+"""Classes of beneficiaries that no list has."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.names.groups import with_groups
+from kg.model import Mention, Span
+
+
+def groups(text: str, *known: tuple[str, str]) -> list[str]:
+    mentions = [
+        Mention(Span(text.index(name), text.index(name) + len(name)), type_, name, "test") for name, type_ in known
+    ]
+    return [m.name for m in with_groups(text, sorted(mentions, key=lambda m: m.span)) if m.type == "BeneficiaryGroup"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("对新引进的海洋牧场项目，给予奖励", ["海洋牧场项目"]),
+        ("对年度新认定的绿色矿山企业给予奖励", ["绿色矿山企业"]),
+        ("支持符合条件的水产加工单位申请补贴", ["水产加工单位"]),
+        ("对列入名单的企业，给予奖励", []),  # no more than 企业
+        ("对各银行业金融机构，给予奖励", []),  # who acts rather than being helped
+        ("支持企业和科研团队，给予奖励", []),
+        ("去年全市水产加工单位，新增两万家", []),  # nobody is helped
+    ],
+)
+def test_whom_a_provision_is_for(text: str, found: list[str]) -> None:
+    assert groups(text) == found
+
+
+def test_an_industry_before_a_kind_of_thing_is_a_class() -> None:
+    text = "支持海洋装备企业走出国门，壮大海洋装备产业"
+    assert groups(text, ("海洋装备", "Industry")) == ["海洋装备企业"]
+    assert groups("壮大海洋装备，支持外企", ("海洋装备", "Industry")) == []
+
+
+def test_a_size_belongs_to_a_class() -> None:
+    assert groups("对规模以上服务业企业奖励", ("服务业企业", "BeneficiaryGroup")) == ["规模以上服务业企业"]
+
+
+def test_a_class_with_a_name_in_it_stays_with_the_name() -> None:
+    text = "支持海湾科技有限公司项目，给予奖励"
+    assert groups(text, ("海湾科技有限公司", "Enterprise")) == []

@@ -1,0 +1,45 @@
+"""The policy whose own text is read: what its title and its first lines say of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.facts.structure import applies_at_home
+from kg.extract.names.marked import find_document_title
+from kg.model import Mention, Span
+
+
+def title_of(text: str) -> list[str]:
+    """Return the policies that the first lines of a text name, its title ending at the last line that has 关于."""
+    end = text.index("\n", text.index("关于"))
+    return [text[c.span.start : c.span.end] for c, _ in find_document_title(Span(0, end), text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("云岭省人民政府办公厅关于淮海市水库建设事项的函\n淮海市人民政府：\n", ["关于淮海市水库建设事项的函"]),
+        ("中共淮海市委 淮海市人民政府\n关于支持水产业发展的实施意见\n", ["关于支持水产业发展的实施意见"]),
+        ("关于做好防汛工作保障渔业生产\n各县区：\n现就有关事项通知如下：\n", ["关于做好防汛工作保障渔业生产"]),
+        ("关于做好防汛工作保障渔业生产\n记者从市防汛办获悉，\n", []),
+    ],
+)
+def test_the_title_of_a_paper_is_its_name(text: str, names: list[str]) -> None:
+    assert title_of(text) == names
+
+
+def test_a_policy_holds_where_its_issuer_is() -> None:
+    text = "淮海市人民政府关于支持水产业发展的意见\n各乡镇："
+    city = Mention(Span(0, 3), "City", "淮海市", "test", implicit=True)
+    body = Mention(Span(0, 7), "GovernmentAgency", "淮海市人民政府", "test")
+    policy = Mention(Span(7, 19), "Policy", "关于支持水产业发展的意见", "policy.notice")
+    [fact] = applies_at_home([city, body, policy], [], text)
+    assert (fact.subject, fact.relation, fact.object) == (policy, "appliesIn", city)
+
+
+def test_without_an_issuer_it_holds_in_the_article_s_own_place_if_the_text_speaks_of_all_of_it() -> None:
+    place = Mention(Span(40, 43), "City", "淮海市", "test")
+    policy = Mention(Span(0, 14), "Policy", "关于做好防汛工作保障渔业生产", "policy.notice")
+    assert list(applies_at_home([policy], [place], "关于做好防汛工作保障渔业生产\n各单位：")) == []
+    [fact] = applies_at_home([policy], [place], "关于做好防汛工作保障渔业生产\n帮助全市企业复工。")
+    assert fact.object == place
