@@ -40,6 +40,13 @@ def test_a_name_ends_with_its_own_words(name: str, type_: str, left: str) -> Non
         ("办理海湾产业引导基金", "办理海湾产业引导基金", "Fund", "海湾产业引导基金"),
         ("监督检查专项资金", "监督检查专项资金", "Fund", None),
         ("专项资金", "专项资金", "Fund", "专项资金"),
+        ("淮海市级扶持资金", "淮海市级扶持资金", "Fund", None),
+        ("产棉大县奖励资金", "产棉大县奖励资金", "Fund", "产棉大县奖励资金"),
+        ("区口岸局核查账目", "区口岸局核查账目", "GovernmentAgency", "区口岸局"),
+        ("公安、税务、质量监督等行政管理部门", "公安", "GovernmentAgency", None),
+        ("公安、税务到场", "公安", "GovernmentAgency", "公安"),
+        ("市公安局、税务局等部门", "市公安局", "GovernmentAgency", "市公安局"),
+        ("融资租赁公司", "融资租赁公司", "FinancialInstitution", None),
     ],
 )
 def test_what_is_done_with_a_thing_is_no_part_of_its_name(text: str, name: str, type_: str, left: str | None) -> None:

@@ -44,3 +44,16 @@ def test_a_size_belongs_to_a_class() -> None:
 def test_a_class_with_a_name_in_it_stays_with_the_name() -> None:
     text = "支持海湾科技有限公司项目，给予奖励"
     assert groups(text, ("海湾科技有限公司", "Enterprise")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("支持水产加工、冷链运输、休闲旅游等重点产业", ["水产加工", "冷链运输", "休闲旅游"]),
+        ("对受冲击较大的水产加工、冷链运输、休闲旅游等行业", ["水产加工", "冷链运输", "休闲旅游"]),
+        ("水产加工、冷链运输等产业", []),  # two are no row
+        ("提升融资服务、加强养殖、改造加工等产业", []),
+    ],
+)
+def test_sectors_in_a_row_are_industries(text: str, sectors: list[str]) -> None:
+    assert [m.name for m in with_groups(text, []) if m.type == "Industry"] == sectors

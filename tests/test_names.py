@@ -44,6 +44,14 @@ def test_a_bodys_short_and_long_name_are_tied_by_its_place() -> None:
     assert [m.key for m in tied] == ["汉阴市工业和信息化局", "汉阴市工业和信息化局", "汉阴市文旅局"]
 
 
+def test_a_larger_place_before_a_bodys_own_is_passed_over_unless_two_are_called_so() -> None:
+    long, short = mention("江苏省徐州市人民政府", "GovernmentAgency"), mention("徐州市政府", "GovernmentAgency", 20)
+    assert {m.key for m in tie_bodies([long, short])} == {"江苏省徐州市人民政府"}
+    two = [mention("南京市鼓楼区财政局", "GovernmentAgency"), mention("福州市鼓楼区财政局", "GovernmentAgency", 20)]
+    bare = mention("鼓楼区财政局", "GovernmentAgency", 40)
+    assert [m.key for m in tie_bodies([*two, bare])] == [m.name for m in [*two, bare]]
+
+
 @pytest.mark.parametrize(
     ("short", "full"),
     [

@@ -38,3 +38,41 @@ def test_what_others_do_is_part_of_a_policy_only_where_the_text_is_about_it(
 ) -> None:
     owners = Owners([POLICY], {POLICY.key: {BUREAU.key}}, POLICY, titled, notice)
     assert owners_of(actor, owners) == ([POLICY.name] if owned else [])
+
+
+def helped(text: str, *names: tuple[str, str]) -> list[str]:
+    """Return whom the one measure of a text helps, of the names given with their types."""
+    mentions = [
+        Mention(Span(text.index(name), text.index(name) + len(name)), type_, name, "test") for name, type_ in names
+    ]
+    [sentence] = split_sentences(text)
+    measure = FoundMeasure(Span(0, len(text)), sentence.span, sentence, (), False)
+    facts = measure_facts(text, [measure], mentions, Owners([], {}, None, False, False))
+    return [fact.object.name for fact in facts if fact.relation == "supports"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_", "helps"),
+    [
+        ("对渔民给予补助", "渔民", "BeneficiaryGroup", True),
+        ("对为渔民提供贷款的合作社，给予补助", "渔民", "BeneficiaryGroup", False),  # the cooperatives are helped
+        ("引导融资担保机构降低费率", "融资担保机构", "BeneficiaryGroup", False),  # who is asked to help
+        ("对融资担保机构给予补助", "融资担保机构", "BeneficiaryGroup", True),
+        ("支持水产养殖发展", "水产养殖", "Industry", True),
+        ("支持水产养殖标准的制定", "水产养殖", "Industry", False),
+        ("对受灾较重的水产养殖、冷链运输行业给予补助", "水产养殖", "Industry", True),
+    ],
+)
+def test_a_measure_helps_whom_it_is_for(text: str, name: str, type_: str, helps: bool) -> None:
+    assert helped(text, (name, type_)) == ([name] if helps else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [("淮海市商务局设立专员", True), ("淮海市商务局各科室设立专员", False), ("淮海市商务局有关部门设立专员", False)],
+)
+def test_what_parts_of_a_body_do_it_does_not(text: str, acts: bool) -> None:
+    [sentence] = split_sentences(text)
+    measure = FoundMeasure(Span(text.index("设立"), len(text)), sentence.span, sentence, (BUREAU,), True)
+    facts = measure_facts(text, [measure], [BUREAU], Owners([], {}, None, False, False))
+    assert any(fact.relation == "implements" for fact in facts) is acts

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.extract import build_pipeline, extract
+from kg.extract.facts.judge import lies_elsewhere
 from kg.extract.facts.pairs import Surroundings, pairs_of
-from kg.model import Article, Mention, Span
+from kg.model import Article, Fact, Mention, Span
 
 TEXT = "淮海银行向蓝湾重工发放贷款480万元"
 BANK = Mention(Span(0, 4), "Bank", "淮海银行", "test")
@@ -37,3 +40,19 @@ def test_what_is_refused_is_told_with_its_reason() -> None:
     assert ("淮海市财政局", "funded", "江苏海凌精密机械有限公司") in facts
     assert all(r.reason for r in extraction.rejected)
     assert all(0.0 <= f.confidence <= 1.0 for f in extraction.facts)
+
+
+@pytest.mark.parametrize(
+    ("body", "rule", "place", "stands"),
+    [
+        ("省委", "tagger", "City", False),  # a body of the province does not lie in a city
+        ("市财政局", "tagger", "City", True),
+        ("国务院", "agency.listed", "City", False),
+        ("渔政局", "tagger", "City", True),
+    ],
+)
+def test_no_body_lies_in_a_place_of_another_level(body: str, rule: str, place: str, stands: bool) -> None:
+    subject = Mention(Span(0, len(body)), "GovernmentAgency", body, rule)
+    where = Mention(Span(8, 11), place, "淮海市", "test")
+    fact = Fact(subject, "locatedIn", where, Span(0, 11), "pair.locatedIn", 0.8)
+    assert lies_elsewhere(fact) is not stands

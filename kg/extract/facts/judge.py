@@ -19,6 +19,7 @@ from kg.extract.facts.pair_network import Asked, load_pair_network
 from kg.extract.facts.pairs import Surroundings, allowed
 from kg.extract.facts.qualifiers import attach
 from kg.extract.facts.scene import Scene
+from kg.extract.names.levels import levelled, types_of
 from kg.extract.within import Within
 from kg.lexicon.tables import load_toml
 from kg.model import Fact, Mention, Qualifiers, Span
@@ -198,7 +199,18 @@ def judge(
     # A policy is replaced by one: the frame says by which.
     replaced = {f.object.key for f in stand if f.relation == "amends"}
     added = [f for f in added if f.relation != "amends" or f.object.key not in replaced]
+    added = [f for f in added if not lies_elsewhere(f)]
     return [*stand, *_without_doubles(_one_way(stand, added))], refused
+
+
+def lies_elsewhere(fact: Fact) -> bool:
+    """Tell whether a body is said to lie in a place of another level than its own: 省委 in a city, 国务院 in any."""
+    if fact.relation != "locatedIn" or fact.subject.type != "GovernmentAgency":
+        return False
+    name = fact.subject.name
+    level = levelled(fact.subject, name)
+    types = level[1] if level is not None else types_of(name[:1]) if name[1:] == "委" else ()
+    return fact.subject.rule == "agency.listed" or (bool(types) and fact.object.type not in types)
 
 
 def _one_way(stand: Sequence[Fact], added: Sequence[Fact]) -> Iterator[Fact]:

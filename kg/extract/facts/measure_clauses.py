@@ -15,7 +15,18 @@ from kg.extract.facts.clause_network import load_clause_network, places_of
 from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measures import ACTORS, FoundMeasure, after_lead, measure_rules, ruled_measures, without_brackets
 from kg.extract.facts.pairs import Surroundings
-from kg.extract.facts.provisions import BEGIN, GOES_ON, NONE, Clause, clause_features, labels_of, paragraphs
+from kg.extract.facts.provisions import (
+    ANYWHERE,
+    BEGIN,
+    GOES_ON,
+    IN_NOTICES,
+    NONE,
+    Clause,
+    clause_features,
+    labels_of,
+    paragraphs,
+)
+from kg.extract.names.marked import OWN_POLICY
 from kg.extract.network import Readout
 from kg.extract.sentences import Sentence
 from kg.extract.within import Within
@@ -93,9 +104,10 @@ def find_measures(
     layout = layout_of(words, sentences, mentions, values, periods, title)
     places = places_of(layout, [clause for row in rows for _, clause in row])
     features = [found for row in rows for found in clause_features(text, words, [clause for _, clause in row])]
+    limits = IN_NOTICES if any(mention.rule == OWN_POLICY for mention in mentions) else ANYWHERE
     shares = iter(load_clause_network().read(layout, places, features).tolist())
     for row in rows:
-        labels = labels_of([clause for _, clause in row], [next(shares) for _ in row], readout)
+        labels = labels_of([clause for _, clause in row], [next(shares) for _ in row], readout, limits)
         yield from runs_of(text, row, labels)
 
 
@@ -126,6 +138,8 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
             index += 1
             continue
         last = index
+        index = _begin(text, row, labels, index)
+        clause = row[index][1]
         while last + 1 < len(row) and (
             _goes_on(text, row[last + 1], labels[last + 1], sentence)
             or (row[last + 1][0] is sentence and _is_open(text, [c for _, c in row[index : last + 2]]))
@@ -151,6 +165,21 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
             reach = Span(clause.span.start, max(end, row[last][1].span.end))
             yield FoundMeasure(Span(clause.lead.begin, end), reach, sentence, own or spoken, bool(own))
         index = last + 1
+
+
+def _begin(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[str], index: int) -> int:
+    """Return where a measure begins whose first clause goes on with one that says for whom it is: 对矿山，|以及…."""
+    first = index
+    clause = row[index][1]
+    if not measure_rules().joins.match(text, clause.span.start) and not is_open_clause(text, clause):
+        return index
+    while first > 0 and row[first - 1][0] is row[index][0] and labels[first - 1] == NONE:
+        before = row[first - 1][1]
+        said = text[before.lead.begin : before.span.end]
+        if not measure_rules().receivers.match(said) or not is_open_clause(text, before):
+            break
+        first -= 1
+    return first
 
 
 def _later_subjects(text: str, clauses: Sequence[Clause]) -> tuple[Mention, ...]:
@@ -210,12 +239,13 @@ def is_open_clause(text: str, clause: Clause, goes_on: bool = False) -> bool:
     if rules.open_ends.search(said):
         return True
     if rules.open_whole.fullmatch(said):
-        return not _does(text, clause, begin, with_verbs=True)
+        noun = rules.open_named.search(said)  # 按照有关要求: no 要求 is made
+        return not _does(text, clause, begin, end - len(noun[0]) if noun else end, with_verbs=True)
     whom = rules.whom.search(said) is not None
     after = said.rfind("的") + 1 if whom else 0  # 对新落户的企业 says for whom, 对企业减免三个月的租金 what
-    begins = rules.for_whom.match(said) or (goes_on and after > 0)
+    begins = rules.for_whom.match(said) is not None or (goes_on and after > 0)
     named = said[:1] in "对凡针" or (whom and (after > 0 or said[:1] in "新首"))
-    return bool(begins and named) and not _does(text, clause, begin + after)
+    return begins and named and not _does(text, clause, begin + after, end)
 
 
 def _is_adjunct(text: str, clause: Clause) -> bool:
@@ -226,13 +256,13 @@ def _is_adjunct(text: str, clause: Clause) -> bool:
     return bool(whole) and is_open_clause(text, clause)
 
 
-def _does(text: str, clause: Clause, start: int, with_verbs: bool = False) -> bool:
-    """Tell whether a clause says from `start` on what is done; what stands inside names does not."""
+def _does(text: str, clause: Clause, start: int, end: int, with_verbs: bool = False) -> bool:
+    """Tell whether a clause says between two offsets what is done; what stands inside names does not."""
     rules = measure_rules()
     names = [mention.span for mention in clause.inside if mention.type not in _CLASSES]
-    hits = [*rules.acts.finditer(text, start, clause.span.end)]
+    hits = [*rules.acts.finditer(text, start, end)]
     if with_verbs:
-        hits += rules.strong.finditer(text, start, clause.span.end)
+        hits += rules.strong.finditer(text, start, end)
     return any(not any(name.start <= hit.start() < name.end for name in names) for hit in hits)
 
 

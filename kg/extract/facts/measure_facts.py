@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from kg.extract.facts.fund_measures import paid_from
-from kg.extract.facts.measures import ACTORS, OWNERS, UNITS, FoundMeasure, measure_mention
+from kg.extract.facts.measures import ACTORS, OWNERS, FoundMeasure, measure_mention, measure_rules
 from kg.extract.facts.qualifiers import status_of
+from kg.extract.names.responsible import UNITS
 from kg.extract.within import Within
 from kg.model import Fact, Mention, Qualifiers, Span
 
 _HELPED = frozenset({"BeneficiaryGroup", "Industry", "Enterprise", "Project"})
 _WHERE = frozenset({"Province", "City", "District", "Zone"})
 _HELPING = "对|为|向|支持|鼓励|帮助|引导|允许|针对|奖励|惠及|推动|给"
+# After a body's name: not it but parts of it act.
+_PARTS_ACT = re.compile("各(?!自|方|界)|所属|下属|直属|系统|(?:各|有关|相关|职能|主管)+部门|部门")
 _JUST = 160  # code points within which a policy was just issued
 
 
@@ -49,6 +52,8 @@ def measure_facts(
         yield from paid_from(text, measure, mention, near)
         status = status_of(text[measure.sentence.span.start : measure.span.start][-12:])
         for actor in [s for s in measure.subjects if s.type in ACTORS]:
+            if _PARTS_ACT.match(text, actor.span.end):
+                continue
             confidence = 0.7 if measure.own_subject else 0.6
             span = Span(min(actor.span.start, reach.start), reach.end)
             yield Fact(actor, "implements", mention, span, "measure.actor", confidence, Qualifiers(status=status))
@@ -106,7 +111,23 @@ def _helps(before: str, type_: str) -> bool:
     """Tell whether the words of a measure before a name say that it is the one helped."""
     if re.search(rf"(?:{_HELPING})[^，,。]{{0,5}}$|、$", before):
         return True
+    if type_ == "Industry" and re.search(rf"^(?:{_HELPING})[^，,。]{{0,24}}的$", before):
+        return True  # 对受冲击较大的|水产加工、冷链运输…
     return type_ == "BeneficiaryGroup" and bool(re.search(rf"^(?:{_HELPING})[^，,。]{{0,24}}$", before))
+
+
+def _only_describes(before: str, name: str, after: str, type_: str) -> bool:
+    """Tell whether a name only tells of what kind those are who are helped, or who is asked to help.
+
+    对为农户|提供担保的机构，…; 对水产|领域的标准，…; 引导|融资担保机构|降低费率.
+    """
+    rules = measure_rules()
+    if type_ == "BeneficiaryGroup" and rules.asked.search(before) and rules.lenders.search(name):
+        return True
+    clause = re.split("[，,；。]", after, maxsplit=1)[0]
+    if type_ == "BeneficiaryGroup":
+        return bool(rules.serves.match(clause)) and bool(rules.whom.search(clause))
+    return type_ == "Industry" and not rules.industry_ends.match(after)
 
 
 def _inside_facts(text: str, measure: FoundMeasure, mention: Mention, mentions: Sequence[Mention]) -> Iterator[Fact]:
@@ -117,4 +138,7 @@ def _inside_facts(text: str, measure: FoundMeasure, mention: Mention, mentions: 
         if other.type in _WHERE and re.search(r"在[“\"]?$|(?:协助|引导.{0,6}投向|、)$", before):
             yield Fact(mention, "appliesIn", other, measure.span, "measure.place", 0.65)
         elif other.type in _HELPED and _helps(text[measure.span.start : other.span.start], other.type):
+            said, after = text[measure.span.start : other.span.start], text[other.span.end : measure.span.end]
+            if _only_describes(said, other.name, after, other.type):
+                continue
             yield Fact(mention, "supports", other, measure.span, "measure.helped", 0.65)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 
+from kg.extract.names.responsible import UNITS
 from kg.extract.sentences import Sentence
 from kg.extract.values.numerals import alternatives
 from kg.extract.within import Within
@@ -31,13 +32,6 @@ _ALONE = frozenset({"牵头"})
 _CONNECTIVE = re.compile(
     r"等(?:[\d一二三四五六七八九十两]{1,3}[家个])?(?:机构|单位|部门|银行|企业|公司|高校|院校)(?!改)"
     r"|[\s“\"《》”、则等]|(?:和|与|首先|于)(?=[一-鿿])"
-)
-# Who answers for an item: in a bracket at its end (责任单位：甲、乙; 甲牵头，乙配合), or in a sentence of its own.
-_ANSWERS = "(?:责任单位|牵头单位|责任部门|牵头部门|实施单位|主办单位|承办单位|配合单位|责任主体|牵头责任单位)"
-UNITS = re.compile(
-    rf"[（(]{_ANSWERS}[:：][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]"
-    r"|[（(][^（）()。；]{2,80}(?:负责|牵头|配合|落实|参与)[）)]"
-    rf"|(?:(?<=[。；\n])|^){_ANSWERS}[:：][^。\n]*"
 )
 
 
@@ -59,9 +53,15 @@ class MeasureRules:
     sets_up: re.Pattern[str]
     open_ends: re.Pattern[str]
     open_whole: re.Pattern[str]
+    open_named: re.Pattern[str]
     for_whom: re.Pattern[str]
+    receivers: re.Pattern[str]
     whom: re.Pattern[str]
     joins: re.Pattern[str]
+    serves: re.Pattern[str]
+    asked: re.Pattern[str]
+    lenders: re.Pattern[str]
+    industry_ends: re.Pattern[str]
     least: int
     most: int
 
@@ -115,9 +115,15 @@ def measure_rules() -> MeasureRules:
         sets_up=starts(data["terms"]["set_up"]),
         open_ends=re.compile(f"(?:{'|'.join(data['open']['ends'])})$"),
         open_whole=re.compile("|".join(data["open"]["whole"])),
+        open_named=re.compile(f"(?:{alternatives(data['open']['named'])})$"),
+        receivers=starts(data["open"]["receivers"]),
         for_whom=re.compile("|".join(data["open"]["begins"])),
         whom=re.compile(f"(?:{'|'.join(data['open']['whom'])})(?:等|[（(][^（()）]*[）)])*$"),
         joins=re.compile("|".join(data["open"]["joins"])),
+        asked=re.compile(f"(?:{alternatives(data['helped']['asked'])})[^，。；]{{0,6}}$"),
+        lenders=re.compile(f"(?:{alternatives(data['helped']['lenders'])})$"),
+        serves=re.compile(f"(?:{alternatives(data['helped']['serves'])})[^，。；]*的"),
+        industry_ends=re.compile("|".join(data["helped"]["industry_ends"])),
         least=data["length"]["least"],
         most=data["length"]["most"],
     )

@@ -18,14 +18,24 @@ from kg.extract.words import Words
 from kg.model import Mention, Span
 
 BEGIN, GOES_ON, NONE = "B", "I", "O"
-# How likely no provision may be where one begins, and where the rules see one besides. Writers of the
-# passages mark more than a careful reader must: set on the seeds, the development documents and the held-out part.
-MOST_NONE = 0.3
-MOST_NONE_RULED = 0.7
-BEGINS = 0.08
 _LEAST = 1e-9
 _EDGE = "□"
 _SHOWN = 14  # words of a clause that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How likely no provision may be where one is, and where the rules see one besides; how likely one must begin."""
+
+    most_none: float
+    most_none_ruled: float
+    begins: float
+
+
+# Writers of the passages mark more than a careful reader must: set on the seeds, the development documents and the
+# held-out part. A notice is all provisions: set on ten official ones.
+ANYWHERE = Limits(0.3, 0.7, 0.08)
+IN_NOTICES = Limits(0.5, 0.85, 0.15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,10 @@ def _own_features(text: str, words: Words, clause: Clause, start: tuple[str, str
 
 
 def labels_of(
-    clauses: Sequence[Clause], shares: Sequence[Sequence[float]], readout: Readout | None = None
+    clauses: Sequence[Clause],
+    shares: Sequence[Sequence[float]],
+    readout: Readout | None = None,
+    limits: Limits = ANYWHERE,
 ) -> list[str]:
     """Return B, I or O for each clause of a paragraph; what the rules say stands unless it is most unlikely.
 
@@ -117,11 +130,11 @@ def labels_of(
             none = joined(none, readout.no_measure(own))
             begins = joined(begins, readout.begins_measure(clause.span))
         before = labels[-1] if labels else NONE
-        label = NONE if none > 0.5 else BEGIN if begins >= BEGINS else GOES_ON
+        label = NONE if none > 0.5 else BEGIN if begins >= limits.begins else GOES_ON
         if clause.heading:
             labels.append(NONE)
             continue
-        if none <= (MOST_NONE_RULED if clause.ruled == BEGIN else MOST_NONE):
+        if none <= (limits.most_none_ruled if clause.ruled == BEGIN else limits.most_none):
             label = BEGIN if label == NONE else label
         elif label == BEGIN:
             label = NONE

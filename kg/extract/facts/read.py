@@ -12,11 +12,12 @@ from operator import attrgetter, itemgetter
 from kg.extract.facts.frames import load_frames
 from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicators import find_indicators
+from kg.extract.facts.issue_dates import dated_issues, own_policies
 from kg.extract.facts.judge import judge, only_sure, surroundings
 from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measure_clauses import find_measures
 from kg.extract.facts.measure_facts import Owners, measure_facts
-from kg.extract.facts.measures import UNITS, FoundMeasure, measure_mention
+from kg.extract.facts.measures import FoundMeasure, measure_mention
 from kg.extract.facts.orders import read_facts
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.qualifier_judge import judge_qualifiers
@@ -37,6 +38,7 @@ from kg.extract.facts.structure import (
 from kg.extract.facts.subjects import Topic
 from kg.extract.names.marked import find_agreements
 from kg.extract.names.mentions import Found
+from kg.extract.names.responsible import UNITS
 from kg.extract.network import Readout
 from kg.extract.seams import last_seam
 from kg.extract.sentences import Sentence, split_sentences
@@ -92,6 +94,8 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     scenes, measures, clauses = told.scenes, told.measures, told.clauses
     facts, refused = judge(scenes, told.places, told.facts, told.layout, article.seams)
     facts, vague = only_sure(judge_qualifiers(readings.words, scenes, facts, article.seams))
+    own = own_policies(readings.found.mentions, text, article.title)
+    facts = dated_issues(facts, own, text, article.title, readings.periods)
     facts = _sums_once(_own_shares(facts))
     numbers = list(rule_indicators(article, readings, scenes, measures))
     indicators, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)

@@ -28,6 +28,7 @@ _BANK = re.compile("行(?!$)")  # ends a bank's own name
 _ABROAD = frozenset({"Enterprise", "Bank", "FinancialInstitution", "GovernmentAgency"})
 _ELSEWHERE = re.compile("[（(]|分行|支行|分公司|代表处|办事处|研究|馆|园|中心")  # what may lie in another country
 _BRANCH = re.compile(r"(?:分行|支行|分公司|支公司|办事处|营业部|营业管理部|营管部|中心支行)$")
+_BY_LEVEL = frozenset({"agency.level", "agency.elided", "agency.responsible"})
 _NUMBERED = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条")  # a policy named by how many clauses it has
 # 关于加快|遂宁市|锂电产业集聚的意见: what a title says is to be done, right before the place.
 _DONE_THERE = re.compile(
@@ -113,7 +114,7 @@ def located_by_level(mentions: Sequence[Mention], places: Sequence[Mention]) -> 
     for mention in mentions:
         if mention.implicit or mention.reference:
             continue
-        if mention.rule in {"agency.level", "agency.elided"} and mention.stands_for is not None:
+        if mention.rule in _BY_LEVEL and mention.stands_for is not None:
             fitting = [p for p in places if mention.stands_for.startswith(p.key)]
         elif mention.type in _BODIES and mention.stands_for is None and (level := levelled(mention)):
             fitting = [place for place in [place_meant(*level, places)] if place is not None]

@@ -6,6 +6,7 @@ Heads come from `agency_heads.csv`. A body named by its level only (市财政局
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -20,6 +21,9 @@ _LEVELS = ("自治区", "新区", "地区", "市", "省", "区", "县", "旗", "
 _WORDS_TOO = frozenset({"地区", "盟", "旗"})  # 国家和地区商务局
 _AFTER = frozenset("长员")
 _BEFORE_LEVEL = "和与及由向经对为在将、会同合据从，了把并给得自以当近"
+_CHARGE = re.compile("(?:行政)?主管部门")
+_FIELD = re.compile("[一-鿿]+")
+_LEAST_CHARGE, _MOST_CHARGE = 2, 8  # code points of what a body is in charge of
 _LEAST_OF_COMMITTEE = 4  # 市委 alone is a way to speak, 市委编办 a body
 
 
@@ -56,6 +60,20 @@ def find_agencies(text: str, places: Sequence[Candidate], own: OwnPlaces) -> Ite
         if candidate is not None:
             found[end] = candidate
     yield from found.values()
+    yield from _in_charge(text, by_end, own)
+
+
+def _in_charge(text: str, by_end: Mapping[int, Candidate], own: OwnPlaces) -> Iterator[Candidate]:
+    """Yield bodies that are called by what they are in charge of: 徐州市|水产行政主管部门, 市|水产主管部门."""
+    for head in _CHARGE.finditer(text):
+        for length in range(_LEAST_CHARGE, _MOST_CHARGE + 1):
+            start = head.start() - length
+            if start < 1 or not _FIELD.fullmatch(text, start, head.start()):
+                break
+            candidate = _placed(text, start, head.end(), by_end) or _levelled(text, start, head.end(), own)
+            if candidate is not None:
+                yield candidate
+                break
 
 
 def in_salutation(text: str, position: int) -> bool:
@@ -88,6 +106,12 @@ def _levelled(text: str, start: int, end: int, own: OwnPlaces) -> Candidate | No
         stands_for = place + text[start:end] if place else None
         return Candidate(Span(begin, end), "GovernmentAgency", "agency.level", Strength.LISTED, stands_for)
     return None
+
+
+def place_of_level(name: str, own: OwnPlaces) -> str | None:
+    """Return the article's own place that the level means with which a name begins (市口岸办); None where none does."""
+    level = next((level for level in _LEVELS if name.startswith(level) and len(name) > len(level) + 1), None)
+    return None if level is None or level in _WORDS_TOO else _own_place(level, own)
 
 
 def _own_place(level: str, own: OwnPlaces) -> str | None:

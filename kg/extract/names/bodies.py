@@ -6,14 +6,17 @@ A body is told apart by its place and what it is called after it; which heads ar
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.extract.names.listed import is_region
 from kg.lexicon import gazetteer
 from kg.model import Mention
 
+_UPPER = re.compile("[^省市区县旗]{2,5}(?:省|自治区|市)(?=[^省市区县旗]{1,8}[市区县旗州])")
 _RANKS = "省市区县州"
 _ALSO = {
     "政府": "人民政府",
@@ -69,9 +72,24 @@ def _rank(name: str, place: str) -> str:
     return after if after in _RANKS else ""
 
 
+def _without_upper(name: str) -> str:
+    """Return a body's name without the larger place that its own place follows: 江苏省|徐州市人民政府."""
+    upper = _UPPER.match(name)
+    return name[upper.end() :] if upper is not None and is_region(upper[0]) else name
+
+
 def tie_bodies(mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions with all names of one body standing for its longest."""
-    keys = same_bodies(m.key for m in mentions if m.type == "GovernmentAgency")
+    names = {m.key for m in mentions if m.type == "GovernmentAgency"}
+    bare = {name: _without_upper(name) for name in names}
+    # 江苏省徐州市政府 is 徐州市政府, unless two places of the article are called so: 鼓楼区 of Nanjing and of Fuzhou.
+    uppers: dict[str, set[str]] = defaultdict(set)
+    for name, rest in bare.items():
+        if rest != name:
+            uppers[rest].add(name.removesuffix(rest))
+    chosen = {name: rest if len(uppers[rest]) <= 1 else name for name, rest in bare.items()}
+    told = same_bodies(chosen.values())
+    keys = {name: told[rest] for name, rest in chosen.items() if rest in told}
     longest: dict[tuple[str, str, str], str] = {}
     for mention in mentions:
         key = keys.get(mention.key) if mention.type == "GovernmentAgency" else None

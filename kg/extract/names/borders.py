@@ -15,9 +15,12 @@ from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("‘", "’"))
+_WITH_KINDS = frozenset({"Enterprise", "FinancialInstitution", "Bank", "Fund"})
 _OF_FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _LEAST_FIRM = 5  # code points that are left of a firm's name: 外企服务集团 is one
 _LEAST = 3  # code points that are left of a name
+_LONGEST_FIELD = 5  # code points of 市场监管, which no body is called
+_BODY_ENDS = "局委办厅署院府会部处行"
 _CLASSES = frozenset({"BeneficiaryGroup", "Industry", "Product"})  # named by common words
 _MOST_CUT = 2  # code points of a word that the tagger cut off
 
@@ -49,8 +52,16 @@ def bordered(text: str, mention: Mention) -> Mention | None:
             start = kind.end()
         if rest := _behind().search(mention.name, start, end):
             end = rest.end() - 1
+    if mention.type == "GovernmentAgency" and _is_department(text, mention):
+        return None
+    if mention.type in _WITH_KINDS and mention.name in _kinds_of_things():
+        return None
+    if mention.type == "Fund" and _pattern("unnamed_funds").match(mention.name):
+        return None
     if mention.type == "GovernmentAgency" and text[mention.span.end - 1 : mention.span.end + 1] == "会同":
         end -= 1  # 经信委|会同农业部
+    if mention.type == "GovernmentAgency" and (does := _pattern("then_does").search(mention.name)):
+        end = does.end()
     if mention.type == "Fund":
         start = _after_doing(mention.name)
         if mention.name[start:] in _kinds_of_funds() and start:
@@ -62,6 +73,17 @@ def bordered(text: str, mention: Mention) -> Mention | None:
 
 
 @cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern of the section `borders` of `heads.toml`."""
+    return re.compile(load_toml("heads.toml")["borders"][name])
+
+
+@cache
+def _kinds_of_things() -> frozenset[str]:
+    return frozenset(load_toml("heads.toml")["walk"]["generic"])
+
+
+@cache
 def _kinds() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(load_toml("heads.toml")["borders"]["before"]) + ")(?=.{3})")
 
@@ -69,6 +91,12 @@ def _kinds() -> re.Pattern[str]:
 @cache
 def _behind() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(load_toml("heads.toml")["borders"]["ends"]) + ")[一-鿿]$")
+
+
+def _is_department(text: str, mention: Mention) -> bool:
+    """Tell whether a body is only called by what it sees to: 公安、税务|等部门."""
+    short = len(mention.name) <= _LONGEST_FIELD and mention.name[-1] not in _BODY_ENDS
+    return short and bool(_pattern("of_departments").match(text, mention.span.end))
 
 
 def _after_doing(name: str) -> int:

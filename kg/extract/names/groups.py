@@ -31,12 +31,17 @@ class _Patterns:
     sizes: re.Pattern[str]
     least: int
     most: int
+    row: re.Pattern[str]
+    row_front: re.Pattern[str]
+    row_words: re.Pattern[str]
+    row_never: re.Pattern[str]
+    row_least: int
 
 
 @cache
 def _patterns() -> _Patterns:
     data = load_toml("groups.toml")
-    industries, told = data["of_industries"], data["told"]
+    industries, told, row = data["of_industries"], data["told"], data["in_a_row"]
 
     def words(key: str) -> str:
         return alternatives(industries[key])
@@ -52,12 +57,18 @@ def _patterns() -> _Patterns:
         sizes=re.compile(f"(?:{alternatives(data['sizes']['words'])})$"),
         least=told["least"],
         most=told["most"],
+        row=re.compile(rf"(?P<row>(?:[一-鿿]{{2,16}}、)+[一-鿿]{{2,8}}?){row['ends']}"),
+        row_front=re.compile(row["front"]),
+        row_words=re.compile(f"(?:{alternatives(row['words'])})$"),
+        row_never=re.compile(row["never"]),
+        row_least=row["least"],
     )
 
 
 def with_groups(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of a text, sorted, with the classes of beneficiaries that its provisions describe."""
     found = [_of_industry(text, _sized(text, mention)) for mention in mentions]
+    found += _sectors(text, found)
     taken = bytearray(len(text) + 1)
     for mention in found:
         if not mention.implicit and mention.type not in {"Industry", "District", "City", "Province", "Zone"}:
@@ -88,6 +99,27 @@ def _sized(text: str, mention: Mention) -> Mention:
         return mention
     span = Span(before.start(), mention.span.end)
     return replace(mention, span=span, name=text[span.start : span.end], stands_for=None)
+
+
+def _sectors(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the sectors of a row that no mention holds: 支持水产加工、冷链运输、休闲渔业等重点产业."""
+    patterns = _patterns()
+    taken = bytearray(len(text) + 1)
+    for mention in mentions:
+        if not mention.implicit:
+            taken[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
+    for match in patterns.row.finditer(text):
+        items = list(re.finditer("[^、]+", match["row"]))
+        if len(items) < patterns.row_least:
+            continue
+        for number, item in enumerate(items):
+            front = patterns.row_front.match(item[0]) if number == 0 else None
+            start = match.start("row") + item.start() + (front.end() if front else 0)
+            end = match.start("row") + item.end()
+            name = text[start:end]
+            sector = 2 <= len(name) <= 8 and patterns.row_words.search(name) and not patterns.row_never.search(name)
+            if sector and not any(taken[start:end]):
+                yield Mention(Span(start, end), "Industry", name, "industry.row")
 
 
 def _told(text: str) -> Iterator[Mention]:

@@ -20,7 +20,10 @@ from kg.model import Span
 
 _GOES_ON = re.compile("国际|部门(?!户)")  # 中法|国际, 科技|部门: no 法国, no ministry
 _LANDS = frozenset({"Country", "Province"})
-_OF_LANDS = re.compile("元(?![旦宵素器件月])|盾|币|语(?![言文])")  # 澳门元, 越南盾, 朝鲜语
+# 澳门元, 越南盾, 朝鲜语; 中国质量奖, 中国式现代化
+_OF_LANDS = re.compile(
+    "元(?![旦宵素器件月])|盾|币|语(?![言文])|驰名商标|质量奖|专利(?:金|银|优秀)?奖|名牌|特色社会主义|式现代化|梦(?!想)"
+)
 _BRANCH = re.compile("(?:中心)?支行|分行")
 _LONG_ENOUGH = 4
 _ORDINARY = frozenset({"城区", "郊区", "矿区", "新区", "市区", "东区", "西区", "南区", "北区", "和县"})  # 局长和县长

@@ -6,6 +6,7 @@ full name; a region inside a longer name is kept as an implicit mention.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -48,6 +49,11 @@ _REPEATED = frozenset(
         "Person",
     }
 )
+
+
+_OF_MANY = re.compile(
+    "[各级县区市乡镇旗][）)]?$"
+)  # before 人民政府 that is nobody's in particular: 各县（市、区）人民政府
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +206,7 @@ def _repeated(text: str, mentions: Sequence[Mention], short_forms: Sequence[Shor
     for span in taken:
         covered[span.start : span.end] = b"\1" * len(span)
     for span, mention in sorted(hits, key=lambda hit: (-len(hit[0]), hit[0])):
-        if not any(covered[span.start : span.end]):
+        if not any(covered[span.start : span.end]) and not _OF_MANY.search(text, 0, span.start):
             covered[span.start : span.end] = b"\1" * len(span)
             yield replace(mention, span=span)
 

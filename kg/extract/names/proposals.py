@@ -15,6 +15,7 @@ from kg.extract.names.listed import find_listed, known_names
 from kg.extract.names.marked import find_document_title, find_numbered, find_quoted, find_titles
 from kg.extract.names.own_places import own_places
 from kg.extract.names.people import Post, find_bylines, find_posts, find_speakers
+from kg.extract.names.responsible import find_responsible
 from kg.extract.names.retype import retyped
 from kg.extract.words import Words
 from kg.model import Article, Span
@@ -61,6 +62,7 @@ def propose(article: Article, words: Words, finders: Finders = ALL_FINDERS) -> P
     firms = [c.span for c in listed if c.type == "Enterprise"]
     by_heads = find_by_heads(text, words, [c.span for c in places])
     candidates += [retyped(text, _from_firm(c, firms)) for c in by_heads]
+    candidates += find_responsible(text, candidates, own)
     candidates = [c for c in candidates if c.rule != "agency.suffix" or not in_salutation(text, c.span.start)]
     candidates += find_branches(text, words, [c for c in candidates if c.type == "Bank"])
     candidates += find_company_branches(text, [c for c in listed if c.type in {"FinancialInstitution", "Enterprise"}])

@@ -1,0 +1,84 @@
+"""Finds the bodies that a notice names as answering for an item: （责任单位：市商务局、口岸办，牵头单位：城投集团）.
+
+Whatever stands between the marks of such a bracket is a body, however it is called; how it ends tells its type
+(`responsible.toml`). One that begins with its level is the article's own place's, one without is that of the body
+which leads the list (市发改委、粮食办).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.names.agencies import place_of_level
+from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.names.levels import OwnPlaces
+from kg.extract.values.numerals import alternatives
+from kg.lexicon.tables import load_toml
+from kg.model import Span
+
+RULE = "agency.responsible"
+# Who answers for an item: in a bracket at its end (责任单位：甲、乙; 甲牵头，乙配合), or in a sentence of its own.
+_ANSWERS = "(?:责任单位|牵头单位|责任部门|牵头部门|实施单位|主办单位|承办单位|配合单位|责任主体|牵头责任单位)"
+UNITS = re.compile(
+    rf"[（(]{_ANSWERS}[:：][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]"
+    rf"|[（(]{_ANSWERS}[:：][^（）()。\n]{{2,80}}?(?=\s+\d{{1,2}}[.．、]|\n|$)"
+    r"|[（(][^（）()。；]{2,80}(?:负责|牵头|配合|落实|参与)[）)]"
+    rf"|(?:(?<=[。；\n])|^){_ANSWERS}[:：][^。\n]*"
+)
+_BETWEEN = re.compile(r"[^、，；,;：:（）()\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Endings:
+    """How bodies end, by type, the likeliest type last; what is none; what is passed over at the end of one."""
+
+    types: tuple[tuple[str, re.Pattern[str]], ...]
+    none: re.Pattern[str]
+    after: re.Pattern[str]
+    least: int
+    most: int
+
+
+@cache
+def _endings() -> _Endings:
+    data = load_toml("responsible.toml")
+    return _Endings(
+        types=tuple((type_, re.compile(f"(?:{alternatives(ends)})$")) for type_, ends in data["types"].items()),
+        none=re.compile("|".join(data["not"]["patterns"])),
+        after=re.compile(f"(?:{alternatives(data['not']['after'])})+$"),
+        least=data["length"]["least"],
+        most=data["length"]["most"],
+    )
+
+
+def find_responsible(text: str, known: Sequence[Candidate], own: OwnPlaces) -> Iterator[Candidate]:
+    """Yield the bodies of such brackets that no `known` candidate is, or crosses; `own` are the article's places."""
+    taken = sorted((candidate.span for candidate in known), key=lambda span: (span.start, span.end))
+    for bracket in UNITS.finditer(text):
+        inside = [span for span in taken if span.end > bracket.start() and span.start < bracket.end()]
+        lead = ""
+        for item in _BETWEEN.finditer(text, bracket.start(), bracket.end()):
+            start = item.start()
+            end = start + len(_endings().after.sub("", item[0]))
+            name = text[start:end]
+            place = place_of_level(name, own) or ""
+            lead = place or lead
+            whole = Span(start, end)
+            if any(span.overlaps(whole) and (span == whole or not whole.covers(span)) for span in inside):
+                continue
+            type_ = _type_of(name)
+            if type_ is None:
+                continue
+            bare = name[1:] if place and name[:1] == place[-1:] else name
+            full = (place or lead) + bare
+            yield Candidate(whole, type_, RULE, Strength.LISTED, full if full != name else None)
+
+
+def _type_of(name: str) -> str | None:
+    endings = _endings()
+    if not endings.least <= len(name) <= endings.most or endings.none.search(name):
+        return None
+    return next((type_ for type_, pattern in endings.types if pattern.search(name)), None)
