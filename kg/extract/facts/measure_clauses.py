@@ -203,10 +203,11 @@ def _goes_on(text: str, item: tuple[Sentence, Clause], label: str, sentence: Sen
 
 
 def _is_term(text: str, clause: Clause) -> bool:
-    """Tell whether a clause only says on what terms or what for: …给予补贴，|每户不超过20万元."""
+    """Tell whether a clause only says on what terms, what for or to what end: …给予补贴，|每户不超过20万元."""
     rules = measure_rules()
     said = text[clause.lead.verb : clause.span.end]
-    return bool(rules.terms.match(said)) and not clause.lead.subjects
+    told = rules.terms.match(said) or rules.aims.fullmatch(text, clause.lead.begin, clause.span.end)
+    return told is not None and not clause.lead.subjects
 
 
 def _is_result(text: str, clause: Clause) -> bool:

@@ -49,6 +49,7 @@ class MeasureRules:
     purpose: re.Pattern[str]
     cues: re.Pattern[str]
     terms: re.Pattern[str]
+    aims: re.Pattern[str]
     money: re.Pattern[str]
     sets_up: re.Pattern[str]
     open_ends: re.Pattern[str]
@@ -111,6 +112,7 @@ def measure_rules() -> MeasureRules:
         purpose=starts(data["purpose"]["starts"]),
         cues=re.compile("|".join(data["lead"]["cues"])),
         terms=re.compile("|".join(data["terms"]["starts"])),
+        aims=re.compile(data["terms"]["aims"]),
         money=re.compile(data["terms"]["money"]),
         sets_up=starts(data["terms"]["set_up"]),
         open_ends=re.compile(f"(?:{'|'.join(data['open']['ends'])})$"),
