@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.extract.facts.structure import issued_by_signature
+from kg.extract.facts.structure import issued_by_signature, issued_by_title
 from kg.extract.values.periods import find_periods
 from kg.model import Fact, Mention, Qualifiers, Span
 
@@ -39,3 +39,15 @@ def test_the_day_under_a_notice_dates_its_issue() -> None:
 
 def test_a_day_within_the_text_dates_nothing() -> None:
     assert signed(NOTICE.replace("办公室\n2021年3月4日", "办公室将于2021年3月4日开会。")) == []
+
+
+def test_each_body_that_a_title_begins_with_issued_it() -> None:
+    for title, bodies in (
+        ("云岭省委、云岭省人民政府关于水产业的意见", ["云岭省委", "云岭省人民政府"]),
+        ("云岭省委 云岭省人民政府关于水产业的意见", ["云岭省委", "云岭省人民政府"]),
+        ("云岭省人民政府办公厅转发云岭省水产局关于水产业的意见", []),
+    ):
+        named = [name for name in ("云岭省委", "云岭省人民政府", "云岭省水产局") if name in title]
+        inside = [mention(name, "GovernmentAgency", title.index(name)) for name in named]
+        facts = issued_by_title([mention(title, "Policy", 0), *inside], title)
+        assert [fact.subject.name for fact in facts if fact.rule == "issued.title"] == bodies

@@ -174,18 +174,26 @@ class ModelComponent:
         return doc
 
 
-@Language.component("kg_names")
-def add_names(doc: Doc) -> Doc:
-    """Decide on names; `doc.spans["mentions"]` shows them to other components, labelled by type."""
-    article: Article = doc.user_data[ARTICLE]
-    proposals, tagged = doc.user_data[PROPOSALS], doc.user_data.get(TAGGING)
-    standing = weigh(article.text, proposals.candidates, tagged, doc.user_data[WORDS]) if tagged is not None else None
-    found = find_mentions(article, proposals, standing)
-    found = replace(found, mentions=tuple(with_groups(article.text, found.mentions)))
-    doc.user_data[FOUND] = found
-    spans = [doc.char_span(m.span.start, m.span.end, label=m.type, alignment_mode="expand") for m in found.mentions]
-    doc.spans["mentions"] = [span for span in spans if span is not None]
-    return doc
+@Language.factory("kg_names", default_config={"patterns": True})
+class NamesComponent:
+    """Decides on names."""
+
+    def __init__(self, nlp: Language, name: str, patterns: bool) -> None:
+        """Keep whether patterns look for classes of beneficiaries too."""
+        self._patterns = patterns
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Leave the names in `doc.user_data`; `doc.spans["mentions"]` shows them to other components, by type."""
+        article: Article = doc.user_data[ARTICLE]
+        proposals, tagged, words = doc.user_data[PROPOSALS], doc.user_data.get(TAGGING), doc.user_data[WORDS]
+        standing = weigh(article.text, proposals.candidates, tagged, words) if tagged is not None else None
+        found = find_mentions(article, proposals, standing)
+        if self._patterns:
+            found = replace(found, mentions=tuple(with_groups(article.text, found.mentions)))
+        doc.user_data[FOUND] = found
+        spans = [doc.char_span(m.span.start, m.span.end, label=m.type, alignment_mode="expand") for m in found.mentions]
+        doc.spans["mentions"] = [span for span in spans if span is not None]
+        return doc
 
 
 def build_pipeline(settings: Settings = DEFAULT_SETTINGS) -> Language:
@@ -201,7 +209,7 @@ def build_pipeline(settings: Settings = DEFAULT_SETTINGS) -> Language:
         if settings.look:
             nlp.add_pipe("kg_network", config={"path": _text(settings.network)})
         nlp.add_pipe("kg_tagger", config={"path": _text(settings.tagger)})
-    nlp.add_pipe("kg_names")
+    nlp.add_pipe("kg_names", config={"patterns": settings.patterns})
     return nlp
 
 

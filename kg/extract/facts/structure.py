@@ -153,10 +153,9 @@ def issued_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     for policy in policies:
         for body in _named_before(mentions, policy, text):
             yield _fact(body, "issued", policy, body.span.hull(policy.span), "issued.before", 0.75)
+        for body in _issuers_inside(mentions, policy, text):
+            yield _fact(body, "issued", policy, policy.span, "issued.title", 0.9)
         for body in mentions:
-            inside = policy.span.covers(body.span) and body.span.start == policy.span.start
-            if inside and body.type == "GovernmentAgency" and text.startswith("关于", body.span.end):
-                yield _fact(body, "issued", policy, policy.span, "issued.title", 0.9)
             before = text[body.span.end : policy.span.start]
             if (
                 body.type in _REGIONS
@@ -165,6 +164,20 @@ def issued_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
                 and before in {"“", '"', "的“"}
             ):
                 yield _fact(body, "issued", policy, body.span.hull(policy.span), "issued.possessive", 0.75)
+
+
+def _issuers_inside(mentions: Sequence[Mention], policy: Mention, text: str) -> list[Mention]:
+    """Return the bodies that a title begins with right before 关于: 甲省委、甲省人民政府|关于…的意见."""
+    inside = [m for m in mentions if m.type == "GovernmentAgency" and policy.span.covers(m.span)]
+    chain: list[Mention] = []
+    edge = policy.span.start
+    while here := [m for m in inside if m.span.start == edge]:
+        chain.append(max(here, key=lambda m: len(m.span)))
+        edge = chain[-1].span.end
+        if text.startswith("关于", edge):
+            return chain
+        edge += text[edge : edge + 1] in {"、", " ", "\u3000", "\n"}
+    return []
 
 
 def issued_by_signature(

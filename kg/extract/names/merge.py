@@ -57,6 +57,10 @@ def _rank(candidate: Candidate) -> tuple[int, int, int, Span, str, str, str, str
 
 def _inside(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     found: dict[Span, Candidate] = {}
+    bodies = {(c.span.start, c.span.end) for c in candidates if c.type == "GovernmentAgency"}
+    ends_of: dict[int, set[int]] = {}
+    for start, end in bodies:
+        ends_of.setdefault(start, set()).add(end)
     chosen_at = {position: c for c in chosen for position in range(c.span.start, c.span.end)}
     for candidate in candidates:
         if candidate.span in found or candidate.stands_for == "中国":
@@ -67,10 +71,10 @@ def _inside(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> lis
         kept = (candidate.type in _INSIDE and outer.type not in _OF_NO_PLACE) or (
             candidate.type in _INSIDE_TITLES and outer.type == "Policy"
         )
-        # 甲市人民政府|关于…的通知: the body that a title begins with.
-        kept = kept or (
-            outer.type == "Policy" and candidate.type == "GovernmentAgency" and candidate.span.start == outer.span.start
-        )
+        # 甲市人民政府|关于…的通知: the body that a title begins with; 甲省委、甲省人民政府|关于…: the second one too.
+        first = candidate.span.start == outer.span.start
+        second = candidate.span.start - 1 in ends_of.get(outer.span.start, ())
+        kept = kept or (outer.type == "Policy" and candidate.type == "GovernmentAgency" and (first or second))
         if not kept:
             continue
         around = [span for span in found if span.overlaps(candidate.span)]
