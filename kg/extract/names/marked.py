@@ -18,6 +18,11 @@ _ISSUES = re.compile(
     "(?:通知|函复|批复|公告|通告|决定|规定|意见|措施)如下|特?制定(?:本|如下|以下)|特制[定订]|请(?:认真)?(?:遵照|贯彻)"
 )
 _OPENING_WORDS = 800
+_LONGEST_TITLE = 60
+_KINDS_OF_PAPER = re.compile(
+    "(?:若干措施|政策措施|实施方案|实施意见|管理办法|行动计划|实施细则|条例|若干政策|配套政策|若干意见|政策意见)"
+    "(?:[（(][^（）()]{1,20}[）)])?$"
+)
 OWN_POLICY = "policy.notice"  # the rule of the policy whose own text is read
 _CJK_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 
@@ -56,6 +61,7 @@ def find_document_title(title: Span, text: str) -> Iterator[tuple[Candidate, Sho
     """Yield the policy that a notice's own title names: X关于印发P的通知, or a title that is a policy's."""
     policy, _ = _title_patterns()
     line = text[title.start : title.end]
+    is_paper = _ISSUES.search(text, title.end, title.end + _OPENING_WORDS) is not None
     issued = re.search(r"关于(?:印发|公布|发布|转发|下达)(?:《)?(.{4,80}?)(?:》)?的(?:通知|公告|通告)$", line)
     if issued and policy.search(issued[1]):
         start = title.start + issued.start(1)
@@ -65,19 +71,15 @@ def find_document_title(title: Span, text: str) -> Iterator[tuple[Candidate, Sho
         )
     elif told := re.search(r"关于.{4,70}的(?:通知|意见|批复|决定|公告|通告|函)$", line):
         yield _own(title.start + told.start(), title), None
-    elif (
-        re.search(
-            r"(?:若干措施|政策措施|实施方案|实施意见|管理办法|行动计划|实施细则|条例|若干政策|配套政策|若干意见|政策意见)(?:[（(][^（）()]{1,20}[）)])?$",
-            line,
-        )
-        and "《" not in line
-        and len(line) <= 60
-        and not re.search(r"[，。！？：]|出台|发布|印发|解读", line)
-    ):
-        about = line.find("关于")
-        yield _own(title.start + max(0, about), title), None
-    elif line.startswith("关于") and len(line) <= 40 and _ISSUES.search(text, title.end, title.end + _OPENING_WORDS):
+    elif _is_title_of_policy(line) and (_KINDS_OF_PAPER.search(line) or (is_paper and policy.search(line))):
+        yield _own(title.start + max(0, line.find("关于")), title), None
+    elif line.startswith("关于") and len(line) <= 40 and is_paper:
         yield _own(title.start, title), None  # cut off before the kind of paper, and the text says that it is one
+
+
+def _is_title_of_policy(line: str) -> bool:
+    """Tell whether a title is no headline about a policy: X市出台《…》."""
+    return "《" not in line and len(line) <= _LONGEST_TITLE and not re.search(r"[，。！？：]|出台|发布|印发|解读", line)
 
 
 def _own(start: int, title: Span) -> Candidate:
