@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.names.borders import bordered, in_whole_words
+from kg.extract.names.borders import bordered, in_whole_words, names_nobody
 from kg.extract.names.tagger import Tagged
 from kg.extract.words import split_words
 from kg.model import Mention, Span
@@ -46,7 +46,6 @@ def test_a_name_ends_with_its_own_words(name: str, type_: str, left: str) -> Non
         ("公安、税务、质量监督等行政管理部门", "公安", "GovernmentAgency", None),
         ("公安、税务到场", "公安", "GovernmentAgency", "公安"),
         ("市公安局、税务局等部门", "市公安局", "GovernmentAgency", "市公安局"),
-        ("融资租赁公司", "融资租赁公司", "FinancialInstitution", None),
     ],
 )
 def test_what_is_done_with_a_thing_is_no_part_of_its_name(text: str, name: str, type_: str, left: str | None) -> None:
@@ -67,3 +66,13 @@ def test_no_word_of_a_class_is_cut_in_two(text: str, name: str, type_: str, whol
     start = text.index(name)
     found = in_whole_words(Tagged(Span(start, start + len(name)), type_, 0.9), split_words(text))
     assert text[found.span.start : found.span.end] == whole
+
+
+def test_a_kind_of_firm_or_money_is_nobody() -> None:
+    for name, type_, nobody in (
+        ("融资租赁公司", "FinancialInstitution", True),
+        ("武汉金融控股集团", "Enterprise", False),
+        ("财政资金", "Fund", True),
+        ("产业基金", "Fund", False),
+    ):
+        assert names_nobody(Mention(Span(0, len(name)), type_, name, "tagger")) is nobody

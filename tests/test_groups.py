@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from kg.extract.names.groups import with_groups
@@ -24,6 +26,7 @@ def groups(text: str, *known: tuple[str, str]) -> list[str]:
         ("对列入名单的企业，给予奖励", []),  # no more than 企业
         ("对各银行业金融机构，给予奖励", []),  # who acts rather than being helped
         ("支持企业和科研团队，给予奖励", []),
+        ("对抽检不合格单位，依法予以处罚", []),
         ("去年全市水产加工单位，新增两万家", []),  # nobody is helped
     ],
 )
@@ -35,6 +38,9 @@ def test_an_industry_before_a_kind_of_thing_is_a_class() -> None:
     text = "支持海洋装备企业走出国门，壮大海洋装备产业"
     assert groups(text, ("海洋装备", "Industry")) == ["海洋装备企业"]
     assert groups("壮大海洋装备，支持外企", ("海洋装备", "Industry")) == []
+    assert groups("海洋装备企业家参加会议", ("海洋装备", "Industry")) == []
+    assert groups("海洋装备项目落地海湾", ("海洋装备", "Industry")) == []
+    assert groups("对海洋装备项目给予补助", ("海洋装备", "Industry")) == ["海洋装备项目"]
 
 
 def test_a_size_belongs_to_a_class() -> None:
@@ -52,8 +58,15 @@ def test_a_class_with_a_name_in_it_stays_with_the_name() -> None:
         ("支持水产加工、冷链运输、休闲旅游等重点产业", ["水产加工", "冷链运输", "休闲旅游"]),
         ("对受冲击较大的水产加工、冷链运输、休闲旅游等行业", ["水产加工", "冷链运输", "休闲旅游"]),
         ("水产加工、冷链运输等产业", []),  # two are no row
+        ("引进高端人才、攻克关键技术、培育新兴产业", []),  # things to do
         ("提升融资服务、加强养殖、改造加工等产业", []),
     ],
 )
 def test_sectors_in_a_row_are_industries(text: str, sectors: list[str]) -> None:
     assert [m.name for m in with_groups(text, []) if m.type == "Industry"] == sectors
+
+
+def test_a_long_row_is_read_in_no_time() -> None:
+    started = time.perf_counter()
+    with_groups("水产加工、冷链运输、" * 5_000 + "等行业", [])
+    assert time.perf_counter() - started < 2

@@ -52,6 +52,15 @@ def test_its_own_issue_is_dated_and_no_other() -> None:
     assert dated_issues([other], set(), SIGNED, Span(0, len(TITLE)), periods) == [other]
 
 
+def test_what_happened_on_that_day_keeps_it() -> None:
+    text = SIGNED.replace("各乡镇：", "2021年3月4日，淮海市设立水产基金。")
+    periods = list(find_periods(text, dt.date(2021, 3, 4)))
+    when = to_when(next(p for p in periods if p.text == "2021年3月4日"))
+    fund = Mention(Span(34, 38), "Fund", "水产基金", "test")
+    fact = Fact(BODY, "established", fund, Span(20, 38), "established.verb", 0.9, Qualifiers(date=when))
+    assert dated_issues([fact], {POLICY.key}, text, Span(0, len(TITLE)), periods) == [fact]
+
+
 def test_what_was_agreed_to_was_so_before_that_day() -> None:
     text = SIGNED.replace("各乡镇：", "本意见已经市政府同意。")
     span = Span(text.index("本意见"), text.index("同意") + 2)

@@ -49,6 +49,19 @@ def test_a_larger_place_before_a_bodys_own_is_passed_over_unless_two_are_called_
     assert {m.key for m in tie_bodies([long, short])} == {"江苏省徐州市人民政府"}
     two = [mention("南京市鼓楼区财政局", "GovernmentAgency"), mention("福州市鼓楼区财政局", "GovernmentAgency", 20)]
     bare = mention("鼓楼区财政局", "GovernmentAgency", 40)
+    other = [mention("宁波市江北区政府", "GovernmentAgency"), mention("重庆市江北区人民政府", "GovernmentAgency", 20)]
+    assert [m.key for m in tie_bodies(other)] == [m.name for m in other]
+    assert (
+        len(
+            {
+                m.key
+                for m in tie_bodies(
+                    [mention("杭州市城市管理局", "GovernmentAgency"), mention("杭州市城管局", "GovernmentAgency", 20)]
+                )
+            }
+        )
+        == 1
+    )
     assert [m.key for m in tie_bodies([*two, bare])] == [m.name for m in [*two, bare]]
 
 

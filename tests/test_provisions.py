@@ -56,6 +56,11 @@ def test_a_verb_is_never_cut_and_a_quotation_is_closed() -> None:
         ("办结时间压缩至三个工作日内，市科技局负责受理", "办结时间压缩至三个工作日内"),
         ("对列入白名单的企业，不得抽贷，市科技局负责受理", "对列入白名单的企业，不得抽贷"),
         ("实行“谁先到，谁先办”，市科技局负责受理", "实行“谁先到，谁先办”"),
+        ("推出“港航贷“产品，设立风险补偿金", "推出“港航贷“产品"),  # a mark that is never closed
+        ("在全市打造20个便民惠民的社区服务中心，设立专员", "在全市打造20个便民惠民的社区服务中心"),
+        ("新建12个就业见习基地，新增500个岗位", "新建12个就业见习基地"),
+        ("办理时间控制在1个工作日内，建立专员制度", "办理时间控制在1个工作日内"),
+        ("每户以10万元为限，设立风险补偿金", "每户以10万元为限"),
     ],
 )
 def test_a_condition_takes_in_what_is_given(said: str, whole: str) -> None:
@@ -95,6 +100,9 @@ def test_terms_go_on_with_the_measure_before_them(said: str, measures_told: list
         ("（三）减免房屋租金。", False),
         ("减免三个月房屋租金，免收物业费用。对承租国有房屋的商户免收两个月租金。", False),
         ("减免3个月房屋租金。另外由财政贴息。", False),
+        ("（三）给予每家企业10万元补贴。所需资金由市财政安排。", False),  # it says how much
+        ("第一条 设立招商奖励资金。资金每年由市财政局安排。", False),  # what follows says only more of it
+        ("（三）设立招商资金。由市商务局管理。", False),
     ],
 )
 def test_a_heading_is_no_measure(text: str, heads: bool) -> None:

@@ -33,6 +33,9 @@ def responsible(text: str, *known: str) -> list[tuple[str, str, str | None]]:
         ("（责任单位：各县区人民政府、市直有关部门、各银行机构）", []),
         ("（责任单位：市口岸办 2.搭建平台。", [OFFICE]),
         ("市口岸办、粮食办出席。", []),
+        ("（商业银行、担保公司参与）", []),
+        ("（责任单位：市口岸办、鼓励银行参与）", [OFFICE]),
+        ("（责任单位：市口岸办、国能集团）", [OFFICE, ("国能集团", "Enterprise", None)]),  # no firm of the city's
     ],
 )  # fmt: skip
 def test_whatever_answers_for_an_item_is_a_body(text: str, found: list[tuple[str, str, str | None]]) -> None:
@@ -46,7 +49,7 @@ def test_a_body_that_is_known_is_not_found_again_but_may_lie_inside_one() -> Non
 
 
 def test_a_body_is_called_by_what_it_is_in_charge_of() -> None:
-    text = "淮海市水产行政主管部门受理，市水产主管部门公示，有关主管部门配合。"
+    text = "淮海市水产行政主管部门受理，市水产主管部门公示，有关主管部门配合，市级以上水产主管部门。"
     place = Candidate(Span(0, 3), "City", "region.name", Strength.LISTED)
     found = [text[c.span.start : c.span.end] for c in find_agencies(text, [place], OWN)]
     assert found == ["淮海市水产行政主管部门", "市水产主管部门"]

@@ -18,7 +18,7 @@ _HEAD = 160  # code points after the title in which a day on its own line is the
 _REST = re.compile(
     r"[\s。）)]*(?:[（(][^（）()\n]{1,20}[）)]\s*)?$"
 )  # after the day that ends a text: （此件公开发布）
-_PASSES_ON = re.compile("关于(?:印发|公布|发布|转发|下达)")
+_PASSES_ON = re.compile("关于(?:印发|公布|发布|下达)")
 _AGREED = re.compile("同意|批准|审议|通过")
 _BEFORE = re.compile(r"(?:^|[\s。！；）)])$")
 
@@ -41,10 +41,16 @@ def dated_issues(
         agreed = _AGREED.search(text, fact.evidence.start, fact.evidence.end)  # before that day
         if issues_it and date is None and not agreed:
             fact = replace(fact, qualifiers=replace(fact.qualifiers, date=when)).quoting(day.span)
-        elif not issues_it and date == when and not fact.evidence.covers(day.span):
+        elif not issues_it and date is not None and date.start == when.start and not _says(fact, day, periods):
             fact = replace(fact, qualifiers=replace(fact.qualifiers, date=None))
         found.append(fact)
     return found
+
+
+def _says(fact: Fact, day: Period, periods: Sequence[Period]) -> bool:
+    """Tell whether what a fact quotes names the same day elsewhere than where the paper bears it."""
+    same = [p.span for p in periods if p is not day and p.start == day.start and p.end == day.end]
+    return any(quote.covers(span) for quote in (fact.evidence, *fact.besides) for span in same)
 
 
 def own_policies(mentions: Sequence[Mention], text: str, title: Span | None) -> set[str]:

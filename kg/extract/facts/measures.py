@@ -57,6 +57,7 @@ class MeasureRules:
     open_named: re.Pattern[str]
     for_whom: re.Pattern[str]
     receivers: re.Pattern[str]
+    brings: re.Pattern[str]
     whom: re.Pattern[str]
     joins: re.Pattern[str]
     serves: re.Pattern[str]
@@ -118,6 +119,7 @@ def measure_rules() -> MeasureRules:
         open_ends=re.compile(f"(?:{'|'.join(data['open']['ends'])})$"),
         open_whole=re.compile("|".join(data["open"]["whole"])),
         open_named=re.compile(f"(?:{alternatives(data['open']['named'])})$"),
+        brings=re.compile(data["open"]["brings"]),
         receivers=starts(data["open"]["receivers"]),
         for_whom=re.compile("|".join(data["open"]["begins"])),
         whom=re.compile(f"(?:{'|'.join(data['open']['whom'])})(?:等|[（(][^（()）]*[）)])*$"),

@@ -230,7 +230,7 @@ def applies_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
             yield _fact(policy, "appliesIn", place, policy.span, "applies.title", 0.8)
 
 
-_ALL_OVER = re.compile("(?:全|我|本)[省市州盟区县旗](?!(?:委|政府|[一-鿿]{1,6}局))")
+_ALL_OVER = re.compile("(?:全|我|本)([省市州盟区县旗])(?!委|政府|[一-鿿]{1,6}局|场|域|民)")
 
 
 def applies_at_home(mentions: Sequence[Mention], places: Sequence[Mention], text: str) -> Iterator[Fact]:
@@ -245,10 +245,12 @@ def applies_at_home(mentions: Sequence[Mention], places: Sequence[Mention], text
         bodies = list(_named_before(mentions, policy, text))
         home = [_leading(body, [m for m in inside if body.span.covers(m.span)])[-1:] for body in bodies]
         told = [place for found in home for place in found if place.type != "Country"]
-        if told:
-            yield _fact(policy, "appliesIn", told[0], bodies[0].span.hull(policy.span), "applies.issuer", 0.75)
-        elif places and (said := _ALL_OVER.search(text)) and not bodies:
-            yield _fact(policy, "appliesIn", places[0], Span(said.start(), said.end()), "applies.all", 0.6)
+        for place in {place.key: place for place in told}.values():
+            yield _fact(policy, "appliesIn", place, bodies[0].span.hull(policy.span), "applies.issuer", 0.75)
+        said = _ALL_OVER.search(text) if not bodies else None
+        where = place_meant(said[1], types_of(said[1]), places) if said else None
+        if said and where:
+            yield _fact(policy, "appliesIn", where, Span(said.start(), said.end()), "applies.all", 0.6)
 
 
 def supports_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:

@@ -22,7 +22,7 @@ _WORDS_TOO = frozenset({"地区", "盟", "旗"})  # 国家和地区商务局
 _AFTER = frozenset("长员")
 _BEFORE_LEVEL = "和与及由向经对为在将、会同合据从，了把并给得自以当近"
 _CHARGE = re.compile("(?:行政)?主管部门")
-_FIELD = re.compile("[一-鿿]+")
+_FIELD = re.compile("(?!级|以上|各|有关|相关)[一-鿿]+")
 _LEAST_CHARGE, _MOST_CHARGE = 2, 8  # code points of what a body is in charge of
 _LEAST_OF_COMMITTEE = 4  # 市委 alone is a way to speak, 市委编办 a body
 

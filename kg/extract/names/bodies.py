@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -16,7 +16,7 @@ from kg.extract.names.listed import is_region
 from kg.lexicon import gazetteer
 from kg.model import Mention
 
-_UPPER = re.compile("[^省市区县旗]{2,5}(?:省|自治区|市)(?=[^省市区县旗]{1,8}[市区县旗州])")
+_UPPER = re.compile("([^省市区县旗]{2,5}(?:省|自治区|市))([^省市区县旗]{1,8}[市区县旗州])")
 _RANKS = "省市区县州"
 _ALSO = {
     "政府": "人民政府",
@@ -75,19 +75,27 @@ def _rank(name: str, place: str) -> str:
 def _without_upper(name: str) -> str:
     """Return a body's name without the larger place that its own place follows: 江苏省|徐州市人民政府."""
     upper = _UPPER.match(name)
-    return name[upper.end() :] if upper is not None and is_region(upper[0]) else name
+    both = upper is not None and is_region(upper[1]) and is_region(upper[2])
+    return name[upper.end(1) :] if upper is not None and both else name
+
+
+def _is_alone(uppers: Collection[str], cities: Collection[str]) -> bool:
+    """Tell whether a body's place can only lie in the one larger place that is named before it."""
+    return not uppers or (len(uppers) == 1 and not set(cities) - set(uppers))
 
 
 def tie_bodies(mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions with all names of one body standing for its longest."""
     names = {m.key for m in mentions if m.type == "GovernmentAgency"}
+    cities = {m.key for m in mentions if m.type == "City"}
     bare = {name: _without_upper(name) for name in names}
-    # 江苏省徐州市政府 is 徐州市政府, unless two places of the article are called so: 鼓楼区 of Nanjing and of Fuzhou.
-    uppers: dict[str, set[str]] = defaultdict(set)
+    # 江苏省徐州市政府 is 徐州市政府, unless two places of the article are called so, or it tells of other cities too:
+    # 鼓楼区 of Nanjing and of Fuzhou.
+    uppers: dict[tuple[str, str] | None, set[str]] = defaultdict(set)
     for name, rest in bare.items():
         if rest != name:
-            uppers[rest].add(name.removesuffix(rest))
-    chosen = {name: rest if len(uppers[rest]) <= 1 else name for name, rest in bare.items()}
+            uppers[body_key(rest)].add(name.removesuffix(rest))
+    chosen = {name: rest if _is_alone(uppers[body_key(rest)], cities) else name for name, rest in bare.items()}
     told = same_bodies(chosen.values())
     keys = {name: told[rest] for name, rest in chosen.items() if rest in told}
     longest: dict[tuple[str, str, str], str] = {}

@@ -25,6 +25,11 @@ _CLASSES = frozenset({"BeneficiaryGroup", "Industry", "Product"})  # named by co
 _MOST_CUT = 2  # code points of a word that the tagger cut off
 
 
+def names_nobody(mention: Mention) -> bool:
+    """Tell whether what a firm or fund is called is only what kind of firm or money it is: 融资租赁公司."""
+    return mention.type in _WITH_KINDS and mention.name in _no_names()
+
+
 def in_whole_words(name: Tagged, words: Words) -> Tagged:
     """Return a name of a class with the nouns whole that it begins or ends in: 水产养殖|户, 新|能源装备."""
     if name.type not in _CLASSES:
@@ -54,8 +59,6 @@ def bordered(text: str, mention: Mention) -> Mention | None:
             end = rest.end() - 1
     if mention.type == "GovernmentAgency" and _is_department(text, mention):
         return None
-    if mention.type in _WITH_KINDS and mention.name in _kinds_of_things():
-        return None
     if mention.type == "Fund" and _pattern("unnamed_funds").match(mention.name):
         return None
     if mention.type == "GovernmentAgency" and text[mention.span.end - 1 : mention.span.end + 1] == "会同":
@@ -73,14 +76,14 @@ def bordered(text: str, mention: Mention) -> Mention | None:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """Return a pattern of the section `borders` of `heads.toml`."""
-    return re.compile(load_toml("heads.toml")["borders"][name])
+def _no_names() -> frozenset[str]:
+    return frozenset(load_toml("heads.toml")["borders"]["no_names"])
 
 
 @cache
-def _kinds_of_things() -> frozenset[str]:
-    return frozenset(load_toml("heads.toml")["walk"]["generic"])
+def _pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern of the section `borders` of `heads.toml`."""
+    return re.compile(load_toml("heads.toml")["borders"][name])
 
 
 @cache

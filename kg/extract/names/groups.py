@@ -1,8 +1,8 @@
 """Finds classes of beneficiaries that no list has, where a provision says for whom it is: 对|水产深加工项目，给予….
 
 Only the words right before a kind (企业, 项目, 人才) are the class: what stands before 的 describes it. An industry
-right before a kind is no industry there. What may stand around is data (`groups.toml`). Of the classes found so in 20
-official notices that set nothing here, two thirds are ones to two careful readers (training/README.md).
+right before a kind is no industry there. Sectors in a row before 行业 are industries. What may stand around is data
+(`groups.toml`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ from kg.model import Mention, Span
 
 RULE = "group.told"
 _GROUP = "BeneficiaryGroup"
+_BEFORE = 16  # code points before an industry in which a provision may say that it is for it
+_AFTER = 24  # code points after a class in which it may be said that it is punished
+_LONGEST_ROW = 160  # code points of a row of sectors
+_LONGEST_SECTOR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,12 @@ class _Patterns:
     sizes: re.Pattern[str]
     least: int
     most: int
-    row: re.Pattern[str]
+    not_before: re.Pattern[str]
+    doubtful: tuple[str, ...]
+    provides: re.Pattern[str]
+    punished: re.Pattern[str]
+    row_end: re.Pattern[str]
+    row_starts: re.Pattern[str]
     row_front: re.Pattern[str]
     row_words: re.Pattern[str]
     row_never: re.Pattern[str]
@@ -57,7 +66,12 @@ def _patterns() -> _Patterns:
         sizes=re.compile(f"(?:{alternatives(data['sizes']['words'])})$"),
         least=told["least"],
         most=told["most"],
-        row=re.compile(rf"(?P<row>(?:[一-鿿]{{2,16}}、)+[一-鿿]{{2,8}}?){row['ends']}"),
+        not_before=re.compile(industries["not_before"]),
+        doubtful=tuple(industries["doubtful"]),
+        provides=re.compile(industries["provides"]),
+        punished=re.compile(told["punished"]),
+        row_end=re.compile(row["ends"]),
+        row_starts=re.compile(row["starts"]),
         row_front=re.compile(row["front"]),
         row_words=re.compile(f"(?:{alternatives(row['words'])})$"),
         row_never=re.compile(row["never"]),
@@ -71,7 +85,7 @@ def with_groups(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     found += _sectors(text, found)
     taken = bytearray(len(text) + 1)
     for mention in found:
-        if not mention.implicit and mention.type not in {"Industry", "District", "City", "Province", "Zone"}:
+        if not mention.implicit and mention.type != "Industry":
             taken[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
     told = [mention for mention in _told(text) if not any(taken[mention.span.start : mention.span.end])]
     inside = {position for mention in told for position in range(mention.span.start, mention.span.end)}
@@ -83,8 +97,12 @@ def _of_industry(text: str, mention: Mention) -> Mention:
     """Return the class of which an industry is only the first part, or the mention as it is."""
     if mention.type != "Industry" or mention.implicit:
         return mention
-    kind = _patterns().of_industry.match(text, mention.span.end)
-    if kind is None:
+    patterns = _patterns()
+    kind = patterns.of_industry.match(text, mention.span.end)
+    if kind is None or patterns.not_before.match(text, kind.end()):
+        return mention
+    before = text[max(0, mention.span.start - _BEFORE) : mention.span.start]
+    if kind[0].endswith(patterns.doubtful) and not patterns.provides.search(before):
         return mention
     span = Span(mention.span.start, kind.end())
     return Mention(span, _GROUP, text[span.start : span.end], "group.industry")
@@ -108,18 +126,23 @@ def _sectors(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         if not mention.implicit:
             taken[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
-    for match in patterns.row.finditer(text):
-        items = list(re.finditer("[^、]+", match["row"]))
-        if len(items) < patterns.row_least:
+    for end in patterns.row_end.finditer(text):
+        begin = max(text.rfind(mark, max(0, end.start() - _LONGEST_ROW), end.start()) for mark in "，。；：\n（") + 1
+        begin = max(begin, end.start() - _LONGEST_ROW)
+        items = list(re.finditer("[^、]+", text[begin : end.start()]))
+        if len(items) < patterns.row_least or any(patterns.row_starts.match(item[0]) for item in items[1:]):
             continue
         for number, item in enumerate(items):
             front = patterns.row_front.match(item[0]) if number == 0 else None
-            start = match.start("row") + item.start() + (front.end() if front else 0)
-            end = match.start("row") + item.end()
-            name = text[start:end]
-            sector = 2 <= len(name) <= 8 and patterns.row_words.search(name) and not patterns.row_never.search(name)
-            if sector and not any(taken[start:end]):
-                yield Mention(Span(start, end), "Industry", name, "industry.row")
+            span = Span(begin + item.start() + (front.end() if front else 0), begin + item.end())
+            if _is_sector(text[span.start : span.end]) and not any(taken[span.start : span.end]):
+                yield Mention(span, "Industry", text[span.start : span.end], "industry.row")
+
+
+def _is_sector(name: str) -> bool:
+    patterns = _patterns()
+    told = 2 <= len(name) <= _LONGEST_SECTOR and patterns.row_words.search(name)
+    return bool(told) and not patterns.row_never.search(name)
 
 
 def _told(text: str) -> Iterator[Mention]:
@@ -131,5 +154,6 @@ def _told(text: str) -> Iterator[Mention]:
                 break
             start = front.end()
         name = text[start:end]
-        if patterns.least <= len(name) <= patterns.most and not patterns.never.search(name):
+        punished = patterns.punished.search(text, end, end + _AFTER)
+        if patterns.least <= len(name) <= patterns.most and not patterns.never.search(name) and not punished:
             yield Mention(Span(start, end), _GROUP, name, RULE)

@@ -210,6 +210,11 @@ def _from_place(text: str, begin: int, limit: int, place_at: Mapping[int, Span])
     return begin
 
 
+def is_kind(name: str) -> bool:
+    """Tell whether a name is no more than a kind of thing: 商业银行."""
+    return name in _walk().generic
+
+
 def _is_generic(name: str, head: Head) -> bool:
     """Tell whether a name is a kind of thing, or a firm's kind with something before it (存续租赁公司)."""
     generic = _walk().generic

@@ -19,6 +19,7 @@ _ISSUES = re.compile(
 )
 _OPENING_WORDS = 800
 _LONGEST_TITLE = 60
+_ABOUT = re.compile("《|(?:解读|说明|答复|问答|回复|报告|情况|建议|提案|征求意见|公示)$")  # what only tells of a paper
 _KINDS_OF_PAPER = re.compile(
     "(?:若干措施|政策措施|实施方案|实施意见|管理办法|行动计划|实施细则|条例|若干政策|配套政策|若干意见|政策意见)"
     "(?:[（(][^（）()]{1,20}[）)])?$"
@@ -73,7 +74,7 @@ def find_document_title(title: Span, text: str) -> Iterator[tuple[Candidate, Sho
         yield _own(title.start + told.start(), title), None
     elif _is_title_of_policy(line) and (_KINDS_OF_PAPER.search(line) or (is_paper and policy.search(line))):
         yield _own(title.start + max(0, line.find("关于")), title), None
-    elif line.startswith("关于") and len(line) <= 40 and is_paper:
+    elif line.startswith("关于") and len(line) <= 40 and is_paper and not _ABOUT.search(line):
         yield _own(title.start, title), None  # cut off before the kind of paper, and the text says that it is one
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import ahocorasick
 
 from kg.extract.names.bodies import tie_bodies
-from kg.extract.names.borders import bordered
+from kg.extract.names.borders import bordered, names_nobody
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.names.inner_places import inner_places
 from kg.extract.names.levels import OwnPlaces
@@ -75,7 +75,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     mentions = [_mention(text, c) for c in chosen] + [replace(_mention(text, c), implicit=True) for c in inside]
     short_forms = list(proposals.short_forms)
     short_forms += find_short_forms(text, [(c.span, c.type) for c in chosen])
-    set_off = [bordered(text, m) if m.rule == TAGGER else m for m in mentions]
+    set_off = [bordered(text, m) if m.rule == TAGGER else m for m in mentions if not names_nobody(m)]
     mentions = [_cut_to_declared(m, short_forms) for m in set_off if m is not None]
     short_forms += find_bracketed(text, mentions)
     mentions = _tied(mentions, short_forms)
@@ -206,7 +206,8 @@ def _repeated(text: str, mentions: Sequence[Mention], short_forms: Sequence[Shor
     for span in taken:
         covered[span.start : span.end] = b"\1" * len(span)
     for span, mention in sorted(hits, key=lambda hit: (-len(hit[0]), hit[0])):
-        if not any(covered[span.start : span.end]) and not _OF_MANY.search(text, 0, span.start):
+        of_many = mention.type == "GovernmentAgency" and _OF_MANY.search(text, 0, span.start)
+        if not any(covered[span.start : span.end]) and not of_many:
             covered[span.start : span.end] = b"\1" * len(span)
             yield replace(mention, span=span)
 

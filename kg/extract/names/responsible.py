@@ -14,6 +14,7 @@ from functools import cache
 
 from kg.extract.names.agencies import place_of_level
 from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.names.heads import is_kind
 from kg.extract.names.levels import OwnPlaces
 from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_toml
@@ -28,6 +29,8 @@ UNITS = re.compile(
     r"|[（(][^（）()。；]{2,80}(?:负责|牵头|配合|落实|参与)[）)]"
     rf"|(?:(?<=[。；\n])|^){_ANSWERS}[:：][^。\n]*"
 )
+_OF_PLACES = frozenset({"GovernmentAgency", "Association"})
+_FAR = re.compile("国|中|省|全")  # begins the name of a body that is no part of the place before
 _BETWEEN = re.compile(r"[^、，；,;：:（）()\s]+")
 
 
@@ -59,6 +62,10 @@ def find_responsible(text: str, known: Sequence[Candidate], own: OwnPlaces) -> I
     taken = sorted((candidate.span for candidate in known), key=lambda span: (span.start, span.end))
     for bracket in UNITS.finditer(text):
         inside = [span for span in taken if span.end > bracket.start() and span.start < bracket.end()]
+        labelled = re.match(rf"[（(]?{_ANSWERS}", bracket[0]) is not None
+        own_body = any(place_of_level(item[0], own) for item in _BETWEEN.finditer(bracket[0]))
+        if not (labelled or inside or own_body):
+            continue  # （商业银行、保险公司参与）: nobody is named
         lead = ""
         for item in _BETWEEN.finditer(text, bracket.start(), bracket.end()):
             start = item.start()
@@ -73,12 +80,12 @@ def find_responsible(text: str, known: Sequence[Candidate], own: OwnPlaces) -> I
             if type_ is None:
                 continue
             bare = name[1:] if place and name[:1] == place[-1:] else name
-            full = (place or lead) + bare
+            full = (place or (lead if type_ in _OF_PLACES and not _FAR.match(name) else "")) + bare
             yield Candidate(whole, type_, RULE, Strength.LISTED, full if full != name else None)
 
 
 def _type_of(name: str) -> str | None:
     endings = _endings()
-    if not endings.least <= len(name) <= endings.most or endings.none.search(name):
+    if not endings.least <= len(name) <= endings.most or endings.none.search(name) or is_kind(name):
         return None
     return next((type_ for type_, pattern in endings.types if pattern.search(name)), None)
