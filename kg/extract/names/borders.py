@@ -19,6 +19,7 @@ _WITH_KINDS = frozenset({"Enterprise", "FinancialInstitution", "Bank", "Fund"})
 _OF_FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _LEAST_FIRM = 5  # code points that are left of a firm's name: 外企服务集团 is one
 _LEAST = 3  # code points that are left of a name
+_PASSED_ON = re.compile("关于(?:印发|公布|发布|下达|转发)$")
 _LONGEST_FIELD = 5  # code points of 市场监管, which no body is called
 _BODY_ENDS = "局委办厅署院府会部处行"
 _CLASSES = frozenset({"BeneficiaryGroup", "Industry", "Product"})  # named by common words
@@ -65,6 +66,8 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         end -= 1  # 经信委|会同农业部
     if mention.type == "GovernmentAgency" and (does := _pattern("then_does").search(mention.name)):
         end = does.end()
+    if mention.type == "Policy" and _PASSED_ON.search(text, 0, mention.span.start):
+        end = len(mention.name.removesuffix("的通知"))  # 关于印发|淮海市水产办法|的通知
     if mention.type == "Fund":
         start = _after_doing(mention.name)
         if mention.name[start:] in _kinds_of_funds() and start:
