@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.extract.facts.structure import issued_by_signature, issued_by_title
+from kg.extract.facts.structure import issued_by_signature, issued_by_title, supports_by_name
 from kg.extract.values.periods import find_periods
 from kg.model import Fact, Mention, Qualifiers, Span
 
@@ -51,3 +51,20 @@ def test_each_body_that_a_title_begins_with_issued_it() -> None:
         inside = [mention(name, "GovernmentAgency", title.index(name)) for name in named]
         facts = issued_by_title([mention(title, "Policy", 0), *inside], title)
         assert [fact.subject.name for fact in facts if fact.rule == "issued.title"] == bodies
+
+
+def test_a_fund_named_after_whom_it_helps_supports_them() -> None:
+    for name, helps in (
+        ("渔民转贷资金", True),
+        ("海湾市渔民转贷资金", True),
+        ("20亿元渔民转贷资金", True),
+        ("海湾市水产业转贷及渔民资金", False),  # named after something else
+        ("海湾市渔民发展资金", False),
+    ):
+        fund = mention(name, "Fund", 0)
+        place = Mention(Span(0, 3), "City", "海湾市", "test", implicit=True)
+        group = Mention(
+            Span(name.index("渔民"), name.index("渔民") + 2), "BeneficiaryGroup", "渔民", "test", implicit=True
+        )
+        inside = [place, group] if name.startswith("海湾市") else [group]
+        assert [fact.object.name for fact in supports_by_name([fund, *inside], name)] == (["渔民"] if helps else [])

@@ -32,6 +32,7 @@ from kg.extract.facts.structure import (
     located_by_level,
     located_by_name,
     located_by_place,
+    supports_by_name,
     supports_by_title,
     works_for,
 )
@@ -217,6 +218,7 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     yield from applies_by_title(mentions, text)
     yield from applies_at_home(mentions, readings.found.places, text)
     yield from supports_by_title(mentions, text)
+    yield from supports_by_name(mentions, text)
     yield from heads_places(mentions, readings.found.places, text)
     yield from works_for(mentions, readings.found.posts, text)
 

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.extract.facts.qualifiers import to_when
+from kg.extract.names.groups import helps_in_need
 from kg.extract.names.levels import levelled, place_meant, types_of
 from kg.extract.names.people import Post
 from kg.lexicon import gazetteer
@@ -263,6 +264,29 @@ def supports_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
                 before = text[policy.span.start : helped.span.start]
                 if _HELPS.search(before) or _HELPED_WITH.match(text, helped.span.end, policy.span.end):
                     yield _fact(policy, "supports", helped, policy.span, "supports.title", 0.7)
+
+
+_BEFORE_HELPED = re.compile("(?:[\\d.]+[万亿]元)?(?:省|市|区|县)?(?:级)?(?:支持|促进|扶持)?")
+
+
+def supports_by_name(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
+    """Yield supports for funds whose name begins with whom they help: 渔民|转贷资金, 海湾市|小微企业|风险补偿资金.
+
+    Funds that bear a risk or bridge a loan do 13 times in 18 of the annotated ones, others, and those named after an
+    industry, about as often as not.
+    """
+    inner = [m for m in mentions if m.implicit]
+    for fund in mentions:
+        if fund.type != "Fund" or fund.reference or fund.implicit or not helps_in_need(fund):
+            continue
+        inside = [m for m in inner if fund.span.covers(m.span)]
+        helped = [m for m in inside if m.type == "BeneficiaryGroup"]
+        if not helped:
+            continue
+        first = min(helped, key=lambda m: (m.span.start, -len(m.span)))
+        edge = max((m.span.end for m in inside if m.type in _RANK and m.span.end <= first.span.start), default=0)
+        if _BEFORE_HELPED.fullmatch(text, max(edge, fund.span.start), first.span.start):
+            yield _fact(fund, "supports", first, fund.span, "supports.name", 0.6)
 
 
 _HEAD_OF_PLACE = re.compile(r"(?<![一-鿿])(?:常务)?副?([省市州盟区县旗])长\s?$")

@@ -18,6 +18,7 @@ from kg.model import Mention, Span
 
 RULE = "group.told"
 _GROUP = "BeneficiaryGroup"
+_IN_NEED = re.compile("风险|补偿|周转|转贷|贴息|纾困|专项$")
 _BEFORE = 16  # code points before an industry in which a provision may say that it is for it
 _AFTER = 24  # code points after a class in which it may be said that it is punished
 _LONGEST_ROW = 160  # code points of a row of sectors
@@ -81,7 +82,9 @@ def _patterns() -> _Patterns:
 
 def with_groups(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of a text, sorted, with the classes of beneficiaries that its provisions describe."""
-    found = [_of_industry(text, _sized(text, mention)) for mention in mentions]
+    idle = _in_idle_funds(mentions)
+    told_of = [m for m in mentions if not (m.implicit and m.span in idle and m.type == _GROUP)]
+    found = [_of_industry(text, _sized(text, mention)) for mention in told_of]
     found += _sectors(text, found)
     taken = bytearray(len(text) + 1)
     for mention in found:
@@ -91,6 +94,18 @@ def with_groups(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     inside = {position for mention in told for position in range(mention.span.start, mention.span.end)}
     kept = [m for m in found if m.type != "Industry" or m.span.start not in inside]
     return sorted([*kept, *told], key=lambda m: (m.span, m.implicit))
+
+
+def helps_in_need(fund: Mention) -> bool:
+    """Tell whether a fund bears a risk or bridges a loan for those it is named after: 渔民转贷资金."""
+    return fund.type == "Fund" and _IN_NEED.search(fund.name) is not None
+
+
+def _in_idle_funds(mentions: Sequence[Mention]) -> set[Span]:
+    """Return the spans of the classes inside the names of other funds, of which nothing is said."""
+    funds = [m for m in mentions if m.type == "Fund" and not m.implicit and not helps_in_need(m)]
+    inner = [m for m in mentions if m.type == _GROUP and m.implicit]
+    return {m.span for m in inner if any(fund.span.covers(m.span) for fund in funds)}
 
 
 def _of_industry(text: str, mention: Mention) -> Mention:

@@ -71,6 +71,7 @@ def _inside(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> lis
         kept = (candidate.type in _INSIDE and outer.type not in _OF_NO_PLACE) or (
             candidate.type in _INSIDE_TITLES and outer.type == "Policy"
         )
+        kept = kept or (candidate.type == "BeneficiaryGroup" and outer.type == "Fund")  # 渔民|转贷资金
         # 甲市人民政府|关于…的通知: the body that a title begins with; 甲省委、甲省人民政府|关于…: the second one too.
         first = candidate.span.start == outer.span.start
         second = candidate.span.start - 1 in ends_of.get(outer.span.start, ())
