@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.facts.structure import applies_at_home
+from kg.extract.facts.title_facts import applies_at_home
 from kg.extract.names.marked import find_document_title
 from kg.model import Mention, Span
 

@@ -23,20 +23,22 @@ from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.qualifier_judge import judge_qualifiers
 from kg.extract.facts.scene import Group, Scene, build_scene
 from kg.extract.facts.structure import (
-    applies_at_home,
-    applies_by_title,
     belongs_by_name,
     heads_places,
-    issued_by_signature,
-    issued_by_title,
     located_by_level,
     located_by_name,
     located_by_place,
-    supports_by_name,
-    supports_by_title,
     works_for,
 )
 from kg.extract.facts.subjects import Topic
+from kg.extract.facts.title_facts import (
+    applies_at_home,
+    applies_by_title,
+    issued_by_signature,
+    issued_by_title,
+    supports_by_name,
+    supports_by_title,
+)
 from kg.extract.names.marked import find_agreements
 from kg.extract.names.mentions import Found
 from kg.extract.names.responsible import UNITS

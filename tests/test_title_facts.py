@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.extract.facts.structure import issued_by_signature, issued_by_title, supports_by_name
+from kg.extract.facts.title_facts import issued_by_signature, issued_by_title, supports_by_name
 from kg.extract.values.periods import find_periods
 from kg.model import Fact, Mention, Qualifiers, Span
 

@@ -1,0 +1,87 @@
+"""Tells which clauses belong to the measure before or after them: terms and aims, and those that do nothing yet.
+
+对新落户的企业，|给予补贴，|每户不超过20万元: the first leads on to what is given, the last says on what terms.
+The words are data (`measures.toml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.facts.measures import measure_rules
+from kg.extract.facts.provisions import Clause
+
+_GLANCE = 8  # code points of the next clause that are looked at
+_CLASSES = frozenset({"BeneficiaryGroup", "Industry", "Measure"})
+
+
+def is_term(text: str, clause: Clause) -> bool:
+    """Tell whether a clause only says on what terms, what for or to what end: …给予补贴，|每户不超过20万元."""
+    rules = measure_rules()
+    said = text[clause.lead.verb : clause.span.end]
+    told = rules.terms.match(said) or rules.aims.fullmatch(text, clause.lead.begin, clause.span.end)
+    return told is not None and not clause.lead.subjects
+
+
+def leads_on(text: str, clauses: Sequence[Clause]) -> bool:
+    """Tell whether all but the last of some clauses only say for whom, when or with what money, or open a quotation.
+
+    对新落户的企业，|给予…; …的，|给予…; 经批准后，|缓缴….
+    """
+    rules = measure_rules()
+    *before, following = clauses
+    said = text[before[0].lead.begin : before[-1].span.end]
+    if _quotes_on(text, before, following):
+        return True
+    if rules.sets_up.match(text[following.lead.verb :][:_GLANCE]) and rules.money.search(said):
+        return True
+    return is_open_clause(text, before[-1], len(before) > 1 and is_open_clause(text, before[-2]))
+
+
+def _quotes_on(text: str, before: Sequence[Clause], following: Clause) -> bool:
+    """Tell whether a quotation that the clauses before open ends in the following one: 实行“谁先到，|谁先办”."""
+    opened = text.rfind("“", before[0].lead.begin, before[-1].span.end)
+    if opened < 0 or "”" in text[opened : before[-1].span.end]:
+        return False
+    rest = text[following.span.start : following.span.end + 1]
+    return "”" in rest and "“" not in rest[: rest.index("”")]
+
+
+def is_open_clause(text: str, clause: Clause, goes_on: bool = False) -> bool:
+    """Tell whether a clause does nothing yet: it says for whom, when or on what ground the next one does something.
+
+    One that `goes_on` after such a clause needs no preposition: 对受影响、|还款有困难的企业，|予以展期.
+    """
+    rules = measure_rules()
+    begin, end = clause.lead.begin, clause.span.end
+    said = text[begin:end]
+    if rules.open_ends.search(said):
+        return True
+    if rules.open_whole.fullmatch(said):
+        noun = rules.open_named.search(said)  # 按照有关要求: no 要求 is made
+        return not _does(text, clause, begin, end - len(noun[0]) if noun else end, with_verbs=True)
+    whom = rules.whom.search(said) is not None
+    after = said.rfind("的") + 1 if whom else 0  # 对新落户的企业 says for whom, 对企业减免三个月的租金 what
+    if rules.brings.search(said):  # 在园区打造一批便民的中心, 新建12个见习基地
+        return False
+    begins = rules.for_whom.match(said) is not None or (goes_on and after > 0)
+    named = said[:1] in "对凡针" or (whom and (after > 0 or said[:1] in "新首"))
+    return begins and named and not _does(text, clause, begin + after, end)
+
+
+def is_adjunct(text: str, clause: Clause) -> bool:
+    """Tell whether a clause is no sentence by itself: 缓缴期满后, 在园区投资的产业化项目."""
+    rules = measure_rules()
+    said = text[clause.lead.begin : clause.span.end]
+    whole = rules.open_ends.search(said) or rules.open_whole.fullmatch(said) or rules.whom.search(said)
+    return bool(whole) and is_open_clause(text, clause)
+
+
+def _does(text: str, clause: Clause, start: int, end: int, with_verbs: bool = False) -> bool:
+    """Tell whether a clause says between two offsets what is done; what stands inside names does not."""
+    rules = measure_rules()
+    names = [mention.span for mention in clause.inside if mention.type not in _CLASSES]
+    hits = [*rules.acts.finditer(text, start, end)]
+    if with_verbs:
+        hits += rules.strong.finditer(text, start, end)
+    return any(not any(name.start <= hit.start() < name.end for name in names) for hit in hits)
