@@ -38,9 +38,8 @@ def test_a_name_ends_with_its_own_words(name: str, type_: str, left: str) -> Non
         ("经信委会同农业部研究", "经信委会", "GovernmentAgency", "经信委"),
         ("经信委会议研究", "经信委会", "GovernmentAgency", "经信委会"),
         ("办理海湾产业引导基金", "办理海湾产业引导基金", "Fund", "海湾产业引导基金"),
-        ("监督检查专项资金", "监督检查专项资金", "Fund", None),
+        ("监督检查引导基金", "监督检查引导基金", "Fund", None),
         ("专项资金", "专项资金", "Fund", "专项资金"),
-        ("淮海市级扶持资金", "淮海市级扶持资金", "Fund", None),
         ("产棉大县奖励资金", "产棉大县奖励资金", "Fund", "产棉大县奖励资金"),
         ("区口岸局核查账目", "区口岸局核查账目", "GovernmentAgency", "区口岸局"),
         ("公安、税务、质量监督等行政管理部门", "公安", "GovernmentAgency", None),
@@ -76,6 +75,8 @@ def test_a_kind_of_firm_or_money_is_nobody() -> None:
         ("融资租赁公司", "FinancialInstitution", True),
         ("武汉金融控股集团", "Enterprise", False),
         ("财政资金", "Fund", True),
+        ("淮海市级补助资金", "Fund", True),
+        ("淮海市政府性基金", "Fund", True),
         ("产业基金", "Fund", False),
     ):
         assert names_nobody(Mention(Span(0, len(name)), type_, name, "tagger")) is nobody

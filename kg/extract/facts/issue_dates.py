@@ -11,15 +11,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from kg.extract.facts.qualifiers import to_when
-from kg.extract.names.marked import OWN_POLICY
+from kg.extract.names.marked import OWN_POLICY, PASSES_ON
 from kg.model import Fact, Mention, Period, Span
 
 _HEAD = 160  # code points after the title in which a day on its own line is the paper's
-_REST = re.compile(
-    r"[\s。）)]*(?:[（(][^（）()\n]{1,20}[）)]\s*)?$"
-)  # after the day that ends a text: （此件公开发布）
-_PASSES_ON = re.compile("关于(?:印发|公布|发布|下达)")
-_AGREED = re.compile("同意|批准|审议|通过")
+# after the day that ends a text: （此件公开发布）
+_REST = re.compile(r"[\s。）)]*(?:[（(][^（）()\n]{1,20}[）)]\s*)?$")
+_PASSES_ON = re.compile(f"关于(?:{PASSES_ON})")
+_AGREED = re.compile("同意|批准|审议|通过")  # done before the day of the paper
 _BEFORE = re.compile(r"(?:^|[\s。！；）)])$")
 
 
@@ -38,8 +37,7 @@ def dated_issues(
     for fact in facts:
         issues_it = fact.relation == "issued" and fact.object.key in own
         date = fact.qualifiers.date
-        agreed = _AGREED.search(text, fact.evidence.start, fact.evidence.end)  # before that day
-        if issues_it and date is None and not agreed:
+        if issues_it and date is None and not _AGREED.search(text, fact.evidence.start, fact.evidence.end):
             fact = replace(fact, qualifiers=replace(fact.qualifiers, date=when)).quoting(day.span)
         elif not issues_it and date is not None and date.start == when.start and not _says(fact, day, periods):
             fact = replace(fact, qualifiers=replace(fact.qualifiers, date=None))

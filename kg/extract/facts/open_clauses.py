@@ -70,7 +70,7 @@ def is_open_clause(text: str, clause: Clause, goes_on: bool = False) -> bool:
 
 
 def is_adjunct(text: str, clause: Clause) -> bool:
-    """Tell whether a clause is no sentence by itself: 缓缴期满后, 在园区投资的产业化项目."""
+    """Tell whether a clause is no sentence by itself: 试用期满后, 在园区投资的产业化项目."""
     rules = measure_rules()
     said = text[clause.lead.begin : clause.span.end]
     whole = rules.open_ends.search(said) or rules.open_whole.fullmatch(said) or rules.whom.search(said)

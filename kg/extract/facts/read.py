@@ -39,7 +39,7 @@ from kg.extract.facts.title_facts import (
     supports_by_name,
     supports_by_title,
 )
-from kg.extract.names.marked import find_agreements
+from kg.extract.names.marked import OWN_POLICY, find_agreements
 from kg.extract.names.mentions import Found
 from kg.extract.names.responsible import UNITS
 from kg.extract.network import Readout
@@ -239,7 +239,7 @@ def _owners(article: Article, facts: Sequence[Fact], mentions: Sequence[Mention]
         if fact.relation == "issued":
             issuers.setdefault(fact.object.key, set()).add(fact.subject.key)
     policies = [m for m in mentions if m.type == "Policy" and not m.reference]
-    notice = next((m for m in policies if m.rule == "policy.notice"), None)
+    notice = next((m for m in policies if m.rule == OWN_POLICY), None)
     titled = _titled(article, policies, {m.key for m in issued})
     main = titled or notice or _often_named(article, issued)
     return Owners(issued, issuers, main, titled is not None, main is not None and main is notice)

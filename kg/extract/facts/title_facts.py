@@ -12,6 +12,7 @@ from kg.extract.facts.qualifiers import to_when
 from kg.extract.facts.structure import RANK, REGIONS, by_name, leading
 from kg.extract.names.groups import helps_in_need
 from kg.extract.names.levels import place_meant, types_of
+from kg.extract.names.marked import OWN_POLICY, PASSES_ON
 from kg.model import Fact, Mention, Period, Qualifiers, Span
 
 _HELPED = frozenset({"BeneficiaryGroup", "Industry"})
@@ -84,7 +85,7 @@ def _alone(text: str, span: Span) -> bool:
 def _named_before(mentions: Sequence[Mention], policy: Mention, text: str) -> Iterator[Mention]:
     """Yield the agencies whose names run right up to a title (国务院《…》; 甲、乙《…》; X关于印发P的通知)."""
     edge = policy.span.start
-    gap = r"\s?|《|[“\"]|关于(?:印发|公布|发布|下达)《?" if policy.rule == "policy.notice" else r"《"
+    gap = rf"\s?|《|[“\"]|关于(?:{PASSES_ON})《?" if policy.rule == OWN_POLICY else r"《"
     for body in sorted(mentions, key=lambda m: -m.span.end):
         if body.implicit or body.span.end > edge or body.type != "GovernmentAgency":
             continue
@@ -115,7 +116,7 @@ def applies_at_home(mentions: Sequence[Mention], places: Sequence[Mention], text
 
     the article's own where the text speaks of all of it (全市). `places` are the article's own, likeliest first.
     """
-    for policy in (m for m in mentions if m.rule == "policy.notice" and not m.reference):
+    for policy in (m for m in mentions if m.rule == OWN_POLICY and not m.reference):
         inside = [m for m in mentions if m.implicit and m.type in RANK]
         if leading(policy, [m for m in inside if policy.span.covers(m.span)]):
             continue

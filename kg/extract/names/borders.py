@@ -9,17 +9,17 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from kg.extract.names.marked import PASSES_ON
 from kg.extract.names.tagger import Tagged
 from kg.extract.words import Word, Words, is_dictionary_word
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("‘", "’"))
-_WITH_KINDS = frozenset({"Enterprise", "FinancialInstitution", "Bank", "Fund"})
 _OF_FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _LEAST_FIRM = 5  # code points that are left of a firm's name: 外企服务集团 is one
 _LEAST = 3  # code points that are left of a name
-_PASSED_ON = re.compile("关于(?:印发|公布|发布|下达|转发)$")
+_PASSED_ON = re.compile(f"关于(?:{PASSES_ON}|转发)$")
 _LONGEST_FIELD = 5  # code points of 市场监管, which no body is called
 _BODY_ENDS = "局委办厅署院府会部处行"
 _CLASSES = frozenset({"BeneficiaryGroup", "Industry", "Product"})  # named by common words
@@ -28,7 +28,9 @@ _MOST_CUT = 2  # code points of a word that the tagger cut off
 
 def names_nobody(mention: Mention) -> bool:
     """Tell whether what a firm or fund is called is only what kind of firm or money it is: 融资租赁公司."""
-    return mention.type in _WITH_KINDS and mention.name in _no_names()
+    if mention.type == "Fund":
+        return _pattern("unnamed_funds").search(mention.name) is not None
+    return mention.type in _OF_FIRMS and mention.name in _no_names()
 
 
 def in_whole_words(name: Tagged, words: Words) -> Tagged:
@@ -59,8 +61,6 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         if rest := _behind().search(mention.name, start, end):
             end = rest.end() - 1
     if mention.type == "GovernmentAgency" and _is_department(text, mention):
-        return None
-    if mention.type == "Fund" and _pattern("unnamed_funds").match(mention.name):
         return None
     if mention.type == "GovernmentAgency" and text[mention.span.end - 1 : mention.span.end + 1] == "会同":
         end -= 1  # 经信委|会同农业部

@@ -1,8 +1,7 @@
 """Finds classes of beneficiaries that no list has, where a provision says for whom it is: 对|水产深加工项目，给予….
 
 Only the words right before a kind (企业, 项目, 人才) are the class: what stands before 的 describes it. An industry
-right before a kind is no industry there. Sectors in a row before 行业 are industries. What may stand around is data
-(`groups.toml`).
+right before a kind is no industry there. What may stand around is data (`groups.toml`).
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.extract.names.sectors import find_sectors
 from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
@@ -21,8 +21,6 @@ _GROUP = "BeneficiaryGroup"
 _IN_NEED = re.compile("风险|补偿|周转|转贷|贴息|纾困|专项$")
 _BEFORE = 16  # code points before an industry in which a provision may say that it is for it
 _AFTER = 24  # code points after a class in which it may be said that it is punished
-_LONGEST_ROW = 160  # code points of a row of sectors
-_LONGEST_SECTOR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +38,12 @@ class _Patterns:
     doubtful: tuple[str, ...]
     provides: re.Pattern[str]
     punished: re.Pattern[str]
-    row_end: re.Pattern[str]
-    row_starts: re.Pattern[str]
-    row_front: re.Pattern[str]
-    row_words: re.Pattern[str]
-    row_never: re.Pattern[str]
-    row_least: int
 
 
 @cache
 def _patterns() -> _Patterns:
     data = load_toml("groups.toml")
-    industries, told, row = data["of_industries"], data["told"], data["in_a_row"]
+    industries, told = data["of_industries"], data["told"]
 
     def words(key: str) -> str:
         return alternatives(industries[key])
@@ -71,12 +63,6 @@ def _patterns() -> _Patterns:
         doubtful=tuple(industries["doubtful"]),
         provides=re.compile(industries["provides"]),
         punished=re.compile(told["punished"]),
-        row_end=re.compile(row["ends"]),
-        row_starts=re.compile(row["starts"]),
-        row_front=re.compile(row["front"]),
-        row_words=re.compile(f"(?:{alternatives(row['words'])})$"),
-        row_never=re.compile(row["never"]),
-        row_least=row["least"],
     )
 
 
@@ -85,7 +71,7 @@ def with_groups(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     idle = _in_idle_funds(mentions)
     told_of = [m for m in mentions if not (m.implicit and m.span in idle and m.type == _GROUP)]
     found = [_of_industry(text, _sized(text, mention)) for mention in told_of]
-    found += _sectors(text, found)
+    found += find_sectors(text, found)
     taken = bytearray(len(text) + 1)
     for mention in found:
         if not mention.implicit and mention.type != "Industry":
@@ -132,32 +118,6 @@ def _sized(text: str, mention: Mention) -> Mention:
         return mention
     span = Span(before.start(), mention.span.end)
     return replace(mention, span=span, name=text[span.start : span.end], stands_for=None)
-
-
-def _sectors(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the sectors of a row that no mention holds: 支持水产加工、冷链运输、休闲渔业等重点产业."""
-    patterns = _patterns()
-    taken = bytearray(len(text) + 1)
-    for mention in mentions:
-        if not mention.implicit:
-            taken[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
-    for end in patterns.row_end.finditer(text):
-        begin = max(text.rfind(mark, max(0, end.start() - _LONGEST_ROW), end.start()) for mark in "，。；：\n（") + 1
-        begin = max(begin, end.start() - _LONGEST_ROW)
-        items = list(re.finditer("[^、]+", text[begin : end.start()]))
-        if len(items) < patterns.row_least or any(patterns.row_starts.match(item[0]) for item in items[1:]):
-            continue
-        for number, item in enumerate(items):
-            front = patterns.row_front.match(item[0]) if number == 0 else None
-            span = Span(begin + item.start() + (front.end() if front else 0), begin + item.end())
-            if _is_sector(text[span.start : span.end]) and not any(taken[span.start : span.end]):
-                yield Mention(span, "Industry", text[span.start : span.end], "industry.row")
-
-
-def _is_sector(name: str) -> bool:
-    patterns = _patterns()
-    told = 2 <= len(name) <= _LONGEST_SECTOR and patterns.row_words.search(name)
-    return bool(told) and not patterns.row_never.search(name)
 
 
 def _told(text: str) -> Iterator[Mention]:

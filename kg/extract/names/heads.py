@@ -218,7 +218,7 @@ def is_kind(name: str) -> bool:
 def _is_generic(name: str, head: Head) -> bool:
     """Tell whether a name is a kind of thing, or a firm's kind with something before it (存续租赁公司)."""
     generic = _walk().generic
-    if name in generic or (head.type == "Fund" and name.removesuffix(_suffix(name, head)) in _walk().never_first):
+    if is_kind(name) or (head.type == "Fund" and name.removesuffix(_suffix(name, head)) in _walk().never_first):
         return True  # 申报|专项资金
     return head.rule == "enterprise.group" and any(name.endswith(kind) for kind in generic if len(kind) >= 4)
 

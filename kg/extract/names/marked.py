@@ -24,6 +24,7 @@ _KINDS_OF_PAPER = re.compile(
     "(?:若干措施|政策措施|实施方案|实施意见|管理办法|行动计划|实施细则|条例|若干政策|配套政策|若干意见|政策意见)"
     "(?:[（(][^（）()]{1,20}[）)])?$"
 )
+PASSES_ON = "印发|公布|发布|下达"  # what a paper does with a policy of its issuer's own
 OWN_POLICY = "policy.notice"  # the rule of the policy whose own text is read
 _CJK_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 
@@ -63,7 +64,7 @@ def find_document_title(title: Span, text: str) -> Iterator[tuple[Candidate, Sho
     policy, _ = _title_patterns()
     line = text[title.start : title.end]
     is_paper = _ISSUES.search(text, title.end, title.end + _OPENING_WORDS) is not None
-    issued = re.search(r"关于(?:印发|公布|发布|转发|下达)(?:《)?(.{4,80}?)(?:》)?的(?:通知|公告|通告)$", line)
+    issued = re.search(rf"关于(?:{PASSES_ON}|转发)(?:《)?(.{{4,80}}?)(?:》)?的(?:通知|公告|通告)$", line)
     if issued and policy.search(issued[1]):
         start = title.start + issued.start(1)
         yield (

@@ -58,9 +58,6 @@ def _rank(candidate: Candidate) -> tuple[int, int, int, Span, str, str, str, str
 def _inside(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     found: dict[Span, Candidate] = {}
     bodies = {(c.span.start, c.span.end) for c in candidates if c.type == "GovernmentAgency"}
-    ends_of: dict[int, set[int]] = {}
-    for start, end in bodies:
-        ends_of.setdefault(start, set()).add(end)
     chosen_at = {position: c for c in chosen for position in range(c.span.start, c.span.end)}
     for candidate in candidates:
         if candidate.span in found or candidate.stands_for == "中国":
@@ -74,7 +71,7 @@ def _inside(candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> lis
         kept = kept or (candidate.type == "BeneficiaryGroup" and outer.type == "Fund")  # 渔民|转贷资金
         # 甲市人民政府|关于…的通知: the body that a title begins with; 甲省委、甲省人民政府|关于…: the second one too.
         first = candidate.span.start == outer.span.start
-        second = candidate.span.start - 1 in ends_of.get(outer.span.start, ())
+        second = (outer.span.start, candidate.span.start - 1) in bodies
         kept = kept or (outer.type == "Policy" and candidate.type == "GovernmentAgency" and (first or second))
         if not kept:
             continue
