@@ -15,7 +15,7 @@ import rdflib
 
 from kg.export import EXPORTERS, jobs
 from kg.export.check import check
-from kg.export.rdf import BASE, PREFIXES
+from kg.export.nodes import BASE, PREFIXES
 from kg.export.shapes import shapes_turtle, validate
 from kg.export.tables import COLUMNS, safe_cell
 from kg.graph import Corpus, KnowledgeGraph

@@ -15,7 +15,7 @@ from rdflib import RDF, SKOS, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from kg.export import trig, turtle
-from kg.export.rdf import BASE, PREFIXES, resource
+from kg.export.nodes import BASE, PREFIXES, resource
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Amount, Entity, Evidence, Indicator, Located, Qualifiers, Statement, When
 from kg.ontology import load_ontology
@@ -240,6 +240,18 @@ def test_the_order_in_which_a_graph_was_made_does_not_show(tmp_path: Path) -> No
         trig.export(made, found, tmp_path / folder)
         written.append([(tmp_path / folder / name).read_bytes() for name in ("graph.ttl", "graph.trig")])
     assert written[0] == written[1]
+
+
+def test_the_dataset_says_how_many_triples_there_are_in_either_file(tmp_path: Path) -> None:
+    graph, found = assembled(Amount(480e4, "CNY", "exact", "480万元")), corpus()
+    written = turtle.export(graph, found, tmp_path)
+    trig.export(graph, found, tmp_path)
+    alone = (tmp_path / "graph.trig").read_bytes()
+    trig.export(graph, found, tmp_path, total=written)
+    assert (tmp_path / "graph.trig").read_bytes() == alone
+    read = rdflib.Graph().parse(tmp_path / "graph.ttl")
+    void = rdflib.Namespace("http://rdfs.org/ns/void#")
+    assert read.value(URIRef(BASE + "dataset"), void.triples).toPython() == len(read) == written  # type: ignore[union-attr]
 
 
 def test_raptor_reads_as_many_triples(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from rdflib import RDF, Literal, URIRef
 
 from kg.errors import GraphError
 from kg.export import turtle
-from kg.export.rdf import BASE, PREFIXES
+from kg.export.nodes import BASE, PREFIXES
 from kg.export.shapes import shapes_turtle, validate
 from kg.graph import Corpus, KnowledgeGraph
 from kg.model import Amount, Entity, Evidence, Indicator, Located, Qualifiers, Statement, When

@@ -16,8 +16,8 @@ import pytest
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.ontology import load_ontology
 from kg.view.content import contents
-from kg.view.importance import bridges, main_part, scores
-from kg.view.page import export, script_safe
+from kg.view.importance import bridges, main_part, scores, weightiest
+from kg.view.page import export, page, script_safe
 from kg.view.wrapping import wrap
 
 HOSTILE = "</script><img src=x onerror=alert(1)><!--\u2028&amp;"
@@ -117,6 +117,21 @@ def test_the_first_picture_leaves_measures_and_indicators_folded() -> None:
     graph = small_graph()
     assert set(main_part(graph, scores(graph), 50)) == {"e1", "e2", "e3", "e4", "e6"}
     assert len(main_part(graph, scores(graph), 2)) == 2
+
+
+def test_of_a_large_graph_the_weightiest_nodes_come_with_their_measures_and_indicators() -> None:
+    graph = small_graph()
+    part = weightiest(graph, scores(graph), 3)
+    assert set(part.nx) == {"e3", "e5", "i1"}  # the bank, its measure, its indicator
+    assert {key for *_, key, _ in part.links()} == {"s5", "i1"}
+    assert weightiest(graph, scores(graph), 7) is graph
+
+
+def test_a_page_counts_the_whole_graph_and_what_it_leaves_out() -> None:
+    data = contents(small_graph(), corpus(), load_ontology(), limit=3)
+    assert data["counts"] == {"entities": 6, "facts": 6, "indicators": 1, "documents": 1}
+    assert data["left"] == 4
+    assert sorted(data["entities"]) == ["e3", "e5", "i1"]
 
 
 def test_folded_measures_tie_their_ends_together() -> None:
@@ -442,6 +457,18 @@ def test_browser_says_that_a_graph_is_empty(browser: Any, tmp_path: Path) -> Non
     export(KnowledgeGraph(nx.MultiDiGraph()), Corpus({}, {}), tmp_path)
     visit = Visit(browser, tmp_path / "graph.html")
     assert "图谱里还没有任何实体" in visit.page.inner_text("#message")
+    assert visit.complaints == []
+    visit.context.close()
+
+
+def test_browser_says_that_a_page_holds_a_part(browser: Any, tmp_path: Path) -> None:
+    written = page(contents(small_graph(), corpus(), load_ontology(), limit=3))
+    (tmp_path / "graph.html").write_text(written, encoding="utf-8")
+    visit = Visit(browser, tmp_path / "graph.html")
+    assert "6 个实体" in visit.page.inner_text("#summary")
+    assert "最重要的 3 个节点" in visit.page.inner_text("#summary")
+    visit.page.fill("#search", "江城")
+    assert "kg find" in visit.page.inner_text("#results")
     assert visit.complaints == []
     visit.context.close()
 

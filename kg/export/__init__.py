@@ -34,7 +34,7 @@ EXPORTERS: Mapping[str, Exporter] = {  # those that take longest first
 def jobs(graph: KnowledgeGraph, corpus: Corpus, folder: Path, formats: Collection[str]) -> list[Callable[[], None]]:
     """Return what writes `formats` into `folder`, independent of one another, the longest jobs first.
 
-    Turtle and TriG hold the same triples: where both are asked for, they are made once.
+    Turtle and TriG hold the same triples: where both are asked for, they are counted once.
     """
     exporters = dict(EXPORTERS)
     if {"ttl", "trig"} <= set(formats):
@@ -44,8 +44,6 @@ def jobs(graph: KnowledgeGraph, corpus: Corpus, folder: Path, formats: Collectio
 
 
 def _turtle_and_trig(graph: KnowledgeGraph, corpus: Corpus, folder: Path) -> None:
-    from kg.export import rdf, trig, turtle
+    from kg.export import trig, turtle
 
-    found = rdf.triples_by_document(graph, corpus)
-    trig.write(found, folder)
-    turtle.write(found, folder)
+    trig.export(graph, corpus, folder, total=turtle.export(graph, corpus, folder))

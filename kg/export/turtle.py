@@ -1,25 +1,56 @@
-"""graph.ttl: everything in RDF 1.1 Turtle, the ontology included, the same bytes for the same graph."""
+"""graph.ttl: everything in RDF 1.1 Turtle, the ontology included, the same bytes for the same graph.
+
+Triples are made and written one subject after the other, so that a large graph needs no room beside itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.export.rdf import PREFIXES, Triple, iri, triples_by_document
+from kg.export import rdf
+from kg.export.nodes import PREFIXES, Triple
 from kg.graph import Corpus, KnowledgeGraph
 
 
-def all_triples(graph: KnowledgeGraph, corpus: Corpus) -> list[Triple]:
-    """Return every triple of the graph once, in order."""
-    return in_order(set().union(*triples_by_document(graph, corpus).values()))
+def all_triples(graph: KnowledgeGraph, corpus: Corpus) -> Iterator[Triple]:
+    """Yield every triple of the graph once, a subject's together, its class first; the dataset's come last."""
+    others = 0
+    for triple in _besides_the_dataset(graph, corpus):
+        others += 1
+        yield triple
+    own = len(rdf.dataset_triples(graph, corpus, others))
+    yield from rdf.dataset_triples(graph, corpus, others + own)
 
 
-def in_order(triples: Iterable[Triple]) -> list[Triple]:
-    """Return triples sorted by subject, predicate and object, the subject's class first."""
-    type_ = f"> {iri('rdf:type')} "
-    return sorted(triples, key=lambda triple: str(triple).replace(type_, "> !", 1))  # before any predicate
+def _besides_the_dataset(graph: KnowledgeGraph, corpus: Corpus) -> Iterator[Triple]:
+    sources = sorted(corpus.sources.values(), key=lambda source: source.id)
+    for source in {source.doc: source for source in sources}.values():
+        yield from rdf.file_triples(source)
+    mentioned = rdf.entities_by_article(graph)
+    for source in sources:
+        yield from rdf.article_triples(source)
+        yield from rdf.mention_triples(source.id, mentioned.pop(source.id, ()))
+    for article, entities in mentioned.items():
+        yield from rdf.mention_triples(article, entities)
+    for id_, node in sorted(graph.entities()):
+        yield from rdf.entity_triples(id_, node)
+        yield from rdf.direct_triples(graph, id_)
+    described: set[str] = set()
+    rules: set[str] = set()
+    for item, make in rdf.facts(graph):
+        fact = make()
+        yield from (*fact.own, *rdf.evidence_links(fact.node, item["evidence"]), *fact.values)
+        for evidence in item["evidence"]:
+            if (id_ := rdf.evidence_id(evidence)) not in described:
+                described.add(id_)
+                yield from rdf.evidence_triples(evidence, corpus)
+        rules.add(item["rule"])
+    for rule in sorted(rules):
+        yield from rdf.rule_triples(rule)
+    yield from rdf.ontology_triples()
 
 
 def to_turtle(triples: Iterable[Triple]) -> bytes:
@@ -27,12 +58,15 @@ def to_turtle(triples: Iterable[Triple]) -> bytes:
     return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
 
 
-def write(found: Mapping[str | None, Set[Triple]], folder: Path) -> None:
-    """Write graph.ttl of triples by document into `folder`."""
-    triples = in_order(set().union(*found.values()))
-    ox.serialize(triples, folder / "graph.ttl", format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+def export(graph: KnowledgeGraph, corpus: Corpus, folder: Path) -> int:
+    """Write graph.ttl into `folder` and return how many triples it holds."""
+    written = 0
 
+    def counted() -> Iterator[Triple]:
+        nonlocal written
+        for triple in all_triples(graph, corpus):
+            written += 1
+            yield triple
 
-def export(graph: KnowledgeGraph, corpus: Corpus, folder: Path) -> None:
-    """Write graph.ttl into `folder`."""
-    write(triples_by_document(graph, corpus), folder)
+    ox.serialize(counted(), folder / "graph.ttl", format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+    return written

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import cache
 
 from kg.lexicon.script import plain_name
 
+_MARKS = re.compile(r"[\s《》〈〉“”\"'‘’「」『』·,，。、]")
 _SEPARATOR = "\x1f"
 _LENGTH = 16  # 64 bits: a collision among a million things has a chance of 3 in 10^8
 
@@ -18,7 +20,8 @@ def content_id(prefix: str, *parts: str) -> str:
     return prefix + digest[:_LENGTH]
 
 
+@cache
 def name_key(name: str) -> str:
     """Return a name without width, spaces, marks, case and script: what makes two spellings one name."""
     plain = plain_name(unicodedata.normalize("NFKC", name))
-    return re.sub(r"[\s《》〈〉“”\"'‘’「」『』·,，。、]", "", plain).lower()
+    return _MARKS.sub("", plain).lower()

@@ -7,6 +7,7 @@ interrupted or failed build leaves the last good one.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import logging
 import platform
@@ -33,6 +34,7 @@ from kg.extract import DEFAULT_SETTINGS, Settings, build_pipeline, extract
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Article, Document, Extraction, Merge, Rejected, SetAside
 from kg.resolve import resolve
+from kg.run.collector import resting_collector
 from kg.run.place import put_in_place, working_folder
 from kg.run.side_by_side import run_side_by_side
 
@@ -62,6 +64,12 @@ class DocumentResult:
 @cache
 def _pipeline(settings: Settings) -> Language:
     return build_pipeline(settings)
+
+
+def _ready(settings: Settings) -> None:
+    """Load the pipeline in a process that extracts, and spare the collector what stays."""
+    _pipeline(settings)
+    gc.freeze()
 
 
 def process_document(document: Document, settings: Settings = DEFAULT_SETTINGS) -> DocumentResult:
@@ -99,6 +107,30 @@ def build(
     _pipeline(settings)  # a model that cannot be loaded is told before any work is done
     results = list(_process(inputs.documents, workers, settings, progress))
     extracted = time.perf_counter()
+    with resting_collector(), working_folder(output) as folder:
+        graph, corpus, notes = _joined(inputs, results, min_confidence)
+        results.clear()  # the graph holds what it needs of them
+        _write(graph, corpus, notes, folder, only, workers)
+        times = {"extract": extracted - started, "all": time.perf_counter() - started}
+        _write_run(inputs, times, folder)
+        put_in_place(folder, output)
+    return BuildResult(graph, corpus, output, inputs.failures, inputs.passed_over)
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What the report tells beside the graph."""
+
+    rejected: Sequence[Rejected]
+    merges: Sequence[Merge]
+    set_aside: Mapping[str, Sequence[SetAside]]
+    failures: Sequence[str]
+
+
+def _joined(
+    inputs: ReadResult, results: Sequence[DocumentResult], min_confidence: float
+) -> tuple[KnowledgeGraph, Corpus, _Notes]:
+    """Join what all documents yield into the graph."""
     extractions = [e for result in results for e in result.extractions]
     texts = {document.id: document.text for document in inputs.documents}
     reposts = find_reposts([e.article for e in extractions])
@@ -107,12 +139,7 @@ def build(
     corpus = Corpus(sources(inputs.documents, [e.article for e in extractions], reposts), texts)
     rejected = [r for e in extractions for r in e.rejected] + list(resolved.rejected)
     set_aside = {d.id: r.set_aside for d, r in zip(inputs.documents, results, strict=True)}
-    with working_folder(output) as folder:
-        _write(graph, corpus, rejected, resolved.merges, set_aside, inputs.failures, folder, only, workers)
-        times = {"extract": extracted - started, "all": time.perf_counter() - started}
-        _write_run(inputs, times, folder)
-        put_in_place(folder, output)
-    return BuildResult(graph, corpus, output, inputs.failures, inputs.passed_over)
+    return graph, corpus, _Notes(rejected, resolved.merges, set_aside, [str(f) for f in inputs.failures])
 
 
 def _nothing_read(inputs: ReadResult) -> KgError:
@@ -133,7 +160,7 @@ def _process(
         results: Iterable[DocumentResult] = map(work, documents)
         yield from _counted(results, documents, progress)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=_ready, initargs=(settings,)) as pool:
         yield from _counted(pool.map(work, documents, chunksize=4), documents, progress)
 
 
@@ -167,20 +194,13 @@ def sources(
 
 
 def _write(
-    graph: KnowledgeGraph,
-    corpus: Corpus,
-    rejected: Sequence[Rejected],
-    merges: Sequence[Merge],
-    set_aside: Mapping[str, Sequence[SetAside]],
-    failures: Sequence[InputError],
-    folder: Path,
-    only: Iterable[str] | None,
-    workers: int,
+    graph: KnowledgeGraph, corpus: Corpus, notes: _Notes, folder: Path, only: Iterable[str] | None, workers: int
 ) -> None:
     wanted = {"json", *(only if only is not None else ALL_FORMATS)}
     if unknown := wanted - set(ALL_FORMATS):
         raise KgError(f"--only: unknown format {', '.join(sorted(unknown))}; there are {', '.join(ALL_FORMATS)}")
-    report = partial(export_report, graph, corpus, rejected, merges, set_aside, [str(f) for f in failures], folder)
+    told = (notes.rejected, notes.merges, notes.set_aside, notes.failures)
+    report = partial(export_report, graph, corpus, *told, folder)
     run_side_by_side([*jobs(graph, corpus, folder, wanted), report], workers)
     texts = folder / "texts"
     texts.mkdir()

@@ -14,12 +14,14 @@ from typing import Any
 
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.ontology import EntityType, Label, Ontology
-from kg.view.importance import FOLDED, bridges, display_name, main_part, pull, scores
+from kg.view.importance import FOLDED, bridges, display_name, main_part, pull, scores, weightiest
 from kg.view.layout import Box, Edge, place
 from kg.view.wrapping import width, wrap
 
 MAIN_LIMIT = 54
 """How many nodes the first picture holds at most."""
+PAGE_LIMIT = 40_000
+"""How many nodes the page holds at most: a browser draws 20,000 within seconds, and 100 MB of page are slow to send."""
 
 _CONTEXT = 28
 _FONT = 13.5
@@ -30,9 +32,11 @@ _INSTITUTIONAL = frozenset({"Policy", "Programme", "Project"})
 _MONEY = frozenset({"Fund", "FinancialProduct"})
 
 
-def contents(graph: KnowledgeGraph, corpus: Corpus, ontology: Ontology) -> dict[str, Any]:
-    """Return all data of the page."""
-    weights = scores(graph)
+def contents(whole: KnowledgeGraph, corpus: Corpus, ontology: Ontology, limit: int = PAGE_LIMIT) -> dict[str, Any]:
+    """Return all data of the page. Of a graph of more than `limit` nodes it holds the weightiest part, and says so."""
+    weights = scores(whole)
+    graph = weightiest(whole, weights, limit)
+    weights = {node: weights[node] for node, _ in graph.nodes()}
     quotes = _Quotes(corpus)
     network = _network(graph, weights, ontology)
     nodes = sorted(graph.nodes())
@@ -53,7 +57,13 @@ def contents(graph: KnowledgeGraph, corpus: Corpus, ontology: Ontology) -> dict[
             for scheme, members in ontology.concepts.items()
         },
         "sources": {key: _source(source) for key, source in sorted(corpus.sources.items())},
-        "documents": len({source.doc for source in corpus.sources.values()}),
+        "counts": {
+            "entities": sum(1 for _ in whole.entities()),
+            "facts": sum(1 for _ in whole.statements()),
+            "indicators": sum(1 for _ in whole.indicators()),
+            "documents": len({source.doc for source in corpus.sources.values()}),
+        },
+        "left": len(whole.nx) - len(graph.nx),
     }
 
 

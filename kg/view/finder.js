@@ -34,7 +34,10 @@ class Finder {
   show() {
     const shown = this.found.slice(0, 12);
     const items = shown.map((row, i) => this.item(row, i));
-    if (shown.length === 0) items.push(make('li', { text: Words.say('noResult', { text: this.input.value.trim() }) }));
+    if (shown.length === 0) {
+      const words = this.model.data.left ? 'noResultHere' : 'noResult';
+      items.push(make('li', { text: Words.say(words, { text: this.input.value.trim() }) }));
+    }
     if (this.found.length > shown.length) items.push(make('li', { text: Words.say('moreResults', { n: this.found.length - shown.length }) }));
     this.list.replaceChildren(...items);
     this.list.hidden = false;

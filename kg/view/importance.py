@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import networkx as nx
+
 from kg.graph import HAS_INDICATOR, KnowledgeGraph
 
 FOLDED = frozenset({"Measure", "Indicator"})
@@ -61,14 +63,45 @@ def scores(graph: KnowledgeGraph) -> dict[str, float]:
     }
 
 
+def weightiest(graph: KnowledgeGraph, weights: Mapping[str, float], limit: int) -> KnowledgeGraph:
+    """Return the graph, or where it has more than `limit` nodes its weightiest part with the facts inside it.
+
+    Measures and indicators come with their policies and subjects, so that what is shown is shown whole; those of
+    the last one taken may be cut off.
+    """
+    if len(graph.nx) <= limit:
+        return graph
+    types: dict[str, str] = {node: attributes["type"] for node, attributes in graph.nodes()}
+    around: defaultdict[str, list[str]] = defaultdict(list)
+    for source, target, _, _ in graph.links():
+        for node, other in ((source, target), (target, source)):
+            if types[other] in FOLDED:
+                around[node].append(other)
+    taken: dict[str, None] = {}
+    for node in _by_weight(types, weights):
+        if len(taken) >= limit:
+            break
+        taken.update(dict.fromkeys([node, *(around[node] if types[node] not in FOLDED else ())]))
+    inside = set(list(taken)[:limit])
+    part = nx.MultiDiGraph()
+    part.add_nodes_from((node, attributes) for node, attributes in graph.nodes() if node in inside)
+    part.add_edges_from((a, b, key, link) for a, b, key, link in graph.links() if a in inside and b in inside)
+    return KnowledgeGraph(part)
+
+
+def _by_weight(types: Mapping[str, str], weights: Mapping[str, float]) -> list[str]:
+    """Return the nodes that are not folded, the weightiest first, then the folded ones."""
+    return sorted(types, key=lambda n: (types[n] in FOLDED, -weights[n] * _TYPE.get(types[n], 1.0), n))
+
+
 def main_part(graph: KnowledgeGraph, weights: Mapping[str, float], limit: int) -> list[str]:
     """Return the ids of the first picture, the weightiest first, at most `limit`.
 
     Measures and indicators are left to their policies and subjects, unless there is nothing else.
     """
     types = {node: attributes["type"] for node, attributes in graph.nodes()}
-    candidates = [node for node in types if types[node] not in FOLDED] or list(types)
-    candidates.sort(key=lambda n: (-weights[n] * _TYPE.get(types[n], 1.0), n))
+    ordered = _by_weight(types, weights)
+    candidates = [node for node in ordered if types[node] not in FOLDED] or ordered
     chosen = candidates[:limit]
     lonely = {n for n in chosen if types[n] not in _CORE} - _tied(graph, chosen)
     if len(chosen) - len(lonely) < limit // 2:

@@ -200,9 +200,10 @@ class Page {
   say() {
     const set = (id, text) => { document.getElementById(id).textContent = text; };
     document.documentElement.lang = Words.language === 'zh' ? 'zh-Hans' : 'en';
+    const { data } = this.model;
     document.title = Words.say('title');
     set('title', Words.say('title'));
-    set('summary', Words.say('summary', this.counts()));
+    set('summary', Words.say('summary', data.counts) + (data.left ? Words.say('left', { shown: data.nodes.length }) : ''));
     set('sources', this.sourceLine());
     for (const id of ['main', 'all', 'back', 'fit', 'language']) set(id, Words.say(id));
     document.getElementById('language').title = Words.say('languageTitle');
@@ -210,13 +211,6 @@ class Page {
     this.finder.input.setAttribute('aria-label', Words.say('search'));
     document.getElementById('canvas').setAttribute('aria-label', Words.say('canvas'));
     this.legend.draw();
-  }
-
-  counts() {
-    const { data } = this.model;
-    const indicators = Object.values(data.entities).filter((entity) => entity.type === 'Indicator').length;
-    const ties = data.facts.filter((fact) => fact.relation === 'hasIndicator').length;
-    return { entities: data.nodes.length - indicators, facts: data.facts.length - ties, indicators, documents: data.documents };
   }
 
   sourceLine() {

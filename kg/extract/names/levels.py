@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from kg.lexicon.tables import load_toml
@@ -44,13 +46,34 @@ def levelled(mention: Mention, name: str | None = None) -> tuple[str, tuple[str,
 
     The name is the mention's full one unless `name` is given. What the levels are is data (`lexicon/identity.toml`).
     """
-    data = load_toml("identity.toml")
-    if mention.type not in data["levelled"]["types"]:
+    known = _levels()
+    if mention.type not in known.types:
         return None
     name = name or mention.key
-    if name.startswith(tuple(data["levelled"]["words"])):
+    if name.startswith(known.words):
         return None
-    for level, types in sorted(data["levels"].items(), key=lambda item: -len(item[0])):
+    for level, types in known.levels:
         if name.startswith(level) and len(name) > len(level) + 1:
-            return level, tuple(types)
+            return level, types
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Levels:
+    """The words for levels, longest first, with the types of place each may mean; names that begin otherwise; types
+    of what they name.
+    """
+
+    levels: tuple[tuple[str, tuple[str, ...]], ...]
+    words: tuple[str, ...]
+    types: frozenset[str]
+
+
+@cache
+def _levels() -> _Levels:
+    data = load_toml("identity.toml")
+    levels = sorted(data["levels"].items(), key=lambda item: -len(item[0]))
+    named = data["levelled"]
+    return _Levels(
+        tuple((level, tuple(types)) for level, types in levels), tuple(named["words"]), frozenset(named["types"])
+    )

@@ -1,0 +1,121 @@
+"""The names and values that triples are made of: prefixes, nodes, literals.
+
+Every node has an IRI made from stable ids, so that two builds can be compared and merged:
+
+    …/id/entity/e…      …/id/statement/s…   (…/amount, …/date)   …/id/indicator/i…
+    …/id/evidence/h…    (…/target, …/position, …/quote)          …/id/article/…   …/id/file/…
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from kg.ontology import NAMESPACE
+
+BASE = "https://w3id.org/policy-measure-graph/id/"
+PREFIXES = {
+    "pm": NAMESPACE,
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dct": "http://purl.org/dc/terms/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "void": "http://rdfs.org/ns/void#",
+    "schema": "http://schema.org/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "cpsv": "http://purl.org/vocab/cpsv#",
+    "epo": "http://data.europa.eu/a4g/ontology#",
+    "org": "http://www.w3.org/ns/org#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "entity": BASE + "entity/",
+    "statement": BASE + "statement/",
+    "indicator": BASE + "indicator/",
+    "evidence": BASE + "evidence/",
+    "article": BASE + "article/",
+    "rule": BASE + "rule/",
+}
+
+Triple = ox.Triple
+
+
+@cache
+def iri(name: str) -> ox.NamedNode:
+    """Return the node for a prefixed name such as `schema:value`."""
+    prefix, local = name.split(":", 1)
+    return ox.NamedNode(PREFIXES[prefix] + local)
+
+
+def resource(kind: str, id_: str, part: str | None = None) -> ox.NamedNode:
+    """Return the node of a thing of ours, or of a part of it; what an IRI may not hold is percent-encoded."""
+    segment = id_ if id_.isascii() and id_.isalnum() else _segment(id_)  # nearly all of millions are the former
+    return ox.NamedNode(f"{BASE}{kind}/{segment}" if part is None else f"{BASE}{kind}/{segment}/{part}")
+
+
+@lru_cache(maxsize=4096)
+def _segment(id_: str) -> str:
+    segment = quote(id_, safe="~", errors="surrogatepass")
+    # `.` and `..` would be resolved away as steps of a path, and rdflib cannot read a last dot after a prefix.
+    name = segment.rstrip(".")
+    return name + "%2E" * (len(segment) - len(name))
+
+
+def plain(text: str) -> ox.Literal:
+    """Return a literal without a language."""
+    return ox.Literal(_encodable(text))
+
+
+def chinese(text: str) -> ox.Literal:
+    """Return a literal in simplified Chinese."""
+    return ox.Literal(_encodable(text), language="zh-Hans")
+
+
+def english(text: str) -> ox.Literal:
+    """Return a literal in English."""
+    return ox.Literal(text, language="en")
+
+
+def decimal(value: float) -> ox.Literal:
+    """Return a number, rounded to six places."""
+    text = f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    return typed(text, "xsd:decimal")
+
+
+def typed(value: object, datatype: str) -> ox.Literal:
+    """Return a literal of the datatype of that prefixed name."""
+    return ox.Literal(str(value), datatype=iri(datatype))
+
+
+def _encodable(text: str) -> str:
+    """Return the text; half a surrogate pair, as undecodable file names give, becomes `?`."""
+    return text if text.isprintable() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+@cache
+def concept(scheme: str, notation: str) -> ox.NamedNode:
+    """Return the node of a concept of the ontology's schemes, such as `bound` and `at_most`."""
+    return ox.NamedNode(f"{NAMESPACE}{scheme}-{notation}")
+
+
+class About:
+    """Collects triples about one subject."""
+
+    def __init__(self, subject: ox.NamedNode) -> None:
+        """Begin with no triple."""
+        self.subject = subject
+        self.triples: list[Triple] = []
+
+    def add(self, predicate: str, *values: ox.NamedNode | ox.Literal | None) -> About:
+        """Add a triple for each value that is there; return itself."""
+        node = iri(predicate)
+        for value in values:
+            if value is not None:
+                self.triples.append(Triple(self.subject, node, value))
+        return self
