@@ -125,6 +125,23 @@ def test_a_name_that_ends_elsewhere_than_a_finders_must_be_most_certain() -> Non
     assert weigh(WORDS, [found], doubtful) == [found]
 
 
+@pytest.mark.parametrize(
+    ("text", "regions", "rest"),
+    [
+        ("湖北省荆门市东宝区青禾农业科技有限公司", ("湖北省",), "青禾农业科技有限公司"),  # an address of three regions
+        ("湖北省荆门市青禾农业科技有限公司", ("湖北省",), "荆门市青禾农业科技有限公司"),
+        ("湖北省荆门市东宝区供销有限公司", ("湖北省",), "东宝区供销有限公司"),  # nothing that could stand alone
+        ("湖北省荆门市青禾农业科技有限公司", ("湖北省", "荆门市"), "青禾农业科技有限公司"),
+        ("湖北省青禾农业科技有限公司", ("湖北省",), None),  # a region alone is a part of the name
+    ],
+)
+def test_a_firm_stands_without_its_address(text: str, regions: tuple[str, ...], rest: str | None) -> None:
+    firm = Candidate(Span(0, len(text)), "Enterprise", "enterprise.suffix", Strength.HEAD)
+    spans = [Span(text.index(region), text.index(region) + len(region)) for region in regions]
+    found = weigh(text, [firm], Tagging(tuple(Tagged(span, "City", 0.9) for span in spans), {}))
+    assert [text[c.span.start : c.span.end] for c in found if c.type == "Enterprise"] == ([rest] if rest else [])
+
+
 def test_a_finder_of_the_same_span_supports_a_name_only_when_it_says_the_same_type() -> None:
     doubtful = Tagging((Tagged(Span(2, 6), "Enterprise", LEAST_KNOWN),), {})
     supporter, other = candidate(2, 6, "Enterprise", Strength.LISTED), candidate(2, 6, "Industry", Strength.LISTED)

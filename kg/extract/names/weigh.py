@@ -12,6 +12,7 @@ The rule, in this order:
 5. The title of a paper that says what it is (关于…的通知) holds all names in it.
 6. A candidate where the tagger names nothing stands: lists and patterns are precise where they speak. One that only
    its head speaks for gives way where the tagger is all but sure that nothing is there.
+7. A firm whose address the tagger names alone (湖北省|荆门市X有限公司) stands without it.
 """
 
 from __future__ import annotations
@@ -44,6 +45,11 @@ _INSIDE = _REGIONS | {"Zone", "Industry", "BeneficiaryGroup", "GovernmentAgency"
 _IN_FACTS = frozenset({"BeneficiaryGroup", "Industry", "Product"})
 _DESCRIBED = frozenset({"Programme", "Platform", "Project", "FinancialProduct"})
 _LEVELS = "省市区县旗州"
+_FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
+_ADDRESS = 2  # regions in a row before a firm: its own and the one that holds that
+_LONGEST_REGION = 12  # code points
+_LEAST_FIRM = 6  # code points of a firm's name after its address
+_LEAST_ALONE = 8  # code points from which it can do without
 _OPENING = '“《"‘'
 _ROUND = str.maketrans("()", "（）")
 RULE = "tagger"
@@ -76,7 +82,39 @@ def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging, words: W
         stands = over == {None} and tagging.nothing.get(candidate.span, 0.0) <= MOST_NOTHING
         if stands or inner:
             found.append(candidate)
+        elif (rest := _after_its_address(text, candidate, names)) is not None:
+            found.append(rest)
     return found
+
+
+def _after_its_address(text: str, candidate: Candidate, names: Sequence[Candidate]) -> Candidate | None:
+    """Return a firm without the regions before it that are names of their own, None for all other candidates.
+
+    One region is a part of the firm's name (湖北省|荆门市X有限公司); three are an address, where what follows
+    can stand alone (湖北省荆门市东宝区|X农业科技有限公司).
+    """
+    if candidate.type not in _FIRMS or candidate.strength > Strength.HEAD:
+        return None
+    edge = candidate.span.start
+    own = {n.span.start: n for n in names if n.span.overlaps(candidate.span)}
+    for start in sorted(own):
+        if own[start].type not in _REGIONS or start != edge:
+            return None
+        edge = own[start].span.end
+    ends = [edge]
+    while (length := _region_at(text, ends[-1])) > 0:
+        ends.append(ends[-1] + length)
+    regions = len(own) + len(ends) - 1
+    if regions < _ADDRESS or not own or candidate.span.end - ends[-1] < _LEAST_FIRM:
+        return None
+    alone = regions > _ADDRESS and candidate.span.end - ends[-1] > _LEAST_ALONE
+    begin = ends[-1] if alone or len(ends) == 1 else ends[-2]
+    return replace(candidate, span=Span(begin, candidate.span.end))
+
+
+def _region_at(text: str, start: int) -> int:
+    """Return the length of the region that is named at `start`, 0 where none is."""
+    return next((n for n in range(_LONGEST_REGION, 1, -1) if is_region(text[start : start + n])), 0)
 
 
 def _least(text: str, name: Tagged, same: Sequence[Candidate], longer: Collection[tuple[int, str]]) -> float:
