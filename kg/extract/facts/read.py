@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 
+from kg.extract.facts.distributed import distributed
 from kg.extract.facts.frames import load_frames
 from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicators import find_indicators
@@ -99,7 +100,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     facts, vague = only_sure(judge_qualifiers(readings.words, scenes, facts, article.seams))
     own = own_policies(readings.found.mentions, text, article.title)
     facts = dated_issues(facts, own, text, article.title, readings.periods)
-    facts = _sums_once(_own_shares(facts))
+    facts = _sums_once(_own_shares(distributed(scenes, facts)))
     numbers = list(rule_indicators(article, readings, scenes, measures))
     indicators, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
     good, rejected = _checked(article, facts)

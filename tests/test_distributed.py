@@ -1,0 +1,64 @@
+"""分别: which of a row gets which."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from spacy.language import Language
+
+from kg.extract import build_pipeline, extract
+from kg.model import Article
+
+
+@cache
+def pipeline() -> Language:
+    return build_pipeline()
+
+
+def told(text: str, relation: str) -> set[tuple[str, str, str | None]]:
+    found = extract(Article("a", "a", text, tuple(range(len(text)))), pipeline()).facts
+    return {
+        (f.subject.name, f.object.name, f.qualifiers.amount.text if f.qualifiers.amount else None)
+        for f in found
+        if f.relation == relation
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "荆门农商行向青禾农业科技有限公司、楚源化工集团分别发放贷款300万元、500万元。",
+            {("荆门农商行", "青禾农业科技有限公司", "300万元"), ("荆门农商行", "楚源化工集团", "500万元")},
+        ),
+        (
+            "工行荆门分行、农行荆门分行分别向青禾农业科技有限公司发放贷款300万元和500万元。",
+            {
+                ("工行荆门分行", "青禾农业科技有限公司", "300万元"),
+                ("农行荆门分行", "青禾农业科技有限公司", "500万元"),
+            },
+        ),
+        (
+            "工行荆门分行、农行荆门分行分别向青禾农业科技有限公司、楚源化工集团发放贷款300万元、500万元。",
+            {("工行荆门分行", "青禾农业科技有限公司", "300万元"), ("农行荆门分行", "楚源化工集团", "500万元")},
+        ),
+    ],
+)
+def test_each_of_a_row_has_its_own_sum(text: str, expected: set[tuple[str, str, str | None]]) -> None:
+    assert told(text, "funded") == expected
+
+
+def test_without_the_word_all_of_a_row_go_with_all_of_the_other() -> None:
+    text = "工行荆门分行、农行荆门分行与青禾农业科技有限公司、楚源化工集团签订战略合作协议。"
+    pairs = {(subject, object_) for subject, object_, _ in told(text, "cooperatesWith")}
+    assert ("工行荆门分行", "楚源化工集团") in pairs
+    respectively = text.replace("与青禾", "分别与青禾")
+    pairs = {(subject, object_) for subject, object_, _ in told(respectively, "cooperatesWith")}
+    assert ("工行荆门分行", "青禾农业科技有限公司") in pairs
+    assert ("工行荆门分行", "楚源化工集团") not in pairs
+
+
+def test_rows_of_other_lengths_are_left_alone() -> None:
+    text = "荆门农商行向青禾农业科技有限公司、楚源化工集团分别发放贷款300万元。"
+    assert {amount for *_, amount in told(text, "funded")} <= {"300万元", None}
