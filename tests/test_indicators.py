@@ -33,6 +33,11 @@ def said(found: list[IndicatorFact]) -> Said:
     return [(f.name, f.value.text, f.kind) for f in found]
 
 
+def test_what_another_number_counts_is_no_part_of_a_name() -> None:
+    [loans] = [i for i in read("荆门农商行今年已为183家企业发放贷款11.2亿元。") if i.value.kind == "money"]
+    assert loans.name == "企业发放贷款"
+
+
 def test_a_level_that_a_measure_changes_is_a_target() -> None:
     measure = "将开办登记时限由5个工作日压缩至2个工作日"
     assert said(read(f"全市{measure}。", measure)) == [("开办登记时限", "2个工作日", "target")]

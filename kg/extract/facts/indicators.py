@@ -194,6 +194,8 @@ def _name(scene: Scene, words: Words, value: Value, clause: Span, rules: Indicat
     if not name and value.kind != "count":
         name = _clause_before(scene, words, clause, rules)
     name = name.strip('“”"的等了、')
+    if "”" in name and "“" not in name:
+        name = "“" + name
     if value.kind == "money" and _paid(scene, name, rules):
         return None
     return name if 2 <= len(name) <= 28 and not rules.no_names.search(name) else None
@@ -227,6 +229,9 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
         if start in names and end - start >= 4:
             break
         start = max(limit, min(word.start, names.get(start, word.start)))
+    # 向12家|企业放贷: what another number counts is no part of it.
+    counts = (v.span for v in scene.values if v.kind == "count")
+    start = next((span.end for span in counts if span.start < start < span.end <= end), start)
     basis = rules.basis.search(text, start, end)
     return text[start : basis.start() if basis else end]
 
