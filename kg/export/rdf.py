@@ -210,7 +210,7 @@ def indicator(id_: str, node: Mapping[str, Any], owners: Iterable[str]) -> Fact:
 
 def evidence_links(node: ox.NamedNode, evidence: Sequence[Mapping[str, Any]]) -> list[Triple]:
     """Tie a fact's node to the places that say it."""
-    about = About(node).add("pm:evidence", *(resource("evidence", evidence_id(place)) for place in evidence))
+    about = About(node).add("pm:evidence", *(resource("evidence", _evidence_id(place)) for place in evidence))
     articles = dict.fromkeys(place["doc"] for place in evidence)
     return about.add("prov:wasDerivedFrom", *(resource("article", article) for article in articles)).triples
 
@@ -226,18 +226,26 @@ def document_of(article: str) -> str:
     return article.split("#")[0]
 
 
-def evidence_id(evidence: Mapping[str, Any]) -> str:
+def evidence_triples(evidence: Iterable[Mapping[str, Any]], corpus: Corpus, described: set[str]) -> Iterator[Triple]:
+    """Describe the places of texts that are not yet among those `described`, by id, and add them there."""
+    for place in evidence:
+        if (id_ := _evidence_id(place)) not in described:
+            described.add(id_)
+            yield from _place(id_, place, corpus)
+
+
+def _evidence_id(evidence: Mapping[str, Any]) -> str:
     """Return the id of a place of a text, the same for all facts that it says."""
     place = f"{evidence['doc']}\x1f{evidence['start']}\x1f{evidence['end']}"
     return "h" + hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def evidence_triples(evidence: Mapping[str, Any], corpus: Corpus) -> list[Triple]:
+def _place(id_: str, evidence: Mapping[str, Any], corpus: Corpus) -> list[Triple]:
     """Describe a place of a text as a Web Annotation.
 
     The selectors' source is the file, since offsets count from its start; the article is said beside it.
     """
-    id_, doc = evidence_id(evidence), document_of(evidence["doc"])
+    doc = document_of(evidence["doc"])
     target, position, words = (resource("evidence", id_, part) for part in ("target", "position", "quote"))
     start, end = evidence["start"], evidence["end"]
     found = About(resource("evidence", id_)).add("rdf:type", iri("oa:Annotation")).add("oa:hasTarget", target).triples

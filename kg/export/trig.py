@@ -81,10 +81,7 @@ def _facts(said: Sequence[Said], corpus: Corpus) -> Iterator[Triple]:
         yield from (triple for triple in fact.direct if triple not in direct)
         direct.update(fact.direct)
         yield from (*fact.own, *rdf.evidence_links(fact.node, places), *fact.values)
-        for place in places:
-            if (id_ := rdf.evidence_id(place)) not in described:
-                described.add(id_)
-                yield from rdf.evidence_triples(place, corpus)
+        yield from rdf.evidence_triples(places, corpus, described)
     for rule in sorted({rule for _, rule, _ in said}):
         yield from rdf.rule_triples(rule)
 

@@ -15,14 +15,25 @@ from kg.export.nodes import PREFIXES, Triple
 from kg.graph import Corpus, KnowledgeGraph
 
 
+class _Counted:
+    """Counts triples as they pass."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._triples = triples
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Triple]:
+        for triple in self._triples:
+            self.number += 1
+            yield triple
+
+
 def all_triples(graph: KnowledgeGraph, corpus: Corpus) -> Iterator[Triple]:
     """Yield every triple of the graph once, a subject's together, its class first; the dataset's come last."""
-    others = 0
-    for triple in _besides_the_dataset(graph, corpus):
-        others += 1
-        yield triple
-    own = len(rdf.dataset_triples(graph, corpus, others))
-    yield from rdf.dataset_triples(graph, corpus, others + own)
+    others = _Counted(_besides_the_dataset(graph, corpus))
+    yield from others
+    own = len(rdf.dataset_triples(graph, corpus, others.number))
+    yield from rdf.dataset_triples(graph, corpus, others.number + own)
 
 
 def _besides_the_dataset(graph: KnowledgeGraph, corpus: Corpus) -> Iterator[Triple]:
@@ -43,10 +54,7 @@ def _besides_the_dataset(graph: KnowledgeGraph, corpus: Corpus) -> Iterator[Trip
     for item, make in rdf.facts(graph):
         fact = make()
         yield from (*fact.own, *rdf.evidence_links(fact.node, item["evidence"]), *fact.values)
-        for evidence in item["evidence"]:
-            if (id_ := rdf.evidence_id(evidence)) not in described:
-                described.add(id_)
-                yield from rdf.evidence_triples(evidence, corpus)
+        yield from rdf.evidence_triples(item["evidence"], corpus, described)
         rules.add(item["rule"])
     for rule in sorted(rules):
         yield from rdf.rule_triples(rule)
@@ -60,13 +68,6 @@ def to_turtle(triples: Iterable[Triple]) -> bytes:
 
 def export(graph: KnowledgeGraph, corpus: Corpus, folder: Path) -> int:
     """Write graph.ttl into `folder` and return how many triples it holds."""
-    written = 0
-
-    def counted() -> Iterator[Triple]:
-        nonlocal written
-        for triple in all_triples(graph, corpus):
-            written += 1
-            yield triple
-
-    ox.serialize(counted(), folder / "graph.ttl", format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-    return written
+    written = _Counted(all_triples(graph, corpus))
+    ox.serialize(iter(written), folder / "graph.ttl", format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+    return written.number

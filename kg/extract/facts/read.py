@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 
-from kg.extract.facts.distributed import distributed
 from kg.extract.facts.frames import load_frames
 from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicators import find_indicators
@@ -32,6 +31,7 @@ from kg.extract.facts.structure import (
     works_for,
 )
 from kg.extract.facts.subjects import Topic
+from kg.extract.facts.sums import with_own_sums
 from kg.extract.facts.title_facts import (
     applies_at_home,
     applies_by_title,
@@ -52,7 +52,6 @@ from kg.model import Article, Extraction, Fact, IndicatorFact, Mention, Period, 
 from kg.ontology import load_ontology
 
 _MEMORY = 8
-_SHARE = "funded.share"
 _NOT_TOPIC = frozenset({"在", "对", "向", "为", "给", "从", "据", "把", "将", "被", "与", "和", "比", "较"})
 _OF_TITLES = frozenset({"issued", "amends", "supports"})  # whose subjects are carried from a title on purpose
 _TOPIC_TYPES = frozenset({"Policy", "Fund", "Programme", "Platform", "Project"})
@@ -100,11 +99,15 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     facts, vague = only_sure(judge_qualifiers(readings.words, scenes, facts, article.seams))
     own = own_policies(readings.found.mentions, text, article.title)
     facts = dated_issues(facts, own, text, article.title, readings.periods)
-    facts = _sums_once(_own_shares(distributed(scenes, facts)))
+    facts, of_others = with_own_sums(scenes, facts)
     numbers = list(rule_indicators(article, readings, scenes, measures))
     indicators, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
     good, rejected = _checked(article, facts)
-    rejected = (*rejected, *(_refusal(article, fact) for fact in (*refused, *vague)))
+    rejected = (
+        *rejected,
+        *(_refusal(article, fact, "unlikely by the network of pairs") for fact in (*refused, *vague)),
+    )
+    rejected = (*rejected, *(_refusal(article, fact, "the text gives each its own") for fact in of_others))
     rejected = (*rejected, *(_no_indicator(article, fact) for fact in no_indicators))
     return Extraction(
         article, (*readings.found.mentions, *clauses), good, tuple(indicators), rejected, readings.found.places
@@ -148,30 +151,10 @@ def _in_notices(facts: Sequence[Fact], sentences: Sequence[Sentence], owners: Ow
     return found
 
 
-def _own_shares(facts: Sequence[Fact]) -> list[Fact]:
-    """Leave out that one bank gives what all give together, where its own part is told: 30亿元，其中甲银行12亿元."""
-    told = {(f.subject.key, f.object.span) for f in facts if f.rule == _SHARE}
-    return [
-        f for f in facts if f.relation != "funded" or f.rule == _SHARE or (f.subject.key, f.object.span) not in told
-    ]
-
-
-def _sums_once(facts: Sequence[Fact]) -> list[Fact]:
-    """Leave a sum to the investment where the same thing is also said to be built: it says what was put in."""
-    invested = {f.object.span for f in facts if f.relation == "investedIn" and f.qualifiers.amount}
-    return [
-        replace(f, qualifiers=replace(f.qualifiers, amount=None))
-        if f.relation == "established" and f.object.span in invested
-        else f
-        for f in facts
-    ]
-
-
-def _refusal(article: Article, fact: Fact) -> Rejected:
+def _refusal(article: Article, fact: Fact, why: str) -> Rejected:
     place = article.locate(fact.evidence)
     ends = f"{fact.subject.name} —{fact.relation}→ {fact.object.name}"
-    reason = f"unlikely by the network of pairs ({fact.rule})"
-    return Rejected(article.id, place.start, place.end, "relation", ends, reason)
+    return Rejected(article.id, place.start, place.end, "relation", ends, f"{why} ({fact.rule})")
 
 
 def _no_indicator(article: Article, fact: IndicatorFact) -> Rejected:

@@ -10,7 +10,7 @@ from kg.extract.within import Within
 from kg.model import Mention, Period, Span, Value
 
 _JOINING = re.compile(r"^[”\"》）)]?(?:、|和|及|以及|与|暨|联合|会同|携手|，?同|、?并)?[“\"《（(]?$")
-_COORDINATING = re.compile(r"^[”\"》）)]*(?:、|和|及|以及|暨)[“\"《（(]*$")
+COORDINATING = re.compile(r"^[”\"》）)]*(?:、|和|及|以及|暨)[“\"《（(]*$")
 _WITH = re.compile(r"^[”\"》）)]*(?:与|同|联合|会同|携手|跟)[“\"《（(]*$")
 _PREPOSITIONS = (
     "由",
@@ -137,7 +137,7 @@ def build_scene(
 def _coordinated(text: str, left: Mention, right: Mention) -> bool:
     same = left.type == right.type or {left.type, right.type} <= _LIKE or _bodies(left.type, right.type)
     gap = without_brackets(text[left.span.end : right.span.start])
-    return same and len(gap) <= 4 and bool(_COORDINATING.match(gap))
+    return same and len(gap) <= 4 and bool(COORDINATING.match(gap))
 
 
 def _restates(text: str, left: Mention, right: Mention) -> bool:

@@ -26,6 +26,7 @@ _OF_LANDS = re.compile(
 )
 _BRANCH = re.compile("(?:中心)?支行|分行")
 _LONG_ENOUGH = 4
+_LONGEST_REGION = 12  # code points
 _ORDINARY = frozenset({"城区", "郊区", "矿区", "新区", "市区", "东区", "西区", "南区", "北区", "和县"})  # 局长和县长
 
 
@@ -176,6 +177,11 @@ def identify_region(name: str, type_: str, sure: Collection[str]) -> tuple[str, 
 def is_region(name: str) -> bool:
     """Tell whether some region of China is called so, in full or in short."""
     return name in _by_surface()
+
+
+def region_length(text: str, start: int) -> int:
+    """Return the length of the longest name of a region at `start`, 0 where none stands there."""
+    return next((n for n in range(_LONGEST_REGION, 1, -1) if is_region(text[start : start + n])), 0)
 
 
 def city_called(short: str) -> gazetteer.Region | None:

@@ -24,7 +24,7 @@ from functools import cache
 
 from kg.extract.names.borders import in_whole_words
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.listed import identify_region, is_region
+from kg.extract.names.listed import identify_region, is_region, region_length
 from kg.extract.names.marked import OWN_POLICY
 from kg.extract.names.retype import retyped
 from kg.extract.names.tagger import Tagged, Tagging
@@ -47,7 +47,6 @@ _DESCRIBED = frozenset({"Programme", "Platform", "Project", "FinancialProduct"})
 _LEVELS = "省市区县旗州"
 _FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
 _ADDRESS = 2  # regions in a row before a firm: its own and the one that holds that
-_LONGEST_REGION = 12  # code points
 _LEAST_FIRM = 6  # code points of a firm's name after its address
 _LEAST_ALONE = 8  # code points from which it can do without
 _OPENING = '“《"‘'
@@ -102,7 +101,7 @@ def _after_its_address(text: str, candidate: Candidate, names: Sequence[Candidat
             return None
         edge = own[start].span.end
     ends = [edge]
-    while (length := _region_at(text, ends[-1])) > 0:
+    while (length := region_length(text, ends[-1])) > 0:
         ends.append(ends[-1] + length)
     regions = len(own) + len(ends) - 1
     if regions < _ADDRESS or not own or candidate.span.end - ends[-1] < _LEAST_FIRM:
@@ -110,11 +109,6 @@ def _after_its_address(text: str, candidate: Candidate, names: Sequence[Candidat
     alone = regions > _ADDRESS and candidate.span.end - ends[-1] > _LEAST_ALONE
     begin = ends[-1] if alone or len(ends) == 1 else ends[-2]
     return replace(candidate, span=Span(begin, candidate.span.end))
-
-
-def _region_at(text: str, start: int) -> int:
-    """Return the length of the region that is named at `start`, 0 where none is."""
-    return next((n for n in range(_LONGEST_REGION, 1, -1) if is_region(text[start : start + n])), 0)
 
 
 def _least(text: str, name: Tagged, same: Sequence[Candidate], longer: Collection[tuple[int, str]]) -> float:

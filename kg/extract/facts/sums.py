@@ -1,46 +1,69 @@
-"""Who got which: 分别 gives the first of a row the first of another (甲公司、乙公司分别获得300万元、500万元).
+"""Whose sum is whose, where a sentence gives several to several.
 
-Frames and the network read pair by pair and let each name of a row have the row's nearest sum. Where a sentence says
-分别, and a row of sums is as long as the row of names before it, each name has its own; and of two rows of names as
-long as one another (A、B分别与C、D签约) the first goes with the first.
+分别 gives the first of a row the first of another: frames and the network read pair by pair and let each name of a row
+have the row's nearest sum. Where a row of sums is as long as the row of names before it, each name has its own
+(甲公司、乙公司分别获得300万元、500万元); of two rows of names as long as one another (A、B分别与C、D签约) the first
+goes with the first. 其中 gives one of many its part. What is invested is not also what a thing is set up with.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
 from kg.extract.facts.qualifiers import to_amount
-from kg.extract.facts.scene import Scene
+from kg.extract.facts.scene import COORDINATING, Scene
 from kg.model import Fact, Mention, Span, Value
 
 _RESPECTIVELY = "分别"
-_IN_ROW = re.compile(r"[”\"》）)]*(?:、|和|及|以及|与)[“\"《（(]*")
+_SHARE = "funded.share"  # the rule that reads 其中甲银行12亿元
 _OTHER_CLAUSE = "。；;\n"
 _Item = TypeVar("_Item", Mention, Value)
 _WITH_SUMS = frozenset({"funded", "investedIn", "established"})
 
 
-def distributed(scenes: Sequence[Scene], facts: Sequence[Fact]) -> list[Fact]:
-    """Return the facts, each name of a row with its own sum, and without those that pair the first with the second."""
-    found = list(facts)
+def with_own_sums(scenes: Sequence[Scene], facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """Return the facts with the sums that are their own, and those that pair what the text does not pair."""
+    kept, others = list(facts), list[Fact]()
     for scene in scenes:
         if _RESPECTIVELY in scene.text[scene.sentence.span.start : scene.sentence.span.end]:
-            found = _in_scene(scene, found)
-    return found
+            kept, crossed = _in_scene(scene, kept)
+            others += crossed
+    kept, in_all = _own_shares(kept)
+    return _sums_once(kept), [*others, *in_all]
 
 
-def _in_scene(scene: Scene, facts: Sequence[Fact]) -> list[Fact]:
+def _own_shares(facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """Set apart that one bank gives what all give together, where its own part is told: 30亿元，其中甲银行12亿元."""
+    told = {(f.subject.key, f.object.span) for f in facts if f.rule == _SHARE}
+    in_all = [
+        f for f in facts if f.relation == "funded" and f.rule != _SHARE and (f.subject.key, f.object.span) in told
+    ]
+    return [f for f in facts if f not in in_all], in_all
+
+
+def _sums_once(facts: Sequence[Fact]) -> list[Fact]:
+    """Leave a sum to the investment where the same thing is also said to be built: it says what was put in."""
+    invested = {f.object.span for f in facts if f.relation == "investedIn" and f.qualifiers.amount}
+    return [
+        replace(f, qualifiers=replace(f.qualifiers, amount=None))
+        if f.relation == "established" and f.object.span in invested
+        else f
+        for f in facts
+    ]
+
+
+def _in_scene(scene: Scene, facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
     names = sorted({m for group in scene.groups for m in group.mentions}, key=lambda m: m.span)
     rows = [row for row in _rows(scene.text, names) if len({m.type for m in row}) == 1]
     sums = _rows(scene.text, [value for value in scene.values if value.kind == "money"])
-    kept = [fact for fact in facts if not _crossed(scene, fact, rows)]
+    crossed = [fact for fact in facts if _crossed(scene, fact, rows)]
+    kept = [fact for fact in facts if fact not in crossed]
     for row in sums:
         kept = [_with_its_sum(scene, fact, rows, row) for fact in kept]
-    return kept
+    return kept, crossed
 
 
 def _rows(text: str, items: Iterable[_Item]) -> list[list[_Item]]:
@@ -48,7 +71,7 @@ def _rows(text: str, items: Iterable[_Item]) -> list[list[_Item]]:
     items = list(items)
     rows = [items[:1]]
     for left, right in pairwise(items):
-        if _IN_ROW.fullmatch(text[left.span.end : right.span.start]):
+        if COORDINATING.match(text[left.span.end : right.span.start]):
             rows[-1].append(right)
         else:
             rows.append([right])

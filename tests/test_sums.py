@@ -1,4 +1,4 @@
-"""分别: which of a row gets which."""
+"""Whose sum is whose: 分别."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 
 from kg.extract import build_pipeline, extract
-from kg.model import Article
+from kg.model import Article, Extraction
 
 
 @cache
@@ -16,8 +16,12 @@ def pipeline() -> Language:
     return build_pipeline()
 
 
+def extraction(text: str) -> Extraction:
+    return extract(Article("a", "a", text, tuple(range(len(text)))), pipeline())
+
+
 def told(text: str, relation: str) -> set[tuple[str, str, str | None]]:
-    found = extract(Article("a", "a", text, tuple(range(len(text)))), pipeline()).facts
+    found = extraction(text).facts
     return {
         (f.subject.name, f.object.name, f.qualifiers.amount.text if f.qualifiers.amount else None)
         for f in found
@@ -57,6 +61,8 @@ def test_without_the_word_all_of_a_row_go_with_all_of_the_other() -> None:
     pairs = {(subject, object_) for subject, object_, _ in told(respectively, "cooperatesWith")}
     assert ("工行荆门分行", "青禾农业科技有限公司") in pairs
     assert ("工行荆门分行", "楚源化工集团") not in pairs
+    refused = [r for r in extraction(respectively).rejected if "its own" in r.reason]
+    assert any(r.text == "工行荆门分行 —cooperatesWith→ 楚源化工集团" for r in refused)
 
 
 def test_rows_of_other_lengths_are_left_alone() -> None:
