@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,8 @@ class Table:
 
     def sums(self, bags: Sequence[Sequence[str]]) -> Floats:
         """Return for each bag of strings, none of them empty, the sum of their rows."""
-        rows = np.fromiter((self.rows[entry] for bag in bags for entry in bag), np.intp)
-        begins = np.cumsum([0, *(len(bag) for bag in bags[:-1])])
+        rows = list(map(self.rows.__getitem__, chain.from_iterable(bags)))
+        begins = np.cumsum([0, *map(len, bags[:-1])])
         found: Floats = np.add.reduceat(self.values[rows], begins, axis=0)
         return found
 

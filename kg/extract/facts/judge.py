@@ -36,6 +36,7 @@ class Thresholds:
     """Least probabilities by relation, for facts to be added and to be kept, and by rule for trusted frames.
 
     What `near` rules carry over between names the network is not asked about by itself must be as likely as a new fact.
+    What `plain` rules say needs no sum.
     """
 
     add: Mapping[str, float]
@@ -45,6 +46,7 @@ class Thresholds:
     across: Mapping[str, float]
     keep_across: Mapping[str, float]
     near: frozenset[str]
+    plain: frozenset[str]
 
     def to_add(self, relation: str, across: bool) -> float:
         """Return how likely a fact no frame found must be, its ends in one sentence or across several."""
@@ -66,7 +68,8 @@ class Thresholds:
 
     def is_sure(self, fact: Fact) -> bool:
         """Tell whether a fact is likely enough for what it tells: of money that it is given, where no sum is named."""
-        return fact.qualifiers.amount is not None or fact.confidence >= self.vague.get(fact.relation, 0.0)
+        plain = fact.qualifiers.amount is not None or fact.rule in self.plain
+        return plain or fact.confidence >= self.vague.get(fact.relation, 0.0)
 
 
 @cache
@@ -74,7 +77,8 @@ def thresholds() -> Thresholds:
     """Return the thresholds of `pairs.toml`."""
     data = load_toml("pairs.toml")
     add, keep, trusted, vague = data["add"], data["keep"], data["trusted"], data["vague"]
-    return Thresholds(add, keep, trusted, vague, data["across"], data["keep_across"], frozenset(data["near"]["rules"]))
+    near, plain = (frozenset(data[name]["rules"]) for name in ("near", "plain"))
+    return Thresholds(add, keep, trusted, vague, data["across"], data["keep_across"], near, plain)
 
 
 def surroundings(scenes: Sequence[Scene], mentions: Iterable[Mention]) -> list[Surroundings]:

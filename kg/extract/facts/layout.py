@@ -127,7 +127,7 @@ def _cut(words: Words, borders: Sequence[int]) -> Iterator[Word]:
                 yield Word(begin, borders[at], word.text[begin - word.start : borders[at] - word.start], word.tag)
                 begin = borders[at]
             at += 1
-        yield Word(begin, word.end, word.text[begin - word.start :], word.tag)
+        yield word if begin == word.start else Word(begin, word.end, word.text[begin - word.start :], word.tag)
 
 
 def _columns(

@@ -14,7 +14,7 @@ from kg.extract.facts.frames import Frame, load_frames
 from kg.extract.facts.making import make_fact, reach_of
 from kg.extract.facts.qualifiers import attach, to_amount
 from kg.extract.facts.scene import Group, Scene, without_brackets
-from kg.extract.facts.subjects import NOT_SUBJECT, Topic, left_of, pick, right_of, subject_groups
+from kg.extract.facts.subjects import NOT_SUBJECT, Topic, left_of, pick, right_of, subject_groups, with_partners
 from kg.model import Fact, Mention, Span
 
 # After a place: …的X, 等…的X: the clause only says which X is meant.
@@ -111,13 +111,17 @@ def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
     if not agents or len(scene.between(agents[-1].end, trigger.start)) > frame.near:
         return
     agent = agents[-1]
-    objects = [g for g in left_of(scene, agent.start) if any(_allowed_object(frame, m) for m in g.mentions)]
+    # An agent without a preposition is a subject: what it gives to was named in a clause before.
+    before = agent.start if agent.marker else scene.sentence.clause_at(agent.start).start
+    objects = [g for g in left_of(scene, before) if any(_allowed_object(frame, m) for m in g.mentions)]
     group = objects[-1] if objects else None
     if group is None and frame.carry_object:
         group = next((g for g in reversed(topic.groups) if any(_allowed_object(frame, m) for m in g.mentions)), None)
     if group is None or (group in scene.groups and "。" in scene.between(group.end, agent.start)):
         return
-    for subject in pick(agent, frame.subject):
+    between = [g for g in left_of(scene, trigger.start) if g.start >= group.end or group not in scene.groups]
+    agents = with_partners(between, agent, scene) if frame.joint else [agent]
+    for subject in [subject for each in agents for subject in pick(each, frame.subject)]:
         for object_ in group.mentions:
             if _allowed_object(frame, object_):
                 yield from make_fact(frame, scene, subject, object_, trigger, group not in scene.groups)

@@ -93,7 +93,7 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             if carried and (brought := [g for g in groups if _BROUGHT_IN.search(scene.text[: g.start][-8:])]):
                 chosen = brought[-1]
             later = _joined_after(groups, chosen, scene) if (agent and frame.joint) or carried else []
-            return [*_with_partners(groups, chosen, scene), *later], carried
+            return [*with_partners(groups, chosen, scene), *later], carried
     if frame.carry:
         for group in reversed(topic.groups):
             if pick(group, frame.subject - frame.carry_not):
@@ -117,7 +117,7 @@ def _joined_after(groups: Sequence[Group], agent: Group, scene: Scene) -> list[G
     return found
 
 
-def _with_partners(groups: Sequence[Group], chosen: Group, scene: Scene) -> list[Group]:
+def with_partners(groups: Sequence[Group], chosen: Group, scene: Scene) -> list[Group]:
     """Add the groups tied to `chosen` by 与, 联合, 会同 (S与T共建…)."""
     found = [chosen]
     for group in reversed(groups):
