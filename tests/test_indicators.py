@@ -52,3 +52,11 @@ def test_a_sum_that_a_body_pays_is_no_indicator_but_its_balance_is() -> None:
     bank = ("Bank", "云岭农商银行")
     assert said(read("云岭农商银行给出3000万元。", None, bank)) == []
     assert said(read("云岭农商银行贷款余额为30亿元。", None, bank))[0][1:] == ("30亿元", "outcome")
+
+
+def test_who_is_counted_or_served_is_not_who_the_number_is_of() -> None:
+    names = ("Fund", "云岭产业基金"), ("Enterprise", "青禾锂电"), ("Enterprise", "楚源电子")
+    [counted] = read("云岭产业基金已参与投资青禾锂电、楚源电子等12个项目。", None, *names)
+    assert counted.subject is not None and counted.subject.name == "云岭产业基金"
+    [served] = read("云岭产业基金为青禾锂电新增融资担保余额3亿元。", None, *names)
+    assert served.subject is not None and served.subject.name == "云岭产业基金"

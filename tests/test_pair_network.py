@@ -196,7 +196,7 @@ def test_thresholds_are_of_relations_and_rules_that_there_are() -> None:
     for table in (limits.add, limits.keep, limits.vague, limits.across, limits.keep_across):
         assert set(table) <= known
     rules = {frame.rule for frame in load_frames()}
-    assert limits.near and set(limits.trusted) <= rules and limits.near <= rules | {"measure.actor"}
+    assert limits.near and set(limits.trusted) | limits.plain <= rules and limits.near <= rules | {"measure.actor"}
 
 
 def test_what_a_frame_carries_far_is_asked_about_too() -> None:
@@ -229,6 +229,7 @@ def test_who_paid_must_be_likelier_where_no_sum_is_told() -> None:
     assert limits.is_sure(replace(without, qualifiers=told))
     assert not limits.is_sure(without) and limits.is_sure(replace(without, confidence=0.95))
     assert limits.is_sure(replace(without, relation="issued", confidence=0.5))
+    assert limits.is_sure(replace(without, rule="funded.investors"))
 
 
 @pytest.mark.parametrize("content", [b"no network", b""])

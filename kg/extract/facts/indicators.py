@@ -39,6 +39,7 @@ _SUBJECTS = frozenset(
     }
 )
 _PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "Fund", "GovernmentAgency", "Project", "District"})
+_COUNTED = re.compile("[”》]?等")  # 甲、乙等|12家企业: the number counts the names before it
 _EDGE = re.compile(r"[，,。；;：:、“”\"（）()《》\s—]")
 _NOUN_TAGS = ("n", "v", "b", "l", "j", "i", "a", "k", "s", "x", "eng", "f", "d")
 
@@ -269,7 +270,8 @@ def _subject(scene: Scene, value: Value, topic: Mention | None) -> Mention | Non
             if (
                 group.start >= start
                 and group.end <= value.span.start
-                and group.marker not in {"对", "向", "较", "比", "占", "给"}
+                and group.marker not in {"对", "向", "较", "比", "占", "给", "为"}
+                and not _COUNTED.fullmatch(scene.between(group.end, value.span.start))
             ):
                 found = [m for m in group.mentions if m.type in _SUBJECTS]
                 if found:
