@@ -48,7 +48,7 @@ _PARTNERS = re.compile(
 )
 _BOARDS = ("科创板", "创业板", "主板", "新三板", "四板")
 _JOINING = re.compile(r"[”\"》]?(?:牵头)?(?:，|、)?(?:联合|会同|携手|与|和|同)?(?:等)?[“\"《]?")
-# 引来|甲公司，投资7亿元建设…, 组织|乙银行、丙银行，为…授信: who was brought in or told to do it does what the next clause says.
+# 引来|甲公司，投资7亿元建设…, 组织|乙银行，为…授信: who was brought in or told to act does what the next clause says.
 _BROUGHT_IN = re.compile(
     r"(?:引来|引进|引入|招引|迎来|请来|引得|组织|协调|引导|动员|指导|促成|督促|撮合|推动)了?(?:辖内|辖区|区内|市内|当地|全市|全区|全县)?$"
 )
