@@ -42,7 +42,7 @@ def graph_file(path: Path, nodes: list[dict[str, Any]], links: list[dict[str, An
     return write(path, data)
 
 
-GOLD_ARTICLE = {
+GOLD_ARTICLE: dict[str, Any] = {
     "doc": "d",
     "entities": [
         {"id": "a", "type": "Bank", "name": "淮海银行"},
@@ -68,6 +68,21 @@ def test_right_wrong_and_missed_are_counted(tmp_path: Path) -> None:
     assert (relations.right, relations.wrong, relations.missed) == (1, 1, 1)
     assert found.summary["indicators"].missed == 1
     assert found.summary["relations"].f1 == pytest.approx(0.5)
+
+
+def test_of_right_indicators_it_is_counted_what_they_are_told_of(tmp_path: Path) -> None:
+    number = {"kind": "outcome", "text": "3亿元", "value": 300_000_000, "evidence": [{"doc": "d#1"}]}
+    nodes = [
+        node("1", "Bank", "淮海银行"),
+        node("2", "Enterprise", "蓝湾重工"),
+        node("9", "Indicator", "贷款余额", **number),
+    ]
+    told = {**GOLD_ARTICLE, "indicators": [{**GOLD_ARTICLE["indicators"][0], "subject": "a"}]}
+    gold = load_gold([write(tmp_path / "g.json", told)])
+    for subject, right in (("1", 1), ("2", 0)):
+        path = graph_file(tmp_path / "graph.json", nodes, [link(subject, "hasIndicator", "9")])
+        tally = evaluate(KnowledgeGraph.from_json(path), gold).summary["indicator subject"]
+        assert (tally.right, tally.wrong, tally.missed) == (right, 1 - right, 1 - right)
 
 
 def test_optional_gold_costs_nothing_and_gains_nothing(tmp_path: Path) -> None:
@@ -96,6 +111,10 @@ def test_the_report_lists_errors_on_request(tmp_path: Path) -> None:
         ),
         (
             {**GOLD_ARTICLE, "relations": [{"subject": "z", "relation": "funded", "object": "b"}]},
+            "z, which is no entity",
+        ),
+        (
+            {**GOLD_ARTICLE, "indicators": [{**GOLD_ARTICLE["indicators"][0], "subject": "z"}]},
             "z, which is no entity",
         ),
         ({"doc": "d"}, "lacks 'entities'"),

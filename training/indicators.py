@@ -28,7 +28,7 @@ def matched(passage: Passage, seen: Read) -> list[tuple[IndicatorFact, bool]]:
     waiting = list(passage.indicators)
     found = []
     for fact in rule_indicators(seen.article, seen.readings, seen.scenes, measures):
-        line = next((i for i in waiting if _alike(i.value, i.name, fact)), None)
+        line = next((i for i in waiting if alike(i.value, i.name, fact)), None)
         if line is not None:
             waiting.remove(line)
         found.append((fact, line is not None))
@@ -46,7 +46,8 @@ def examples_of(passage: Passage, hand: str) -> tuple[list[Example], int]:
     return examples, len(passage.indicators) - sum(true for _, true in numbers)
 
 
-def _alike(value: str, name: str, fact: IndicatorFact) -> bool:
+def alike(value: str, name: str, fact: IndicatorFact) -> bool:
+    """Tell whether a number that rules read is a line's: one value holds the other, and a character is shared."""
     said, meant = (re.sub(r"[\s,，]", "", text) for text in (fact.value.text, value))
     return (said in meant or meant in said) and bool(set(name) & set(fact.name))
 

@@ -37,8 +37,9 @@ class GoldRelation:
 
 @dataclass(frozen=True, slots=True)
 class GoldIndicator:
-    """An indicator of a gold file."""
+    """An indicator of a gold file; `subject` is the id of the entity it is told of."""
 
+    subject: str | None
     name: str
     value: str
     period: str | None
@@ -105,6 +106,7 @@ def _relation(item: Mapping[str, Any]) -> GoldRelation:
 
 def _indicator(item: Mapping[str, Any]) -> GoldIndicator:
     return GoldIndicator(
+        item.get("subject"),
         item["indicator"],
         item["value"],
         item.get("period"),
@@ -126,3 +128,6 @@ def _check(path: Path, article: GoldArticle) -> None:
             raise GoldError(f"{path}: unknown relation {relation.relation}")
         if missing := {relation.subject, relation.object} - set(ids):
             raise GoldError(f"{path}: {relation.relation} names {', '.join(sorted(missing))}, which is no entity")
+    for indicator in article.indicators:
+        if indicator.subject is not None and indicator.subject not in ids:
+            raise GoldError(f"{path}: {indicator.name} is told of {indicator.subject}, which is no entity")

@@ -60,13 +60,15 @@ class Error:
 class Evaluation:
     """The tallies by type, relation, indicator kind and qualifier, and the differences in order.
 
-    `right` says of each statement, by key, whether the gold has it in every document it is said in.
+    `subjects` counts whether right indicators are told of the right thing. `right` says of each statement, by key,
+    whether the gold has it in every document it is said in.
     """
 
     entities: Mapping[str, Tally]
     relations: Mapping[str, Tally]
     indicators: Mapping[str, Tally]
     qualifiers: Mapping[str, Tally]
+    subjects: Tally
     errors: tuple[Error, ...]
     right: Mapping[str, bool]
 
@@ -85,6 +87,7 @@ class Evaluation:
             "indicators": _total(self.indicators, lambda k: True),
             "qualifier amount": self.qualifiers["amount"],
             "qualifier date": self.qualifiers["date"],
+            "indicator subject": self.subjects,
         }
 
 
@@ -132,14 +135,18 @@ class _Scorer:
         self.tallies: dict[str, defaultdict[str, Tally]] = {
             name: defaultdict(Tally) for name in ("entities", "relations", "indicators", "qualifiers")
         }
+        self.subjects = Tally()
         self.errors: list[Error] = []
+        links = graph.links()
+        self.told_of = {object_: subject for subject, object_, _, link in links if link["relation"] == HAS_INDICATOR}
         self.right: dict[str, bool] = {}
 
     def document(self, doc: str, articles: Sequence[GoldArticle]) -> None:
         wanted, place = _merged_entities(articles)
         self.entities(doc, wanted)
         self.relations(doc, _merged_relations(articles, place))
-        self.indicators(doc, [i for article in articles for i in article.indicators])
+        told = [(i, place.get((index, i.subject or ""))) for index, one in enumerate(articles) for i in one.indicators]
+        self.indicators(doc, told)
 
     # Entities -----------------------------------------------------------------------------------
 
@@ -232,24 +239,33 @@ class _Scorer:
 
     # Indicators ---------------------------------------------------------------------------------
 
-    def indicators(self, doc: str, wanted: Sequence[GoldIndicator]) -> None:
+    def indicators(self, doc: str, wanted: Sequence[tuple[GoldIndicator, _Wanted | None]]) -> None:
+        """Score the indicators of a document, each given with what it is told of, and of the right ones that too."""
         tallies = self.tallies["indicators"]
         open_ = list(wanted)
-        for _, node in self.graph.indicators():
+        for id_, node in self.graph.indicators():
             if not any(_stem(evidence["doc"]) == doc for evidence in node["evidence"]):
                 continue
             number, name = rough_number(node.get("text") or node.get("value")), set(plain(node["name"]))
-            hit = next((g for g in open_ if rough_number(g.value) == number and set(plain(g.name)) & name), None)
+            same = (pair for pair in open_ if rough_number(pair[0].value) == number and set(plain(pair[0].name)) & name)
+            hit, told_of = next(same, (None, None))
             if hit is None:
                 tallies[node["kind"]].wrong += 1
                 self.errors.append(Error("spurious", doc, "Indicator", f"{node['name']} {node['text']}"))
                 continue
-            open_ = [g for g in open_ if g is not hit]
+            open_ = [pair for pair in open_ if pair[0] is not hit]
             tallies[node["kind"]].right += 0 if hit.optional else 1
-        for gold in open_:
+            self._told_of(told_of, self.told_of.get(id_))
+        for gold, _ in open_:
             if not gold.optional:
                 tallies[gold.kind].missed += 1
                 self.errors.append(Error("missed", doc, "Indicator", f"{gold.name} {gold.value}"))
+
+    def _told_of(self, wanted: _Wanted | None, node: str | None) -> None:
+        right = wanted is not None and node is not None and self._is_end(wanted, node)
+        self.subjects.right += right
+        self.subjects.wrong += node is not None and not right
+        self.subjects.missed += wanted is not None and not right
 
 
 def _stem(doc: str) -> str:
@@ -342,6 +358,7 @@ def evaluate(graph: KnowledgeGraph, gold: Sequence[GoldArticle]) -> Evaluation:
         tallies["relations"],
         tallies["indicators"],
         tallies["qualifiers"],
+        scorer.subjects,
         tuple(scorer.errors),
         scorer.right,
     )

@@ -40,6 +40,7 @@ _SUBJECTS = frozenset(
 )
 _PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "Fund", "GovernmentAgency", "Project", "District"})
 _COUNTED = re.compile("[”》]?等")  # 甲、乙等|12家企业: the number counts the names before it
+_OF_NEXT = re.compile("的[“《]?")
 _EDGE = re.compile(r"[，,。；;：:、“”\"（）()《》\s—]")
 _NOUN_TAGS = ("n", "v", "b", "l", "j", "i", "a", "k", "s", "x", "eng", "f", "d")
 
@@ -265,12 +266,15 @@ def _period(scene: Scene, value: Value, last: Period | None) -> Period | None:
 
 def _subject(scene: Scene, value: Value, topic: Mention | None) -> Mention | None:
     clause = scene.sentence.clause_at(value.span.start)
+    for group in scene.groups:  # 总投资12亿元的|甲产业园
+        if _OF_NEXT.fullmatch(scene.between(value.span.end, group.start)) and group.start > value.span.end:
+            return next((m for m in group.mentions if m.type in _SUBJECTS), topic)
     for start in (clause.start, scene.sentence.span.start):
         for group in scene.groups:
             if (
                 group.start >= start
                 and group.end <= value.span.start
-                and group.marker not in {"对", "向", "较", "比", "占", "给", "为"}
+                and group.marker not in {"对", "向", "较", "比", "占", "给", "为", "由"}
                 and not _COUNTED.fullmatch(scene.between(group.end, value.span.start))
             ):
                 found = [m for m in group.mentions if m.type in _SUBJECTS]

@@ -11,6 +11,7 @@ from operator import attrgetter, itemgetter
 
 from kg.extract.facts.frames import load_frames
 from kg.extract.facts.indicator_judge import judge_indicators
+from kg.extract.facts.indicator_subjects import Around, assign_subjects
 from kg.extract.facts.indicators import find_indicators
 from kg.extract.facts.issue_dates import dated_issues, own_policies
 from kg.extract.facts.judge import judge, only_sure, surroundings
@@ -101,7 +102,9 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     facts = dated_issues(facts, own, text, article.title, readings.periods)
     facts, of_others = with_own_sums(scenes, facts)
     numbers = list(rule_indicators(article, readings, scenes, measures))
-    indicators, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
+    likely, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
+    around = Around(scenes, article.title, readings.found.places, article.seams)
+    indicators = assign_subjects(text, readings.words, around, likely)
     good, rejected = _checked(article, facts)
     rejected = (
         *rejected,

@@ -1,0 +1,203 @@
+"""Finds whom or what a number is told of: of the things named around it, or before it, the likeliest one.
+
+A number often goes on about what was named sentences ago (产线…。达产后年产3亿颗), and who stands before it may have
+another part (为甲企业授信6亿元). A logistic regression over where each thing stands and what stands around its name
+says which is meant; it is trained on the annotated passages (`training/indicator_subjects.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.facts.regression import load_regression
+from kg.extract.facts.scene import Scene
+from kg.extract.seams import last_seam
+from kg.extract.words import Words
+from kg.lexicon.tables import load_toml
+from kg.model import LONGEST_QUOTE, IndicatorFact, Mention, Span
+from kg.ontology import load_ontology
+
+MODEL = "indicator_subjects.tsv"
+_BACK = 4  # sentences before the number's own in which its subject is sought
+_MANY = 4  # counts above it are told as it
+_NEAR = 12  # code points between a name and the number whose words are told apart
+_TOGETHER = frozenset({"clause", "sentence", "after"})  # places in the number's own sentence
+_PAUSES = frozenset("，,；;：:、")
+
+_DATELINE = re.compile(r"[讯电]")  # 本报荆门|讯: says where it was written
+
+Thing = tuple[str, str]
+
+
+def thing_of(mention: Mention) -> Thing:
+    """Return what tells a thing apart in a text."""
+    return mention.type, mention.key
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A thing that a number may be told of.
+
+    `mention` is its name nearest to the number: the last before it, or the first after it in the sentence. `place` says
+    where that stands: `clause`, `sentence`, `after`, `1` to `4` sentences before, `title`, or `home` for what the text
+    is about and does not name near by. `marker` is the preposition before it, `leads` tells whether it is the first of
+    its sentence without one, `rank` how many other things are nearer, `like` how many of these have its type;
+    `nearest` is the place of the nearest one of all.
+    """
+
+    mention: Mention
+    place: str
+    marker: str
+    leads: bool
+    rank: int = 0
+    like: int = 0
+    nearest: str = ""
+
+
+class Around:
+    """The things of a text, looked up by where a number stands."""
+
+    def __init__(
+        self, scenes: Sequence[Scene], title: Span | None, home: Iterable[Mention], seams: Sequence[int] = ()
+    ) -> None:
+        """Go through the sentences once; `home` are the regions and zones that the text is about."""
+        allowed = load_ontology().relations["hasIndicator"].domain
+        self._scenes, self._title, self._seams = scenes, title, seams
+        self._starts = [scene.sentence.span.start for scene in scenes]
+        self._named = [list(_named(scene, allowed)) for scene in scenes]
+        self._home = [mention for mention in home if mention.type in allowed]
+        self.counts = Counter(thing_of(one.mention) for row in self._named for one in row)
+        self.titled = {thing_of(one.mention) for row in self._named for one in row if self._in_title(one.mention.span)}
+
+    def options(self, number: Span) -> list[Option]:
+        """Return the things that a number may be told of, each once, the nearest first; `number` is where it stands."""
+        at = max(0, bisect_right(self._starts, number.start) - 1)
+        part = last_seam(self._seams, number.start)
+        found: dict[Thing, Option] = {}
+        for one in self._ordered(at, number, part):
+            found.setdefault(thing_of(one.mention), one)
+        options, types = list(found.values()), [type_ for type_, _ in found]
+        return [
+            replace(one, rank=rank, like=types[:rank].count(types[rank]), nearest=options[0].place)
+            for rank, one in enumerate(options)
+        ]
+
+    def _ordered(self, at: int, number: Span, part: int) -> Iterator[Option]:
+        clause = self._scenes[at].sentence.clause_at(number.start)
+        after = []
+        for one in reversed(self._named[at]):
+            span = one.mention.span
+            if span.end <= number.start:
+                yield replace(one, place="clause" if span.start >= clause.start else "sentence")
+            elif span.start >= number.end:
+                after.append(replace(one, place="after"))
+        yield from reversed(after)
+        for back in range(1, min(_BACK, at) + 1):
+            if last_seam(self._seams, self._starts[at - back]) != part:
+                break
+            for one in reversed(self._named[at - back]):
+                yield replace(one, place="title" if self._in_title(one.mention.span) else str(back))
+        for row in self._named:
+            yield from (replace(one, place="title") for one in row if self._in_title(one.mention.span))
+        for mention in self._home:
+            yield Option(mention, "home", "", False)
+
+    def _in_title(self, span: Span) -> bool:
+        return self._title is not None and self._title.covers(span)
+
+
+def _named(scene: Scene, allowed: frozenset[str]) -> Iterator[Option]:
+    leader = next((group for group in scene.groups if not group.marker), None)
+    for group in scene.groups:
+        for mention in group.mentions:
+            if mention.type in allowed and not _DATELINE.match(scene.text, mention.span.end):
+                yield Option(mention, "", group.marker, group is leader)
+
+
+def subject_features(text: str, words: Words, around: Around, option: Option, number: IndicatorFact) -> list[str]:
+    """Return what tells whether a number is told of a thing."""
+    found = [
+        *_of_place(around, option),
+        *_of_number(text, option, number),
+        *_of_names(text, words, option, number),
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _of_place(around: Around, option: Option) -> Iterator[str]:
+    thing, type_, place = thing_of(option.mention), option.mention.type, option.place
+    yield from (f"place={place}", f"type={type_}", f"place.type={place} {type_}")
+    yield from (
+        f"marker={option.marker}",
+        f"marker.place={option.marker} {place}",
+        f"marker.type={option.marker} {type_}",
+    )
+    yield from (f"leads={option.leads} {place}", f"leads.type={option.leads} {place} {type_}")
+    rank = min(_MANY, option.rank)
+    yield from (f"rank={rank}", f"rank.place={rank} {place}", f"like={min(_MANY, option.like)} {type_}")
+    yield from (f"nearest={option.nearest} {place}", f"nearest.type={option.nearest} {place} {type_}")
+    titled = thing in around.titled
+    yield from (f"titled={titled} {place}", f"titled.type={titled} {type_}")
+    yield from (f"often={min(_MANY, around.counts[thing])}", f"often.place={min(_MANY, around.counts[thing])} {place}")
+    yield f"reference={option.mention.reference} {place}"
+
+
+def _of_number(text: str, option: Option, number: IndicatorFact) -> Iterator[str]:
+    type_, place = option.mention.type, option.place
+    ruled = number.subject is not None and thing_of(number.subject) == thing_of(option.mention)
+    yield from (f"ruled={ruled}", f"ruled.place={ruled} {place}", f"ruled.type={ruled} {type_}")
+    yield from (f"aim={number.kind} {type_}", f"unit={number.value.unit} {type_}", f"kind={number.value.kind} {type_}")
+    name = number.name
+    yield from (f"end={name[-2:]} {type_}", f"begin={name[:2]} {type_}", f"begin.place={name[:2]} {place}")
+    yield f"in name={option.mention.name in name}"
+    clause = text[number.evidence.start : number.evidence.start + 2]
+    yield from (f"clause={clause} {type_}", f"clause.place={clause} {place}")
+
+
+def _of_names(text: str, words: Words, option: Option, number: IndicatorFact) -> Iterator[str]:
+    """Yield what stands next to the name and, in one sentence, between it and the number."""
+    span, at, place = option.mention.span, number.value.span, option.place
+    if place == "home":
+        return
+    after = text[span.end : span.end + 1].strip("”》") or text[span.end + 1 : span.end + 2]
+    yield from (f"after={after} {place}", f"after.type={after} {option.mention.type}")
+    yield f"before={text[max(0, span.start - 2) : span.start].strip()} {place}"
+    if span.end < len(text):
+        word = words.items[words.index_at(span.end)]
+        yield from (f"next={word.text.strip()}", f"next.tag={word.tag} {place}")
+    if place in {"clause", "sentence"}:
+        between = text[span.end : at.start]
+        pauses = sum(character in _PAUSES for character in between)
+        yield from (f"pauses={min(_MANY, pauses)} {place}", f"pauses.type={min(_MANY, pauses)} {option.mention.type}")
+        if len(between) <= _NEAR:
+            yield f"gap={between}"
+    elif place == "after":
+        between = text[at.end : span.start]
+        yield f"gap={between[:2]} {between[-1:]} {min(_MANY, len(between))}"
+
+
+def assign_subjects(text: str, words: Words, around: Around, numbers: Sequence[IndicatorFact]) -> list[IndicatorFact]:
+    """Return the indicators, in order, each with whom or what it is likeliest told of, nobody where nothing is likely.
+
+    A name in the same sentence is quoted with the number.
+    """
+    model, least = load_regression(MODEL), load_toml("indicators.toml")["subjects"]["least"]
+    found: list[IndicatorFact] = []
+    for number in numbers:
+        likely = {
+            option: model.probability(subject_features(text, words, around, option, number))
+            for option in around.options(number.value.span)
+        }
+        best = max(likely, key=lambda option: likely[option], default=None)
+        if best is None or likely[best] < least:
+            found.append(replace(number, subject=None))
+            continue
+        evidence = number.evidence
+        if best.place in _TOGETHER and len(whole := evidence.hull(best.mention.span)) <= LONGEST_QUOTE:
+            evidence = whole
+        found.append(replace(number, subject=best.mention, evidence=evidence))
+    return found

@@ -1,0 +1,90 @@
+"""Whom or what a number is told of."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import build_pipeline, extract
+from kg.extract.facts.indicator_subjects import Around, Option
+from kg.extract.facts.read import Readings, scenes_of
+from kg.extract.names.mentions import Found
+from kg.extract.sentences import split_sentences
+from kg.extract.words import split_words
+from kg.model import Article, IndicatorFact, Mention, Span
+
+TEXT = "青禾电子与楚源产业园签约。云岭银行为青禾电子授信6亿元，支持楚源产业园建设。"
+HOME = Mention(Span(0, 2), "City", "荆门市", "test")
+
+
+def article_of(text: str) -> Article:
+    end = text.find("\n")
+    return Article("a", "a", text, tuple(range(len(text))), Span(0, end) if end > 0 else None)
+
+
+def named(text: str, type_: str, *names: str) -> list[Mention]:
+    starts = [(name, at) for name in names for at in range(len(text)) if text.startswith(name, at)]
+    return [Mention(Span(at, at + len(name)), type_, name, "test") for name, at in starts]
+
+
+def options(text: str, number: str, *, seams: tuple[int, ...] = ()) -> list[Option]:
+    mentions = [
+        *named(text, "Enterprise", "青禾电子"),
+        *named(text, "Zone", "楚源产业园"),
+        *named(text, "Bank", "云岭银行"),
+    ]
+    found = Found(tuple(sorted(mentions, key=lambda m: m.span)), (), ())
+    readings = Readings(split_words(text), (), (), found)
+    scenes = scenes_of(article_of(text), readings, split_sentences(text))
+    at = text.index(number)
+    return Around(scenes, None, [HOME], seams).options(Span(at, at + len(number)))
+
+
+def numbers(text: str) -> dict[str, IndicatorFact]:
+    return {one.value.text: one for one in extract(article_of(text), build_pipeline()).indicators}
+
+
+def test_each_thing_is_an_option_once_and_the_nearest_first() -> None:
+    found = [(one.mention.name, one.place, one.marker) for one in options(TEXT, "6亿元")]
+    assert found == [
+        ("青禾电子", "clause", "为"),
+        ("云岭银行", "clause", ""),
+        ("楚源产业园", "after", ""),
+        ("荆门市", "home", ""),
+    ]
+
+
+def test_nothing_before_a_seam_is_an_option() -> None:
+    text = "青禾电子与楚源产业园签约。云岭银行授信6亿元。"
+    assert {one.mention.name for one in options(text, "6亿元")} >= {"青禾电子", "楚源产业园"}
+    apart = options(text, "6亿元", seams=(text.index("云岭"),))
+    assert [one.mention.name for one in apart] == ["云岭银行", "荆门市"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "subject"),
+    [
+        ("园区开工\n昨日，总投资12亿元的楚源电子产业园在东宝区开工。", "12亿元", "楚源电子产业园"),
+        ("荆门市税费新闻\n今年1至5月，全市办理增值税留抵退税28.6亿元。", "28.6亿元", "荆门市"),
+        (
+            "银行\n建设银行荆门分行走访了湖北青禾电子有限公司，截至3月末各项贷款余额36亿元。",
+            "36亿元",
+            "建设银行荆门分行",
+        ),
+        ("开工\n湖北青禾电子有限公司在东宝区建厂。\n达产后年产芯片3亿颗。", "3亿颗", "湖北青禾电子有限公司"),
+    ],
+)
+def test_a_number_is_told_of_what_it_is_about(text: str, number: str, subject: str) -> None:
+    found = numbers(text)[number].subject
+    assert found is not None and subject in {found.name, found.key}
+
+
+def test_a_name_in_the_same_sentence_is_quoted_with_the_number() -> None:
+    text = "银行\n3月末，云岭农村商业银行迁入新址，各项贷款余额达到36亿元。"
+    [found] = numbers(text).values()
+    assert found.subject is not None
+    quote = text[found.evidence.start : found.evidence.end]
+    assert found.subject.name in quote and "36亿元" in quote
+
+
+def test_a_number_is_told_of_nobody_where_nobody_is_named() -> None:
+    assert numbers("消息\n一季度贷款余额达到36亿元，同比增长8%。")["达到36亿元"].subject is None
