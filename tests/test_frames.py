@@ -84,6 +84,8 @@ def funders_of(marked: str) -> set[tuple[str, str]]:
 def test_who_follows_a_round_funds_the_firm_whose_round_it_is() -> None:
     round_ = "{Enterprise:宝庆重工}完成1亿元B轮融资，{FinancialInstitution:资江资本}领投，{Fund:湘中基金}继续跟投。"
     assert funders_of(round_) == {("资江资本", "宝庆重工"), ("湘中基金", "宝庆重工")}
+    firms = "{Enterprise:宝庆重工}完成1亿元B轮融资，由{Enterprise:云岭集团}领投，{FinancialInstitution:雪峰创投}跟投。"
+    assert funders_of(firms) == {("雪峰创投", "宝庆重工"), ("云岭集团", "宝庆重工")}
     owner = "{Enterprise:宝庆集团}旗下的{Fund:湘中基金}同步跟投1500万元。"
     assert funders_of(owner) == set()
 
@@ -92,6 +94,9 @@ def test_who_is_told_to_act_does_what_the_next_clause_says() -> None:
     banks = "{Bank:赣州银行}、{Bank:赣江银行}等6家银行，为{Enterprise:于都服装公司}等32家企业授信4.3亿元。"
     given = {("赣州银行", "于都服装公司"), ("赣江银行", "于都服装公司")}
     assert funders_of("{GovernmentAgency:于都县金融局}组织" + banks) == given
+    firm = "{Enterprise:于都服装公司}"
+    grows = "{Bank:赣州银行}推动{Enterprise:于都鞋业公司}扩产，向" + firm + "发放贷款300万元。"
+    assert funders_of(grows) == {("赣州银行", "于都服装公司")}
 
 
 def dates_of(marked: str, relation: str) -> list[str | None]:

@@ -53,7 +53,7 @@ def test_each_thing_is_an_option_once_and_the_nearest_first() -> None:
     ]
 
 
-def test_nothing_before_a_seam_is_an_option() -> None:
+def test_nothing_before_a_seam_is_an_option_but_what_the_text_is_about() -> None:
     text = "青禾电子与楚源产业园签约。云岭银行授信6亿元。"
     assert {one.mention.name for one in options(text, "6亿元")} >= {"青禾电子", "楚源产业园"}
     apart = options(text, "6亿元", seams=(text.index("云岭"),))
@@ -86,5 +86,22 @@ def test_a_name_in_the_same_sentence_is_quoted_with_the_number() -> None:
     assert found.subject.name in quote and "36亿元" in quote
 
 
-def test_a_number_is_told_of_nobody_where_nobody_is_named() -> None:
+def test_a_number_is_told_of_nobody_where_nobody_is_named_or_nobody_is_likely() -> None:
     assert numbers("消息\n一季度贷款余额达到36亿元，同比增长8%。")["达到36亿元"].subject is None
+
+
+def test_where_a_text_was_written_is_no_option_and_a_place_before_a_trade_is_one() -> None:
+    places = ("荆门", "宜昌")
+    text = "荆门讯（记者）宜昌电商交易额达到30亿元。"
+    mentions = tuple(named(text, "City", *places))
+    readings = Readings(split_words(text), (), (), Found(mentions, (), ()))
+    scenes = scenes_of(article_of(text), readings, split_sentences(text))
+    at = text.index("30亿元")
+    assert [o.mention.name for o in Around(scenes, None, ()).options(Span(at, at + 4))] == ["宜昌"]
+
+
+def test_what_a_whole_country_or_province_has_is_no_firms() -> None:
+    text = "云岭银行动态\n云岭农村商业银行召开年会。2024年，全省小微企业贷款余额达到3000亿元。该行贷款余额达到210亿元。"
+    of_all, own = (numbers(text)[number].subject for number in ("达到3000亿元", "达到210亿元"))
+    assert of_all is None or of_all.type != "Bank"
+    assert own is not None and own.type == "Bank"

@@ -177,7 +177,8 @@ def test_who_acted_in_the_sentence_before_is_likelier_to_act_than_who_was_helped
         for one, judged in zip(asked, load_pair_network().read(laid, asked), strict=True)
         if laid.names[one.candidate.second].mention.name == "向企业发放补助"
     }
-    assert acts["淮海市商务局"] > 10 * acts["蓝湾重工"]
+    assert acts["淮海市商务局"] > acts["蓝湾重工"]
+    assert acts["蓝湾重工"] < thresholds().to_add("implements", across=True) / 3
 
 
 def test_facts_across_sentences_quote_both_names() -> None:

@@ -41,7 +41,7 @@ HEAD = """# What a statement's confidence is: the share of right ones among thos
 # logit(confidence) = slope · logit(the rule's or network's own number) + the offset of the rule's family
 # source: fitted by training/confidence.py on the short held-out passages
 # licence: MIT
-# date: 2026-11-27
+# date: 2026-11-28
 """
 
 

@@ -57,7 +57,7 @@ def examples_of(seen: Seen) -> list[Example]:
     return [
         Example(
             tuple(subject_features(text, words, seen.around, option, number)),
-            option.mention.key == told_of, True, seen.hand,
+            true=option.mention.key == told_of, ruled=True, hand=seen.hand,
         )
         for number, told_of in zip(seen.numbers, seen.told_of, strict=True)
         for option in seen.around.options(number.value.span)

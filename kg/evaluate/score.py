@@ -255,7 +255,8 @@ class _Scorer:
                 continue
             open_ = [pair for pair in open_ if pair[0] is not hit]
             tallies[node["kind"]].right += 0 if hit.optional else 1
-            self._told_of(told_of, self.told_of.get(id_))
+            if not (hit.optional or (told_of is not None and told_of.optional)):
+                self._told_of(told_of, self.told_of.get(id_))
         for gold, _ in open_:
             if not gold.optional:
                 tallies[gold.kind].missed += 1

@@ -28,13 +28,18 @@ _NEAR = 12  # code points between a name and the number whose words are told apa
 _TOGETHER = frozenset({"clause", "sentence", "after"})  # places in the number's own sentence
 _PAUSES = frozenset("，,；;：:、")
 
-_DATELINE = re.compile(r"[讯电]")  # 本报荆门|讯: says where it was written
+_DATELINE = re.compile(
+    r"[讯电](?:[\s（(：:，,]|记者|$)"
+)  # 本报荆门|讯（记者…: says where it was written, 荆门电商 does not
+_WHOLE = re.compile("全国|我国|全球|世界|[全我][省市区县州旗盟]")  # 全省贷款余额 is no bank's
+_PARTS = frozenset({"Enterprise", "Bank", "FinancialInstitution", "FinancialProduct", "Product", "Project"})
+_SCOPE = re.compile("全国|我国|全球|世界|[全本我][省市区县州旗盟行]")
 
 Thing = tuple[str, str]
 
 
-def thing_of(mention: Mention) -> Thing:
-    """Return what tells a thing apart in a text."""
+def typed_key(mention: Mention) -> Thing:
+    """Return what tells a thing apart in a text: its type and its name."""
     return mention.type, mention.key
 
 
@@ -64,14 +69,19 @@ class Around:
     def __init__(
         self, scenes: Sequence[Scene], title: Span | None, home: Iterable[Mention], seams: Sequence[int] = ()
     ) -> None:
-        """Go through the sentences once; `home` are the regions and zones that the text is about."""
+        """Go through the sentences once; `home` are the regions and zones that the text is about.
+
+        What the title names and the home are looked at for all parts of a text, seams or none.
+        """
         allowed = load_ontology().relations["hasIndicator"].domain
         self._scenes, self._title, self._seams = scenes, title, seams
         self._starts = [scene.sentence.span.start for scene in scenes]
         self._named = [list(_named(scene, allowed)) for scene in scenes]
         self._home = [mention for mention in home if mention.type in allowed]
-        self.counts = Counter(thing_of(one.mention) for row in self._named for one in row)
-        self.titled = {thing_of(one.mention) for row in self._named for one in row if self._in_title(one.mention.span)}
+        named = [one for row in self._named for one in row]
+        self._in_titles = [replace(one, place="title") for one in named if self._in_title(one.mention.span)]
+        self.counts = Counter(typed_key(one.mention) for one in named)
+        self.titled = {typed_key(one.mention) for one in self._in_titles}
 
     def options(self, number: Span) -> list[Option]:
         """Return the things that a number may be told of, each once, the nearest first; `number` is where it stands."""
@@ -79,7 +89,7 @@ class Around:
         part = last_seam(self._seams, number.start)
         found: dict[Thing, Option] = {}
         for one in self._ordered(at, number, part):
-            found.setdefault(thing_of(one.mention), one)
+            found.setdefault(typed_key(one.mention), one)
         options, types = list(found.values()), [type_ for type_, _ in found]
         return [
             replace(one, rank=rank, like=types[:rank].count(types[rank]), nearest=options[0].place)
@@ -101,8 +111,7 @@ class Around:
                 break
             for one in reversed(self._named[at - back]):
                 yield replace(one, place="title" if self._in_title(one.mention.span) else str(back))
-        for row in self._named:
-            yield from (replace(one, place="title") for one in row if self._in_title(one.mention.span))
+        yield from self._in_titles
         for mention in self._home:
             yield Option(mention, "home", "", False)
 
@@ -129,7 +138,7 @@ def subject_features(text: str, words: Words, around: Around, option: Option, nu
 
 
 def _of_place(around: Around, option: Option) -> Iterator[str]:
-    thing, type_, place = thing_of(option.mention), option.mention.type, option.place
+    thing, type_, place = typed_key(option.mention), option.mention.type, option.place
     yield from (f"place={place}", f"type={type_}", f"place.type={place} {type_}")
     yield from (
         f"marker={option.marker}",
@@ -148,14 +157,16 @@ def _of_place(around: Around, option: Option) -> Iterator[str]:
 
 def _of_number(text: str, option: Option, number: IndicatorFact) -> Iterator[str]:
     type_, place = option.mention.type, option.place
-    ruled = number.subject is not None and thing_of(number.subject) == thing_of(option.mention)
+    ruled = number.subject is not None and typed_key(number.subject) == typed_key(option.mention)
     yield from (f"ruled={ruled}", f"ruled.place={ruled} {place}", f"ruled.type={ruled} {type_}")
     yield from (f"aim={number.kind} {type_}", f"unit={number.value.unit} {type_}", f"kind={number.value.kind} {type_}")
     name = number.name
     yield from (f"end={name[-2:]} {type_}", f"begin={name[:2]} {type_}", f"begin.place={name[:2]} {place}")
     yield f"in name={option.mention.name in name}"
-    clause = text[number.evidence.start : number.evidence.start + 2]
-    yield from (f"clause={clause} {type_}", f"clause.place={clause} {place}")
+    opens = text[number.evidence.start : number.evidence.start + 2]
+    yield from (f"opens={opens} {type_}", f"opens.place={opens} {place}")
+    scope = _SCOPE.search(text, number.evidence.start, number.value.span.start)
+    yield from (f"scope={scope and scope[0]} {type_}", f"scope.place={bool(scope)} {place} {type_}")
 
 
 def _of_names(text: str, words: Words, option: Option, number: IndicatorFact) -> Iterator[str]:
@@ -191,6 +202,7 @@ def assign_subjects(text: str, words: Words, around: Around, numbers: Sequence[I
         likely = {
             option: model.probability(subject_features(text, words, around, option, number))
             for option in around.options(number.value.span)
+            if option.mention.type not in _PARTS or not _WHOLE.match(number.name)
         }
         best = max(likely, key=lambda option: likely[option], default=None)
         if best is None or likely[best] < least:

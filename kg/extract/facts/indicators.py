@@ -39,7 +39,7 @@ _SUBJECTS = frozenset(
     }
 )
 _PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "Fund", "GovernmentAgency", "Project", "District"})
-_COUNTED = re.compile("[”》]?等")  # 甲、乙等|12家企业: the number counts the names before it
+_COUNTED = re.compile("[”》]?等(?:共|总共|合计)?")  # 甲、乙等|12家企业: the number counts the names before it
 _OF_NEXT = re.compile("的[“《]?")
 _EDGE = re.compile(r"[，,。；;：:、“”\"（）()《》\s—]")
 _NOUN_TAGS = ("n", "v", "b", "l", "j", "i", "a", "k", "s", "x", "eng", "f", "d")
@@ -265,10 +265,13 @@ def _period(scene: Scene, value: Value, last: Period | None) -> Period | None:
 
 
 def _subject(scene: Scene, value: Value, topic: Mention | None) -> Mention | None:
+    """Return a first guess at what a number is told of; `indicator_subjects.py` decides."""
     clause = scene.sentence.clause_at(value.span.start)
-    for group in scene.groups:  # 总投资12亿元的|甲产业园
-        if _OF_NEXT.fullmatch(scene.between(value.span.end, group.start)) and group.start > value.span.end:
-            return next((m for m in group.mentions if m.type in _SUBJECTS), topic)
+    following = [g for g in scene.groups if g.start > value.span.end]
+    for group in following[:1]:  # 总投资12亿元的|甲产业园
+        own = [m for m in group.mentions if m.type in _SUBJECTS]
+        if own and _OF_NEXT.fullmatch(scene.between(value.span.end, group.start)):
+            return own[0]
     for start in (clause.start, scene.sentence.span.start):
         for group in scene.groups:
             if (

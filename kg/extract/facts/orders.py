@@ -23,6 +23,7 @@ _EXCHANGE = re.compile(r"交易所|[上深北港纽联]交所|纳斯达克|科�
 _JOINTLY = re.compile(
     r"等[\d一二三四五六七八九十]{1,3}个?(?:部门|单位|厅局|委办局)|联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与"
 )
+_AGENT_REACH = 12  # code points after a name in which a trigger of its own is looked for
 _AFTER_LINK = 80  # code points after two linked names within which a trigger speaks of them
 
 
@@ -113,7 +114,11 @@ def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
     agent = agents[-1]
     # An agent without a preposition is a subject: what it gives to was named in a clause before.
     before = agent.start if agent.marker else scene.sentence.clause_at(agent.start).start
-    objects = [g for g in left_of(scene, before) if any(_allowed_object(frame, m) for m in g.mentions)]
+    objects = [
+        g
+        for g in left_of(scene, before)
+        if any(_allowed_object(frame, m) for m in g.mentions) and not _is_agent(frame, scene, g)
+    ]
     group = objects[-1] if objects else None
     if group is None and frame.carry_object:
         group = next((g for g in reversed(topic.groups) if any(_allowed_object(frame, m) for m in g.mentions)), None)
@@ -125,6 +130,14 @@ def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
         for object_ in group.mentions:
             if _allowed_object(frame, object_):
                 yield from make_fact(frame, scene, subject, object_, trigger, group not in scene.groups)
+
+
+def _is_agent(frame: Frame, scene: Scene, group: Group) -> bool:
+    """Tell whether a group itself does what the frame's trigger says right after it: 甲集团|领投，乙公司跟投."""
+    following = frame.pattern.search(scene.text, group.end, min(group.end + _AGENT_REACH, scene.sentence.span.end))
+    if following is None or following.start() - group.end > frame.near:
+        return False
+    return not any(group.end <= other.start < following.start() for other in scene.groups)
 
 
 def _omitted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:

@@ -48,10 +48,14 @@ _PARTNERS = re.compile(
 )
 _BOARDS = ("科创板", "创业板", "主板", "新三板", "四板")
 _JOINING = re.compile(r"[”\"》]?(?:牵头)?(?:，|、)?(?:联合|会同|携手|与|和|同)?(?:等)?[“\"《]?")
-# 引来|甲公司，投资7亿元建设…, 组织|乙银行，为…授信: who was brought in or told to act does what the next clause says.
-_BROUGHT_IN = re.compile(
-    r"(?:引来|引进|引入|招引|迎来|请来|引得|组织|协调|引导|动员|指导|促成|督促|撮合|推动)了?(?:辖内|辖区|区内|市内|当地|全市|全区|全县)?$"
+# 引来|甲公司，投资7亿元建设…: who was brought in does what the next clause says; so does who is told to act, where
+# nothing but a count follows (组织|乙银行等6家银行，为…授信): else the same clause says what (推动|甲公司扩产，…).
+_BROUGHT_IN = re.compile(r"(?:引来|引进|引入|招引|迎来|请来|引得)了?$")
+_TOLD = re.compile(
+    r"(?:(?<!党)组织|协调|引导|动员|指导|促成|督促|撮合|推动)了?(?:辖内|辖区|区内|市内|当地|全市|全区|全县)?$"
 )
+_NOTHING_MORE = re.compile(r"[”》]?(?:等(?:[^，。；]{0,8}[家个户])?(?:银行|机构|企业|公司|单位)?)?，")
+_LEAD = 14  # code points before a name in which that is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             agent = next((g for g in reversed(groups) if g.marker == "由"), None)
             chosen = agent or (groups[-1] if start == clause.start else groups[0])
             carried = start != clause.start and not agent
-            if carried and (brought := [g for g in groups if _BROUGHT_IN.search(scene.text[: g.start][-8:])]):
+            if carried and (brought := [g for g in groups if _acts_next(scene, g)]):
                 chosen = brought[-1]
             later = _joined_after(groups, chosen, scene) if (agent and frame.joint) or carried else []
             return [*with_partners(groups, chosen, scene), *later], carried
@@ -101,6 +105,13 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             if pick(group, frame.subject - frame.carry_not):
                 return [group], True
     return [], False
+
+
+def _acts_next(scene: Scene, group: Group) -> bool:
+    """Tell whether a group was brought in, or told to do what the next clause says."""
+    before = scene.text[max(0, group.start - _LEAD) : group.start]
+    told = _TOLD.search(before) and _NOTHING_MORE.match(scene.text, group.end)
+    return bool(_BROUGHT_IN.search(before) or told)
 
 
 def _possessed(frame: Frame, scene: Scene, group: Group) -> bool:

@@ -1,9 +1,10 @@
 """Whose sum is whose, where a sentence gives several to several.
 
-分别 gives the first of a row the first of another: frames and the network read pair by pair and let each name of a row
-have the row's nearest sum. Where a row of sums is as long as the row of names before it, each name has its own
-(甲公司、乙公司分别获得300万元、500万元); of two rows of names as long as one another (A、B分别与C、D签约) the first
-goes with the first. 其中 gives one of many its part. What is invested is not also what a thing is set up with.
+分别 gives the first of a row the first of another, of sums also 先后 and 依次: frames and the network read pair by pair
+and let each name of a row have the row's nearest sum. Where a row of sums is as long as the row of names before it,
+each name has its own (甲公司、乙公司分别获得300万元、500万元); of two rows of names as long as one another
+(A、B分别与C、D签约) the first goes with the first. 其中 gives one of many its part. What is invested is not also what a
+thing is set up with.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from kg.extract.facts.qualifiers import to_amount
 from kg.extract.facts.scene import COORDINATING, Scene
 from kg.model import Fact, Mention, Span, Value
 
-_RESPECTIVELY = "分别"
+_RESPECTIVELY = ("分别",)
+_ONE_BY_ONE = (*_RESPECTIVELY, "先后", "依次")  # 先后向甲公司、乙公司投出300万元和500万元
 _SHARE = "funded.share"  # the rule that reads 其中甲银行12亿元
 _OTHER_CLAUSE = "。；;\n"
 _Item = TypeVar("_Item", Mention, Value)
@@ -28,7 +30,7 @@ def with_own_sums(scenes: Sequence[Scene], facts: Sequence[Fact]) -> tuple[list[
     """Return the facts with the sums that are their own, and those that pair what the text does not pair."""
     kept, others = list(facts), list[Fact]()
     for scene in scenes:
-        if _RESPECTIVELY in scene.text[scene.sentence.span.start : scene.sentence.span.end]:
+        if any(word in scene.text[scene.sentence.span.start : scene.sentence.span.end] for word in _ONE_BY_ONE):
             kept, crossed = _in_scene(scene, kept)
             others += crossed
     kept, in_all = _own_shares(kept)
@@ -84,7 +86,7 @@ def _crossed(scene: Scene, fact: Fact, rows: Sequence[Sequence[Mention]]) -> boo
     if mine is None or other is None or mine is other or len(mine) != len(other):
         return False
     first, second = sorted((mine, other), key=lambda row: row[0].span)
-    if not _says_respectively(scene.text, first[-1].span.end, second[0].span.start):
+    if not _says(_RESPECTIVELY, scene.text, first[-1].span.end, second[0].span.start):
         return False
     return _spans(mine).index(fact.subject.span) != _spans(other).index(fact.object.span)
 
@@ -97,7 +99,8 @@ def _with_its_sum(scene: Scene, fact: Fact, rows: Sequence[Sequence[Mention]], s
     before = [r for r in rows if len(r) == len(sums) and r[-1].span.end <= sums[0].span.start]
     for row in reversed(before):
         own = next((end for end in (fact.object.span, fact.subject.span) if end in _spans(row)), None)
-        if own is not None and _says_respectively(scene.text, row[0].span.start, sums[0].span.start):
+        clause = scene.sentence.clause_at(row[0].span.start)
+        if own is not None and _says(_ONE_BY_ONE, scene.text, clause.start, sums[0].span.start):
             value = sums[_spans(row).index(own)]
             return replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(value, scene.text)))
     return fact
@@ -107,7 +110,7 @@ def _spans(row: Sequence[Mention]) -> list[Span]:
     return [mention.span for mention in row]
 
 
-def _says_respectively(text: str, start: int, end: int) -> bool:
-    """Tell whether 分别 stands between two places of a sentence with no other clause in between."""
+def _says(words: Sequence[str], text: str, start: int, end: int) -> bool:
+    """Tell whether one of some words stands between two places of a sentence with no other clause in between."""
     between = text[start:end]
-    return _RESPECTIVELY in between and not any(mark in between for mark in _OTHER_CLAUSE)
+    return any(word in between for word in words) and not any(mark in between for mark in _OTHER_CLAUSE)
