@@ -268,7 +268,7 @@ def _subject(scene: Scene, value: Value, topic: Mention | None) -> Mention | Non
     """Return a first guess at what a number is told of; `indicator_subjects.py` decides."""
     clause = scene.sentence.clause_at(value.span.start)
     following = [g for g in scene.groups if g.start > value.span.end]
-    for group in following[:1]:  # 总投资12亿元的|甲产业园
+    for group in following[:1]:  # 总投资18亿元的|甲产业园
         own = [m for m in group.mentions if m.type in _SUBJECTS]
         if own and _OF_NEXT.fullmatch(scene.between(value.span.end, group.start)):
             return own[0]

@@ -19,7 +19,7 @@ from kg.extract.facts.scene import COORDINATING, Scene
 from kg.model import Fact, Mention, Span, Value
 
 _RESPECTIVELY = ("分别",)
-_ONE_BY_ONE = (*_RESPECTIVELY, "先后", "依次")  # 先后向甲公司、乙公司投出300万元和500万元
+_ONE_BY_ONE = (*_RESPECTIVELY, "先后", "依次")  # 先后向甲公司、乙公司发放300万元和500万元
 _SHARE = "funded.share"  # the rule that reads 其中甲银行12亿元
 _OTHER_CLAUSE = "。；;\n"
 _Item = TypeVar("_Item", Mention, Value)
