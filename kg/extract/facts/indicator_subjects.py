@@ -58,9 +58,19 @@ class Option:
     place: str
     marker: str
     leads: bool
-    rank: int = 0
-    like: int = 0
-    nearest: str = ""
+    rank: int
+    like: int
+    nearest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name in a sentence, as `Option` says."""
+
+    mention: Mention
+    thing: Thing
+    marker: str
+    leads: bool
 
 
 class Around:
@@ -77,64 +87,64 @@ class Around:
         self._scenes, self._title, self._seams = scenes, title, seams
         self._starts = [scene.sentence.span.start for scene in scenes]
         self._named = [list(_named(scene, allowed)) for scene in scenes]
-        self._home = [mention for mention in home if mention.type in allowed]
+        self._home = [_Named(m, typed_key(m), "", leads=False) for m in home if m.type in allowed]
         named = [one for row in self._named for one in row]
-        self._in_titles = [replace(one, place="title") for one in named if self._in_title(one.mention.span)]
-        self.counts = Counter(typed_key(one.mention) for one in named)
-        self.titled = {typed_key(one.mention) for one in self._in_titles}
+        self._in_titles = [one for one in named if self._in_title(one.mention.span)]
+        self.counts = Counter(one.thing for one in named)
+        self.titled = {one.thing for one in self._in_titles}
 
     def options(self, number: Span) -> list[Option]:
         """Return the things that a number may be told of, each once, the nearest first; `number` is where it stands."""
         at = max(0, bisect_right(self._starts, number.start) - 1)
-        part = last_seam(self._seams, number.start)
-        found: dict[Thing, Option] = {}
-        for one in self._ordered(at, number, part):
-            found.setdefault(typed_key(one.mention), one)
-        options, types = list(found.values()), [type_ for type_, _ in found]
-        return [
-            replace(one, rank=rank, like=types[:rank].count(types[rank]), nearest=options[0].place)
-            for rank, one in enumerate(options)
-        ]
+        found: dict[Thing, tuple[_Named, str]] = {}
+        for one, place in self._ordered(at, number):
+            found.setdefault(one.thing, (one, place))
+        options: list[Option] = []
+        of_type: Counter[str] = Counter()
+        nearest = next((place for _, place in found.values()), "")
+        for rank, (one, place) in enumerate(found.values()):
+            like = of_type[one.mention.type]
+            options.append(Option(one.mention, place, one.marker, one.leads, rank, like, nearest))
+            of_type[one.mention.type] += 1
+        return options
 
-    def _ordered(self, at: int, number: Span, part: int) -> Iterator[Option]:
-        clause = self._scenes[at].sentence.clause_at(number.start)
+    def _ordered(self, at: int, number: Span) -> Iterator[tuple[_Named, str]]:
+        clause, part = self._scenes[at].sentence.clause_at(number.start), last_seam(self._seams, number.start)
         after = []
         for one in reversed(self._named[at]):
             span = one.mention.span
             if span.end <= number.start:
-                yield replace(one, place="clause" if span.start >= clause.start else "sentence")
+                yield one, "clause" if span.start >= clause.start else "sentence"
             elif span.start >= number.end:
-                after.append(replace(one, place="after"))
-        yield from reversed(after)
+                after.append(one)
+        yield from ((one, "after") for one in reversed(after))
         for back in range(1, min(_BACK, at) + 1):
             if last_seam(self._seams, self._starts[at - back]) != part:
                 break
             for one in reversed(self._named[at - back]):
-                yield replace(one, place="title" if self._in_title(one.mention.span) else str(back))
-        yield from self._in_titles
-        for mention in self._home:
-            yield Option(mention, "home", "", False)
+                yield one, "title" if self._in_title(one.mention.span) else str(back)
+        yield from ((one, "title") for one in self._in_titles)
+        yield from ((one, "home") for one in self._home)
 
     def _in_title(self, span: Span) -> bool:
         return self._title is not None and self._title.covers(span)
 
 
-def _named(scene: Scene, allowed: frozenset[str]) -> Iterator[Option]:
+def _named(scene: Scene, allowed: frozenset[str]) -> Iterator[_Named]:
     leader = next((group for group in scene.groups if not group.marker), None)
     for group in scene.groups:
         for mention in group.mentions:
             if mention.type in allowed and not _DATELINE.match(scene.text, mention.span.end):
-                yield Option(mention, "", group.marker, group is leader)
+                yield _Named(mention, typed_key(mention), group.marker, group is leader)
 
 
 def subject_features(text: str, words: Words, around: Around, option: Option, number: IndicatorFact) -> list[str]:
     """Return what tells whether a number is told of a thing."""
-    found = [
+    return [
         *_of_place(around, option),
         *_of_number(text, option, number),
         *_of_names(text, words, option, number),
     ]
-    return list(dict.fromkeys(found))
 
 
 def _of_place(around: Around, option: Option) -> Iterator[str]:

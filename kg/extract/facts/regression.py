@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import repeat
 
 from kg.errors import ModelError
 
@@ -20,7 +21,7 @@ class Regression:
 
     def probability(self, features: Iterable[str]) -> float:
         """Return how likely it is, given these features; each counts once."""
-        score = self.intercept + sum(self.weights.get(feature, 0.0) for feature in dict.fromkeys(features))
+        score = self.intercept + sum(map(self.weights.get, dict.fromkeys(features), repeat(0.0)))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
 
