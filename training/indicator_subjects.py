@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotated import Passage, faultless
-from indicators import alike
+from indicators import matched
 from regression import Example, Read, fit, read, write
 
 from kg.extract.facts.indicator_subjects import Around, assign_subjects, subject_features
-from kg.extract.facts.read import rule_facts, rule_indicators
 from kg.model import IndicatorFact
 
 HERE = Path(__file__).parent
@@ -38,17 +37,9 @@ class Seen:
 def see(passage: Passage, hand: str) -> Seen:
     """Return what the rules make of a passage, with its annotated names."""
     seen = read(passage)
-    _, measures = rule_facts(seen.article, seen.readings, seen.sentences, seen.scenes)
-    waiting = list(passage.indicators)
-    numbers, told_of = [], []
-    for fact in rule_indicators(seen.article, seen.readings, seen.scenes, measures):
-        line = next((i for i in waiting if alike(i.value, i.name, fact)), None)
-        if line is not None:
-            waiting.remove(line)
-            numbers.append(fact)
-            told_of.append(line.subject)
+    lines = [(fact, line.subject) for fact, line in matched(passage, seen) if line is not None]
     around = Around(seen.scenes, seen.article.title, seen.readings.found.places)
-    return Seen(hand, seen, around, numbers, told_of)
+    return Seen(hand, seen, around, [fact for fact, _ in lines], [subject for _, subject in lines])
 
 
 def examples_of(seen: Seen) -> list[Example]:

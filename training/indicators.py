@@ -12,7 +12,7 @@ import argparse
 import re
 from pathlib import Path
 
-from annotated import Passage, faultless
+from annotated import IndicatorLine, Passage, faultless
 from regression import Example, Read, across, fit, read, report, write
 
 from kg.extract.facts.indicator_judge import indicator_features
@@ -22,16 +22,16 @@ from kg.model import IndicatorFact
 HERE = Path(__file__).parent
 
 
-def matched(passage: Passage, seen: Read) -> list[tuple[IndicatorFact, bool]]:
-    """Return the numbers that rules read as indicators, each with whether the annotation has it as one."""
+def matched(passage: Passage, seen: Read) -> list[tuple[IndicatorFact, IndicatorLine | None]]:
+    """Return the numbers that rules read as indicators, each with the line by which the annotation has it as one."""
     _, measures = rule_facts(seen.article, seen.readings, seen.sentences, seen.scenes)
     waiting = list(passage.indicators)
-    found = []
+    found: list[tuple[IndicatorFact, IndicatorLine | None]] = []
     for fact in rule_indicators(seen.article, seen.readings, seen.scenes, measures):
         line = next((i for i in waiting if alike(i.value, i.name, fact)), None)
         if line is not None:
             waiting.remove(line)
-        found.append((fact, line is not None))
+        found.append((fact, line))
     return found
 
 
@@ -40,10 +40,10 @@ def examples_of(passage: Passage, hand: str) -> tuple[list[Example], int]:
     seen = read(passage)
     numbers = matched(passage, seen)
     examples = [
-        Example(tuple(indicator_features(passage.text, seen.readings.words, fact)), true, True, hand)
-        for fact, true in numbers
+        Example(tuple(indicator_features(passage.text, seen.readings.words, fact)), line is not None, True, hand)
+        for fact, line in numbers
     ]
-    return examples, len(passage.indicators) - sum(true for _, true in numbers)
+    return examples, len(passage.indicators) - sum(line is not None for _, line in numbers)
 
 
 def alike(value: str, name: str, fact: IndicatorFact) -> bool:

@@ -181,8 +181,8 @@ def measure(network: Network, folder: Path) -> None:
             inside[span.start : span.end] = True
         said = readout.measures[:, 0] < 0.5
         measures.update(hit=int((inside & said).sum()), found=int(said.sum()), gold=int(inside.sum()))
-        for fact, true in matched(passage, read(passage)):
-            true_number.append(int(true))
+        for fact, line in matched(passage, read(passage)):
+            true_number.append(int(line is not None))
             said_number.append(readout.indicator(fact.value.span))
     print(report({name: (c["hit"], c["wrong"], c["missed"]) for name, c in sorted(counts.items())}))
     print(f"characters of measures: F1 {2 * measures['hit'] / (measures['found'] + measures['gold']):.3f}")

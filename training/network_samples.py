@@ -63,9 +63,9 @@ def sample(example: Example, measures: Iterable[Span], numbers: Sequence[int] | 
 def numbers_of(passage: Passage) -> list[int]:
     """Return for each character of a number that rules read as an indicator whether the annotation has it as one."""
     found = [IGNORED] * len(passage.text)
-    for fact, true in matched(passage, read(passage)):
+    for fact, line in matched(passage, read(passage)):
         for position in range(fact.value.span.start, fact.value.span.end):
-            found[position] = max(found[position], int(true))
+            found[position] = max(found[position], int(line is not None))
     return found
 
 

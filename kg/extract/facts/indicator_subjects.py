@@ -27,10 +27,8 @@ _MANY = 4  # counts above it are told as it
 _NEAR = 12  # code points between a name and the number whose words are told apart
 _TOGETHER = frozenset({"clause", "sentence", "after"})  # places in the number's own sentence
 _PAUSES = frozenset("，,；;：:、")
-
-_DATELINE = re.compile(
-    r"[讯电](?:[\s（(：:，,]|记者|$)"
-)  # 本报荆门|讯（记者…: says where it was written, 荆门电商 does not
+# 本报荆门|讯（记者…: says where it was written; 荆门电商 does not.
+_DATELINE = re.compile(r"[讯电](?:[\s（(：:，,]|记者|$)")
 _WHOLE = re.compile("全国|我国|全球|世界|[全我][省市区县州旗盟]")  # 全省贷款余额 is no bank's
 _PARTS = frozenset({"Enterprise", "Bank", "FinancialInstitution", "FinancialProduct", "Product", "Project"})
 _SCOPE = re.compile("全国|我国|全球|世界|[全本我][省市区县州旗盟行]")
@@ -74,7 +72,10 @@ class _Named:
 
 
 class Around:
-    """The things of a text, looked up by where a number stands."""
+    """The things of a text, looked up by where a number stands.
+
+    `counts` says how often each is named, `titled` are those that the title names.
+    """
 
     def __init__(
         self, scenes: Sequence[Scene], title: Span | None, home: Iterable[Mention], seams: Sequence[int] = ()
