@@ -98,6 +98,12 @@ def faultless(folder: Path) -> Iterator[tuple[Passage, str]]:
                 yield passage, path.stem.split("-")[0]
 
 
+def of_half(folder: Path, half: int | None) -> list[tuple[Passage, str]]:
+    """Return the faultless passages of each second hand of a folder, of all hands where `half` is None."""
+    hands = None if half is None else hands_of_half(folder, half)
+    return [(passage, hand) for passage, hand in faultless(folder) if hands is None or hand in hands]
+
+
 def hands_of_half(folder: Path, half: int) -> frozenset[str]:
     """Return each second hand of a folder, from the first (0) or the second (1) on."""
     return frozenset(sorted({path.stem.split("-")[0] for path in folder.glob("*-*.txt")})[half::2])

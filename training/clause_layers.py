@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from arrays import restore_encoder, restore_layers, restore_linear, restore_table
 from network_layers import Encoder, Layer
 from numpy.typing import NDArray
 from pair_layers import WIDTHS, Highest
 from torch import Tensor, nn
 from torch.nn import functional
 
+from kg.extract.convolution import Arrays
 from kg.extract.facts.clause_network import LABELS
 from kg.extract.facts.layout import COLUMNS
 
@@ -54,6 +56,14 @@ class Learner(nn.Module):
         self.norm = nn.LayerNorm(CLAUSE_WIDTH)
         self.out = nn.Linear(CLAUSE_WIDTH, len(LABELS))
         self.dropout = nn.Dropout(DROPPED)
+
+    def restore(self, arrays: Arrays) -> None:
+        """Begin with the weights of a file."""
+        restore_encoder(self.encoder, arrays)
+        restore_table(self.traits, arrays, "traits")
+        restore_linear(self.words, arrays, "words")
+        restore_linear(self.out, arrays, "out")
+        restore_layers(self.layers, self.norm, arrays, "clause_")
 
     def forward(self, samples: Sequence[Encoded]) -> Tensor:
         """Return the scores of the labels of all clauses, (clauses, labels)."""

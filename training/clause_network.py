@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,15 +17,16 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from annotated import Passage, faultless, hands_of_half, mentions_of
-from arrays import packed_encoder, packed_layers, packed_linear, packed_table, write_arrays
+from annotated import Passage, faultless, mentions_of, of_half
+from arrays import entries_of, packed_encoder, packed_layers, packed_linear, packed_table, write_arrays
 from clause_layers import APART, CLAUSES_APART, Encoded, Learner
-from network_layers import Course, learn
 from numpy.typing import NDArray
+from recipe import beginning, parser_of, taught
 from torch import Tensor
 from torch.nn import functional
 from vectors import read_vectors
 
+from kg.extract.convolution import Arrays
 from kg.extract.facts.clause_network import LABELS, ClauseNetwork, Place, places_of, traits_of
 from kg.extract.facts.layout import COLUMNS, Layout
 from kg.extract.facts.measure_clauses import clauses_of, layout_of
@@ -84,15 +84,16 @@ def sample_of(passage: Passage, hand: str) -> Sample:
 class Vocabulary:
     """The entries of each table."""
 
-    def __init__(self, samples: Sequence[Sample], meanings: Sequence[str]) -> None:
-        """Keep what is seen often enough, and all words that have a vector."""
+    def __init__(self, samples: Sequence[Sample], meanings: Sequence[str], begin: Arrays | None) -> None:
+        """Keep what is seen often enough, and all words that have a vector; first of all what a file has."""
+        known = begin.vocabulary["tables"] if begin is not None else {}
         self.tables: dict[str, list[str]] = {}
         for kind in COLUMNS:
-            counts = Counter(entry for one in samples for entry in one.layout.columns[kind])
-            self.tables[kind] = sorted(e for e, count in counts.items() if e and count >= LEAST.get(kind, 1))
+            seen = (entry for one in samples for entry in one.layout.columns[kind])
+            self.tables[kind] = entries_of(seen, LEAST.get(kind, 1), known.get(kind, ()))
         self.tables["meaning"] = list(meanings)
-        traits = Counter(trait for one in samples for row in one.features for trait in traits_of(row))
-        self.tables["traits"] = sorted(trait for trait, count in traits.items() if count >= LEAST["traits"])
+        traits = (trait for one in samples for row in one.features for trait in traits_of(row))
+        self.tables["traits"] = entries_of(traits, LEAST["traits"], known.get("traits", ()))
         self._rows = {kind: {e: row for row, e in enumerate(found, 2)} for kind, found in self.tables.items()}
 
     def encoded(self, one: Sample) -> Encoded:
@@ -109,18 +110,23 @@ class Vocabulary:
 
 
 def train(
-    samples: Sequence[Encoded], vocabulary: Vocabulary, vectors: NDArray[np.float32], options: argparse.Namespace
+    samples: Sequence[Encoded],
+    vocabulary: Vocabulary,
+    vectors: NDArray[np.float32],
+    begin: Arrays | None,
+    options: argparse.Namespace,
 ) -> Learner:
     """Return what a network learns from the samples."""
     torch.manual_seed(options.seed)
     learner = Learner({kind: len(entries) + 2 for kind, entries in vocabulary.tables.items()}, vectors, options.width)
+    if begin is not None:
+        learner.restore(begin)
 
     def loss(encoded: list[Encoded]) -> Tensor:
         true = torch.from_numpy(np.concatenate([one.true for one in encoded]))
         return functional.cross_entropy(learner(encoded), true)
 
-    course = Course(options.passes, options.rate, options.batch, options.seed, 0.998)
-    mean = learn(learner, course, lambda _: samples, lambda one: len(one.rows), loss)
+    mean = taught(learner, options, 0.998, lambda _: samples, lambda one: len(one.rows), loss)
     assert isinstance(mean, Learner)
     return mean
 
@@ -163,28 +169,20 @@ def report(network: ClauseNetwork, samples: Sequence[Sample]) -> str:
     return "\n".join(lines)
 
 
-def learns_from(hand: str, half: int | None) -> bool:
-    """Tell whether a network that is to learn from half of the hands learns from one; from all of them where None."""
-    return half is None or hand in hands_of_half(HERE / "passages", half)
-
-
 def main() -> None:
     """Train, write and measure."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--vectors", type=Path, required=True)
-    parser.add_argument("--passes", type=int, default=6)
-    parser.add_argument("--width", type=int, default=64)
-    parser.add_argument("--rate", type=float, default=0.002)
-    parser.add_argument("--batch", type=int, default=1500, help="words of a step")
-    parser.add_argument("--seed", type=int, default=1)
+    parser = parser_of(__doc__, 6, 64, 1500)
     parser.add_argument("--half", type=int, choices=(0, 1), help="learn from each second hand only (`found_names.py`)")
     options = parser.parse_args()
-    chosen = [(p, hand) for p, hand in faultless(HERE / "passages") if learns_from(hand, options.half)]
-    samples = [sample_of(passage, hand) for passage, hand in chosen]
+    samples = [sample_of(passage, hand) for passage, hand in of_half(HERE / "passages", options.half)]
     meanings, vectors = read_vectors(options.vectors, MEANINGS)
-    vocabulary = Vocabulary(samples, meanings)
-    write(train([vocabulary.encoded(one) for one in samples], vocabulary, vectors, options), vocabulary, options.output)
+    begin = beginning(options)
+    vocabulary = Vocabulary(samples, meanings, begin)
+    write(
+        train([vocabulary.encoded(one) for one in samples], vocabulary, vectors, begin, options),
+        vocabulary,
+        options.output,
+    )
     held = [sample_of(passage, hand) for passage, hand in faultless(HERE / "heldout")]
     print(f"{options.output.stat().st_size / 1e6:.1f} MB; runs of clauses on the held-out part, exact:")
     print(report(ClauseNetwork(options.output), held))

@@ -20,12 +20,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from annotated import faultless, hands_of_half
-from arrays import packed_encoder, packed_linear, write_arrays
+from annotated import faultless, of_half
+from arrays import entries_of, packed_encoder, packed_linear, restore_encoder, restore_linear, write_arrays
 from indicators import matched
-from network_layers import Course, Encoder, learn
+from network_layers import Encoder
 from network_samples import IGNORED, Sample, marked, measures_of, numbers_of, sample, swapped
 from numpy.typing import NDArray
+from recipe import beginning, parser_of, taught
 from regression import read
 from sklearn.metrics import average_precision_score
 from tagger import CORE, Example, Swapper, outermost, report
@@ -33,6 +34,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from vectors import read_vectors
 
+from kg.extract.convolution import Arrays
 from kg.extract.names.beliefs import best_labels
 from kg.extract.names.tagger import spans_of
 from kg.extract.network import Network, Readout
@@ -61,16 +63,17 @@ class Encoded:
 class Vocabulary:
     """The entries of each table, and the labels of names."""
 
-    def __init__(self, samples: Sequence[Sample], meanings: Sequence[str]) -> None:
-        """Keep what is seen often enough, and all words that have a vector."""
+    def __init__(self, samples: Sequence[Sample], meanings: Sequence[str], begin: Arrays | None) -> None:
+        """Keep what is seen often enough, and all words that have a vector; first of all what a file has."""
+        known = begin.vocabulary if begin is not None else {"tables": {}, "labels": []}
         self.tables: dict[str, list[str]] = {}
         for kind in WIDTHS:
             if kind == "meaning":
                 self.tables[kind] = list(meanings)
                 continue
-            counts = Counter(entry for one in samples for entry in one.columns[kind])
-            self.tables[kind] = sorted(entry for entry, count in counts.items() if count >= LEAST.get(kind, 3))
-        self.labels = ["O", *sorted({label for one in samples for label in one.names} - {"O"})]
+            seen = (entry for one in samples for entry in one.columns[kind])
+            self.tables[kind] = entries_of(seen, LEAST.get(kind, 3), known["tables"].get(kind, ()))
+        self.labels = known["labels"] or ["O", *sorted({label for one in samples for label in one.names} - {"O"})]
         self._rows = {kind: {e: row for row, e in enumerate(found, 2)} for kind, found in self.tables.items()}
         self._label = {label: row for row, label in enumerate(self.labels)}
 
@@ -115,6 +118,12 @@ class Learner(nn.Module):
         self.last = nn.Dropout(0.2)
         self.names, self.measures, self.numbers = (nn.Linear(width, size) for size in (labels, 3, 2))
 
+    def restore(self, arrays: Arrays) -> None:
+        """Begin with the weights of a file."""
+        restore_encoder(self.encoder, arrays)
+        for name, module in (("names", self.names), ("measures", self.measures), ("numbers", self.numbers)):
+            restore_linear(module, arrays, name)
+
     def forward(self, rows: Tensor, there: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return scores of names, measures and numbers; `rows` has the shape (texts, characters, kinds)."""
         state = self.last(self.encoder(rows, there))
@@ -126,12 +135,15 @@ def train(
     variants: Sequence[Sequence[Encoded]],
     vocabulary: Vocabulary,
     vectors: NDArray[np.float32],
+    begin: Arrays | None,
     options: argparse.Namespace,
 ) -> Learner:
     """Return what a network learns from the samples and, in about half of the cases, from variants of them."""
     torch.manual_seed(options.seed)
     sizes = {kind: len(entries) + 2 for kind, entries in vocabulary.tables.items()}
     learner = Learner(sizes, vectors, len(vocabulary.labels), options.width)
+    if begin is not None:
+        learner.restore(begin)
 
     def drawn(chance: random.Random) -> list[Encoded]:
         return [one if chance.random() < 0.5 else chance.choice(variants)[at] for at, one in enumerate(plain)]
@@ -140,8 +152,7 @@ def train(
         rows, labels, there = padded(batch)
         return loss_of(learner(rows, there), labels)
 
-    course = Course(options.passes, options.rate, options.batch, options.seed, 0.999)
-    mean = learn(learner, course, drawn, lambda one: len(one.rows), loss)
+    mean = taught(learner, options, 0.999, drawn, lambda one: len(one.rows), loss)
     assert isinstance(mean, Learner)
     return mean
 
@@ -189,33 +200,22 @@ def measure(network: Network, folder: Path) -> None:
     print(f"numbers: average precision {average_precision_score(true_number, said_number):.3f}")
 
 
-def learns_from(hand: str, half: int | None) -> bool:
-    """Tell whether a network that is to learn from half of the hands learns from one; from all of them where None."""
-    return half is None or hand in hands_of_half(HERE / "passages", half)
-
-
 def main() -> None:
     """Train and measure."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--vectors", type=Path, required=True)
-    parser.add_argument("--passes", type=int, default=14)
-    parser.add_argument("--width", type=int, default=128)
-    parser.add_argument("--rate", type=float, default=0.002)
-    parser.add_argument("--batch", type=int, default=4000, help="characters of a step")
+    parser = parser_of(__doc__, 14, 128, 4000)
     parser.add_argument("--copies", type=int, default=3, help="variants of each passage to draw from")
-    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--half", type=int, choices=(0, 1), help="learn from each second hand only (`found_names.py`)")
     options = parser.parse_args()
-    chosen = [(p, hand) for p, hand in faultless(HERE / "passages") if learns_from(hand, options.half)]
-    learnt = [(outermost(p, hand), measures_of(p), numbers_of(p)) for p, hand in chosen]
+    passages = of_half(HERE / "passages", options.half)
+    learnt = [(outermost(p, hand), measures_of(p), numbers_of(p)) for p, hand in passages]
     samples = [sample(example, spans, numbers) for example, spans, numbers in learnt]
     meanings, vectors = read_vectors(options.vectors, MEANINGS)
-    vocabulary = Vocabulary(samples, meanings)
+    begin = beginning(options)
+    vocabulary = Vocabulary(samples, meanings, begin)
     plain = [vocabulary.encoded(one) for one in samples]
     swappers = [Swapper([e for e, _, _ in learnt], seed=7 + number) for number in range(options.copies)]
     variants = [[vocabulary.encoded(swapped(s, e, spans)) for e, spans, _ in learnt] for s in swappers]
-    write(train(plain, variants, vocabulary, vectors, options), vocabulary, options.output)
+    write(train(plain, variants, vocabulary, vectors, begin, options), vocabulary, options.output)
     print(f"{options.output.stat().st_size / 1e6:.1f} MB; the held-out part:")
     measure(Network(options.output), HERE / "heldout")
 

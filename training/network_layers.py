@@ -124,6 +124,13 @@ class Average:
                 old.mul_(kept).add_(new, alpha=1 - kept)
 
 
+def between(old: nn.Module, new: nn.Module, share: float) -> None:
+    """Move the weights of `new` to `share` of the way from those of `old`, which is where it began."""
+    with torch.no_grad():
+        for first, last in zip(old.parameters(), new.parameters(), strict=True):
+            last.copy_(first + (last - first) * share)
+
+
 def step(loss: Tensor, optimizer: torch.optim.Optimizer, learner: nn.Module, rate: float) -> None:
     """Let a network learn from the loss of one batch."""
     for group in optimizer.param_groups:

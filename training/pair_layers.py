@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from arrays import restore_encoder, restore_linear, restore_table
 from network_layers import Encoder
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from kg.extract.convolution import Arrays
 from kg.extract.facts.layout import COLUMNS
 
 WIDTHS = {"word": 32, "meaning": 32, "tag": 12, "name": 24, "measure": 8, "value": 6, "edge": 4}
@@ -99,6 +101,21 @@ class Learner(nn.Module):
         self.around = nn.Linear(5 * HIDDEN_WIDTH, HIDDEN_WIDTH)
         self.out = nn.Linear(HIDDEN_WIDTH, 2 * relations)
         self.dropout = nn.Dropout(DROPPED)
+
+    def restore(self, arrays: Arrays) -> None:
+        """Begin with the weights of a file."""
+        restore_encoder(self.encoder, arrays)
+        restore_table(self.traits, arrays, "traits")
+        with torch.no_grad():
+            for name, module in (("earlier", self.earlier), ("later", self.later)):
+                module.weight.copy_(torch.from_numpy(arrays.floats(name).T.copy()))
+        for name, module in (
+            ("between", self.between),
+            ("middle", self.middle),
+            ("around", self.around),
+            ("out", self.out),
+        ):
+            restore_linear(module, arrays, name)
 
     def forward(self, batch: Batch) -> Tensor:
         """Return the scores of all pairs, (pairs, 2 × relations)."""

@@ -14,7 +14,6 @@ where `network.py` and `clause_network.py` made the four with `--half 0` and `--
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import cycle
@@ -23,17 +22,18 @@ from pathlib import Path
 import numpy as np
 import torch
 from annotated import faultless, hands_of_half
-from arrays import half, packed_encoder, packed_linear, packed_table, write_arrays
+from arrays import entries_of, half, packed_encoder, packed_linear, packed_table, write_arrays
 from found_names import Finder
-from network_layers import Course, learn
 from numpy.typing import NDArray
 from pair_layers import APART, Encoded, Learner, side_by_side
 from pair_samples import tell
+from recipe import beginning, parser_of, taught
 from sklearn.metrics import average_precision_score
 from torch import Tensor
 from torch.nn import functional
 from vectors import read_vectors
 
+from kg.extract.convolution import Arrays
 from kg.extract.facts.layout import COLUMNS, Layout
 from kg.extract.facts.pair_network import Asked, PairNetwork, counted
 from kg.ontology import load_ontology
@@ -90,16 +90,17 @@ def load_found(folder: Path, models: Sequence[Path]) -> list[Sample]:
 class Vocabulary:
     """The entries of each table, and the relations."""
 
-    def __init__(self, samples: Sequence[Sample], meanings: Sequence[str]) -> None:
-        """Keep what is seen often enough, and all words that have a vector."""
+    def __init__(self, samples: Sequence[Sample], meanings: Sequence[str], begin: Arrays | None) -> None:
+        """Keep what is seen often enough, and all words that have a vector; first of all what a file has."""
+        known = begin.vocabulary["tables"] if begin is not None else {}
         self.relations = sorted(load_ontology().relations)
         self.tables: dict[str, list[str]] = {}
         for kind in COLUMNS:
-            counts = Counter(entry for one in samples for entry in one.layout.columns[kind])
-            self.tables[kind] = sorted(e for e, count in counts.items() if e and count >= LEAST.get(kind, 1))
+            seen = (entry for one in samples for entry in one.layout.columns[kind])
+            self.tables[kind] = entries_of(seen, LEAST.get(kind, 1), known.get(kind, ()))
         self.tables["meaning"] = list(meanings)
-        traits = Counter(trait for one in samples for asked in one.asked for trait in counted(one.layout, asked))
-        self.tables["traits"] = sorted(trait for trait, count in traits.items() if count >= LEAST["traits"])
+        traits = (trait for one in samples for asked in one.asked for trait in counted(one.layout, asked))
+        self.tables["traits"] = entries_of(traits, LEAST["traits"], known.get("traits", ()))
         self._rows = {kind: {e: row for row, e in enumerate(found, 2)} for kind, found in self.tables.items()}
 
     def encoded(self, one: Sample) -> Encoded:
@@ -135,12 +136,15 @@ def train(
     found: Sequence[Encoded],
     vocabulary: Vocabulary,
     vectors: NDArray[np.float32],
+    begin: Arrays | None,
     options: argparse.Namespace,
 ) -> Learner:
     """Return what a network learns from the samples, and in every second pass from those with names as found."""
     torch.manual_seed(options.seed)
     sizes = {kind: len(entries) + 2 for kind, entries in vocabulary.tables.items()}
     learner = Learner(sizes, vectors, len(vocabulary.relations), options.width)
+    if begin is not None:
+        learner.restore(begin)
 
     def loss(encoded: list[Encoded]) -> Tensor:
         batch = side_by_side(encoded)
@@ -149,8 +153,7 @@ def train(
         return (lost * batch.allowed).sum() / max(20, int((~batch.across).sum()))
 
     passes = cycle((found, samples) if found else (samples,))
-    course = Course(options.passes, options.rate, options.batch, options.seed, 0.998)
-    mean = learn(learner, course, lambda _: next(passes), lambda one: len(one.rows), loss)
+    mean = taught(learner, options, 0.998, lambda _: next(passes), lambda one: len(one.rows), loss)
     assert isinstance(mean, Learner)
     return mean
 
@@ -209,14 +212,7 @@ def report(network: PairNetwork, samples: Sequence[Sample]) -> str:
 
 def main() -> None:
     """Train, write and measure."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--vectors", type=Path, required=True)
-    parser.add_argument("--passes", type=int, default=16)
-    parser.add_argument("--width", type=int, default=64)
-    parser.add_argument("--rate", type=float, default=0.002)
-    parser.add_argument("--batch", type=int, default=1500, help="words of a step")
-    parser.add_argument("--seed", type=int, default=1)
+    parser = parser_of(__doc__, 16, 64, 1500)
     parser.add_argument("--found", type=Path, nargs=4, default=[], metavar="MODEL", help="models of two halves")
     parser.add_argument(
         "--without", metavar="PART", default="", help="leave out each fifth hand from the first (0), … or fifth (4) on"
@@ -228,9 +224,10 @@ def main() -> None:
     learnt = [one for one in samples if one.hand not in aside]
     meanings, vectors = read_vectors(options.vectors, MEANINGS)
     found = [one for one in load_found(HERE / "passages", options.found) if one.hand not in aside]
-    vocabulary = Vocabulary([*learnt, *found], meanings)
+    begin = beginning(options)
+    vocabulary = Vocabulary([*learnt, *found], meanings, begin)
     encoded, encoded_found = ([vocabulary.encoded(one) for one in part] for part in (learnt, found))
-    write(train(encoded, encoded_found, vocabulary, vectors, options), vocabulary, options.output)
+    write(train(encoded, encoded_found, vocabulary, vectors, begin, options), vocabulary, options.output)
     network = PairNetwork(options.output)
     print(f"{options.output.stat().st_size / 1e6:.1f} MB; the held-out part, right/found at .3, .5, .7, .8, .9:")
     print(report(network, load(HERE / "heldout")))
