@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract import build_pipeline, extract
-from kg.extract.facts.structure import belongs_by_name, heads_places, located_by_level, located_by_name
+from kg.extract.facts.posts import heads_places
+from kg.extract.facts.structure import belongs_by_name, located_by_level, located_by_name
 from kg.extract.names.inner_places import inner_places
 from kg.extract.names.levels import levelled, meant
 from kg.extract.names.listed import find_listed, known_names

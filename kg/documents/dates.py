@@ -19,7 +19,15 @@ _AT_START = re.compile(
 )
 _MASTHEAD = re.compile(rf"{_DAY}日\s{{0,8}}[（(]?星期")
 _WRITTEN = re.compile(rf"(?:成\s?文|印\s?发|生\s?成|发\s?文|公\s?开)\s?(?:日\s?期|时\s?间){_GAP}{_DAY}")
-_ORDER = (_STATED, _LABELLED, _AT_START, _MASTHEAD, _WRITTEN)
+# A line that holds the outlet and the day, and nothing else.
+_PAPER = (
+    r"([一-鿿]{2,12}(?:[日晚晨早时商新周导]报|都市报|周刊|新闻社|通讯社|新华社|中新社|融媒体?|电视台|广播电台|客户端|财经|在线"
+    r"|(?<![电管路])网))"
+)
+_HOUR = r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
+_BEFORE_PAPER = re.compile(rf"^{_DAY}日?{_HOUR}\s*[|｜]?\s*{_PAPER}$")
+_AFTER_PAPER = re.compile(rf"^{_PAPER}\s*[|｜]?\s*{_DAY}日?{_HOUR}(?:\s*第?\s?[A-Z]?\d{{1,3}}\s?版)?$")
+_ORDER = (_STATED, _LABELLED, _AT_START, _BEFORE_PAPER, _AFTER_PAPER, _MASTHEAD, _WRITTEN)
 # A notice is signed with its issuer and, on the next line or after a gap, the day.
 _SIGNED = re.compile(rf"^[（(]?(?:{_DAY}日|{_HAN_DAY})[)）]?$")
 _SIGNED_AFTER = re.compile(
@@ -37,6 +45,7 @@ _BYLINE_OUTLET = re.compile(
     rf"^(?:[■□●◆]\s*)?[（(]?({_OUTLET})(?:讯|(?:全媒体|融媒体|首席|见习|特约)?记者)|^({_OUTLET})\s?[一-鿿]{{2,6}}\d{{1,2}}月\d{{1,2}}日[电讯]"
 )
 _NO_OUTLET = frozenset({"本报", "本网", "本社", "本台"})
+_OTHER = re.compile(r"[^\d〇○零Ｏ一二三四五六七八九十]")  # what no number of a day holds
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0}
 
 
@@ -82,10 +91,13 @@ def masthead_day(lines: Sequence[str]) -> dt.date | None:
 
 
 def source(lines: Sequence[str]) -> str | None:
-    """Return the outlet that a line 来源：… or a byline names."""
+    """Return the outlet that a line 来源：…, a line of its own beside the day, or a byline names."""
     for line in lines:
         if len(line) <= 160 and (match := _SOURCE.search(line)):
             return match[1]
+    for line in lines:
+        if match := _BEFORE_PAPER.match(line) or _AFTER_PAPER.match(line):
+            return next(group for group in match.groups() if _OTHER.search(group))
     for line in lines:
         named = _BYLINE_OUTLET.search(line)
         outlet = (named[1] or named[2]) if named else None
@@ -102,8 +114,8 @@ def _rows(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _day(groups: Sequence[str | None]) -> dt.date | None:
-    """Return the day of the first three groups that matched, in digits or in Chinese numerals."""
-    parts = [group for group in groups if group][:3]
+    """Return the day of the first three groups that hold a number, in digits or in Chinese numerals."""
+    parts = [group for group in groups if group and not _OTHER.search(group)][:3]
     try:
         year, month, day = (int(p) if p.isdigit() and p.isascii() else _number(p) for p in parts)
         return dt.date(year, month, day) if 1949 <= year <= 2100 else None

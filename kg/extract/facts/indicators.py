@@ -8,13 +8,14 @@ level before it, or the value itself when no level is given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import replace
 
+from kg.extract.facts.indicator_changes import SHARES, Said, follows, with_next_clause, with_share
+from kg.extract.facts.indicator_rows import Place, shared_out
+from kg.extract.facts.indicator_rules import IndicatorRules, indicator_rules
 from kg.extract.facts.scene import Scene
 from kg.extract.words import Words
-from kg.lexicon.tables import load_toml
 from kg.model import IndicatorFact, Mention, Period, Span, Value
 
 DOUBTFUL = "indicator.doubtful"  # such numbers are seldom indicators: the judge has the last word
@@ -45,47 +46,6 @@ _EDGE = re.compile(r"[，,。；;：:、“”\"（）()《》\s—]")
 _NOUN_TAGS = ("n", "v", "b", "l", "j", "i", "a", "k", "s", "x", "eng", "f", "d")
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRules:
-    """The patterns of `indicators.toml`, compiled."""
-
-    linking: re.Pattern[str]
-    change: re.Pattern[str]
-    falling: re.Pattern[str]
-    basis: re.Pattern[str]
-    target: re.Pattern[str]
-    refused: re.Pattern[str]
-    units: frozenset[str]
-    no_names: re.Pattern[str]
-    payments: re.Pattern[str]
-    changed_level: re.Pattern[str]
-    old_level: re.Pattern[str]
-
-
-@cache
-def indicator_rules() -> IndicatorRules:
-    """Compile the rules."""
-    data = load_toml("indicators.toml")
-
-    def longest(words: list[str]) -> str:
-        return "|".join(sorted(words, key=lambda w: (-len(w), w)))
-
-    verbs = data["verbs"]
-    return IndicatorRules(
-        linking=re.compile(rf"(?:{longest(verbs['linking'])}|了)$"),
-        change=re.compile(rf"(?P<word>{longest(verbs['change'])})(?:了|达|到|至|均|近|约|超|幅度)?$"),
-        falling=re.compile(longest(verbs["falling"])),
-        basis=re.compile(rf"(?:{longest(verbs['basis'])}|较[^，。；]{{2,10}}?(?=提|下|上|增|减|降))"),
-        target=re.compile("|".join(verbs["target"])),
-        refused=re.compile("|".join(data["not"]["before"])),
-        units=frozenset(data["not"]["units"]),
-        no_names=re.compile("|".join(data["not"]["names"])),
-        payments=re.compile(data["not"]["payments"]),
-        changed_level=re.compile(data["level"]["changed"]),
-        old_level=re.compile(data["level"]["source"]),
-    )
-
-
 def find_indicators(
     scene: Scene,
     words: Words,
@@ -93,78 +53,86 @@ def find_indicators(
     last_period: Period | None,
     used: Sequence[Span],
     measures: Sequence[Span] = (),
-) -> Iterator[IndicatorFact]:
-    """Yield the indicators of one sentence.
+) -> list[IndicatorFact]:
+    """Return the indicators of one sentence, in order.
 
     `topic` is who the text is about when the sentence names nobody; `last_period` what an earlier
     sentence of the paragraph set; `used` are spans of names, whose numbers say something else. The numbers in
     `measures` belong to them, save a level that one changes.
     """
     rules = indicator_rules()
-    previous: IndicatorFact | None = None
+    rows = shared_out(scene, rules)
+    levels: list[int] = []  # the indicators whose changes a row of numbers tells
+    found: list[IndicatorFact] = []
+    last: IndicatorFact | None = None
     for value in scene.values:
         if any(span.overlaps(value.span) for span in used):
             continue
         if value.value == 1 and value.text[0] in "一每某":  # 一家企业 counts nothing
             continue
         clause = scene.sentence.clause_at(value.span.start)
-        before = scene.text[clause.start : value.span.start]
+        row = rows.get(value.span)
+        before = scene.text[clause.start : row.start if row is not None else value.span.start]
+        said = Said(value, clause, before, rules.change.search(before))
         provided = any(span.overlaps(value.span) for span in measures)
         if provided and not rules.changed_level.search(before):
             continue
-        change = rules.change.search(before)
-        if (
-            change
-            and value.kind in {"percent", "percentage_points"}
-            and previous is not None
-            and _follows(scene, previous, clause)
-        ):
-            yield from (_with_change(previous, value, change, before, clause, rules),)
-            previous = None
+        if row is not None and row.number == 0:
+            levels = _levels(scene, found, said, row, rules)
+        if row is not None and levels and said.change is not None:
+            at = levels[row.number]
+            found[at] = with_share(found[at], said, said.change, rules)
+            last = None
             continue
-        if previous is not None:
-            yield previous
-        previous = _read(scene, words, value, clause, before, change, topic, last_period, rules)
-        if provided and previous is not None:
-            previous = replace(previous, kind="target")
-        if previous is not None and (value.unit in rules.units or rules.refused.search(before)):
-            previous = replace(previous, rule=DOUBTFUL)
-    if previous is not None:
-        yield previous
+        if last is not None and follows(scene, last, clause, rules):
+            changed = with_next_clause(last, said, rules)
+            if changed is not None:
+                found[-1] = last = changed
+                continue
+        name = _name_in_row(scene, words, row, rules) if row is not None else None
+        last = _read(scene, words, said, topic, last_period, rules, name)
+        if last is not None:
+            if provided:
+                last = replace(last, kind="target")
+            if value.unit in rules.units or rules.refused.search(before):
+                last = replace(last, rule=DOUBTFUL)
+            found.append(last)
+    return found
 
 
-def _follows(scene: Scene, previous: IndicatorFact, clause: Span) -> bool:
-    gap = scene.text[previous.value.span.end : clause.start]
-    return previous.change is None and len(gap) <= 2 and "。" not in gap and previous.value.kind != "percent"
+def _levels(scene: Scene, found: Sequence[IndicatorFact], said: Said, row: Place, rules: IndicatorRules) -> list[int]:
+    """Return which indicators grew or fell by the numbers of a row: the last ones of the sentence, as many as those."""
+    last = found[-row.size :]
+    shares = said.value.kind in SHARES and said.change is not None and not row.names
+    if not shares or len(last) < row.size or any(fact.change is not None for fact in last):
+        return []
+    return list(range(len(found) - row.size, len(found))) if follows(scene, last[-1], said.clause, rules) else []
 
 
-def _with_change(
-    fact: IndicatorFact, value: Value, change: re.Match[str], before: str, clause: Span, rules: IndicatorRules
-) -> IndicatorFact:
-    basis = rules.basis.search(before)
-    signed = -value.value if rules.falling.search(change["word"]) else value.value
-    start = basis.start() if basis else change.start()
-    return IndicatorFact(
-        fact.subject, fact.name, fact.value, fact.period,
-        Value(value.span, value.kind, signed, value.unit, value.text, value.bound),
-        before[start:] + value.text, basis[0] if basis else None,
-        fact.kind, fact.evidence.hull(Span(clause.start, value.span.end)), fact.rule, fact.confidence,
-    )  # fmt: skip
+def _name_in_row(scene: Scene, words: Words, row: Place, rules: IndicatorRules) -> str | None:
+    if not row.names:
+        return None
+    own = row.names[row.number]
+    name = _phrase_before(scene, words, own.end, own.start, rules)
+    return name if len(name) > 1 else None
 
 
 def _read(
-    scene: Scene, words: Words, value: Value, clause: Span, before: str, change: re.Match[str] | None,
-    topic: Mention | None, last_period: Period | None, rules: IndicatorRules,
+    scene: Scene, words: Words, said: Said, topic: Mention | None, last_period: Period | None, rules: IndicatorRules,
+    known: str | None,
 ) -> IndicatorFact | None:  # fmt: skip
-    name = _name(scene, words, value, clause, rules)
+    """Read an indicator off a number in its clause; `known` is its name where a row gives it."""
+    value, clause, before, change = said.value, said.clause, said.before, said.change
+    name = known or _name(scene, words, value, clause, rules)
     if name is None:
         return None
-    period = _period(scene, value, last_period)
     kind = "target" if rules.target.search(scene.text, scene.sentence.span.start, value.span.end) else "outcome"
+    planned = kind == "target" or bool(rules.sizes.search(name))
+    period = _period(scene, value, last_period, clause if planned else None, rules)
     if period is not None and re.match(r"截至|截止", period.text):
         kind = "outcome"
     basis = rules.basis.search(before) if change else None
-    changed = change is not None and value.kind in {"percent", "percentage_points"}
+    changed = change is not None and value.kind in SHARES
     signed = value
     if changed and change is not None and rules.falling.search(change["word"]):
         signed = Value(value.span, value.kind, -value.value, value.unit, value.text, value.bound)
@@ -212,7 +180,8 @@ def _paid(scene: Scene, name: str, rules: IndicatorRules) -> bool:
 def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: IndicatorRules) -> str:
     text = scene.text
     while end > limit:
-        match = rules.linking.search(text, limit, end) or rules.change.search(text[limit:end])
+        piece = text[limit:end]
+        match = rules.linking.search(piece) or rules.change.search(piece) or rules.basis_end.search(piece)
         if match is None:
             break
         end -= len(match[0])
@@ -259,9 +228,20 @@ def _clause_before(scene: Scene, words: Words, clause: Span, rules: IndicatorRul
     return _phrase_before(scene, words, earlier[-1].end, earlier[-1].start, rules)
 
 
-def _period(scene: Scene, value: Value, last: Period | None) -> Period | None:
+def _period(
+    scene: Scene, value: Value, last: Period | None, clause: Span | None, rules: IndicatorRules
+) -> Period | None:
+    """Return the period that stands last before a number, else the `last` of the text.
+
+    Where the number is planned a single day counts only in its own `clause`, or as the day by which: what is told on a
+    day is not of that day.
+    """
     before = [p for p in scene.periods if p.span.end <= value.span.start]
-    return before[-1] if before else last
+    found = before[-1] if before else last
+    if clause is None or found is None or found.start is None or found.start != found.end:
+        return found
+    own = bool(before) and found.span.start >= clause.start
+    return found if own or rules.until.search(scene.text, 0, found.span.start) else None
 
 
 def _subject(scene: Scene, value: Value, topic: Mention | None) -> Mention | None:

@@ -21,15 +21,14 @@ from kg.extract.facts.measure_facts import Owners, measure_facts
 from kg.extract.facts.measures import FoundMeasure, measure_mention
 from kg.extract.facts.orders import read_facts
 from kg.extract.facts.pairs import Surroundings
+from kg.extract.facts.posts import appointed, heads_places, in_office, works_for
 from kg.extract.facts.qualifier_judge import judge_qualifiers
 from kg.extract.facts.scene import Group, Scene, build_scene
 from kg.extract.facts.structure import (
     belongs_by_name,
-    heads_places,
     located_by_level,
     located_by_name,
     located_by_place,
-    works_for,
 )
 from kg.extract.facts.subjects import Topic
 from kg.extract.facts.sums import with_own_sums
@@ -97,6 +96,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     text, told = article.text, tell(article, readings)
     scenes, measures, clauses = told.scenes, told.measures, told.clauses
     facts, refused = judge(scenes, told.places, told.facts, told.layout, article.seams)
+    facts, former = in_office(facts, text)
     facts, vague = only_sure(judge_qualifiers(readings.words, scenes, facts, article.seams))
     own = own_policies(readings.found.mentions, text, article.title)
     facts = dated_issues(facts, own, text, article.title, readings.periods)
@@ -111,6 +111,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
         *(_refusal(article, fact, "unlikely by the network of pairs") for fact in (*refused, *vague)),
     )
     rejected = (*rejected, *(_refusal(article, fact, "the text gives each its own") for fact in of_others))
+    rejected = (*rejected, *(_refusal(article, fact, "the post was left, or is another one") for fact in former))
     rejected = (*rejected, *(_no_indicator(article, fact) for fact in no_indicators))
     return Extraction(
         article, (*readings.found.mentions, *clauses), good, tuple(indicators), rejected, readings.found.places
@@ -210,6 +211,7 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     yield from supports_by_name(mentions, text)
     yield from heads_places(mentions, readings.found.places, text)
     yield from works_for(mentions, readings.found.posts, text)
+    yield from appointed(mentions, text)
 
 
 def _issued_policies(facts: Iterable[Fact], mentions: Sequence[Mention]) -> list[Mention]:

@@ -1,7 +1,7 @@
 """Reads relations off names themselves and off names side by side.
 
-武汉市商务局 is in 武汉市; 南京银行江北新区分行 belongs to 南京银行; a person right after an organisation and a post
-works there. What titles say is in `title_facts.py`.
+武汉市商务局 is in 武汉市; 南京银行江北新区分行 belongs to 南京银行. What titles say is in `title_facts.py`, whose posts
+persons hold in `posts.py`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from kg.extract.names.levels import levelled, place_meant, types_of
-from kg.extract.names.people import Post
+from kg.extract.names.levels import levelled, place_meant
 from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_toml
 from kg.model import Fact, Mention, Qualifiers, Span
@@ -20,14 +19,13 @@ from kg.ontology import load_ontology
 
 REGIONS = ("Country", "Province", "City", "District")
 RANK = {"Country": 0, "Province": 1, "City": 2, "District": 3, "Zone": 4}
-_BODIES = load_ontology().under("Organisation")
-_LOCATED = _BODIES | {"Zone", "Project"}
+BODIES = load_ontology().under("Organisation")
+_LOCATED = BODIES | {"Zone", "Project"}
 _BANK = re.compile("行(?!$)")  # ends a bank's own name
 _ABROAD = frozenset({"Enterprise", "Bank", "FinancialInstitution", "GovernmentAgency"})
 _ELSEWHERE = re.compile("[（(]|分行|支行|分公司|代表处|办事处|研究|馆|园|中心")  # what may lie in another country
 _BRANCH = re.compile(r"(?:分行|支行|分公司|支公司|办事处|营业部|营业管理部|营管部|中心支行)$")
 _BY_LEVEL = frozenset({"agency.level", "agency.elided", "agency.responsible"})
-_POST_GAP = re.compile(r"[^，,。；;：:、\n“”（）()]{0,14}")
 
 
 def by_name(
@@ -109,7 +107,7 @@ def located_by_level(mentions: Sequence[Mention], places: Sequence[Mention]) -> 
             continue
         if mention.rule in _BY_LEVEL and mention.stands_for is not None:
             fitting = [p for p in places if mention.stands_for.startswith(p.key)]
-        elif mention.type in _BODIES and mention.stands_for is None and (level := levelled(mention)):
+        elif mention.type in BODIES and mention.stands_for is None and (level := levelled(mention)):
             fitting = [place for place in [place_meant(*level, places)] if place is not None]
         else:
             continue
@@ -119,7 +117,7 @@ def located_by_level(mentions: Sequence[Mention], places: Sequence[Mention]) -> 
 
 def belongs_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
     """Yield subsidiaryOf where a body's name that the article also uses alone begins the name of a part of it."""
-    bodies = {m.name: m for m in reversed(mentions) if m.type in _BODIES and not m.implicit and not m.reference}
+    bodies = {m.name: m for m in reversed(mentions) if m.type in BODIES and not m.implicit and not m.reference}
     for name, mention in sorted(bodies.items()):
         heads = [n for n in bodies if n != name and name.startswith(n) and len(n) >= 3]
         if heads:
@@ -138,48 +136,3 @@ def belongs_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
 @cache
 def _unit() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(load_toml('identity.toml')['units']['ends'])})$")
-
-
-_HEAD_OF_PLACE = re.compile(r"(?<![一-鿿])(?:常务)?副?([省市州盟区县旗])长\s?$")
-_LONGEST_HEAD = 6  # code points of 常务副市长 and a space
-_NEAR_HEAD = 10  # code points before the post in which another may be named whose it is
-
-
-def heads_places(mentions: Sequence[Mention], places: Sequence[Mention], text: str) -> Iterator[Fact]:
-    """Yield worksFor for 副市长 or 县长 and a person: nobody is named before, so it is the article's own place."""
-    for person in mentions:
-        start = person.span.start
-        if person.type != "Person" or person.reference:
-            continue
-        found = _HEAD_OF_PLACE.search(text, max(0, start - _LONGEST_HEAD - 1), start)
-        place = place_meant(found[1], types_of(found[1]), places) if found else None
-        if found and place and not _others_named(mentions, place, text, found.start()):
-            said = Span(found.start(), person.span.end)
-            yield by_name(person, "worksFor", place, said, "works.level", 0.75, role=found[0].strip())
-
-
-def _others_named(mentions: Sequence[Mention], place: Mention, text: str, position: int) -> bool:
-    """Tell whether a body or a place, and none of `place`, stands in the sentence shortly before a position."""
-    near = range(max(0, position - _NEAR_HEAD), position + 1)
-    others = (m for m in mentions if m.span.end in near and m.type in _BODIES | set(REGIONS[1:]) | {"Zone"})
-    return any(
-        not m.key.startswith(place.key) and not re.search("[。；\n]", text[m.span.end : position]) for m in others
-    )
-
-
-def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> Iterator[Fact]:
-    """Yield worksFor for an organisation, a post and a person side by side; the role as the text has it."""
-    people = {m.span: m for m in mentions if m.type == "Person"}
-    employers = [m for m in mentions if m.type in _BODIES | set(REGIONS[1:]) | {"Zone"} and not m.implicit]
-    for post in posts:
-        person = people.get(post.person)
-        before = [e for e in employers if e.span.end <= post.role.start and post.role.start - e.span.end <= 14]
-        if person is None or not before:
-            continue
-        employer = max(before, key=lambda e: e.span.end)
-        gap = re.sub(r"^讯?[（(]", "", text[employer.span.end : post.role.start])
-        if not _POST_GAP.fullmatch(re.sub(r"^[（(][^（）()]*[）)]", "", gap)) or "的" in gap:
-            continue
-        said = text[employer.span.end : post.role.end]
-        role = re.sub(r"^(?:讯?[（(](?![^（）()]*[）)])|[（(][^（）()]*[）)])", "", said)
-        yield by_name(person, "worksFor", employer, employer.span.hull(post.person), "works.post", 0.9, role=role)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.facts.frames import Frame
 from kg.extract.facts.scene import Group, Scene, without_brackets
@@ -55,6 +55,12 @@ _TOLD = re.compile(
     r"(?:(?<!党)组织|协调|引导|动员|指导|促成|督促|撮合|推动)了?(?:辖内|辖区|区内|市内|当地|全市|全区|全县)?$"
 )
 _NOTHING_MORE = re.compile(r"[”》]?(?:等(?:[^，。；]{0,8}[家个户])?(?:银行|机构|企业|公司|单位)?)?，")
+# 甲银行与乙集团签署协议，|为…提供贷款: who may do what follows; what they do together says so.
+_SIGNED = re.compile(r"签约|签署|签订|签下|达成")
+_TOGETHER = re.compile(r"共同|联合|双方|携手|合[作力办建资]|共[建办设]|一道")
+_SHARED = 4  # code points from where what they do begins in which it may say so
+_LENDERS = frozenset({"Bank", "FinancialInstitution", "Fund"})
+_BUILDERS = frozenset({"Enterprise", "Bank", "FinancialInstitution", "ResearchInstitution", "PublicInstitution"})
 _LEAD = 14  # code points before a name in which that is said
 
 
@@ -99,12 +105,29 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             if carried and (brought := [g for g in groups if _acts_next(scene, g)]):
                 chosen = brought[-1]
             later = _joined_after(groups, chosen, scene) if (agent and frame.joint) or carried else []
-            return [*with_partners(groups, chosen, scene), *later], carried
+            return _who_acts(frame, scene, [*with_partners(groups, chosen, scene), *later], before), carried
     if frame.carry:
         for group in reversed(topic.groups):
             if pick(group, frame.subject - frame.carry_not):
                 return [group], True
     return [], False
+
+
+def _who_acts(frame: Frame, scene: Scene, groups: list[Group], before: int) -> list[Group]:
+    """Return of those who signed something the ones who do what is said after that: the bank lends, the firm builds.
+
+    Both do what they do together (双方将共建…). `before` is where what they do begins.
+    """
+    said = scene.between(max(group.end for group in groups), before + _SHARED)
+    if not _SIGNED.search(said) or _TOGETHER.search(said):
+        return groups
+    able = _LENDERS if frame.relation == "funded" else _BUILDERS
+    acting = [
+        replace(group, mentions=mentions)
+        for group in groups
+        if (mentions := tuple(mention for mention in group.mentions if mention.type in able))
+    ]
+    return acting or groups
 
 
 def _acts_next(scene: Scene, group: Group) -> bool:

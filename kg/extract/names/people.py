@@ -7,7 +7,7 @@ that a person stands there; 王牌 and 高新 begin with surnames too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,7 @@ from kg.lexicon.gazetteer import surnames, titles
 from kg.model import Span
 
 _SAYING = "表示|介绍|说|称|认为|告诉|透露|指出|强调|坦言|感慨|直言|提醒|建议|回应|期待|在会上|通报|分析|补充|解释|宣布"
+_LONGEST_TITLE = 14  # code points
 _NOT_AFTER = frozenset("的等和与在为是市省区县局厅部")
 
 
@@ -71,6 +72,26 @@ def find_posts(text: str, words: Words) -> Iterator[Post]:
         if name[-1] in _NOT_AFTER:
             continue
         yield Post(Span(match.end(), end), Span(match.start(), match.start() + len(match[0].rstrip())))
+
+
+def posts_of(people: Iterable[Span], text: str) -> Iterator[Post]:
+    """Yield for persons that are known by their spans the post right before each, where one stands there."""
+    for person in people:
+        start = max(0, person.start - _LONGEST_TITLE)
+        if found := re.search(rf"({_titles()})\s?$", text[start : person.start]):
+            yield Post(person, Span(start + found.start(1), start + found.end(1)))
+
+
+def title_at(text: str, position: int) -> Span | None:
+    """Return the posts that stand at a position, several joined by 、 or 兼 as one."""
+    title = rf"(?:{_titles()})"
+    found = re.compile(rf"{title}(?:[、兼]{title})*").match(text, position)
+    return Span(found.start(), found.end()) if found else None
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a text is the title of a post."""
+    return bool(re.fullmatch(rf"(?:{_titles()})", text))
 
 
 def find_bylines(text: str) -> Iterator[tuple[Span, Span]]:

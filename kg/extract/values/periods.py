@@ -34,6 +34,8 @@ class _Frames:
     after: re.Pattern[str]
     join: re.Pattern[str]
     basis: tuple[str, ...]
+    basis_with: tuple[str, ...]
+    compared: re.Pattern[str]
 
 
 @cache
@@ -53,6 +55,8 @@ def _frames() -> _Frames:
         ),
         join=re.compile(frames["join"]),
         basis=tuple(frames["basis"]),
+        basis_with=tuple(frames["basis_with"]),
+        compared=re.compile(frames["compared"]),
     )
 
 
@@ -61,16 +65,23 @@ def find_periods(text: str, published: dt.date | None) -> Iterator[Period]:
 
     `published` anchors what is relative; without it such a period has no calendar days. A bare year
     needs 年 after it. Months and days without a year take the year of `published`, the year before
-    when that would lie in its future and nothing says it is a plan. A date after 较 is no period of
-    what is said but what it is compared with; it is passed over.
+    when that would lie in its future and nothing says it is a plan. A date after 较 or 比, or between 与 and
+    相比, is no period of what is said but what it is compared with; it is passed over.
     """
     told = Told(published)
     position = 0
     while match := _frames().scan.search(text, position):
         period = _period_at(text, match.start(), told)
-        if period is not None and not text.endswith(_frames().basis, 0, period.span.start):
+        if period is not None and not _is_basis(text, period.span):
             yield period
         position = match.start() + 1 if period is None else period.span.end
+
+
+def _is_basis(text: str, span: Span) -> bool:
+    """Tell whether a date is what something is compared with."""
+    frames = _frames()
+    together = text.endswith(frames.basis_with, 0, span.start) and frames.compared.match(text, span.end)
+    return bool(together) or text.endswith(frames.basis, 0, span.start)
 
 
 def _period_at(text: str, start: int, told: Told) -> Period | None:

@@ -1,0 +1,64 @@
+"""The rules of `indicators.toml`, compiled: how a sentence states a number aimed at or reached."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon.tables import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRules:
+    """The patterns of `indicators.toml`, compiled."""
+
+    linking: re.Pattern[str]
+    change: re.Pattern[str]
+    falling: re.Pattern[str]
+    more: re.Pattern[str]
+    fewer: re.Pattern[str]
+    between: re.Pattern[str]
+    basis: re.Pattern[str]
+    basis_end: re.Pattern[str]
+    target: re.Pattern[str]
+    refused: re.Pattern[str]
+    units: frozenset[str]
+    no_names: re.Pattern[str]
+    payments: re.Pattern[str]
+    changed_level: re.Pattern[str]
+    old_level: re.Pattern[str]
+    sizes: re.Pattern[str]
+    until: re.Pattern[str]
+
+
+@cache
+def indicator_rules() -> IndicatorRules:
+    """Compile the rules."""
+    data = load_toml("indicators.toml")
+
+    def longest(words: list[str]) -> str:
+        return "|".join(sorted(words, key=lambda w: (-len(w), w)))
+
+    verbs = data["verbs"]
+    compared = r"(?:较|(?<![占同环对之])比(?![例重率较]))[^，。；]{2,10}?(?=提|下|上|增|减|降|多|少|净|回|高|低|$)"
+    basis = f"(?:{longest(verbs['basis'])}|{compared})"
+    return IndicatorRules(
+        linking=re.compile(rf"(?:{longest(verbs['linking'])}|了)$"),
+        change=re.compile(rf"(?P<word>{longest(verbs['change'])})(?:了|达|到|至|均|近|约|超|幅度)?$"),
+        falling=re.compile(longest(verbs["falling"])),
+        more=re.compile(verbs["more"]),
+        fewer=re.compile(verbs["fewer"]),
+        between=re.compile(verbs["between"]),
+        basis=re.compile(basis),
+        basis_end=re.compile(rf"{basis}$"),
+        target=re.compile("|".join(verbs["target"])),
+        refused=re.compile("|".join(data["not"]["before"])),
+        units=frozenset(data["not"]["units"]),
+        no_names=re.compile("|".join(data["not"]["names"])),
+        payments=re.compile(data["not"]["payments"]),
+        changed_level=re.compile(data["level"]["changed"]),
+        old_level=re.compile(data["level"]["source"]),
+        sizes=re.compile(data["plan"]["sizes"]),
+        until=re.compile(data["plan"]["until"]),
+    )

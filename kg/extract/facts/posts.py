@@ -1,0 +1,134 @@
+"""Reads off the text whom a person works for: a body, a post and a person side by side, or who is appointed to what.
+
+A person right after a body and a post works there (某银行行长甲); one who is named to a post works where the post is
+(任命甲为某局局长), not for those who named him. Who leaves a post or held it before does not work there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.facts.structure import BODIES, REGIONS, by_name
+from kg.extract.names.levels import place_meant, types_of
+from kg.extract.names.people import Post, is_title, posts_of, title_at
+from kg.model import Fact, Mention, Span
+
+_EMPLOYERS = BODIES | set(REGIONS[1:]) | {"Zone"}
+_NEAR_POST = 14  # code points between a body's name and the post
+_POST_GAP = re.compile(r"[^，,。；;：:、\n“”（）()]{0,14}")
+_HEAD_OF_PLACE = re.compile(r"(?<![一-鿿])(?:常务)?副?([省市州盟区县旗])长\s?$")
+_LONGEST_HEAD = 6  # code points of 常务副市长 and a space
+_NEAR_HEAD = 10  # code points before the post in which another may be named whose it is
+_APPOINTED = "works.appointed"
+_NAMING = re.compile(r"任命|聘任|聘请|选举|推选|选出|决定|提名")
+_NAMED_TO = re.compile(
+    r"(?:同志|先生|女士)?(?:(?P<verb>(?:被任命|当选|被聘任?|出任|担任|接任|升任|兼任|就任|改任|获任|任职?)为?)|为)"
+)
+_NO_MORE = re.compile(r"(?:免去|免除|撤销|罢免|接受)$")
+_LEAVES = re.compile(
+    r"(?:同志|先生|女士)?(?:已|因[^，。；]{1,10})?(?:不再(?:担|兼)任|辞去|卸任|离任|已?退休|被免|曾任|历任|此前(?:担)?任|原任)"
+)
+_FORMER = re.compile(r"原|前任?")
+_LONGEST_LEAVE = 24  # code points after a name in which a verb of leaving may end
+
+
+def heads_places(mentions: Sequence[Mention], places: Sequence[Mention], text: str) -> Iterator[Fact]:
+    """Yield worksFor for 副市长 or 县长 and a person: nobody is named before, so it is the article's own place."""
+    for person in mentions:
+        start = person.span.start
+        if person.type != "Person" or person.reference:
+            continue
+        found = _HEAD_OF_PLACE.search(text, max(0, start - _LONGEST_HEAD - 1), start)
+        place = place_meant(found[1], types_of(found[1]), places) if found else None
+        if found and place and not _others_named(mentions, place, text, found.start()):
+            said = Span(found.start(), person.span.end)
+            yield by_name(person, "worksFor", place, said, "works.level", 0.75, role=found[0].strip())
+
+
+def _others_named(mentions: Sequence[Mention], place: Mention, text: str, position: int) -> bool:
+    """Tell whether a body or a place, and none of `place`, stands in the sentence shortly before a position."""
+    near = range(max(0, position - _NEAR_HEAD), position + 1)
+    others = (m for m in mentions if m.span.end in near and m.type in _EMPLOYERS)
+    return any(
+        not m.key.startswith(place.key) and not re.search("[。；\n]", text[m.span.end : position]) for m in others
+    )
+
+
+def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> Iterator[Fact]:
+    """Yield worksFor for an organisation, a post and a person side by side; the role as the text has it.
+
+    `posts` are those of the persons that patterns found; for persons found otherwise they are read off the text.
+    """
+    people = {m.span: m for m in mentions if m.type == "Person"}
+    employers = [m for m in mentions if m.type in _EMPLOYERS and not m.implicit]
+    known = {post.person for post in posts}
+    others = [span for span, person in people.items() if span not in known and not person.reference]
+    for post in [*posts, *posts_of(others, text)]:
+        person = people.get(post.person)
+        fitting = [e for e in employers if e.span.start < post.role.start and _ends_before(text, e.span.end, post.role)]
+        if person is None or not fitting:
+            continue
+        employer = max(fitting, key=lambda e: e.span.end)
+        gap = re.sub(r"^讯?[（(]", "", text[employer.span.end : post.role.start])
+        if not _POST_GAP.fullmatch(re.sub(r"^[（(][^（）()]*[）)]", "", gap)) or "的" in gap:
+            continue
+        said = text[employer.span.end : post.role.end]
+        role = re.sub(r"^(?:讯?[（(](?![^（）()]*[）)])|[（(][^（）()]*[）)])", "", said)
+        yield by_name(person, "worksFor", employer, employer.span.hull(post.person), "works.post", 0.9, role=role)
+
+
+def _ends_before(text: str, end: int, role: Span) -> bool:
+    """Tell whether a name that ends here stands right before a post, or shares with it what both hold: 某分行|行长.
+
+    The titles 分行行长 and 市委书记 begin with the end of the body's name.
+    """
+    if end <= role.start:
+        return role.start - end <= _NEAR_POST
+    return end < role.end and is_title(text[end : role.end])
+
+
+def appointed(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
+    """Yield worksFor for a person who is named to a post of a body: 任命甲为某局局长, 甲任某公司董事长."""
+    employers = {m.span.start: m for m in mentions if m.type in _EMPLOYERS and not m.implicit and not m.reference}
+    for person in mentions:
+        if person.type != "Person" or person.reference or person.implicit:
+            continue
+        said = _NAMED_TO.match(text, person.span.end)
+        if said is None or not (said["verb"] or _named_before(text, person.span.start)):
+            continue
+        employer = employers.get(said.end())
+        while employer is not None and employer.span.end in employers:
+            employer = employers[employer.span.end]
+        role = title_at(text, employer.span.end) if employer is not None else None
+        if employer is not None and role is not None:
+            evidence = person.span.hull(role)
+            yield by_name(person, "worksFor", employer, evidence, _APPOINTED, 0.9, role=text[role.start : role.end])
+
+
+def _named_before(text: str, position: int) -> bool:
+    """Tell whether the sentence up to a position speaks of naming somebody to a post."""
+    start = max(text.rfind(mark, 0, position) for mark in "。\n") + 1
+    return bool(_NAMING.search(text, start, position))
+
+
+def in_office(facts: Sequence[Fact], text: str) -> tuple[list[Fact], list[Fact]]:
+    """Return the facts but those of posts that were left, held before or are others than one is named to, and these."""
+    named = {fact.subject.span for fact in facts if fact.rule == _APPOINTED}
+    stand: list[Fact] = []
+    former: list[Fact] = []
+    for fact in facts:
+        elsewhere = fact.subject.span in named and fact.rule.startswith("pair.")
+        out = fact.relation == "worksFor" and (elsewhere or _has_left(fact, text))
+        (former if out else stand).append(fact)
+    return stand, former
+
+
+def _has_left(fact: Fact, text: str) -> bool:
+    person, body = fact.subject.span, fact.object.span
+    if _NO_MORE.search(text, max(0, person.start - 2), person.start):
+        return True
+    if _LEAVES.match(text, person.end, person.end + _LONGEST_LEAVE):
+        return True
+    near = person.start - body.end <= 2 * _NEAR_POST
+    return near and any(title_at(text, found.end()) for found in _FORMER.finditer(text, body.end, person.start))
