@@ -31,7 +31,7 @@ from kg.extract.facts.structure import (
     located_by_place,
 )
 from kg.extract.facts.subjects import Topic
-from kg.extract.facts.sums import with_own_sums
+from kg.extract.facts.sums import beside_facts, with_own_sums
 from kg.extract.facts.title_facts import (
     applies_at_home,
     applies_by_title,
@@ -104,15 +104,17 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     numbers = list(rule_indicators(article, readings, scenes, measures))
     likely, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
     around = Around(scenes, article.title, readings.found.places, article.seams)
-    indicators = assign_subjects(text, readings.words, around, likely)
     good, rejected = _checked(article, facts)
+    likely, sums = beside_facts(likely, good)
+    indicators = assign_subjects(text, readings.words, around, likely)
     rejected = (
         *rejected,
         *(_refusal(article, fact, "unlikely by the network of pairs") for fact in (*refused, *vague)),
     )
     rejected = (*rejected, *(_refusal(article, fact, "the text gives each its own") for fact in of_others))
     rejected = (*rejected, *(_refusal(article, fact, "the post was left, or is another one") for fact in former))
-    rejected = (*rejected, *(_no_indicator(article, fact) for fact in no_indicators))
+    for numbers_left, why in ((no_indicators, "unlikely by the judge of indicators"), (sums, "the sum of a fact")):
+        rejected = (*rejected, *(_no_indicator(article, fact, why) for fact in numbers_left))
     return Extraction(
         article, (*readings.found.mentions, *clauses), good, tuple(indicators), rejected, readings.found.places
     )
@@ -161,9 +163,9 @@ def _refusal(article: Article, fact: Fact, why: str) -> Rejected:
     return Rejected(article.id, place.start, place.end, "relation", ends, f"{why} ({fact.rule})")
 
 
-def _no_indicator(article: Article, fact: IndicatorFact) -> Rejected:
+def _no_indicator(article: Article, fact: IndicatorFact, why: str) -> Rejected:
     place = article.locate(fact.evidence)
-    reason = f"unlikely by the judge of indicators ({fact.confidence:.2f})"
+    reason = f"{why} ({fact.confidence:.2f})"
     return Rejected(article.id, place.start, place.end, "indicator", f"{fact.name} {fact.value.text}", reason)
 
 

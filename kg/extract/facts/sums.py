@@ -16,11 +16,12 @@ from typing import TypeVar
 
 from kg.extract.facts.qualifiers import to_amount
 from kg.extract.facts.scene import COORDINATING, Scene
-from kg.model import Fact, Mention, Span, Value
+from kg.model import Fact, IndicatorFact, Mention, Span, Value
 
 _RESPECTIVELY = ("分别",)
 _ONE_BY_ONE = (*_RESPECTIVELY, "先后", "依次")  # 先后向甲公司、乙公司发放300万元和500万元
 _SHARE = "funded.share"  # the rule that reads 其中甲银行12亿元
+_ADDING_UP = ("累计", "新增", "合计", "总额", "余额")
 _OTHER_CLAUSE = "。；;\n"
 _Item = TypeVar("_Item", Mention, Value)
 _WITH_SUMS = frozenset({"funded", "investedIn", "established"})
@@ -35,6 +36,26 @@ def with_own_sums(scenes: Sequence[Scene], facts: Sequence[Fact]) -> tuple[list[
             others += crossed
     kept, in_all = _own_shares(kept)
     return _sums_once(kept), [*others, *in_all]
+
+
+def beside_facts(
+    indicators: Iterable[IndicatorFact], facts: Sequence[Fact]
+) -> tuple[list[IndicatorFact], list[IndicatorFact]]:
+    """Return the indicators that stand, and those whose number only is the sum that one got of another: a fact has it.
+
+    What many got is a result all the same, and so is what adds up (累计投放贷款80亿元) or has changed.
+    """
+    given: dict[str, list[Span]] = {}
+    for fact in facts:
+        if fact.relation == "funded" and fact.object.type != "BeneficiaryGroup" and fact.qualifiers.amount is not None:
+            given.setdefault(fact.qualifiers.amount.text, []).append(fact.evidence)
+    stand: list[IndicatorFact] = []
+    sums: list[IndicatorFact] = []
+    for number in indicators:
+        said = any(span.covers(number.value.span) for span in given.get(number.value.text, ()))
+        adds_up = number.change is not None or any(word in number.name for word in _ADDING_UP)
+        (sums if said and not adds_up else stand).append(number)
+    return stand, sums
 
 
 def _own_shares(facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
