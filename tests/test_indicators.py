@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Sequence
 from operator import attrgetter, itemgetter
 
 from kg.extract.facts.indicators import find_indicators
@@ -16,17 +18,19 @@ from kg.model import IndicatorFact, Mention, Period, Span
 Said = list[tuple[str, str, str]]
 
 
-def read(text: str, measure: str | None = None, *names: tuple[str, str]) -> list[IndicatorFact]:
+def read(
+    text: str, measure: str | None = None, *names: tuple[str, str], periods: Sequence[Period] = ()
+) -> list[IndicatorFact]:
     """Read the indicators of one sentence; `measure` are the words of a measure in it, `names` types and names."""
     span = attrgetter("span")
     found = [Mention(Span(m.start(), m.end()), t, n, "test") for t, n in names for m in re.finditer(n, text)]
     [sentence] = split_sentences(text)
     agreements = Within[tuple[Span, str]]((), itemgetter(0))
     mentions, values = Within(found, span), Within(find_values(text), span)
-    scene = build_scene(text, sentence, mentions, values, Within[Period]((), span), agreements)
+    scene = build_scene(text, sentence, mentions, values, Within[Period](periods, span), agreements)
     start = text.index(measure) if measure else 0
     measures = [Span(start, start + len(measure))] if measure else []
-    return list(find_indicators(scene, split_words(text), None, None, (), measures))
+    return find_indicators(scene, split_words(text), None, None, (), measures)
 
 
 def said(found: list[IndicatorFact]) -> Said:
@@ -60,3 +64,49 @@ def test_who_is_counted_or_served_is_not_who_the_number_is_of() -> None:
     assert counted.subject is not None and counted.subject.name == "云岭产业基金"
     [served] = read("云岭产业基金为青禾锂电新增融资担保余额3亿元。", None, *names)
     assert served.subject is not None and served.subject.name == "云岭产业基金"
+
+
+def changes(found: list[IndicatorFact]) -> list[tuple[str, str, float | None]]:
+    return [(f.name, f.value.text, f.change.value if f.change is not None else None) for f in found]
+
+
+def test_what_a_number_is_reckoned_in_stands_between_it_and_its_change() -> None:
+    found = read("荆门生产总值1298.5亿元，按不变价格计算，同比增长5.8%，规模以上工业增加值按可比价格计算增长6.2%。")
+    assert [change for _, _, change in changes(found)] == [5.8, 6.2]
+    assert found[1].name == "规模以上工业增加值" and found[1].kind == "outcome"
+
+
+def test_how_much_more_or_less_than_then_is_a_change_and_no_level() -> None:
+    found = read("各项贷款余额1896亿元，比上年末增加105亿元，增长5.9%，不良贷款率1.25%，较年初下降0.07个百分点。")
+    assert changes(found) == [("贷款余额", "1896亿元", 105e8), ("不良贷款率", "1.25%", -0.07)]
+    assert found[0].change_text == "比上年末增加105亿元" and found[0].change_basis == "比上年末"
+
+
+def test_numbers_that_are_shared_out_go_each_to_its_own() -> None:
+    assert changes(read("金额24.9亿元，人数28.1万人次，同比分别增长34.2%和42.7%。")) == [
+        ("金额", "24.9亿元", 34.2),
+        ("人数", "28.1万人次", 42.7),
+    ]
+    assert said(read("全年进口和出口分别为20亿元、35亿元。")) == [
+        ("进口", "20亿元", "outcome"),
+        ("出口", "35亿元", "outcome"),
+    ]
+    shares = read("外贸进出口额、实际利用外资分别增长8.3%和12%。")
+    assert [(f.name, f.value.text) for f in shares] == [("外贸进出口额", "8.3%"), ("实际利用外资", "12%")]
+
+
+def test_names_that_get_what_is_shared_out_are_not_what_is_counted() -> None:
+    found = read("农商行向种植户、养殖户分别发放2亿元、4亿元。")
+    assert not {f.name for f in found} & {"种植户", "养殖户"}
+
+
+def day(text: str, words: str) -> Period:
+    start = text.index(words)
+    return Period(Span(start, start + len(words)), dt.date(2024, 4, 12), dt.date(2024, 4, 12), words, True)
+
+
+def test_how_large_something_planned_is_is_not_of_the_day_on_which_it_is_told() -> None:
+    text = "4月12日，青禾产业园开工，总投资80亿元，建成后年产值预计为20亿元。"
+    assert [f.period for f in read(text, periods=[day(text, "4月12日")])] == [None, None]
+    text = "到4月12日，青禾产业园计划投产项目12个。"
+    assert [f.period is not None for f in read(text, periods=[day(text, "4月12日")])] == [True]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract import build_pipeline, extract
-from kg.extract.facts.posts import heads_places
 from kg.extract.facts.structure import belongs_by_name, located_by_level, located_by_name
 from kg.extract.names.inner_places import inner_places
 from kg.extract.names.levels import levelled, meant
@@ -187,18 +186,6 @@ def test_a_body_named_by_its_level_lies_in_the_articles_own_place_of_that_level(
     assert facts == {("市财政", "榆关市"), ("省财政", "榆北省")}
     others = [mention(text, "区属国企", "BeneficiaryGroup"), mention(text, "市场发展协会", "Association")]
     assert list(located_by_level(others, places)) == []
-
-
-def test_who_heads_a_place_that_is_not_named_beside_heads_the_articles_own() -> None:
-    text = "榆关市、榆北省。副市长何天伦致辞，榆关市县长联谊会会长李平到会，常务副省长 王安说，乡长周全也在。"
-    places = [mention(text, "榆关市", "City"), mention(text, "榆北省", "Province")]
-    people = [mention(text, name, "Person") for name in ("何天伦", "李平", "王安", "周全")]
-    found = {(f.subject.name, f.object.name, f.qualifiers.role) for f in heads_places(people, places, text)}
-    assert found == {("何天伦", "榆关市", "副市长"), ("王安", "榆北省", "常务副省长")}
-    assert list(heads_places(people, [], text)) == []
-    other = "榆关市。海屿市委副书记、市长何天伦致辞。"
-    named = [mention(other, "海屿市委", "GovernmentAgency"), mention(other, "何天伦", "Person")]
-    assert list(heads_places(named, [mention(other, "榆关市", "City")], other)) == []
 
 
 def test_what_a_body_is_the_ontology_says() -> None:

@@ -72,3 +72,11 @@ def test_without_the_word_all_of_a_row_go_with_all_of_the_other() -> None:
 def test_rows_of_other_lengths_are_left_alone() -> None:
     text = "荆门农商行向青禾农业科技有限公司、楚源化工集团分别发放贷款300万元。"
     assert {amount for *_, amount in told(text, "funded")} <= {"300万元", None}
+
+
+def test_a_sum_that_one_gave_another_is_told_once_and_what_many_got_is_a_result_too() -> None:
+    given = extraction("荆门农商行向青禾农业科技有限公司投放信用贷款9300万元。")
+    assert given.facts and not given.indicators
+    assert any(r.reason.startswith("the sum of a fact") for r in given.rejected)
+    many = extraction("荆门农商行累计向小微企业投放贷款80亿元，同比增长12%。")
+    assert [number.value.text for number in many.indicators] == ["80亿元"]

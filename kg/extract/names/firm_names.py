@@ -15,6 +15,7 @@ _LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?(?:集团)?(?:有限责任公
 _WORKS = re.compile(r"(?:厂|合作社|专合社|场|社|商行|书局|俱乐部)$")  # ends the names of firms that bear no legal form
 _BRANCH = re.compile(r"(?:分公司|支公司|分行|支行|分会|营业部)$")
 _INSIDE = re.compile(r"(?:股份有限公司|有限责任公司|有限公司)(?=.)")  # 桂林银行|股份有限公司|柳州分行
+_MOST_REGIONS = 2  # before a firm's brand: 福建晋江…
 _REGION_SIZES = (4, 3, 2)  # code points of a region that may begin a firm's name
 _BRAND = 2  # code points that begin a firm's name and its abbreviation
 _LISTED_SIZES = range(3, 7)  # code points of a listed firm's name that may begin a longer one
@@ -79,7 +80,8 @@ def _is_abbreviated(short: str, full: str, places: Collection[str]) -> bool:
     恒顺精机 is 镇江恒顺精密机械有限公司, 博立公司 is 玉环博立阀门有限公司.
     """
     core = _LEGAL.sub("", full)
-    core = core[next((size for size in _REGION_SIZES if is_region(core[:size])), 0) :]
+    for _ in range(_MOST_REGIONS):
+        core = core[next((size for size in _REGION_SIZES if is_region(core[:size])), 0) :]
     if core == full or len(core) <= _BRAND or not core.startswith(short[:_BRAND]) or core.startswith(short):
         return False
     if any(full[:size] in _listed() and not short.startswith(full[:size]) for size in _LISTED_SIZES):
