@@ -263,3 +263,10 @@ def test_a_page_of_links_alone_is_no_article() -> None:
     result = parts("首页 | 动态 | 政策 | 关于\n上一页 1 2 下一页\n")
     assert result.articles == ()
     assert result.set_aside
+
+
+def test_a_single_short_sentence_is_an_article_where_there_is_no_other() -> None:
+    assert [article.text for article in parts("2023年4月6日 三衢晚报\n\n云岭银行捐赠500万元。\n").articles] == [
+        "云岭银行捐赠500万元。"
+    ]
+    assert parts("2023年4月6日 三衢晚报\n\n暂无内容。\n").articles == ()

@@ -19,6 +19,7 @@ from kg.lexicon.script import is_traditional, simplified
 from kg.model import NOTHING_STATED, Article, Document, SetAside, Span
 
 _SHORTEST = 20  # code points: less is no article
+_SHORTEST_TOLD = 10  # of a sentence that is all a document has
 _LONGEST_HEAD = 200  # code points of what may stand above the first item of a listing
 _MARKUP = re.compile(r"#{1,6}\s*(?=\S)|>\s+(?=\S)")
 _MARKED_BYLINE = re.compile(r"[■□●◆].{0,12}(?:记者|通讯员)")
@@ -59,6 +60,11 @@ class _Part:
     def length(self) -> int:
         return sum(len(p.text) for p in self.body)
 
+    @property
+    def tells(self) -> bool:
+        """Tell whether it holds a whole sentence, however short: an article where the document has no other."""
+        return any(len(p.text) >= _SHORTEST_TOLD and p.text.endswith("。") for p in self.body)
+
 
 def split(document: Document) -> SplitResult:
     """Split a document into articles, in the order they stand in it.
@@ -81,7 +87,7 @@ def split(document: Document) -> SplitResult:
         _Part(lines[first:last], _body(document.text, lines, range(first, last), dropped, usual, starts.listing))
         for first, last in pairwise(bounds)
     ]
-    kept = [part for part in parts if part.length >= _SHORTEST]
+    kept = [part for part in parts if part.length >= _SHORTEST] or [part for part in parts if part.tells]
     if starts.head and len(kept) > 1 and kept[0] is parts[0] and kept[0].length < _LONGEST_HEAD:
         kept = kept[1:]
     for part, (first, last) in zip(parts, pairwise(bounds), strict=True):

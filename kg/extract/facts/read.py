@@ -40,6 +40,7 @@ from kg.extract.facts.title_facts import (
     supports_by_name,
     supports_by_title,
 )
+from kg.extract.facts.unnamed import lying_elsewhere
 from kg.extract.names.marked import OWN_POLICY, find_agreements
 from kg.extract.names.mentions import Found
 from kg.extract.names.responsible import UNITS
@@ -97,6 +98,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     scenes, measures, clauses = told.scenes, told.measures, told.clauses
     facts, refused = judge(scenes, told.places, told.facts, told.layout, article.seams)
     facts, former = in_office(facts, text)
+    facts, elsewhere = lying_elsewhere(facts, readings.found.mentions, text)
     facts, vague = only_sure(judge_qualifiers(readings.words, scenes, facts, article.seams))
     own = own_policies(readings.found.mentions, text, article.title)
     facts = dated_issues(facts, own, text, article.title, readings.periods)
@@ -111,8 +113,12 @@ def read_article(article: Article, readings: Readings) -> Extraction:
         *rejected,
         *(_refusal(article, fact, "unlikely by the network of pairs") for fact in (*refused, *vague)),
     )
-    rejected = (*rejected, *(_refusal(article, fact, "the text gives each its own") for fact in of_others))
-    rejected = (*rejected, *(_refusal(article, fact, "the post was left, or is another one") for fact in former))
+    for left, why in (
+        (of_others, "the text gives each its own"),
+        (former, "the post was left, or is another one"),
+        (elsewhere, "something without a name lies there"),
+    ):
+        rejected = (*rejected, *(_refusal(article, fact, why) for fact in left))
     for numbers_left, why in ((no_indicators, "unlikely by the judge of indicators"), (sums, "the sum of a fact")):
         rejected = (*rejected, *(_no_indicator(article, fact, why) for fact in numbers_left))
     return Extraction(
