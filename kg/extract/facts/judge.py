@@ -59,7 +59,9 @@ class Thresholds:
         return min(*self.add.values(), *self.across.values())
 
     def to_keep_across(self, fact: Fact) -> float:
-        """Return how likely a fact must be whose ends a frame found in different sentences."""
+        """Return how likely a fact must be whose ends a frame found in different sentences; trusted rules ask nobody."""
+        if self.trusted.get(fact.rule) == 0.0:
+            return 0.0
         return self.keep_across.get(fact.relation, self.keep_across["default"])
 
     def to_keep(self, fact: Fact) -> float:
@@ -203,7 +205,7 @@ def judge(
     # A policy is replaced by one: the frame says by which.
     replaced = {f.object.key for f in stand if f.relation == "amends"}
     added = [f for f in added if f.relation != "amends" or f.object.key not in replaced]
-    added = [f for f in added if not lies_elsewhere(f)]
+    added = [f for f in added if not lies_elsewhere(f) and not _given_to_another(f, stand)]
     return [*stand, *_without_doubles(_one_way(stand, added))], refused
 
 
@@ -215,6 +217,18 @@ def lies_elsewhere(fact: Fact) -> bool:
     level = levelled(fact.subject, name)
     types = level[1] if level is not None else types_of(name[:1]) if name[1:] == "委" else ()
     return fact.subject.rule == "agency.listed" or (bool(types) and fact.object.type not in types)
+
+
+def _given_to_another(fact: Fact, stand: Sequence[Fact]) -> bool:
+    """Tell whether a frame says of just this giver to whom nearer by it gave: not also to who was named before."""
+    if fact.rule != "across.funded" or fact.object.span.start > fact.subject.span.start:
+        return False
+    return any(
+        other.relation == "funded"
+        and other.subject.span == fact.subject.span
+        and other.object.span.start > fact.object.span.start
+        for other in stand
+    )
 
 
 def _one_way(stand: Sequence[Fact], added: Sequence[Fact]) -> Iterator[Fact]:

@@ -23,6 +23,7 @@ from kg.extract.facts.orders import read_facts
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.posts import appointed, heads_places, in_office, works_for
 from kg.extract.facts.qualifier_judge import judge_qualifiers
+from kg.extract.facts.receipts import funded_among
 from kg.extract.facts.scene import Group, Scene, build_scene
 from kg.extract.facts.structure import (
     belongs_by_name,
@@ -131,6 +132,7 @@ def rule_facts(
 ) -> tuple[list[Fact], list[FoundMeasure]]:
     """Return what frames, names and measures say, and the measures found, before pairs are judged."""
     facts = list(_frame_facts(scenes, article.seams))
+    facts += funded_among(scenes)
     facts += _structure_facts(article, readings)
     facts += issued_by_signature(list(facts), readings.found.mentions, readings.periods, article.text)
     found = readings.found.mentions

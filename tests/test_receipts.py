@@ -1,0 +1,46 @@
+"""Whose money one of many got."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from spacy.language import Language
+
+from kg.extract import build_pipeline, extract
+from kg.model import Article
+
+
+@cache
+def pipeline() -> Language:
+    return build_pipeline()
+
+
+def given(text: str) -> set[tuple[str, str, str | None]]:
+    found = extract(Article("a", "a", text, tuple(range(len(text)))), pipeline()).facts
+    return {
+        (f.subject.name, f.object.name, f.qualifiers.amount.text if f.qualifiers.amount else None)
+        for f in found
+        if f.relation == "funded"
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "荆门高新区向326家企业发放奖补资金1.8亿元。其中，湖北青禾科技有限公司获得补助860万元。",
+        "荆门高新区集中兑现惠企资金1.8亿元，湖北青禾科技有限公司拿到补助860万元。",
+    ],
+)
+def test_who_gave_is_named_where_it_says_that_money_was_given_out(text: str) -> None:
+    assert ("荆门高新区", "湖北青禾科技有限公司", "860万元") in given(text)
+
+
+def test_who_is_named_beside_gave_it_and_nobody_else() -> None:
+    text = "荆门市财政局兑现惠企资金2.3亿元。楚源集团获得技改补贴500万元。随后青禾集团获农行荆门分行贷款300万元。"
+    assert given(text) == {("荆门市财政局", "楚源集团", "500万元"), ("农行荆门分行", "青禾集团", "300万元")}
+
+
+def test_what_was_said_in_another_paragraph_gives_nothing() -> None:
+    text = "荆门高新区向326家企业发放奖补资金1.8亿元。\n湖北青禾科技有限公司去年获得奖励860万元。"
+    assert given(text) == set()
