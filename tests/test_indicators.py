@@ -82,6 +82,38 @@ def test_how_much_more_or_less_than_then_is_a_change_and_no_level() -> None:
     assert found[0].change_text == "比上年末增加105亿元" and found[0].change_basis == "比上年末"
 
 
+def test_the_change_of_something_else_is_its_own() -> None:
+    found = read("各项贷款余额1896亿元，比上年末增加105亿元，不良贷款率下降0.07个百分点。")
+    assert changes(found) == [("贷款余额", "1896亿元", 105e8), ("不良贷款率", "0.07个百分点", -0.07)]
+    assert changes(read("资本充足率12.5%，不良贷款率下降0.07个百分点。"))[0] == ("资本充足率", "12.5%", None)
+
+
+def test_a_change_in_brackets_belongs_to_the_number_before() -> None:
+    found = read("全行贷款余额1896亿元（同比增长5.9%），存款余额2000亿元（下降1%）。")
+    assert [change for *_, change in changes(found)] == [5.9, -1.0]
+
+
+def test_words_that_begin_like_a_comparison_are_none() -> None:
+    found = read("比亚迪汽车销量达到30万辆，较大规模企业数量达到120家。")
+    assert [f.name for f in found] == ["比亚迪汽车销量", "较大规模企业数量"]
+    assert read("工业增加值与上年同期相比增长5.8%。")[0].name == "工业增加值"
+    assert changes(read("贷款余额100亿元，比去年底增加10亿元。")) == [("贷款余额", "100亿元", 10e8)]
+
+
+def test_rows_go_up_and_down_and_share_their_head() -> None:
+    found = read("存款余额2万亿元、贷款余额1500亿元，同比分别增长5.7%和下降3.2%。")
+    assert [change for *_, change in changes(found)] == [5.7, -3.2]
+    found = read("第一产业、第二产业增加值分别为10亿元和20亿元。")
+    assert [f.name for f in found] == ["第一产业增加值", "第二产业增加值"]
+
+
+def test_a_row_after_another_row_has_its_own_levels() -> None:
+    found = read(
+        "存款余额2万亿元、贷款余额1500亿元，同比分别增长5.7%和3.2%，甲、乙、丙增速分别提高一个百分点、两个百分点和三个百分点。"
+    )
+    assert changes(found)[:2] == [("存款余额", "2万亿元", 5.7), ("贷款余额", "1500亿元", 3.2)]
+
+
 def test_numbers_that_are_shared_out_go_each_to_its_own() -> None:
     assert changes(read("金额24.9亿元，人数28.1万人次，同比分别增长34.2%和42.7%。")) == [
         ("金额", "24.9亿元", 34.2),

@@ -27,25 +27,39 @@ class Said:
         return Span(self.clause.start, self.value.span.end)
 
 
-def follows(scene: Scene, previous: IndicatorFact, clause: Span, rules: IndicatorRules) -> bool:
-    """Tell whether a clause stands right after a number, or after the one that says how it changed."""
+def going_on(scene: Scene, previous: IndicatorFact, said: Said, rules: IndicatorRules) -> Said | None:
+    """Return a number with what stands before it in the clause, or bracket, right after another number or its change.
+
+    None where it stands somewhere else: 贷款余额1896亿元，|同比增长5.9%; 贷款余额1896亿元（|同比增长5.9%）.
+    """
     last = previous.value.span.end if previous.change is None else previous.change.span.end
-    return last <= clause.start and bool(rules.between.fullmatch(scene.text, last, clause.start))
+    if last <= said.clause.start:
+        return said if rules.between.fullmatch(scene.text, last, said.clause.start) else None
+    if scene.text[last : last + 1] not in {"（", "("} or said.value.span.start <= last + 1:
+        return None
+    before = scene.text[last + 1 : said.value.span.start]
+    return Said(
+        said.value, Span(last + 1, max(said.clause.end, said.value.span.end)), before, rules.change.search(before)
+    )
 
 
 def with_next_clause(fact: IndicatorFact, said: Said, rules: IndicatorRules) -> IndicatorFact | None:
     """Return an indicator with what the next clause says of its change, None where it says something else.
 
     A change is a share (增长5.9%) or, where it is said compared with what, as much more of the same (较年初增加93亿元).
-    The first one stands; a share that follows it says the same once more.
+    The first one stands; a share that follows it says the same once more. Where the clause names something else it is
+    told of that.
     """
     value, before, shares = said.value, said.before, said.value.kind in SHARES
+    basis = rules.basis.search(before)
+    starts = [match.start() for match in (basis, said.change) if match is not None]
+    if not starts or not rules.of_it.fullmatch(before, 0, min(starts)):
+        return None
     if fact.change is not None:
         again = shares and said.change is not None and fact.change.kind not in SHARES
         return replace(fact, evidence=fact.evidence.hull(said.reach)) if again else None
     if said.change is not None and shares and (fact.value.kind != "percent" or value.kind == "percentage_points"):
         return with_share(fact, said, said.change, rules)
-    basis = rules.basis.search(before)
     if basis is None or value.kind != fact.value.kind or value.unit != fact.value.unit or shares:
         return None
     if not rules.more.fullmatch(before, basis.end()):

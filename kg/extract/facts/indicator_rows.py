@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,18 +18,24 @@ _SHORTEST, _LONGEST = 2, 16  # code points of the name of one of a row; the firs
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a number stands in such a row, from 0; the row's size and where it begins; the names it counts, if any."""
+    """Where a number stands in such a row, from 0, of how many, and where the row begins.
+
+    `before` is where the words before it end that say how it has changed, `names` what the row counts, if it says so,
+    and `head` what the last name says for this one too.
+    """
 
     number: int
     size: int
     start: int
+    before: int
     names: tuple[Span, ...]
+    head: str
 
 
 def shared_out(scene: Scene, rules: IndicatorRules) -> dict[Span, Place]:
     """Return the places of the numbers of a sentence that stand in a row after 分别, by their spans."""
     found: dict[Span, Place] = {}
-    for row in _rows(scene):
+    for row in _rows(scene, rules):
         start = row[0].span.start
         clause = scene.sentence.clause_at(start)
         each = list(_EACH.finditer(scene.text, clause.start, start))
@@ -36,8 +43,11 @@ def shared_out(scene: Scene, rules: IndicatorRules) -> dict[Span, Place]:
             continue
         said = _told(scene.text[each[-1].end() : start], rules)
         names = _names(scene.text, clause.start, each[-1].start(), len(row)) if said else ()
+        head = _head(scene.text, names, rules)
         for number, value in enumerate(row):
-            found[value.span] = Place(number, len(row), start, names)
+            gap = scene.text[row[number - 1].span.end : value.span.start] if number else ""
+            before = value.span.start if rules.change.search(gap) else start
+            found[value.span] = Place(number, len(row), start, before, names, head if number + 1 < len(row) else "")
     return found
 
 
@@ -48,11 +58,20 @@ def _told(between: str, rules: IndicatorRules) -> bool:
     return not between
 
 
-def _rows(scene: Scene) -> list[list[Value]]:
-    """Return the runs of at least two numbers of one kind with nothing but 、 or 和 in between."""
+def _head(text: str, names: Sequence[Span], rules: IndicatorRules) -> str:
+    """Return what the last of some names ends in where none of the others does: 第一产业、第二产业|增加值."""
+    said = [text[name.start : name.end] for name in names]
+    head = next((head for head in rules.shared_heads if said and said[-1].endswith(head)), "")
+    return head if not any(name.endswith(rules.shared_heads) for name in said[:-1]) else ""
+
+
+def _rows(scene: Scene, rules: IndicatorRules) -> list[list[Value]]:
+    """Return the runs of at least two numbers of one kind with only 、 or 和, and words of change, in between."""
     rows = [list(scene.values[:1])]
     for left, right in pairwise(scene.values):
         gap = scene.text[left.span.end : right.span.start]
+        if change := rules.change.search(gap):
+            gap = gap[: change.start()]
         if left.kind == right.kind and (COORDINATING.match(gap) or gap == "，"):
             rows[-1].append(right)
         else:

@@ -19,6 +19,8 @@ class IndicatorRules:
     more: re.Pattern[str]
     fewer: re.Pattern[str]
     between: re.Pattern[str]
+    of_it: re.Pattern[str]
+    shared_heads: tuple[str, ...]
     basis: re.Pattern[str]
     basis_end: re.Pattern[str]
     target: re.Pattern[str]
@@ -41,8 +43,7 @@ def indicator_rules() -> IndicatorRules:
         return "|".join(sorted(words, key=lambda w: (-len(w), w)))
 
     verbs = data["verbs"]
-    compared = r"(?:较|(?<![占同环对之])比(?![例重率较]))[^，。；]{2,10}?(?=提|下|上|增|减|降|多|少|净|回|高|低|$)"
-    basis = f"(?:{longest(verbs['basis'])}|{compared})"
+    basis = f"(?:{longest(verbs['basis'])}|{verbs['compared']})"
     return IndicatorRules(
         linking=re.compile(rf"(?:{longest(verbs['linking'])}|了)$"),
         change=re.compile(rf"(?P<word>{longest(verbs['change'])})(?:了|达|到|至|均|近|约|超|幅度)?$"),
@@ -50,6 +51,8 @@ def indicator_rules() -> IndicatorRules:
         more=re.compile(verbs["more"]),
         fewer=re.compile(verbs["fewer"]),
         between=re.compile(verbs["between"]),
+        of_it=re.compile(verbs["of_it"]),
+        shared_heads=tuple(verbs["shared_heads"]),
         basis=re.compile(basis),
         basis_end=re.compile(rf"{basis}$"),
         target=re.compile("|".join(verbs["target"])),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.facts.indicator_changes import SHARES, Said, follows, with_next_clause, with_share
+from kg.extract.facts.indicator_changes import SHARES, Said, going_on, with_next_clause, with_share
 from kg.extract.facts.indicator_rows import Place, shared_out
 from kg.extract.facts.indicator_rules import IndicatorRules, indicator_rules
 from kg.extract.facts.scene import Scene
@@ -62,30 +62,32 @@ def find_indicators(
     """
     rules = indicator_rules()
     rows = shared_out(scene, rules)
-    levels: list[int] = []  # the indicators whose changes a row of numbers tells
+    levels: list[int] = []  # the indicators whose changes the row tells that begins at `row_start`
+    row_start = -1
     found: list[IndicatorFact] = []
     last: IndicatorFact | None = None
     for value in scene.values:
         if any(span.overlaps(value.span) for span in used):
             continue
-        if value.value == 1 and value.text[0] in "一每某":  # 一家企业 counts nothing
+        if value.value == 1 and value.text[0] in "一每某" and value.kind == "count":  # 一家企业 counts nothing
             continue
         clause = scene.sentence.clause_at(value.span.start)
         row = rows.get(value.span)
-        before = scene.text[clause.start : row.start if row is not None else value.span.start]
+        before = scene.text[clause.start : row.before if row is not None else value.span.start]
         said = Said(value, clause, before, rules.change.search(before))
         provided = any(span.overlaps(value.span) for span in measures)
         if provided and not rules.changed_level.search(before):
             continue
-        if row is not None and row.number == 0:
-            levels = _levels(scene, found, said, row, rules)
+        if row is not None and row.start != row_start:
+            levels, row_start = _levels(scene, found, said, row, rules), row.start
         if row is not None and levels and said.change is not None:
             at = levels[row.number]
             found[at] = with_share(found[at], said, said.change, rules)
             last = None
             continue
-        if last is not None and follows(scene, last, clause, rules):
-            changed = with_next_clause(last, said, rules)
+        after = going_on(scene, last, said, rules) if row is None and last is not None else None
+        if last is not None and after is not None:
+            changed = with_next_clause(last, after, rules)
             if changed is not None:
                 found[-1] = last = changed
                 continue
@@ -106,7 +108,7 @@ def _levels(scene: Scene, found: Sequence[IndicatorFact], said: Said, row: Place
     shares = said.value.kind in SHARES and said.change is not None and not row.names
     if not shares or len(last) < row.size or any(fact.change is not None for fact in last):
         return []
-    return list(range(len(found) - row.size, len(found))) if follows(scene, last[-1], said.clause, rules) else []
+    return list(range(len(found) - row.size, len(found))) if going_on(scene, last[-1], said, rules) else []
 
 
 def _name_in_row(scene: Scene, words: Words, row: Place, rules: IndicatorRules) -> str | None:
@@ -114,7 +116,7 @@ def _name_in_row(scene: Scene, words: Words, row: Place, rules: IndicatorRules) 
         return None
     own = row.names[row.number]
     name = _phrase_before(scene, words, own.end, own.start, rules)
-    return name if len(name) > 1 else None
+    return name + row.head if len(name) > 1 else None
 
 
 def _read(

@@ -59,7 +59,7 @@ class Thresholds:
         return min(*self.add.values(), *self.across.values())
 
     def to_keep_across(self, fact: Fact) -> float:
-        """Return how likely a fact must be whose ends a frame found in different sentences; trusted rules ask nobody."""
+        """Return how likely a fact must be whose ends a frame found in different sentences, unless its rule is sure."""
         if self.trusted.get(fact.rule) == 0.0:
             return 0.0
         return self.keep_across.get(fact.relation, self.keep_across["default"])

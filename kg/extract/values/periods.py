@@ -34,6 +34,7 @@ class _Frames:
     after: re.Pattern[str]
     join: re.Pattern[str]
     basis: tuple[str, ...]
+    basis_not: tuple[str, ...]
     basis_with: tuple[str, ...]
     compared: re.Pattern[str]
 
@@ -55,6 +56,7 @@ def _frames() -> _Frames:
         ),
         join=re.compile(frames["join"]),
         basis=tuple(frames["basis"]),
+        basis_not=tuple(frames["basis_not"]),
         basis_with=tuple(frames["basis_with"]),
         compared=re.compile(frames["compared"]),
     )
@@ -81,7 +83,8 @@ def _is_basis(text: str, span: Span) -> bool:
     """Tell whether a date is what something is compared with."""
     frames = _frames()
     together = text.endswith(frames.basis_with, 0, span.start) and frames.compared.match(text, span.end)
-    return bool(together) or text.endswith(frames.basis, 0, span.start)
+    compared = text.endswith(frames.basis, 0, span.start) and not text.endswith(frames.basis_not, 0, span.start)
+    return bool(together) or compared
 
 
 def _period_at(text: str, start: int, told: Told) -> Period | None:
