@@ -30,7 +30,9 @@ _PAUSES = frozenset("，,；;：:、")
 # 本报荆门|讯（记者…: says where it was written; 荆门电商 does not.
 _DATELINE = re.compile(r"[讯电](?:[\s（(：:，,]|记者|$)")
 _WHOLE = re.compile("全国|我国|全球|世界|[全我][省市区县州旗盟]")  # 全省贷款余额 is no bank's
-_PARTS = frozenset({"Enterprise", "Bank", "FinancialInstitution", "FinancialProduct", "Product", "Project"})
+_PARTS = frozenset(
+    {"Enterprise", "Bank", "FinancialInstitution", "FinancialProduct", "GovernmentAgency", "Product", "Project"}
+)
 _SCOPE = re.compile("全国|我国|全球|世界|[全本我][省市区县州旗盟行]")
 
 Thing = tuple[str, str]
@@ -202,6 +204,11 @@ def _of_names(text: str, words: Words, option: Option, number: IndicatorFact) ->
         yield f"gap={between[:2]} {between[-1:]} {min(_MANY, len(between))}"
 
 
+def _is_of_a_whole(text: str, number: IndicatorFact) -> bool:
+    """Tell whether a number's clause says before it that it is of a whole country or region: 全市粮食产量212万吨."""
+    return bool(_WHOLE.match(number.name) or _WHOLE.match(text, number.evidence.start))
+
+
 def assign_subjects(text: str, words: Words, around: Around, numbers: Sequence[IndicatorFact]) -> list[IndicatorFact]:
     """Return the indicators, in order, each with whom or what it is likeliest told of, nobody where nothing is likely.
 
@@ -213,7 +220,7 @@ def assign_subjects(text: str, words: Words, around: Around, numbers: Sequence[I
         likely = {
             option: model.probability(subject_features(text, words, around, option, number))
             for option in around.options(number.value.span)
-            if option.mention.type not in _PARTS or not _WHOLE.match(number.name)
+            if option.mention.type not in _PARTS or not _is_of_a_whole(text, number)
         }
         best = max(likely, key=lambda option: likely[option], default=None)
         if best is None or likely[best] < least:

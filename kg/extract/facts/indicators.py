@@ -41,6 +41,8 @@ _SUBJECTS = frozenset(
 )
 _PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "Fund", "GovernmentAgency", "Project", "District"})
 _COUNTED = re.compile("[”》]?等(?:共|总共|合计)?")  # 甲、乙等|12家企业: the number counts the names before it
+_OF_NAME = "BeneficiaryGroup"  # is a part of what is counted: 小微企业|贷款余额
+_WHOLE_NAME = 4  # code points of an indicator's name that needs nothing before it
 _OF_NEXT = re.compile("的[“《]?")
 _EDGE = re.compile(r"[，,。；;：:、“”\"（）()《》\s—]")
 _NOUN_TAGS = ("n", "v", "b", "l", "j", "i", "a", "k", "s", "x", "eng", "f", "d")
@@ -191,6 +193,7 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
             end = old.start()
     start = end
     names = {m.span.end: m.span.start for g in scene.groups for m in g.mentions}
+    own = {m.span.end for g in scene.groups for m in g.mentions if m.type == _OF_NAME and not g.marker}
     times = {p.span.end: p.span.start for p in scene.periods}
     while start > limit:
         if start in times or _EDGE.match(text[start - 1]):
@@ -199,7 +202,8 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
         edge = (word.tag[0] in "prcm" and word.text != "每") or word.text in {"的", "在", "将", "于", "等", "了", "被"}
         if edge and (word.text != "的" or end - start < 2):
             break
-        if start in names and end - start >= 4:
+        if start in names and end - start >= _WHOLE_NAME:
+            start = max(limit, names[start]) if start in own else start
             break
         start = max(limit, min(word.start, names.get(start, word.start)))
     # 向12家|企业放贷: what another number counts is no part of it.
