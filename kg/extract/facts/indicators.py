@@ -41,6 +41,7 @@ _SUBJECTS = frozenset(
 )
 _PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "Fund", "GovernmentAgency", "Project", "District"})
 _COUNTED = re.compile("[”》]?等(?:共|总共|合计)?")  # 甲、乙等|12家企业: the number counts the names before it
+_SHARE_OF = re.compile("占比$")
 _OF_NAME = "BeneficiaryGroup"  # is a part of what is counted: 小微企业|贷款余额
 _WHOLE_NAME = 4  # code points of an indicator's name that needs nothing before it
 _OF_NEXT = re.compile("的[“《]?")
@@ -196,6 +197,9 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
     own = {m.span.end for g in scene.groups for m in g.mentions if m.type == _OF_NAME and not g.marker}
     times = {p.span.end: p.span.start for p in scene.periods}
     while start > limit:
+        if share := _SHARE_OF.search(text, limit, start):  # the dictionary splits it: 信用贷款|占|比
+            start = share.start()
+            continue
         if start in times or _EDGE.match(text[start - 1]):
             break
         word = words.items[words.index_at(start - 1)]
