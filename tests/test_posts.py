@@ -36,21 +36,31 @@ def test_who_is_named_to_a_post_works_where_it_is_and_not_for_who_named_him() ->
     facts = list(appointed([*people, *named, place], text))
     assert work(facts) == {("何静", "榆关市", "副市长"), ("周全", "青禾集团", "党委书记、董事长")}
     guess = Fact(people[0], "worksFor", named[0], Span(0, 20), "pair.worksFor", 0.8)
-    stand, others = in_office([*facts, guess], text)
-    assert (stand, others) == (facts, [guess])
+    assert in_office([*facts, guess], text) == (facts, [], [guess])
 
 
 def test_who_left_a_post_or_held_it_before_does_not_work_there() -> None:
-    text = "青禾集团原总经理何静到会。免去周全的榆关市财政局局长职务。林远辞去青禾集团董事长职务，王安是总经理。"
+    text = "青禾集团原总经理何静到会。免去周全的榆关市财政局局长职务。林远辞去云岭集团董事长职务，王安是总经理。"
     firm, office = mention(text, "青禾集团", "Enterprise"), mention(text, "榆关市财政局", "GovernmentAgency")
-    pairs = [("何静", firm), ("周全", office), ("林远", firm), ("王安", firm)]
+    other = mention(text, "云岭集团", "Enterprise")
+    pairs = [("何静", firm), ("周全", office), ("林远", other), ("王安", other)]
     facts = [
         Fact(mention(text, name, "Person"), "worksFor", body, Span(0, len(text)), "pair.worksFor", 0.8, Qualifiers())
         for name, body in pairs
     ]
-    stand, former = in_office(facts, text)
+    stand, former, _ = in_office(facts, text)
     assert [fact.subject.name for fact in stand] == ["王安"]
     assert [fact.subject.name for fact in former] == ["何静", "周全", "林远"]
+
+
+def test_a_post_left_somewhere_else_takes_none_away() -> None:
+    text = "青禾集团原董事长何静、总经理周全到会，云岭银行行长林远曾任楚源集团副总经理，楚源集团目前总经理是王安。"
+    bodies = [("青禾集团", "Enterprise"), ("云岭银行", "Bank")]
+    people = [mention(text, name, "Person") for name in ("何静", "周全", "林远")]
+    stand, _, _ = in_office(list(works_for([*people, *(mention(text, *b) for b in bodies)], [], text)), text)
+    assert work(stand) == {("林远", "云岭银行", "行长")}
+    guessed = Fact(people[1], "worksFor", mention(text, "青禾集团", "Enterprise"), Span(0, 9), "pair.worksFor", 0.8)
+    assert in_office([guessed], text)[0] == [guessed]
 
 
 def test_who_heads_a_place_that_is_not_named_beside_heads_the_articles_own() -> None:

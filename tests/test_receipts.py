@@ -8,6 +8,7 @@ import pytest
 from spacy.language import Language
 
 from kg.extract import build_pipeline, extract
+from kg.extract.facts.receipts import RULE
 from kg.model import Article
 
 
@@ -44,3 +45,17 @@ def test_who_is_named_beside_gave_it_and_nobody_else() -> None:
 def test_what_was_said_in_another_paragraph_gives_nothing() -> None:
     text = "荆门高新区向326家企业发放奖补资金1.8亿元。\n湖北青禾科技有限公司去年获得奖励860万元。"
     assert given(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "荆门市财政局安排专项资金2亿元。湖北青禾科技有限公司获得A轮融资5000万元。",
+        "荆门市财政局安排专项资金2亿元。湖北青禾科技有限公司获订单3亿元。",
+        "汉口银行发放贷款80亿元。湖北青禾科技有限公司获得省级补贴500万元。",
+        "汉口银行发放贷款80亿元，湖北青禾科技有限公司获得补贴500万元。",
+    ],
+)
+def test_what_was_got_of_others_is_not_of_who_gave_something_else(text: str) -> None:
+    found = extract(Article("a", "a", text, tuple(range(len(text)))), pipeline()).facts
+    assert RULE not in {fact.rule for fact in found}

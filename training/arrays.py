@@ -78,8 +78,8 @@ def entries_of(seen: Iterable[str], least: int, known: Sequence[str] = ()) -> li
 def restore_linear(module: nn.Linear, arrays: Arrays, name: str) -> None:
     """Begin with the weights and the bias of a linear layer of a file."""
     weights, bias = arrays.linear(name)
-    _fill(module.weight, weights.T)
-    _fill(module.bias, bias)
+    fill(module.weight, weights.T)
+    fill(module.bias, bias)
 
 
 def restore_table(table: nn.Module, arrays: Arrays, kind: str) -> None:
@@ -90,7 +90,7 @@ def restore_table(table: nn.Module, arrays: Arrays, kind: str) -> None:
         return
     assert isinstance(table.weight, Tensor)
     more = np.repeat(values[1:2], len(table.weight) - len(values), axis=0)
-    _fill(table.weight, np.concatenate([values, more]))
+    fill(table.weight, np.concatenate([values, more]))
 
 
 def restore_encoder(encoder: Encoder, arrays: Arrays) -> None:
@@ -106,12 +106,12 @@ def restore_layers(layers: nn.ModuleList, norm: nn.LayerNorm, arrays: Arrays, pr
     for number, layer in enumerate(layers):
         part = f"{prefix}layer{number}"
         width = layer.convolution.out_channels
-        _fill(layer.convolution.weight, arrays.floats(f"{part}_weights").reshape(-1, width, width).transpose(2, 1, 0))
-        _fill(layer.convolution.bias, arrays.floats(f"{part}_bias"))
-        _fill(layer.norm.weight, arrays.floats(f"{part}_scale"))
-        _fill(layer.norm.bias, arrays.floats(f"{part}_shift"))
-    _fill(norm.weight, arrays.floats(f"{prefix}last_scale"))
-    _fill(norm.bias, arrays.floats(f"{prefix}last_shift"))
+        fill(layer.convolution.weight, arrays.floats(f"{part}_weights").reshape(-1, width, width).transpose(2, 1, 0))
+        fill(layer.convolution.bias, arrays.floats(f"{part}_bias"))
+        fill(layer.norm.weight, arrays.floats(f"{part}_scale"))
+        fill(layer.norm.bias, arrays.floats(f"{part}_shift"))
+    fill(norm.weight, arrays.floats(f"{prefix}last_scale"))
+    fill(norm.bias, arrays.floats(f"{prefix}last_shift"))
 
 
 def _restore_meanings(table: Meanings, values: Floats) -> None:
@@ -119,10 +119,11 @@ def _restore_meanings(table: Meanings, values: Floats) -> None:
     vectors = table.vectors.weight.numpy()
     inputs = np.concatenate([vectors, np.ones((len(vectors), 1), np.float32)], axis=1)
     found = np.linalg.lstsq(inputs, values, rcond=None)[0]
-    _fill(table.seen.weight, found[:-1].T)
-    _fill(table.seen.bias, found[-1])
+    fill(table.seen.weight, found[:-1].T)
+    fill(table.seen.bias, found[-1])
 
 
-def _fill(weights: Tensor, values: Floats) -> None:
+def fill(weights: Tensor, values: Floats) -> None:
+    """Begin with these values."""
     with torch.no_grad():
         weights.copy_(torch.from_numpy(np.ascontiguousarray(values)))

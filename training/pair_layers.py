@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from arrays import restore_encoder, restore_linear, restore_table
+from arrays import fill, restore_encoder, restore_linear, restore_table
 from network_layers import Encoder
 from numpy.typing import NDArray
 from torch import Tensor, nn
@@ -106,9 +106,8 @@ class Learner(nn.Module):
         """Begin with the weights of a file."""
         restore_encoder(self.encoder, arrays)
         restore_table(self.traits, arrays, "traits")
-        with torch.no_grad():
-            for name, module in (("earlier", self.earlier), ("later", self.later)):
-                module.weight.copy_(torch.from_numpy(arrays.floats(name).T.copy()))
+        for name, module in (("earlier", self.earlier), ("later", self.later)):
+            fill(module.weight, arrays.floats(name).T)
         for name, module in (
             ("between", self.between),
             ("middle", self.middle),

@@ -6,7 +6,7 @@ import argparse
 import copy
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from network_layers import Course, between, learn
 from torch import Tensor, nn
@@ -14,13 +14,6 @@ from torch import Tensor, nn
 from kg.extract.convolution import Arrays, read_arrays
 
 S = TypeVar("S")
-
-
-class Restored(Protocol):
-    """A network that can begin with the weights of a file."""
-
-    def restore(self, arrays: Arrays) -> None:
-        """Begin with the weights of a file."""
 
 
 def parser_of(description: str | None, passes: int, width: int, batch: int) -> argparse.ArgumentParser:
@@ -40,7 +33,9 @@ def parser_of(description: str | None, passes: int, width: int, batch: int) -> a
 
 def beginning(options: argparse.Namespace) -> Arrays | None:
     """Return what the file holds that a network is to go on from, None where it begins anew."""
-    return read_arrays(options.begin) if options.begin else None
+    if options.begin is None and options.share != 1.0:
+        raise SystemExit("--share needs --begin: there is nothing else to keep a share of")
+    return read_arrays(options.begin) if options.begin is not None else None
 
 
 def taught(
@@ -59,5 +54,6 @@ def taught(
     old = copy.deepcopy(learner)
     course = Course(options.passes, options.rate, options.batch, options.seed, kept)
     new = learn(learner, course, drawn, size_of, loss_of)
-    between(old, new, options.share)
+    if options.share != 1.0:
+        between(old, new, options.share)
     return new

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.facts.structure import BODIES, REGIONS, by_name
 from kg.extract.names.levels import place_meant, types_of
 from kg.extract.names.people import Post, is_title, posts_of, title_at
+from kg.lexicon.tables import load_toml
 from kg.model import Fact, Mention, Span
 
 _EMPLOYERS = BODIES | set(REGIONS[1:]) | {"Zone"}
@@ -21,15 +24,7 @@ _HEAD_OF_PLACE = re.compile(r"(?<![一-鿿])(?:常务)?副?([省市州盟区县�
 _LONGEST_HEAD = 6  # code points of 常务副市长 and a space
 _NEAR_HEAD = 10  # code points before the post in which another may be named whose it is
 _APPOINTED = "works.appointed"
-_NAMING = re.compile(r"任命|聘任|聘请|选举|推选|选出|决定|提名")
-_NAMED_TO = re.compile(
-    r"(?:同志|先生|女士)?(?:(?P<verb>(?:被任命|当选|被聘任?|出任|担任|接任|升任|兼任|就任|改任|获任|任职?)为?)|为)"
-)
-_NO_MORE = re.compile(r"(?:免去|免除|撤销|罢免|接受)$")
-_LEAVES = re.compile(
-    r"(?:同志|先生|女士)?(?:已|因[^，。；]{1,10})?(?:不再(?:担|兼)任|辞去|卸任|离任|已?退休|被免|曾任|历任|此前(?:担)?任|原任)"
-)
-_FORMER = re.compile(r"原|前任?")
+_BESIDE = "works.post"
 _LONGEST_LEAVE = 24  # code points after a name in which a verb of leaving may end
 
 
@@ -75,7 +70,7 @@ def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> 
             continue
         said = text[employer.span.end : post.role.end]
         role = re.sub(r"^(?:讯?[（(](?![^（）()]*[）)])|[（(][^（）()]*[）)])", "", said)
-        yield by_name(person, "worksFor", employer, employer.span.hull(post.person), "works.post", 0.9, role=role)
+        yield by_name(person, "worksFor", employer, employer.span.hull(post.person), _BESIDE, 0.9, role=role)
 
 
 def _ends_before(text: str, end: int, role: Span) -> bool:
@@ -88,13 +83,32 @@ def _ends_before(text: str, end: int, role: Span) -> bool:
     return end < role.end and is_title(text[end : role.end])
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The expressions of `posts.toml`."""
+
+    naming: re.Pattern[str]
+    named_to: re.Pattern[str]
+    let_go: re.Pattern[str]
+    leaves: re.Pattern[str]
+    former: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load_toml("posts.toml")
+    named, left = data["named"], data["left"]
+    to = f"{named['titles']}(?:(?P<verb>{named['adverbs']}(?:{named['verbs']}))|为)"
+    return _Words(*map(re.compile, (named["before"], to, left["before"], left["after"], left["former"])))
+
+
 def appointed(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     """Yield worksFor for a person who is named to a post of a body: 任命甲为某局局长, 甲任某公司董事长."""
     employers = {m.span.start: m for m in mentions if m.type in _EMPLOYERS and not m.implicit and not m.reference}
     for person in mentions:
         if person.type != "Person" or person.reference or person.implicit:
             continue
-        said = _NAMED_TO.match(text, person.span.end)
+        said = _words().named_to.match(text, person.span.end)
         if said is None or not (said["verb"] or _named_before(text, person.span.start)):
             continue
         employer = employers.get(said.end())
@@ -109,26 +123,35 @@ def appointed(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
 def _named_before(text: str, position: int) -> bool:
     """Tell whether the sentence up to a position speaks of naming somebody to a post."""
     start = max(text.rfind(mark, 0, position) for mark in "。\n") + 1
-    return bool(_NAMING.search(text, start, position))
+    return bool(_words().naming.search(text, start, position))
 
 
-def in_office(facts: Sequence[Fact], text: str) -> tuple[list[Fact], list[Fact]]:
-    """Return the facts but those of posts that were left, held before or are others than one is named to, and these."""
-    named = {fact.subject.span for fact in facts if fact.rule == _APPOINTED}
+def in_office(facts: Sequence[Fact], text: str) -> tuple[list[Fact], list[Fact], list[Fact]]:
+    """Return the facts that stand, those of posts left or held before, and those of who is named to another post.
+
+    Whose post stands beside the name, or who is named to one, works for no other body that the network guesses.
+    """
+    named = {fact.subject.span for fact in facts if fact.rule in {_APPOINTED, _BESIDE}}
     stand: list[Fact] = []
     former: list[Fact] = []
+    elsewhere: list[Fact] = []
     for fact in facts:
-        elsewhere = fact.subject.span in named and fact.rule.startswith("pair.")
-        out = fact.relation == "worksFor" and (elsewhere or _has_left(fact, text))
-        (former if out else stand).append(fact)
-    return stand, former
+        if fact.relation != "worksFor":
+            stand.append(fact)
+        elif fact.subject.span in named and fact.rule.startswith("pair."):
+            elsewhere.append(fact)
+        else:
+            (former if _has_left(fact, text) else stand).append(fact)
+    return stand, former, elsewhere
 
 
 def _has_left(fact: Fact, text: str) -> bool:
-    person, body = fact.subject.span, fact.object.span
-    if _NO_MORE.search(text, max(0, person.start - 2), person.start):
-        return True
-    if _LEAVES.match(text, person.end, person.end + _LONGEST_LEAVE):
-        return True
-    near = person.start - body.end <= 2 * _NEAR_POST
-    return near and any(title_at(text, found.end()) for found in _FORMER.finditer(text, body.end, person.start))
+    """Tell whether the text says of a post at this body that the person has left it, or held it before."""
+    words, person, body = _words(), fact.subject.span, fact.object.span
+    if body.start >= person.end:  # what follows the name tells of bodies after it: 甲曾任乙公司总经理
+        let_go = words.let_go.search(text, max(0, person.start - 2), person.start)
+        return bool(let_go or words.leaves.match(text, person.end, person.end + _LONGEST_LEAVE))
+    if person.start - body.end > 2 * _NEAR_POST:
+        return False
+    titles = (title_at(text, found.end()) for found in words.former.finditer(text, body.end, person.start))
+    return any(title is not None and not text[title.end : person.start].strip() for title in titles)

@@ -98,7 +98,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     text, told = article.text, tell(article, readings)
     scenes, measures, clauses = told.scenes, told.measures, told.clauses
     facts, refused = judge(scenes, told.places, told.facts, told.layout, article.seams)
-    facts, former = in_office(facts, text)
+    facts, former, others = in_office(facts, text)
     facts, elsewhere = lying_elsewhere(facts, readings.found.mentions, text)
     facts, vague = only_sure(judge_qualifiers(readings.words, scenes, facts, article.seams))
     own = own_policies(readings.found.mentions, text, article.title)
@@ -116,7 +116,8 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     )
     for left, why in (
         (of_others, "the text gives each its own"),
-        (former, "the post was left, or is another one"),
+        (former, "the post was left, or held before"),
+        (others, "the text names another post"),
         (elsewhere, "something without a name lies there"),
     ):
         rejected = (*rejected, *(_refusal(article, fact, why) for fact in left))

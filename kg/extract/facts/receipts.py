@@ -1,7 +1,7 @@
 """Reads whose money one of many got: 某区向326家企业发放奖补资金1.8亿元。其中，甲公司获得补助860万元.
 
-The clause names who got it and how much; who gave it stands in the clause or sentence before, which says that it was
-given out. The network of pairs judges what is read here as it does what frames say.
+The clause names who got it and how much; who gave it stands in the clause or sentence before, which says that money of
+the same kind was given out. What is read here stands without the network of pairs: it saw too few to tell.
 """
 
 from __future__ import annotations
@@ -9,22 +9,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extract.facts.making import reach_of
 from kg.extract.facts.qualifiers import attach
 from kg.extract.facts.scene import Group, Scene
 from kg.extract.facts.subjects import NOT_SUBJECT
+from kg.lexicon.tables import load_toml
 from kg.model import Fact, Mention, Span
 
 RULE = "funded.among"
-_GIVES = re.compile(r"发放|兑现|拨付|下达|投放|安排|下拨|拨出|划拨|发出|落实|兑付")
-_MONEY = re.compile(r"资金|补助|补贴|奖补|奖励|贴息|贷款|授信|退税|专项|扶持|经费")
-_GETS = re.compile(
-    r"[”》]?(?:等[^，。；]{0,8})?(?:也|就|已|已经|今年|去年|分别|共|累计|率先|首批|一次性)?"
-    r"(?:获得|获批|获拨|获|拿到|领到|收到|得到|享受到?|争取到)了?[^，。；]{0,16}?$"
-)
-_GIVERS = frozenset({"GovernmentAgency", "Bank", "FinancialInstitution", "Province", "City", "District", "Zone"})
+_AFTER = 8  # code points after a sum in which it may say of what: 860万元|补助资金
+_LENDERS = frozenset({"Bank", "FinancialInstitution"})
+_GIVERS = _LENDERS | {"GovernmentAgency", "Province", "City", "District", "Zone"}
 _RECEIVERS = frozenset({"Enterprise", "Project", "ResearchInstitution", "Association", "PublicInstitution"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The expressions of `receipts.toml`; `got` has the group `what`, by what is lent and what else is given."""
+
+    gives: re.Pattern[str]
+    got: re.Pattern[str]
+    public: re.Pattern[str]
+    lent: re.Pattern[str]
+    not_: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load_toml("receipts.toml")
+    kinds = data["kinds"]
+    got = rf"(?:{data['got']['verbs']})(?P<what>[^，。；]{{0,16}})"
+    return _Words(*map(re.compile, (data["given"]["verbs"], got, kinds["public"], kinds["lent"], kinds["not"])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +70,19 @@ def funded_among(scenes: Sequence[Scene]) -> Iterator[Fact]:
 
 def _gives(scene: Scene, clause: Span) -> Mention | None:
     """Return who gives money out in a clause."""
-    verb = _GIVES.search(scene.text, clause.start, clause.end)
-    if verb is None or not _MONEY.search(scene.text, clause.start, clause.end) or not _sums(scene, clause):
+    verb = _words().gives.search(scene.text, clause.start, clause.end)
+    if verb is None or not _sums(scene, clause):
         return None
     groups = [g for g in scene.groups if g.start >= scene.sentence.span.start and g.end <= verb.start()]
     giver = next((g for g in reversed(groups) if g.marker not in NOT_SUBJECT and g.types & _GIVERS), None)
-    return next((m for m in giver.mentions if m.type in _GIVERS), None) if giver is not None else None
+    named = next((m for m in giver.mentions if m.type in _GIVERS), None) if giver is not None else None
+    said = scene.text[verb.start() : clause.end]
+    return named if named is not None and _kind_of(named).search(said) else None
+
+
+def _kind_of(giver: Mention) -> re.Pattern[str]:
+    """Return what somebody of this type gives: a bank loans, a public body grants."""
+    return _words().lent if giver.type in _LENDERS else _words().public
 
 
 def _received(scene: Scene, clause: Span, given: _Given) -> Iterator[Fact]:
@@ -68,8 +92,15 @@ def _received(scene: Scene, clause: Span, given: _Given) -> Iterator[Fact]:
         return
     for value in _sums(scene, clause):
         receivers = [g for g in inside if g.end <= value.start and g.types & _RECEIVERS]
-        if receivers and _GETS.fullmatch(scene.text, receivers[-1].end, value.start):
+        said = _words().got.fullmatch(scene.text, receivers[-1].end, value.start) if receivers else None
+        if said is not None and _kind_of(given.giver).search(_what(scene, said, value)):
             yield from _facts(scene, receivers[-1], value, given)
+
+
+def _what(scene: Scene, said: re.Match[str], value: Span) -> str:
+    """Return what was got, as it stands before or right after the sum, and nothing where somebody else gave it."""
+    after = scene.text[value.end : value.end + _AFTER]
+    return "" if _words().not_.search(said["what"]) else said["what"] + after
 
 
 def _facts(scene: Scene, receivers: Group, value: Span, given: _Given) -> Iterator[Fact]:
