@@ -15,6 +15,8 @@ from functools import cache
 from operator import attrgetter
 
 from kg.extract.facts.layout import Candidate, Kind, Layout, candidates_of, thing_of
+from kg.extract.facts.making import only_proposed, to_many
+from kg.extract.facts.orders import is_exchange
 from kg.extract.facts.pair_network import Asked, load_pair_network
 from kg.extract.facts.pairs import Surroundings, allowed
 from kg.extract.facts.qualifiers import attach
@@ -72,6 +74,10 @@ class Thresholds:
         """Tell whether a fact is likely enough for what it tells: of money that it is given, where no sum is named."""
         plain = fact.qualifiers.amount is not None or fact.rule in self.plain
         return plain or fact.confidence >= self.vague.get(fact.relation, 0.0)
+
+
+_LISTING = re.compile(r"上市|登陆|敲钟|过会|主板|创业板|科创板|新三板|首发|IPO|股票|发审")
+_BONDS = re.compile(r"债|票据|摘牌|退市")
 
 
 @cache
@@ -205,7 +211,8 @@ def judge(
     # A policy is replaced by one: the frame says by which.
     replaced = {f.object.key for f in stand if f.relation == "amends"}
     added = [f for f in added if f.relation != "amends" or f.object.key not in replaced]
-    added = [f for f in added if not lies_elsewhere(f) and not _given_to_another(f, stand)]
+    added = [f for f in added if not lies_elsewhere(f) and not _given_to_another(f, stand) and not _at_large(f, scenes)]
+    added = [f for f in added if not _is_proposed(f, scenes) and (f.relation != "listedOn" or _is_listing(f, scenes))]
     return [*stand, *_without_doubles(_one_way(stand, added))], refused
 
 
@@ -217,6 +224,26 @@ def lies_elsewhere(fact: Fact) -> bool:
     level = levelled(fact.subject, name)
     types = level[1] if level is not None else types_of(name[:1]) if name[1:] == "委" else ()
     return fact.subject.rule == "agency.listed" or (bool(types) and fact.object.type not in types)
+
+
+def _at_large(fact: Fact, scenes: Sequence[Scene]) -> bool:
+    """Tell whether what is said to be given to who was named before was given to many, or is all that was given."""
+    if fact.rule != "across.funded" or fact.object.span.start > fact.subject.span.start:
+        return False
+    scene = next(s for s in scenes if s.sentence.span.covers(fact.subject.span))
+    return to_many(scene.text, scene.sentence.clause_at(fact.subject.span.end - 1))
+
+
+def _is_proposed(fact: Fact, scenes: Sequence[Scene]) -> bool:
+    """Tell whether the subject only proposes what the fact says it does."""
+    done = fact.relation not in {"worksFor", "locatedIn", "subsidiaryOf"}
+    return done and only_proposed(scenes[0].text, fact.subject.span.end, fact.object.span.start)
+
+
+def _is_listing(fact: Fact, scenes: Sequence[Scene]) -> bool:
+    """Tell whether a sentence says that a firm, and not its bonds, goes to an exchange."""
+    text = scenes[0].text[fact.evidence.start : fact.evidence.end]
+    return is_exchange(fact.object) and bool(_LISTING.search(text) or not _BONDS.search(text))
 
 
 def _given_to_another(fact: Fact, stand: Sequence[Fact]) -> bool:

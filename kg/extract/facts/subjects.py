@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.facts.frames import Frame
+from kg.extract.facts.making import only_proposed
 from kg.extract.facts.scene import Group, Scene, without_brackets
 from kg.model import Mention
 
@@ -58,9 +59,15 @@ _NOTHING_MORE = re.compile(r"[”》]?(?:等(?:[^，。；]{0,8}[家个户])?(?:
 # 甲银行与乙集团签署协议，|为…提供贷款: who may do what follows; what they do together says so.
 _SIGNED = re.compile(r"签约|签署|签订|签下|达成")
 _TOGETHER = re.compile(r"共同|联合|双方|携手|合[作力办建资]|共[建办设]|一道")
+_DONE_ALONE = frozenset({"funded", "investedIn", "established"})
 _SHARED = 4  # code points from where what they do begins in which it may say so
 _LENDERS = frozenset({"Bank", "FinancialInstitution", "Fund"})
 _BUILDERS = frozenset({"Enterprise", "Bank", "FinancialInstitution", "ResearchInstitution", "PublicInstitution"})
+# After a body's name: not it but parts of it act.
+_PARTS_ACT = re.compile(
+    r"各(?!自|方|界)|所属|下属|直属|系统|(?:各|有关|相关|职能|主管)+部门|部门"
+    r"|(?:税务|公安|海关|环保|财政|教育|卫健|医保|人社|市场监管|农业农村|金融|银行业?|保险业?|监管|司法|民政|应急|住建)(?:部门|机关|系统|机构)"
+)
 _LEAD = 14  # code points before a name in which that is said
 
 
@@ -97,7 +104,10 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             and (g.marker not in NOT_SUBJECT)
             and pick(g, frame.subject)
             and not _possessed(frame, scene, g)
+            and not parts_act(scene.text, g.end)
         ]
+        if groups and only_proposed(scene.text, groups[-1].end, before):
+            return [], False
         if groups:
             agent = next((g for g in reversed(groups) if g.marker == "由"), None)
             chosen = agent or (groups[-1] if start == clause.start else groups[0])
@@ -118,6 +128,8 @@ def _who_acts(frame: Frame, scene: Scene, groups: list[Group], before: int) -> l
 
     Both do what they do together (双方将共建…). `before` is where what they do begins.
     """
+    if frame.relation not in _DONE_ALONE:
+        return groups
     said = scene.between(max(group.end for group in groups), before + _SHARED)
     if not _SIGNED.search(said) or _TOGETHER.search(said):
         return groups
@@ -135,6 +147,11 @@ def _acts_next(scene: Scene, group: Group) -> bool:
     before = scene.text[max(0, group.start - _LEAD) : group.start]
     told = _TOLD.search(before) and _NOTHING_MORE.match(scene.text, group.end)
     return bool(_BROUGHT_IN.search(before) or told)
+
+
+def parts_act(text: str, end: int) -> bool:
+    """Tell whether not a body or place whose name ends here acts, but unnamed parts of it: 全省|税务部门将推广…."""
+    return bool(_PARTS_ACT.match(text, end))
 
 
 def _possessed(frame: Frame, scene: Scene, group: Group) -> bool:

@@ -21,6 +21,8 @@ _LEVELS = ("自治区", "新区", "地区", "市", "省", "区", "县", "旗", "
 _WORDS_TOO = frozenset({"地区", "盟", "旗"})  # 国家和地区商务局
 _AFTER = frozenset("长员")
 _BEFORE_LEVEL = "和与及由向经对为在将、会同合据从，了把并给得自以当近"
+_OPENS = frozenset("【[（(")
+_HEADS_LINE = frozenset("】]）)：:　 ")
 _CHARGE = re.compile("(?:行政)?主管部门")
 _FIELD = re.compile("(?!级|以上|各|有关|相关)[一-鿿]+")
 _LEAST_CHARGE, _MOST_CHARGE = 2, 8  # code points of what a body is in charge of
@@ -46,6 +48,7 @@ def find_agencies(text: str, places: Sequence[Candidate], own: OwnPlaces) -> Ite
     by_end: dict[int, Candidate] = {}
     for place in places:
         by_end.setdefault(place.span.end, place)
+    leads = dict(_leading(text, places))
     found: dict[int, Candidate] = {}
     for last, (length, bare) in sorted(_heads().iter(text), key=lambda hit: (hit[0], -hit[1][0])):
         start, end = last + 1 - length, last + 1
@@ -54,23 +57,33 @@ def find_agencies(text: str, places: Sequence[Candidate], own: OwnPlaces) -> Ite
         candidate = _placed(text, start, end, by_end)
         if candidate is None and in_salutation(text, start):
             continue
-        candidate = candidate or _levelled(text, start, end, own) or _party(text, start, end, own)
+        candidate = candidate or _levelled(text, start, end, own, leads) or _party(text, start, end, own)
         if candidate is None and bare:
             candidate = _elided(text, start, end, found, own)
         if candidate is not None:
             found[end] = candidate
     yield from found.values()
-    yield from _in_charge(text, by_end, own)
+    yield from _in_charge(text, by_end, own, leads)
 
 
-def _in_charge(text: str, by_end: Mapping[int, Candidate], own: OwnPlaces) -> Iterator[Candidate]:
+def _leading(text: str, places: Sequence[Candidate]) -> Iterator[tuple[int, Candidate]]:
+    """Yield where lines begin that a place heads, as items of a digest do, and that place: 【唐山】市政府…, 唐山：…."""
+    for place in places:
+        start = place.span.start - (text[place.span.start - 1 : place.span.start] in _OPENS)
+        if text[place.span.end : place.span.end + 1] in _HEADS_LINE and (start == 0 or text[start - 1] == "\n"):
+            yield start, place
+
+
+def _in_charge(
+    text: str, by_end: Mapping[int, Candidate], own: OwnPlaces, leads: Mapping[int, Candidate]
+) -> Iterator[Candidate]:
     """Yield bodies that are called by what they are in charge of: 徐州市|水产行政主管部门, 市|水产主管部门."""
     for head in _CHARGE.finditer(text):
         for length in range(_LEAST_CHARGE, _MOST_CHARGE + 1):
             start = head.start() - length
             if start < 1 or not _FIELD.fullmatch(text, start, head.start()):
                 break
-            candidate = _placed(text, start, head.end(), by_end) or _levelled(text, start, head.end(), own)
+            candidate = _placed(text, start, head.end(), by_end) or _levelled(text, start, head.end(), own, leads)
             if candidate is not None:
                 yield candidate
                 break
@@ -93,19 +106,28 @@ def _placed(text: str, start: int, end: int, by_end: Mapping[int, Candidate]) ->
     return Candidate(Span(edge, end), "GovernmentAgency", "agency.placed", Strength.LISTED)
 
 
-def _levelled(text: str, start: int, end: int, own: OwnPlaces) -> Candidate | None:
+def _levelled(text: str, start: int, end: int, own: OwnPlaces, leads: Mapping[int, Candidate]) -> Candidate | None:
     for level in _LEVELS:
         begin = start - len(level)
         if begin < 0 or text[begin:start] != level:
             continue
         if not _may_begin(text, begin):
             return None
-        place = _own_place(level, own)
+        place = _heading_place(level, text, begin, leads) or _own_place(level, own)
         if place is None and level in _WORDS_TOO:
             return None
         stands_for = place + text[start:end] if place else None
         return Candidate(Span(begin, end), "GovernmentAgency", "agency.level", Strength.LISTED, stands_for)
     return None
+
+
+def _heading_place(level: str, text: str, position: int, leads: Mapping[int, Candidate]) -> str | None:
+    """Return the place that heads the line, where it has the level."""
+    lead = leads.get(text.rfind("\n", 0, position) + 1)
+    if lead is None or lead.type not in types_of(level):
+        return None
+    name = lead.stands_for or text[lead.span.start : lead.span.end]
+    return name if name.endswith(level) else None
 
 
 def place_of_level(name: str, own: OwnPlaces) -> str | None:
