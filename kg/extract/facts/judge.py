@@ -15,7 +15,7 @@ from functools import cache
 from operator import attrgetter
 
 from kg.extract.facts.layout import Candidate, Kind, Layout, candidates_of, thing_of
-from kg.extract.facts.making import only_proposed, to_many
+from kg.extract.facts.making import in_view_of, only_proposed, to_many
 from kg.extract.facts.orders import is_exchange
 from kg.extract.facts.pair_network import Asked, load_pair_network
 from kg.extract.facts.pairs import Surroundings, allowed
@@ -212,7 +212,7 @@ def judge(
     replaced = {f.object.key for f in stand if f.relation == "amends"}
     added = [f for f in added if f.relation != "amends" or f.object.key not in replaced]
     added = [f for f in added if not lies_elsewhere(f) and not _given_to_another(f, stand) and not _at_large(f, scenes)]
-    added = [f for f in added if not _is_proposed(f, scenes) and (f.relation != "listedOn" or _is_listing(f, scenes))]
+    added = [f for f in added if not _is_not_done(f, scenes) and (f.relation != "listedOn" or _is_listing(f, scenes))]
     return [*stand, *_without_doubles(_one_way(stand, added))], refused
 
 
@@ -234,10 +234,12 @@ def _at_large(fact: Fact, scenes: Sequence[Scene]) -> bool:
     return to_many(scene.text, scene.sentence.clause_at(fact.subject.span.end - 1))
 
 
-def _is_proposed(fact: Fact, scenes: Sequence[Scene]) -> bool:
-    """Tell whether the subject only proposes what the fact says it does."""
-    done = fact.relation not in {"worksFor", "locatedIn", "subsidiaryOf"}
-    return done and only_proposed(scenes[0].text, fact.subject.span.end, fact.object.span.start)
+def _is_not_done(fact: Fact, scenes: Sequence[Scene]) -> bool:
+    """Tell whether the subject only proposes what the fact says it does, or goes by what others issued."""
+    text, start, end = scenes[0].text, fact.subject.span.end, fact.object.span.start
+    if fact.relation == "issued":
+        return in_view_of(text, start, end)
+    return fact.relation not in {"worksFor", "locatedIn", "subsidiaryOf"} and only_proposed(text, start, end)
 
 
 def _is_listing(fact: Fact, scenes: Sequence[Scene]) -> bool:

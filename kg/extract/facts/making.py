@@ -16,6 +16,7 @@ _GIVES_OUT = re.compile(r"(?:放款|投放|发放|授信|安排|拨付|下达|�
 _CARRIED_PENALTY = 0.15
 _UNDATED = frozenset({"下设"})  # when the whole was set up is not when its parts were
 _PROPOSED = re.compile(r"(?:建议|呼吁|提议|倡议|期盼)(?:[，：:“]|(?:尽快|加快|应|由|要)|$)")
+_IN_VIEW_OF = re.compile(r"(?:对照|根据|按照|依据|替代|取代|依照|参照)[^，。；《》]{0,16}[《“]?$")
 _TO_MANY = re.compile(
     r"(?:为|向|给|对|支持|服务)[^，。；]{0,14}\d+(?:余|多|万)*[家户个名位](?!月)|累计|今年以来|上半年|前[一二三四五六七八九十\d]+个?[月季]|全年|截至"
     r"|(?:制造业|绿色|科技|涉农|普惠|小微|民营|个人|住房|各项)[^，。；]{0,6}(?:贷款|信贷)"
@@ -34,6 +35,11 @@ def reach_of(scene: Scene, *spans: Span) -> Span:
 def only_proposed(text: str, start: int, end: int) -> bool:
     """Tell whether what follows is only proposed, by what stands between who says it and what: 甲建议，|设立…."""
     return bool(_PROPOSED.search(text[start:end]))
+
+
+def in_view_of(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch leads up to what something is done by: 甲局对照|2020年出台的《办法》 issued nothing."""
+    return bool(_IN_VIEW_OF.search(text[start:end]))
 
 
 def to_many(text: str, clause: Span) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.facts.frames import Frame, load_frames
-from kg.extract.facts.making import make_fact, reach_of, to_many
+from kg.extract.facts.making import in_view_of, make_fact, reach_of, to_many
 from kg.extract.facts.qualifiers import attach, to_amount
 from kg.extract.facts.scene import Group, Scene, without_brackets
 from kg.extract.facts.subjects import NOT_SUBJECT, Topic, left_of, pick, right_of, subject_groups, with_partners
@@ -23,7 +23,6 @@ _EXCHANGE = re.compile(r"交易所|[上深北港纽联]交所|纳斯达克|科�
 _JOINTLY = re.compile(
     r"等[\d一二三四五六七八九十]{1,3}个?(?:部门|单位|厅局|委办局)|联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与"
 )
-_IN_VIEW_OF = re.compile(r"(?:对照|根据|按照|依据|替代|取代|依照|参照)[^，。；《》]{0,12}$")
 _AGENT_REACH = 12  # code points after a name in which a trigger of its own is looked for
 _AFTER_LINK = 80  # code points after two linked names within which a trigger speaks of them
 
@@ -70,11 +69,7 @@ def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
         yield from _this_one(frame, scene, objects, trigger)
         return
     groups, carried = subject_groups(frame, scene, topic, trigger.start)
-    if (
-        carried
-        and frame.relation == "issued"
-        and _IN_VIEW_OF.search(scene.text, scene.sentence.span.start, trigger.start)
-    ):
+    if frame.relation == "issued" and in_view_of(scene.text, scene.sentence.span.start, trigger.start):
         return  # 对照2020年出台的《办法》: by whom it does not say
     subjects = [subject for group in groups for subject in pick(group, frame.subject)]
     for subject in subjects:
