@@ -142,3 +142,10 @@ def test_how_large_something_planned_is_is_not_of_the_day_on_which_it_is_told() 
     assert [f.period for f in read(text, periods=[day(text, "4月12日")])] == [None, None]
     text = "到4月12日，青禾产业园计划投产项目12个。"
     assert [f.period is not None for f in read(text, periods=[day(text, "4月12日")])] == [True]
+
+
+def test_no_number_is_of_the_day_of_a_founding() -> None:
+    text = "青禾集团成立于2024年4月12日，员工达到260人。"
+    assert [f.period for f in read(text, periods=[day(text, "2024年4月12日")])] == [None]
+    text = "2024年4月12日，青禾集团员工达到260人。"
+    assert [f.period is not None for f in read(text, periods=[day(text, "2024年4月12日")])] == [True]

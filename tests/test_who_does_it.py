@@ -81,3 +81,12 @@ def test_in_a_digest_a_body_is_of_the_place_that_heads_its_line() -> None:
     text = "石家庄：市科技局发布石家庄市科技计划。\n唐山：市政府与河北银行签署战略合作协议。"
     located = facts(text, "locatedIn")
     assert ("市政府", "唐山") in located and ("市政府", "石家庄") not in located
+
+
+def test_what_an_insurer_covers_it_does_not_give() -> None:
+    assert facts("云岭财产保险公司为青禾果业有限公司提供风险保障4200万元。", "funded") == set()
+
+
+def test_what_is_imposed_on_somebody_is_not_its_measure() -> None:
+    found = read("楚源证券股份有限公司被责令改正，暂停新开账户6个月。")
+    assert not any(f.relation == "implements" and f.rule == "measure.actor" for f in found.facts)

@@ -15,6 +15,7 @@ from functools import cache
 from importlib import resources
 
 from kg.documents.clean import Line
+from kg.documents.dates import OUTLET
 
 _EDGES = " \t\u3000\u00a0\u200b\ufeff│"
 _LONGEST = 400  # code points: a longer line is prose, whatever it begins with
@@ -45,7 +46,8 @@ class Boilerplate:
 def load_boilerplate() -> tuple[Boilerplate, ...]:
     """Return the patterns in the order of the file; the first that matches gives the reason."""
     text = resources.files("kg.documents").joinpath("boilerplate.toml").read_text(encoding="utf-8")
-    return tuple(Boilerplate(e["name"], re.compile(e["pattern"]), e["scope"]) for e in tomllib.loads(text)["patterns"])
+    entries = tomllib.loads(text.replace("<outlet>", OUTLET))["patterns"]
+    return tuple(Boilerplate(e["name"], re.compile(e["pattern"]), e["scope"]) for e in entries)
 
 
 def reason_of(text: str) -> Boilerplate | None:

@@ -19,14 +19,29 @@ _AT_START = re.compile(
 )
 _MASTHEAD = re.compile(rf"{_DAY}日\s{{0,8}}[（(]?星期")
 _WRITTEN = re.compile(rf"(?:成\s?文|印\s?发|生\s?成|发\s?文|公\s?开)\s?(?:日\s?期|时\s?间){_GAP}{_DAY}")
-# A line that holds the outlet and the day, and nothing else.
-_PAPER = (
-    r"([一-鿿]{2,12}(?:[日晚晨早时商新周导]报|都市报|周刊|新闻社|通讯社|新华社|中新社|融媒体?|电视台|广播电台|客户端|财经|在线"
-    r"|(?<![电管路])网))"
+# An outlet that has a line with the day alone; a regular expression that `boilerplate.toml` uses as well.
+OUTLET = r"(?:新华社|中新社|[一-鿿]{2,10}(?:[日晚晨早时商新周导]报|都市报|周刊|新闻社|通讯社|融媒体?|电视台|广播电台|新闻|财经|在线|(?<![电管路联])网))"
+_HOUR = r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
+_BEFORE_PAPER = re.compile(rf"^{_DAY}日?{_HOUR}\s*[|｜]?\s*({OUTLET})$")
+_AFTER_PAPER = re.compile(rf"^({OUTLET})\s*[|｜]?\s*{_DAY}日?{_HOUR}(?:\s*第?\s?[A-Z]?\d{{1,3}}\s?版)?$")
+_ORDER = (_STATED, _LABELLED, _AT_START, _BEFORE_PAPER, _AFTER_PAPER, _MASTHEAD, _WRITTEN)
+# A notice is signed with its issuer and, on the next line or after a gap, the day.
+_SIGNED = re.compile(rf"^[（(]?(?:{_DAY}日|{_HAN_DAY})[)）]?$")
+_SIGNED_AFTER = re.compile(
+    rf"(?:政府|办公[厅室]|委员会|[局厅部委院会处]|银行|公司|分行)\s*(?:{_DAY}日|{_HAN_DAY})\s*(?:[（(][^（）]{{1,16}}[）)])?$"
+)
+_PROCLAIMED = re.compile(rf"^{_DAY}日\s.{{2,60}}(?:公布|发布)$")
+_ARCHIVED = 400  # days
+_LABELS = re.compile(r"^[^，。；]{2,10}[:：]$")
+
+_SOURCE = re.compile(r"(?:^|[\s　])(?:信息|文章|稿件|新闻)?来\s?源\s*[:：]\s*([^\s　|｜：:，。；]{2,24})")
+_OUTLET = (
+    r"(?:新华社|中新社|[一-鿿]{2,10}(?:[日晚晨早时商新周导]报|都市报|周刊|新闻社|通讯社|融媒体?|电视台|广播电台"
+    r"|新闻|财经|在线|(?<![电管路联])网))"
 )
 _HOUR = r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
-_BEFORE_PAPER = re.compile(rf"^{_DAY}日?{_HOUR}\s*[|｜]?\s*{_PAPER}$")
-_AFTER_PAPER = re.compile(rf"^{_PAPER}\s*[|｜]?\s*{_DAY}日?{_HOUR}(?:\s*第?\s?[A-Z]?\d{{1,3}}\s?版)?$")
+_BEFORE_PAPER = re.compile(rf"^{_DAY}日?{_HOUR}\s*[|｜]?\s*({OUTLET})$")
+_AFTER_PAPER = re.compile(rf"^({OUTLET})\s*[|｜]?\s*{_DAY}日?{_HOUR}(?:\s*第?\s?[A-Z]?\d{{1,3}}\s?版)?$")
 _ORDER = (_STATED, _LABELLED, _AT_START, _BEFORE_PAPER, _AFTER_PAPER, _MASTHEAD, _WRITTEN)
 # A notice is signed with its issuer and, on the next line or after a gap, the day.
 _SIGNED = re.compile(rf"^[（(]?(?:{_DAY}日|{_HAN_DAY})[)）]?$")

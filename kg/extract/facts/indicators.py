@@ -41,6 +41,10 @@ _SUBJECTS = frozenset(
 )
 _PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "Fund", "GovernmentAgency", "Project", "District"})
 _COUNTED = re.compile("[”》]?等(?:共|总共|合计)?")  # 甲、乙等|12家企业: the number counts the names before it
+_FOUNDED = re.compile(
+    "(?:正式)?(?:注册)?(?:成立|创立|创办|创建|开业|始建|建厂|建校|建行|组建|迁入|入驻|落户|摘牌|退市)"
+)
+_FOUNDED_ON = re.compile("(?:成立|创立|创办|创建|始建|开业|组建|建)于?$")
 _SHARE_OF = re.compile("占比$")
 _OF_NAME = "BeneficiaryGroup"  # is a part of what is counted: 小微企业|贷款余额
 _WHOLE_NAME = 4  # code points of an indicator's name that needs nothing before it
@@ -246,12 +250,18 @@ def _period(
     Where the number is planned a single day counts only in its own `clause`, or as the day by which: what is told on a
     day is not of that day.
     """
-    before = [p for p in scene.periods if p.span.end <= value.span.start]
+    before = [p for p in scene.periods if p.span.end <= value.span.start and not tells_of_founding(scene.text, p)]
     found = before[-1] if before else last
     if clause is None or found is None or found.start is None or found.start != found.end:
         return found
     own = bool(before) and found.span.start >= clause.start
     return found if own or rules.until.search(scene.text, 0, found.span.start) else None
+
+
+def tells_of_founding(text: str, period: Period) -> bool:
+    """Tell whether a date is that of a founding, of which no number is told: 成立于2010年, 2010年开业."""
+    span = period.span
+    return bool(_FOUNDED.match(text, span.end) or _FOUNDED_ON.search(text, max(0, span.start - 4), span.start))
 
 
 def _subject(scene: Scene, value: Value, topic: Mention | None) -> Mention | None:

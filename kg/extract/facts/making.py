@@ -17,6 +17,7 @@ _CARRIED_PENALTY = 0.15
 _UNDATED = frozenset({"下设"})  # when the whole was set up is not when its parts were
 _PROPOSED = re.compile(r"(?:建议|呼吁|提议|倡议|期盼)(?:[，：:“]|(?:尽快|加快|应|由|要)|$)")
 _IN_VIEW_OF = re.compile(r"(?:对照|根据|按照|依据|替代|取代|依照|参照)[^，。；《》]{0,16}[《“]?$")
+_COVER = re.compile("风险保障|保障额度|保险保障|保额|保险金额")  # what an insurer covers it does not give
 _TO_MANY = re.compile(
     r"(?:为|向|给|对|支持|服务)[^，。；]{0,14}\d+(?:余|多|万)*[家户个名位](?!月)|累计|今年以来|上半年|前[一二三四五六七八九十\d]+个?[月季]|全年|截至"
     r"|(?:制造业|绿色|科技|涉农|普惠|小微|民营|个人|住房|各项)[^，。；]{0,6}(?:贷款|信贷)"
@@ -58,6 +59,8 @@ def make_fact(
     if is_negated(scene.text[max(scene.sentence.span.start, trigger.start - 4) : trigger.start]):
         return
     reach = reach_of(scene, subject.span, object_.span, trigger)
+    if frame.relation == "funded" and _COVER.search(scene.text, trigger.start, max(reach.end, trigger.end)):
+        return
     value_reach = reach_of(scene, object_.span, trigger) if frame.relation in {"funded", "established"} else reach
     if frame.sum_before:
         value_reach = _with_sum_before(scene, value_reach)

@@ -12,7 +12,7 @@ from operator import attrgetter, itemgetter
 from kg.extract.facts.frames import load_frames
 from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicator_subjects import Around, assign_subjects
-from kg.extract.facts.indicators import find_indicators
+from kg.extract.facts.indicators import find_indicators, tells_of_founding
 from kg.extract.facts.issue_dates import dated_issues, own_policies
 from kg.extract.facts.judge import judge, only_sure, surroundings
 from kg.extract.facts.layout import Layout, lay_out
@@ -284,7 +284,7 @@ def rule_indicators(
         if scene.sentence.paragraph != paragraph:
             paragraph, last = scene.sentence.paragraph, None
         yield from find_indicators(scene, readings.words, topic, last, used, provided)
-        leading = [p for p in scene.periods if p.start or p.end]
+        leading = [p for p in scene.periods if (p.start or p.end) and not tells_of_founding(scene.text, p)]
         last = leading[-1] if leading else last
 
 

@@ -15,6 +15,7 @@ _UNNAMED = re.compile(
     r"(?:(?:该|本|此|这个?|整个|其中|一期|二期)的?)?(?:项目|工程|基地|工厂|厂区|厂房|生产线|新厂|门店|仓库|园区|楼宇|地块|线路)(?:选址|建设地点|地址|拟)?"
     r"(?:规划|计划|将)?(?:位于|坐落|地处|落户|选址|落地|建在|在|设在|布局)"
 )
+_PROJECT = re.compile(r"(?:(?:该|本|此|这个?|整个|其中|一期|二期)的?)?(?:项目|工程|基地)")
 _THINGS = frozenset({"Project", "Zone", "PublicInstitution"})
 _CLAUSE = re.compile(r"[，。；\n]")
 
@@ -22,7 +23,7 @@ _CLAUSE = re.compile(r"[，。；\n]")
 def lying_elsewhere(facts: Sequence[Fact], mentions: Sequence[Mention], text: str) -> tuple[list[Fact], list[Fact]]:
     """Return the facts that stand, and those that place who was named before where an unnamed thing lies.
 
-    Where a project was named last the place is its own.
+    Where a project was named last, and the clause speaks of one, the place is its own.
     """
     projects = [m for m in mentions if m.type == "Project" and not m.implicit and not m.reference]
     stand: list[Fact] = []
@@ -34,7 +35,7 @@ def lying_elsewhere(facts: Sequence[Fact], mentions: Sequence[Mention], text: st
             continue
         others.append(fact)
         meant = [m for m in projects if fact.subject.span.end <= m.span.start and m.span.end <= clause]
-        if meant:
+        if meant and _PROJECT.match(text, clause):
             stand.append(replace(fact, subject=meant[-1]))
     return stand, others
 
