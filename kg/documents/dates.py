@@ -20,7 +20,10 @@ _AT_START = re.compile(
 _MASTHEAD = re.compile(rf"{_DAY}日\s{{0,8}}[（(]?星期")
 _WRITTEN = re.compile(rf"(?:成\s?文|印\s?发|生\s?成|发\s?文|公\s?开)\s?(?:日\s?期|时\s?间){_GAP}{_DAY}")
 # An outlet that has a line with the day alone; a regular expression that `boilerplate.toml` uses as well.
-OUTLET = r"(?:新华社|中新社|[一-鿿]{2,10}(?:[日晚晨早时商新周导]报|都市报|周刊|新闻社|通讯社|融媒体?|电视台|广播电台|新闻|财经|在线|(?<![电管路联])网))"
+OUTLET = (
+    r"(?:新华社|中新社|[一-鿿]{2,10}(?:[日晚晨早时商新周导]报|都市报|周刊|新闻社|通讯社|融媒体?|电视台"
+    r"|广播电台|新闻|财经|在线|(?<![电管路联])网))"
+)
 _HOUR = r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 _BEFORE_PAPER = re.compile(rf"^{_DAY}日?{_HOUR}\s*[|｜]?\s*({OUTLET})$")
 _AFTER_PAPER = re.compile(rf"^({OUTLET})\s*[|｜]?\s*{_DAY}日?{_HOUR}(?:\s*第?\s?[A-Z]?\d{{1,3}}\s?版)?$")
