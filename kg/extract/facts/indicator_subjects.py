@@ -33,6 +33,7 @@ _WHOLE = re.compile("全国|我国|全球|世界|[全我][省市区县州旗盟]
 _PARTS = frozenset(
     {"Enterprise", "Bank", "FinancialInstitution", "FinancialProduct", "GovernmentAgency", "Product", "Project"}
 )
+_STOCK = "余额"
 _SCOPE = re.compile("全国|我国|全球|世界|[全本我][省市区县州旗盟行]")
 
 Thing = tuple[str, str]
@@ -173,7 +174,7 @@ def _of_number(text: str, option: Option, number: IndicatorFact) -> Iterator[str
     ruled = number.subject is not None and typed_key(number.subject) == typed_key(option.mention)
     yield from (f"ruled={ruled}", f"ruled.place={ruled} {place}", f"ruled.type={ruled} {type_}")
     yield from (f"aim={number.kind} {type_}", f"unit={number.value.unit} {type_}", f"kind={number.value.kind} {type_}")
-    name = number.name
+    name = number.name.removesuffix(_STOCK)  # a balance is told of whom the loans are told of
     yield from (f"end={name[-2:]} {type_}", f"begin={name[:2]} {type_}", f"begin.place={name[:2]} {place}")
     yield f"in name={option.mention.name in name}"
     opens = text[number.evidence.start : number.evidence.start + 2]
