@@ -97,6 +97,9 @@ def _region_listings() -> dict[str, Listing]:
         found[short] = Listing(
             best[0].type, "region.short", best[0].name, codes_of_short, short=True, ordinary=ordinary
         )
+    for region in gazetteer.regions():
+        for name in sorted(_surfaces(region) - {region.name, region.short} - former.keys()):
+            found.setdefault(name, Listing(region.type, "region.short", region.name, (region.code,), short=True))
     for name, regions in codes.items():
         ranked = sorted(regions, key=lambda r: (order[r.type], r.code))
         found[name] = Listing(ranked[0].type, "region.name", name, tuple(r.code for r in ranked))
