@@ -23,7 +23,7 @@ _POST_GAP = re.compile(r"[^，,。；;：:、\n“”（）()]{0,14}")
 _HEAD_OF_PLACE = re.compile(r"(?<![一-鿿])(?:常务)?副?([省市州盟区县旗])长\s?$")
 _LONGEST_HEAD = 6  # code points of 常务副市长 and a space
 _NEAR_HEAD = 10  # code points before the post in which another may be named whose it is
-_APPOINTED = "works.appointed"
+APPOINTED = "works.appointed"
 _BESIDE = "works.post"
 _LONGEST_LEAVE = 24  # code points after a name in which a verb of leaving may end
 
@@ -117,7 +117,7 @@ def appointed(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
         role = title_at(text, employer.span.end) if employer is not None else None
         if employer is not None and role is not None:
             evidence = person.span.hull(role)
-            yield by_name(person, "worksFor", employer, evidence, _APPOINTED, 0.9, role=text[role.start : role.end])
+            yield by_name(person, "worksFor", employer, evidence, APPOINTED, 0.9, role=text[role.start : role.end])
 
 
 def _named_before(text: str, position: int) -> bool:
@@ -131,7 +131,7 @@ def in_office(facts: Sequence[Fact], text: str) -> tuple[list[Fact], list[Fact],
 
     Whose post stands beside the name, or who is named to one, works for no other body that the network guesses.
     """
-    named = {fact.subject.span for fact in facts if fact.rule in {_APPOINTED, _BESIDE}}
+    named = {fact.subject.span for fact in facts if fact.rule in {APPOINTED, _BESIDE}}
     stand: list[Fact] = []
     former: list[Fact] = []
     elsewhere: list[Fact] = []
