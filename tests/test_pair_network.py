@@ -14,6 +14,8 @@ from kg.extract.facts.judge import asked_of, thresholds
 from kg.extract.facts.layout import COLUMNS, Candidate, Layout, candidates_of, lay_out, thing_of
 from kg.extract.facts.pair_network import Asked, PairNetwork, counted, load_pair_network
 from kg.extract.facts.pairs import Surroundings
+from kg.extract.facts.posts import APPOINTED
+from kg.extract.facts.receipts import RULE
 from kg.extract.sentences import split_sentences
 from kg.extract.words import split_words
 from kg.model import Amount, Article, Fact, Mention, Qualifiers, Span
@@ -196,7 +198,7 @@ def test_thresholds_are_of_relations_and_rules_that_there_are() -> None:
     limits, known = thresholds(), set(load_ontology().relations) | {"default"}
     for table in (limits.add, limits.keep, limits.vague, limits.across, limits.keep_across):
         assert set(table) <= known
-    rules = {frame.rule for frame in load_frames()}
+    rules = {frame.rule for frame in load_frames()} | {APPOINTED, RULE}
     assert limits.near and set(limits.trusted) | limits.plain <= rules and limits.near <= rules | {"measure.actor"}
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
 from spacy.language import Language
 
 from kg.extract import build_pipeline, extract
-from kg.model import Article, Extraction
+from kg.extract.facts.sums import beside_facts
+from kg.model import Article, Extraction, IndicatorFact, Span, Value
 
 
 @cache
@@ -75,8 +78,14 @@ def test_rows_of_other_lengths_are_left_alone() -> None:
 
 
 def test_a_sum_that_one_gave_another_is_told_once_and_what_many_got_is_a_result_too() -> None:
-    given = extraction("荆门农商行向青禾农业科技有限公司投放信用贷款9300万元。")
-    assert given.facts and not given.indicators
-    assert any(r.reason.startswith("the sum of a fact") for r in given.rejected)
-    many = extraction("荆门农商行累计向小微企业投放贷款80亿元，同比增长12%。")
-    assert [number.value.text for number in many.indicators] == ["80亿元"]
+    text = "荆门农商行向青禾农业科技有限公司投放设备贷款8600万元，累计投放8600万元。"
+    facts = extraction(text).facts
+    sums = [match.span() for match in re.finditer("8600万元", text)]
+    value = Value(Span(*sums[0]), "money", 8600e4, "CNY", "8600万元", "exact")
+    number = IndicatorFact(
+        None, "投放设备贷款", value, None, None, None, None, "outcome", Span(0, len(text)), "indicator.level", 0.6
+    )
+    in_all = replace(number, name="累计投放贷款")
+    assert beside_facts([number, in_all], facts) == ([in_all], [number])
+    to_many = [replace(f, object=replace(f.object, type="BeneficiaryGroup")) for f in facts if f.relation == "funded"]
+    assert to_many and beside_facts([number], to_many) == ([number], [])

@@ -1,4 +1,4 @@
-"""Reads whose money one of many got: 某区向326家企业发放奖补资金1.8亿元。其中，甲公司获得补助860万元.
+"""Reads whose money one of many got: 某区向208家企业发放奖补资金1.8亿元。其中，甲公司获得补助860万元.
 
 The clause names who got it and how much; who gave it stands in the clause or sentence before, which says that money of
 the same kind was given out. What is read here stands without the network of pairs: it saw too few to tell.
