@@ -15,13 +15,11 @@ from functools import cache
 from operator import attrgetter
 
 from kg.extract.facts.layout import Candidate, Kind, Layout, candidates_of, thing_of
-from kg.extract.facts.making import in_view_of, only_proposed, to_many
-from kg.extract.facts.orders import is_exchange
+from kg.extract.facts.not_said import may_be_added
 from kg.extract.facts.pair_network import Asked, load_pair_network
 from kg.extract.facts.pairs import Surroundings, allowed
 from kg.extract.facts.qualifiers import attach
 from kg.extract.facts.scene import Scene
-from kg.extract.names.levels import levelled, types_of
 from kg.extract.within import Within
 from kg.lexicon.tables import load_toml
 from kg.model import Fact, Mention, Qualifiers, Span
@@ -74,10 +72,6 @@ class Thresholds:
         """Tell whether a fact is likely enough for what it tells: of money that it is given, where no sum is named."""
         plain = fact.qualifiers.amount is not None or fact.rule in self.plain
         return plain or fact.confidence >= self.vague.get(fact.relation, 0.0)
-
-
-_LISTING = re.compile(r"上市|登陆|敲钟|过会|主板|创业板|科创板|新三板|首发|IPO|股票|发审")
-_BONDS = re.compile(r"债|票据|摘牌|退市")
 
 
 @cache
@@ -211,53 +205,8 @@ def judge(
     # A policy is replaced by one: the frame says by which.
     replaced = {f.object.key for f in stand if f.relation == "amends"}
     added = [f for f in added if f.relation != "amends" or f.object.key not in replaced]
-    added = [f for f in added if not lies_elsewhere(f) and not _given_to_another(f, stand) and not _at_large(f, scenes)]
-    added = [f for f in added if not _is_not_done(f, scenes) and (f.relation != "listedOn" or _is_listing(f, scenes))]
+    added = [fact for fact in added if may_be_added(fact, stand, scenes)]
     return [*stand, *_without_doubles(_one_way(stand, added))], refused
-
-
-def lies_elsewhere(fact: Fact) -> bool:
-    """Tell whether a body is said to lie in a place of another level than its own: 省委 in a city, 国务院 in any."""
-    if fact.relation != "locatedIn" or fact.subject.type != "GovernmentAgency":
-        return False
-    name = fact.subject.name
-    level = levelled(fact.subject, name)
-    types = level[1] if level is not None else types_of(name[:1]) if name[1:] == "委" else ()
-    return fact.subject.rule == "agency.listed" or (bool(types) and fact.object.type not in types)
-
-
-def _at_large(fact: Fact, scenes: Sequence[Scene]) -> bool:
-    """Tell whether what is said to be given to who was named before was given to many, or is all that was given."""
-    if fact.rule != "across.funded" or fact.object.span.start > fact.subject.span.start:
-        return False
-    scene = next(s for s in scenes if s.sentence.span.covers(fact.subject.span))
-    return to_many(scene.text, scene.sentence.clause_at(fact.subject.span.end - 1))
-
-
-def _is_not_done(fact: Fact, scenes: Sequence[Scene]) -> bool:
-    """Tell whether the subject only proposes what the fact says it does, or goes by what others issued."""
-    text, start, end = scenes[0].text, fact.subject.span.end, fact.object.span.start
-    if fact.relation == "issued":
-        return in_view_of(text, start, end)
-    return fact.relation not in {"worksFor", "locatedIn", "subsidiaryOf"} and only_proposed(text, start, end)
-
-
-def _is_listing(fact: Fact, scenes: Sequence[Scene]) -> bool:
-    """Tell whether a sentence says that a firm, and not its bonds, goes to an exchange."""
-    text = scenes[0].text[fact.evidence.start : fact.evidence.end]
-    return is_exchange(fact.object) and bool(_LISTING.search(text) or not _BONDS.search(text))
-
-
-def _given_to_another(fact: Fact, stand: Sequence[Fact]) -> bool:
-    """Tell whether a frame says of just this giver to whom nearer by it gave: not also to who was named before."""
-    if fact.rule != "across.funded" or fact.object.span.start > fact.subject.span.start:
-        return False
-    return any(
-        other.relation == "funded"
-        and other.subject.span == fact.subject.span
-        and other.object.span.start > fact.object.span.start
-        for other in stand
-    )
 
 
 def _one_way(stand: Sequence[Fact], added: Sequence[Fact]) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.facts.frames import Frame
+from kg.extract.facts.not_said import is_cover
 from kg.extract.facts.qualifiers import attach, is_negated
 from kg.extract.facts.scene import Scene
 from kg.model import Fact, Mention, Span
@@ -15,13 +16,6 @@ from kg.ontology import load_ontology
 _GIVES_OUT = re.compile(r"(?:放款|投放|发放|授信|安排|拨付|下达|出资|投入|拿出|划拨|批复|放贷|新增)[^，。；]{0,16}元")
 _CARRIED_PENALTY = 0.15
 _UNDATED = frozenset({"下设"})  # when the whole was set up is not when its parts were
-_PROPOSED = re.compile(r"(?:建议|呼吁|提议|倡议|期盼)(?:[，：:“]|(?:尽快|加快|应|由|要)|$)")
-_IN_VIEW_OF = re.compile(r"(?:对照|根据|按照|依据|替代|取代|依照|参照)[^，。；《》]{0,16}[《“]?$")
-_COVER = re.compile("风险保障|保障额度|保险保障|保额|保险金额")  # what an insurer covers it does not give
-_TO_MANY = re.compile(
-    r"(?:为|向|给|对|支持|服务)[^，。；]{0,14}\d+(?:余|多|万)*[家户个名位](?!月)|累计|今年以来|上半年|前[一二三四五六七八九十\d]+个?[月季]|全年|截至"
-    r"|(?:制造业|绿色|科技|涉农|普惠|小微|民营|个人|住房|各项)[^，。；]{0,6}(?:贷款|信贷)"
-)
 
 
 def reach_of(scene: Scene, *spans: Span) -> Span:
@@ -31,21 +25,6 @@ def reach_of(scene: Scene, *spans: Span) -> Span:
     first = scene.sentence.clause_at(min(s.start for s in inside))
     last = scene.sentence.clause_at(max(s.start for s in inside))
     return Span(first.start, max(last.end, max(s.end for s in inside)))
-
-
-def only_proposed(text: str, start: int, end: int) -> bool:
-    """Tell whether what follows is only proposed, by what stands between who says it and what: 甲建议，|设立…."""
-    return bool(_PROPOSED.search(text[start:end]))
-
-
-def in_view_of(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch leads up to what something is done by: 甲局对照|2020年出台的《办法》 issued nothing."""
-    return bool(_IN_VIEW_OF.search(text[start:end]))
-
-
-def to_many(text: str, clause: Span) -> bool:
-    """Tell whether a clause tells of what many got, or of all that was given in a time: 为80户企业发放贷款2.6亿元."""
-    return bool(_TO_MANY.search(text, clause.start, clause.end))
 
 
 def make_fact(
@@ -59,7 +38,7 @@ def make_fact(
     if is_negated(scene.text[max(scene.sentence.span.start, trigger.start - 4) : trigger.start]):
         return
     reach = reach_of(scene, subject.span, object_.span, trigger)
-    if frame.relation == "funded" and _COVER.search(scene.text, trigger.start, max(reach.end, trigger.end)):
+    if frame.relation == "funded" and is_cover(scene.text, trigger.start, max(reach.end, trigger.end)):
         return
     value_reach = reach_of(scene, object_.span, trigger) if frame.relation in {"funded", "established"} else reach
     if frame.sum_before:

@@ -9,8 +9,8 @@ from operator import attrgetter
 
 from kg.extract.facts.fund_measures import paid_from
 from kg.extract.facts.measures import ACTORS, OWNERS, FoundMeasure, measure_mention, measure_rules
+from kg.extract.facts.not_said import is_imposed, parts_act
 from kg.extract.facts.qualifiers import status_of
-from kg.extract.facts.subjects import parts_act
 from kg.extract.names.responsible import UNITS
 from kg.extract.within import Within
 from kg.model import Fact, Mention, Qualifiers, Span
@@ -18,7 +18,6 @@ from kg.model import Fact, Mention, Qualifiers, Span
 _HELPED = frozenset({"BeneficiaryGroup", "Industry", "Enterprise", "Project"})
 _WHERE = frozenset({"Province", "City", "District", "Zone"})
 _HELPING = "对|为|向|支持|鼓励|帮助|引导|允许|针对|奖励|惠及|推动|给"
-_IMPOSED = re.compile("被罚|被处罚|被责令|责令$|被要求")  # what is imposed on somebody is not its measure
 _JUST = 160  # code points within which a policy was just issued
 
 
@@ -52,7 +51,7 @@ def measure_facts(
         yield from paid_from(text, measure, mention, near)
         status = status_of(text[measure.sentence.span.start : measure.span.start][-12:])
         for actor in [s for s in measure.subjects if s.type in ACTORS]:
-            if parts_act(text, actor.span.end) or _IMPOSED.search(text, actor.span.end, measure.span.start):
+            if parts_act(text, actor.span.end) or is_imposed(text, actor.span.end, measure.span.start):
                 continue
             confidence = 0.7 if measure.own_subject else 0.6
             span = Span(min(actor.span.start, reach.start), reach.end)

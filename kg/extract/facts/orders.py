@@ -11,7 +11,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.facts.frames import Frame, load_frames
-from kg.extract.facts.making import in_view_of, make_fact, reach_of, to_many
+from kg.extract.facts.making import make_fact, reach_of
+from kg.extract.facts.not_said import in_view_of, is_exchange, to_many
 from kg.extract.facts.qualifiers import attach, to_amount
 from kg.extract.facts.scene import Group, Scene, without_brackets
 from kg.extract.facts.subjects import NOT_SUBJECT, Topic, left_of, pick, right_of, subject_groups, with_partners
@@ -19,7 +20,6 @@ from kg.model import Fact, Mention, Span
 
 # After a place: …的X, 等…的X: the clause only says which X is meant.
 _RELATIVE = re.compile(r"(?:等[^，。；]{0,14})?的")
-_EXCHANGE = re.compile(r"交易所|[上深北港纽联]交所|纳斯达克|科创板|创业板|新三板|股转")
 _JOINTLY = re.compile(
     r"等[\d一二三四五六七八九十]{1,3}个?(?:部门|单位|厅局|委办局)|联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与"
 )
@@ -39,11 +39,6 @@ def read_facts(scene: Scene, topic: Topic) -> Iterator[Fact]:
 
 def _inside(group: Group, trigger: Span) -> bool:
     return any(m.span.covers(trigger) for m in group.mentions)
-
-
-def is_exchange(mention: Mention) -> bool:
-    """Tell whether a name is that of an exchange, or of a board of one."""
-    return bool(_EXCHANGE.search(mention.name))
 
 
 def _allowed_object(frame: Frame, mention: Mention) -> bool:

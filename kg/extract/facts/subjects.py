@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.facts.frames import Frame
-from kg.extract.facts.making import only_proposed
+from kg.extract.facts.not_said import only_proposed, parts_act
 from kg.extract.facts.scene import Group, Scene, without_brackets
 from kg.model import Mention
 
@@ -63,11 +63,6 @@ _DONE_ALONE = frozenset({"funded", "investedIn", "established"})
 _SHARED = 4  # code points from where what they do begins in which it may say so
 _LENDERS = frozenset({"Bank", "FinancialInstitution", "Fund"})
 _BUILDERS = frozenset({"Enterprise", "Bank", "FinancialInstitution", "ResearchInstitution", "PublicInstitution"})
-# After a body's name: not it but parts of it act.
-_PARTS_ACT = re.compile(
-    r"各(?!自|方|界)|所属|下属|直属|系统|(?:各|有关|相关|职能|主管)+部门|部门"
-    r"|(?:税务|公安|海关|环保|财政|教育|卫健|医保|人社|市场监管|农业农村|金融|银行业?|保险业?|监管|司法|民政|应急|住建)(?:部门|机关|系统|机构)"
-)
 _LEAD = 14  # code points before a name in which that is said
 
 
@@ -147,11 +142,6 @@ def _acts_next(scene: Scene, group: Group) -> bool:
     before = scene.text[max(0, group.start - _LEAD) : group.start]
     told = _TOLD.search(before) and _NOTHING_MORE.match(scene.text, group.end)
     return bool(_BROUGHT_IN.search(before) or told)
-
-
-def parts_act(text: str, end: int) -> bool:
-    """Tell whether not a body or place whose name ends here acts, but unnamed parts of it: 全省|税务部门将推广…."""
-    return bool(_PARTS_ACT.match(text, end))
 
 
 def _possessed(frame: Frame, scene: Scene, group: Group) -> bool:
