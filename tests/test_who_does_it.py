@@ -90,3 +90,13 @@ def test_what_an_insurer_covers_it_does_not_give() -> None:
 def test_what_is_imposed_on_somebody_is_not_its_measure() -> None:
     found = read("楚源证券股份有限公司被责令改正，暂停新开账户6个月。")
     assert not any(f.relation == "implements" and f.rule == "measure.actor" for f in found.facts)
+
+
+def test_a_bank_whose_product_others_backed_lends_itself() -> None:
+    text = "人民银行丽水市中心支行指导青田农商银行推出“侨乡贷”，累计向农户发放贷款3200万元。"
+    assert {giver for giver, _ in facts(text, "funded")} <= {"青田农商银行"}
+
+
+def test_a_policy_applies_in_all_places_of_a_row() -> None:
+    text = "《楚源经济区条例》适用于南宁市、北海市和钦州市。"
+    assert {place for _, place in facts(text, "appliesIn")} == {"南宁市", "北海市", "钦州市"}

@@ -55,6 +55,9 @@ _BROUGHT_IN = re.compile(r"(?:引来|引进|引入|招引|迎来|请来|引得)�
 _TOLD = re.compile(
     r"(?:(?<!党)组织|协调|引导|动员|指导|促成|督促|撮合|推动)了?(?:辖内|辖区|区内|市内|当地|全市|全区|全县)?$"
 )
+# 支持|乙银行推出“某贷”，累计发放…: the bank whose product it is lends.
+_BACKED = re.compile(r"(?:支持|帮助|鼓励|指导|推动|引导|督促)了?(?:辖内|辖区|区内|市内|当地)?$")
+_ITS_PRODUCT = re.compile(r"[”》]?(?:创新)?(?:推出|开发|研发|上线|发行)了?[^，。；]{1,18}，")
 _NOTHING_MORE = re.compile(r"[”》]?(?:等(?:[^，。；]{0,8}[家个户])?(?:银行|机构|企业|公司|单位)?)?，")
 # 甲银行与乙集团签署协议，|为…提供贷款: who may do what follows; what they do together says so.
 _SIGNED = re.compile(r"签约|签署|签订|签下|达成")
@@ -141,7 +144,8 @@ def _acts_next(scene: Scene, group: Group) -> bool:
     """Tell whether a group was brought in, or told to do what the next clause says."""
     before = scene.text[max(0, group.start - _LEAD) : group.start]
     told = _TOLD.search(before) and _NOTHING_MORE.match(scene.text, group.end)
-    return bool(_BROUGHT_IN.search(before) or told)
+    backed = _BACKED.search(before) and _ITS_PRODUCT.match(scene.text, group.end)
+    return bool(_BROUGHT_IN.search(before) or told or backed)
 
 
 def _possessed(frame: Frame, scene: Scene, group: Group) -> bool:
