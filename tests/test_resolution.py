@@ -9,7 +9,7 @@ import pytest
 
 from kg import load
 from kg.graph import KnowledgeGraph
-from kg.resolve.layers import bare_title
+from kg.resolve.layers import bare_branch, bare_title
 from kg.resolve.scopes import is_general
 from kg.run.builder import build
 
@@ -172,6 +172,28 @@ def test_a_policy_is_known_by_its_number_and_by_its_title_without_the_notice_aro
     )
     assert documents(graph, "武汉市扶持外贸十条", "Policy") == [{"a", "b"}]
     assert any(r["layer"] == "title" for r in log)
+
+
+def test_a_branch_is_one_with_and_without_the_rank_of_its_place(built) -> None:
+    graph, log = built(
+        a=article("银行放贷", "荆门", "国家开发银行湖北省分行向青禾集团有限公司发放贷款3亿元，用于扩建厂房。"),
+        b=article("银企签约", "荆门", "国开行湖北分行与楚源集团有限公司签署战略合作协议，支持企业发展。"),
+    )
+    assert documents(graph, "国家开发银行湖北省分行", "Bank") == [{"a", "b"}]
+    assert any(row["layer"] == "branch" for row in log)
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("国家开发银行陕西省分行", "国家开发银行陕西分行"),
+        ("云岭银行荆门市中心支行", "云岭银行荆门中心支行"),
+        ("云岭银行城区支行", "云岭银行城区支行"),
+        ("云岭银行陕西省联社", "云岭银行陕西省联社"),
+    ],
+)
+def test_a_branch_is_bared_of_the_rank_of_its_place(name: str, bare: str) -> None:
+    assert bare_branch(name) == bare
 
 
 def test_persons_of_one_name_are_one_where_they_work_for_one_body(built) -> None:

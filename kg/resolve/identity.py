@@ -7,8 +7,9 @@
 4. body: 武汉市工信局 is 武汉市工业和信息化局.
 5. title: a policy's title with or without 关于印发…的通知, and the policy that bears the same document number.
 6. legal form: a firm with or without 有限公司.
-7. short form: a name that other articles tie to one full name, and to one only.
-8. employer: one person is who has the same name and works for the same body.
+7. branch: 国家开发银行陕西分行 is 国家开发银行陕西省分行.
+8. short form: a name that other articles tie to one full name, and to one only.
+9. employer: one person is who has the same name and works for the same body.
 
 Layers only join: what one keeps apart a later one may join for its own reason. Equal input gives equal results, in
 any order of articles.

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.extract.names.bodies import same_bodies
 from kg.extract.names.levels import levelled, place_meant
+from kg.extract.names.listed import is_region
 from kg.extract.names.zone_names import plain_zone
 from kg.lexicon.tables import load_toml
 from kg.model import Extraction, Mention
 from kg.resolve.ids import name_key
 from kg.resolve.keys import Key, Named, Tie, first_of_each, place_in_order, value_of, worth
 from kg.resolve.scopes import NO_PLACE, is_general, place_of, scope_of, spoken_out
+
+_LONGEST_PLACE = 12  # code points of a region's name
 
 
 def placed(named: Sequence[Named]) -> Iterator[Tie]:
@@ -106,6 +110,27 @@ def legal_forms(named: Sequence[Named]) -> Iterator[Tie]:
             yield Tie(key, other, "legal form", f"{by_key[other].mention.key} is {name} without its legal form")
 
 
+def bare_branch(name: str) -> str:
+    """Return a branch's name without the rank of its place: 国家开发银行陕西|省|分行; any other name as it is."""
+    data = load_toml("identity.toml")["branches"]
+    end = next((end for end in data["ends"] if name.endswith(end)), "")
+    place = name.removesuffix(end)
+    rank = next((rank for rank in data["ranks"] if end and place.endswith(rank)), None)
+    sizes = range(len(rank) + 2, min(len(place), _LONGEST_PLACE) + 1) if rank is not None else ()
+    known = any(is_region(place[-size:]) for size in sizes)
+    return place.removesuffix(rank) + end if rank is not None and known else name
+
+
+def branches(named: Sequence[Named]) -> Iterator[Tie]:
+    """A branch of a bank, called after its place with and without the place's rank."""
+    by_key = first_of_each(n for n in named if n.key.type in load_toml("identity.toml")["branches"]["types"])
+    for key, n in sorted(by_key.items()):
+        bare = bare_branch(n.mention.key)
+        other = replace(key, value=name_key(bare))
+        if bare != n.mention.key and other in by_key:
+            yield Tie(key, other, "branch", f"{by_key[other].mention.key} is {n.mention.key} without its place's rank")
+
+
 def short_forms(named: Sequence[Named]) -> Iterator[Tie]:
     """Names that other articles tie to one full name."""
     data = load_toml("identity.toml")["short_forms"]
@@ -160,4 +185,4 @@ def same_employer(
                 yield Tie(known, person, "employer", f"{fact.subject.key} works for {fact.object.key} in both")
 
 
-LAYERS = (placed, bodies, titles, legal_forms, short_forms)
+LAYERS = (placed, bodies, titles, legal_forms, branches, short_forms)
