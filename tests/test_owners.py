@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.facts.measure_facts import Owners, measure_facts
+from kg.extract.facts.measure_facts import measure_facts
 from kg.extract.facts.measures import FoundMeasure
+from kg.extract.facts.owners import Owners
 from kg.extract.sentences import split_sentences
 from kg.model import Mention, Span
 

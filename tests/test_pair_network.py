@@ -10,12 +10,13 @@ import pytest
 from kg.errors import ModelError
 from kg.extract import build_pipeline, extract
 from kg.extract.facts.frames import load_frames
-from kg.extract.facts.judge import asked_of, thresholds
+from kg.extract.facts.judge import asked_of
 from kg.extract.facts.layout import COLUMNS, Candidate, Layout, candidates_of, lay_out, thing_of
 from kg.extract.facts.pair_network import Asked, PairNetwork, counted, load_pair_network
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.posts import APPOINTED
 from kg.extract.facts.receipts import RULE
+from kg.extract.facts.thresholds import thresholds
 from kg.extract.sentences import split_sentences
 from kg.extract.words import split_words
 from kg.model import Amount, Article, Fact, Mention, Qualifiers, Span

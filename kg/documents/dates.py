@@ -39,24 +39,6 @@ _LABELS = re.compile(r"^[^，。；]{2,10}[:：]$")
 
 _SOURCE = re.compile(r"(?:^|[\s　])(?:信息|文章|稿件|新闻)?来\s?源\s*[:：]\s*([^\s　|｜：:，。；]{2,24})")
 _OUTLET = (
-    r"(?:新华社|中新社|[一-鿿]{2,10}(?:[日晚晨早时商新周导]报|都市报|周刊|新闻社|通讯社|融媒体?|电视台|广播电台"
-    r"|新闻|财经|在线|(?<![电管路联])网))"
-)
-_HOUR = r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
-_BEFORE_PAPER = re.compile(rf"^{_DAY}日?{_HOUR}\s*[|｜]?\s*({OUTLET})$")
-_AFTER_PAPER = re.compile(rf"^({OUTLET})\s*[|｜]?\s*{_DAY}日?{_HOUR}(?:\s*第?\s?[A-Z]?\d{{1,3}}\s?版)?$")
-_ORDER = (_STATED, _LABELLED, _AT_START, _BEFORE_PAPER, _AFTER_PAPER, _MASTHEAD, _WRITTEN)
-# A notice is signed with its issuer and, on the next line or after a gap, the day.
-_SIGNED = re.compile(rf"^[（(]?(?:{_DAY}日|{_HAN_DAY})[)）]?$")
-_SIGNED_AFTER = re.compile(
-    rf"(?:政府|办公[厅室]|委员会|[局厅部委院会处]|银行|公司|分行)\s*(?:{_DAY}日|{_HAN_DAY})\s*(?:[（(][^（）]{{1,16}}[）)])?$"
-)
-_PROCLAIMED = re.compile(rf"^{_DAY}日\s.{{2,60}}(?:公布|发布)$")
-_ARCHIVED = 400  # days
-_LABELS = re.compile(r"^[^，。；]{2,10}[:：]$")
-
-_SOURCE = re.compile(r"(?:^|[\s　])(?:信息|文章|稿件|新闻)?来\s?源\s*[:：]\s*([^\s　|｜：:，。；]{2,24})")
-_OUTLET = (
     r"[一-鿿]{1,8}(?:日报|晚报|晨报|早报|时报|商报|都市报|新报|周报|新闻网|新闻|电视台|广播|客户端|财经|在线|网|报|社)"
 )
 _BYLINE_OUTLET = re.compile(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -22,3 +24,9 @@ def load_toml(name: str) -> dict[str, Any]:
         raise LexiconError(f"lexicon/{name}: no such file") from error
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"lexicon/{name}: {error}") from error
+
+
+@cache
+def load_patterns(name: str) -> Mapping[str, re.Pattern[str]]:
+    """Return the table `patterns` of a lexicon file, whose strings are regular expressions, compiled."""
+    return {key: re.compile(pattern) for key, pattern in load_toml(name)["patterns"].items()}

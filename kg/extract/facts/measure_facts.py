@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from kg.extract.facts.fund_measures import paid_from
 from kg.extract.facts.measures import ACTORS, OWNERS, FoundMeasure, measure_mention, measure_rules
 from kg.extract.facts.not_said import is_imposed, parts_act
+from kg.extract.facts.owners import Owners
 from kg.extract.facts.qualifiers import status_of
 from kg.extract.names.responsible import UNITS
 from kg.extract.within import Within
@@ -19,22 +19,6 @@ _HELPED = frozenset({"BeneficiaryGroup", "Industry", "Enterprise", "Project"})
 _WHERE = frozenset({"Province", "City", "District", "Zone"})
 _HELPING = "对|为|向|支持|鼓励|帮助|引导|允许|针对|奖励|惠及|推动|给"
 _JUST = 160  # code points within which a policy was just issued
-
-
-@dataclass(frozen=True, slots=True)
-class Owners:
-    """The policies that measures of an article may be part of.
-
-    `issued` are mentions of policies that it says were issued, in order; `issuers` whom it names as having issued each,
-    by their names; `main` is the one it is about, or None; `titled` tells whether its title says so, `notice` whether
-    it is that policy's own text.
-    """
-
-    issued: Sequence[Mention]
-    issuers: Mapping[str, Set[str]]
-    main: Mention | None
-    titled: bool
-    notice: bool
 
 
 def measure_facts(

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from kg.extract.facts.scene import Scene
 from kg.extract.names.levels import levelled, types_of
-from kg.lexicon.tables import load_toml
+from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
 
 _OF_ITSELF = frozenset({"worksFor", "locatedIn", "subsidiaryOf"})  # relations that nobody proposes
 _ACROSS = "across.funded"  # the rule of what the network finds between sentences
 
 
-@cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    return {name: re.compile(pattern) for name, pattern in load_toml("not_said.toml")["patterns"].items()}
+    return load_patterns("not_said.toml")
 
 
 def only_proposed(text: str, start: int, end: int) -> bool:

@@ -7,14 +7,12 @@ A person right after a body and a post works there (某银行行长甲); one who
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.facts.structure import BODIES, REGIONS, by_name
 from kg.extract.names.levels import place_meant, types_of
 from kg.extract.names.people import Post, is_title, posts_of, title_at
-from kg.lexicon.tables import load_toml
+from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
 
 _EMPLOYERS = BODIES | set(REGIONS[1:]) | {"Zone"}
@@ -83,23 +81,8 @@ def _ends_before(text: str, end: int, role: Span) -> bool:
     return end < role.end and is_title(text[end : role.end])
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The expressions of `posts.toml`."""
-
-    naming: re.Pattern[str]
-    named_to: re.Pattern[str]
-    let_go: re.Pattern[str]
-    leaves: re.Pattern[str]
-    former: re.Pattern[str]
-
-
-@cache
-def _words() -> _Words:
-    data = load_toml("posts.toml")
-    named, left = data["named"], data["left"]
-    to = f"{named['titles']}(?:(?P<verb>{named['adverbs']}(?:{named['verbs']}))|为)"
-    return _Words(*map(re.compile, (named["before"], to, left["before"], left["after"], left["former"])))
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    return load_patterns("posts.toml")
 
 
 def appointed(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
@@ -108,7 +91,7 @@ def appointed(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     for person in mentions:
         if person.type != "Person" or person.reference or person.implicit:
             continue
-        said = _words().named_to.match(text, person.span.end)
+        said = _patterns()["named_to"].match(text, person.span.end)
         if said is None or not (said["verb"] or _named_before(text, person.span.start)):
             continue
         employer = employers.get(said.end())
@@ -123,7 +106,7 @@ def appointed(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
 def _named_before(text: str, position: int) -> bool:
     """Tell whether the sentence up to a position speaks of naming somebody to a post."""
     start = max(text.rfind(mark, 0, position) for mark in "。\n") + 1
-    return bool(_words().naming.search(text, start, position))
+    return bool(_patterns()["naming"].search(text, start, position))
 
 
 def in_office(facts: Sequence[Fact], text: str) -> tuple[list[Fact], list[Fact], list[Fact]]:
@@ -147,11 +130,11 @@ def in_office(facts: Sequence[Fact], text: str) -> tuple[list[Fact], list[Fact],
 
 def _has_left(fact: Fact, text: str) -> bool:
     """Tell whether the text says of a post at this body that the person has left it, or held it before."""
-    words, person, body = _words(), fact.subject.span, fact.object.span
+    patterns, person, body = _patterns(), fact.subject.span, fact.object.span
     if body.start >= person.end:  # what follows the name tells of bodies after it: 甲曾任乙公司总经理
-        let_go = words.let_go.search(text, max(0, person.start - 2), person.start)
-        return bool(let_go or words.leaves.match(text, person.end, person.end + _LONGEST_LEAVE))
+        let_go = patterns["let_go"].search(text, max(0, person.start - 2), person.start)
+        return bool(let_go or patterns["leaves"].match(text, person.end, person.end + _LONGEST_LEAVE))
     if person.start - body.end > 2 * _NEAR_POST:
         return False
-    titles = (title_at(text, found.end()) for found in words.former.finditer(text, body.end, person.start))
+    titles = (title_at(text, found.end()) for found in patterns["former"].finditer(text, body.end, person.start))
     return any(title is not None and not text[title.end : person.start].strip() for title in titles)

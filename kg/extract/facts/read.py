@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 
@@ -17,9 +15,10 @@ from kg.extract.facts.issue_dates import dated_issues, own_policies
 from kg.extract.facts.judge import judge, only_sure, surroundings
 from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measure_clauses import find_measures
-from kg.extract.facts.measure_facts import Owners, measure_facts
+from kg.extract.facts.measure_facts import measure_facts
 from kg.extract.facts.measures import FoundMeasure, measure_mention
 from kg.extract.facts.orders import read_facts
+from kg.extract.facts.owners import Owners, owners_of
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.posts import appointed, heads_places, in_office, works_for
 from kg.extract.facts.qualifier_judge import judge_qualifiers
@@ -42,7 +41,7 @@ from kg.extract.facts.title_facts import (
     supports_by_title,
 )
 from kg.extract.facts.unnamed import lying_elsewhere
-from kg.extract.names.marked import OWN_POLICY, find_agreements
+from kg.extract.names.marked import find_agreements
 from kg.extract.names.mentions import Found
 from kg.extract.names.responsible import UNITS
 from kg.extract.network import Readout
@@ -137,7 +136,7 @@ def rule_facts(
     facts += _structure_facts(article, readings)
     facts += issued_by_signature(list(facts), readings.found.mentions, readings.periods, article.text)
     found = readings.found.mentions
-    owners = _owners(article, facts, found)
+    owners = owners_of(article, facts, found)
     facts = _in_notices(facts, sentences, owners)
     values, periods = readings.values, readings.periods
     measures = list(
@@ -223,51 +222,6 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     yield from heads_places(mentions, readings.found.places, text)
     yield from works_for(mentions, readings.found.posts, text)
     yield from appointed(mentions, text)
-
-
-def _issued_policies(facts: Iterable[Fact], mentions: Sequence[Mention]) -> list[Mention]:
-    """Return every mention of the policies that the article says were issued, in order."""
-    keys = {f.object.key for f in facts if f.relation == "issued" and f.rule != "issued.possessive"}
-    return [m for m in mentions if m.type == "Policy" and m.key in keys and not m.reference]
-
-
-def _owners(article: Article, facts: Sequence[Fact], mentions: Sequence[Mention]) -> Owners:
-    """Return the policies that the article's measures may be part of."""
-    issued = _issued_policies(facts, mentions)
-    issuers: dict[str, set[str]] = {}
-    for fact in facts:
-        if fact.relation == "issued":
-            issuers.setdefault(fact.object.key, set()).add(fact.subject.key)
-    policies = [m for m in mentions if m.type == "Policy" and not m.reference]
-    notice = next((m for m in policies if m.rule == OWN_POLICY), None)
-    titled = _titled(article, policies, {m.key for m in issued})
-    main = titled or notice or _often_named(article, issued)
-    return Owners(issued, issuers, main, titled is not None, main is not None and main is notice)
-
-
-def _titled(article: Article, policies: Sequence[Mention], told: Set[str]) -> Mention | None:
-    """Return the policy that the title names; “稳岗扩岗”政策 in a headline is a topic unless it was issued."""
-    for policy in policies:
-        inside = article.title is not None and article.title.covers(policy.span)
-        if inside and (policy.rule != "quoted.policy" or policy.key in told):
-            return policy
-    return None
-
-
-def _often_named(article: Article, issued: Sequence[Mention]) -> Mention | None:
-    """Return the issued policy that the article keeps naming, or its only one where the title speaks of such."""
-    counts = Counter(m.key for m in issued)
-    for key, count in counts.most_common(1):
-        if count >= 3 or (count >= 2 and len(counts) == 1):
-            return next(m for m in issued if m.key == key)
-    if article.title is not None and len(counts) == 1:
-        heads = re.findall(
-            r"措施|政策|方案|办法|意见|行动计划|\d+条|[一二三四五六七八九十]+条",
-            article.text[article.title.start : article.title.end],
-        )
-        if any(head in issued[0].key for head in heads):
-            return issued[0]
-    return None
 
 
 def rule_indicators(

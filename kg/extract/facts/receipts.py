@@ -7,15 +7,14 @@ the same kind was given out. What is read here stands without the network of pai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from kg.extract.facts.making import reach_of
 from kg.extract.facts.qualifiers import attach
 from kg.extract.facts.scene import Group, Scene
 from kg.extract.facts.subjects import NOT_SUBJECT
-from kg.lexicon.tables import load_toml
+from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
 
 RULE = "funded.among"
@@ -25,23 +24,8 @@ _GIVERS = _LENDERS | {"GovernmentAgency", "Province", "City", "District", "Zone"
 _RECEIVERS = frozenset({"Enterprise", "Project", "ResearchInstitution", "Association", "PublicInstitution"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The expressions of `receipts.toml`; `got` has the group `what`, by what is lent and what else is given."""
-
-    gives: re.Pattern[str]
-    got: re.Pattern[str]
-    public: re.Pattern[str]
-    lent: re.Pattern[str]
-    not_: re.Pattern[str]
-
-
-@cache
-def _words() -> _Words:
-    data = load_toml("receipts.toml")
-    kinds = data["kinds"]
-    got = rf"(?:{data['got']['verbs']})(?P<what>[^，。；]{{0,16}})"
-    return _Words(*map(re.compile, (data["given"]["verbs"], got, kinds["public"], kinds["lent"], kinds["not"])))
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    return load_patterns("receipts.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +54,7 @@ def funded_among(scenes: Sequence[Scene]) -> Iterator[Fact]:
 
 def _gives(scene: Scene, clause: Span) -> Mention | None:
     """Return who gives money out in a clause."""
-    verb = _words().gives.search(scene.text, clause.start, clause.end)
+    verb = _patterns()["gives"].search(scene.text, clause.start, clause.end)
     if verb is None or not _sums(scene, clause):
         return None
     groups = [g for g in scene.groups if g.start >= scene.sentence.span.start and g.end <= verb.start()]
@@ -82,7 +66,7 @@ def _gives(scene: Scene, clause: Span) -> Mention | None:
 
 def _kind_of(giver: Mention) -> re.Pattern[str]:
     """Return what somebody of this type gives: a bank loans, a public body grants."""
-    return _words().lent if giver.type in _LENDERS else _words().public
+    return _patterns()["lent"] if giver.type in _LENDERS else _patterns()["public"]
 
 
 def _received(scene: Scene, clause: Span, given: _Given) -> Iterator[Fact]:
@@ -92,7 +76,7 @@ def _received(scene: Scene, clause: Span, given: _Given) -> Iterator[Fact]:
         return
     for value in _sums(scene, clause):
         receivers = [g for g in inside if g.end <= value.start and g.types & _RECEIVERS]
-        said = _words().got.fullmatch(scene.text, receivers[-1].end, value.start) if receivers else None
+        said = _patterns()["got"].fullmatch(scene.text, receivers[-1].end, value.start) if receivers else None
         if said is not None and _kind_of(given.giver).search(_what(scene, said, value)):
             yield from _facts(scene, receivers[-1], value, given)
 
@@ -100,7 +84,7 @@ def _received(scene: Scene, clause: Span, given: _Given) -> Iterator[Fact]:
 def _what(scene: Scene, said: re.Match[str], value: Span) -> str:
     """Return what was got, as it stands before or right after the sum, and nothing where somebody else gave it."""
     after = scene.text[value.end : value.end + _AFTER]
-    return "" if _words().not_.search(said["what"]) else said["what"] + after
+    return "" if _patterns()["others"].search(said["what"]) else said["what"] + after
 
 
 def _facts(scene: Scene, receivers: Group, value: Span, given: _Given) -> Iterator[Fact]:

@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from kg.model import Fact, Mention
 
+_THIS = "(?:(?:该|本|此|这个?|整个|其中|一期|二期)的?)?"
 _UNNAMED = re.compile(
-    r"(?:(?:该|本|此|这个?|整个|其中|一期|二期)的?)?(?:项目|工程|基地|工厂|厂区|厂房|生产线|新厂|门店|仓库|园区|楼宇|地块|线路)(?:选址|建设地点|地址|拟)?"
+    rf"{_THIS}(?:项目|工程|基地|工厂|厂区|厂房|生产线|新厂|门店|仓库|园区|楼宇|地块|线路)(?:选址|建设地点|地址|拟)?"
     r"(?:规划|计划|将)?(?:位于|坐落|地处|落户|选址|落地|建在|在|设在|布局)"
 )
-_PROJECT = re.compile(r"(?:(?:该|本|此|这个?|整个|其中|一期|二期)的?)?(?:项目|工程|基地)")
+_PROJECT = re.compile(rf"{_THIS}(?:项目|工程|基地)")
 _THINGS = frozenset({"Project", "Zone", "PublicInstitution"})
 _CLAUSE = re.compile(r"[，。；\n]")
 
