@@ -255,7 +255,7 @@ def _period(
     if clause is None or found is None or found.start is None or found.start != found.end:
         return found
     own = bool(before) and found.span.start >= clause.start
-    return found if own or rules.until.search(scene.text, 0, found.span.start) else None
+    return found if own or rules.until.search(scene.text, max(0, found.span.start - 1), found.span.start) else None
 
 
 def tells_of_founding(text: str, period: Period) -> bool:
