@@ -27,6 +27,11 @@ def only_proposed(text: str, start: int, end: int) -> bool:
     return bool(_patterns()["proposed"].search(text[start:end]))
 
 
+def others_urged(text: str, start: int, end: int) -> bool:
+    """Tell whether somebody without a name is urged to do what follows: 甲局引导|银行机构发放贷款5亿元."""
+    return bool(_patterns()["urged"].search(text[start:end]))
+
+
 def in_view_of(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch leads up to what something is done by: 甲局对照|2020年出台的《办法》 issued nothing."""
     return bool(_patterns()["in_view_of"].search(text[start:end]))

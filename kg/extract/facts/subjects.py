@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.facts.frames import Frame
-from kg.extract.facts.not_said import only_proposed, parts_act
+from kg.extract.facts.not_said import only_proposed, others_urged, parts_act
 from kg.extract.facts.scene import Group, Scene, without_brackets
 from kg.model import Mention
 
@@ -63,6 +63,7 @@ _NOTHING_MORE = re.compile(r"[”》]?(?:等(?:[^，。；]{0,8}[家个户])?(?:
 _SIGNED = re.compile(r"签约|签署|签订|签下|达成")
 _TOGETHER = re.compile(r"共同|联合|双方|携手|合[作力办建资]|共[建办设]|一道")
 _DONE_ALONE = frozenset({"funded", "investedIn", "established"})
+_DONE_BY_OTHERS = _DONE_ALONE | {"issued", "exportsTo", "listedOn"}  # not by who only urges them
 _SHARED = 4  # code points from where what they do begins in which it may say so
 _LENDERS = frozenset({"Bank", "FinancialInstitution", "Fund"})
 _BUILDERS = frozenset({"Enterprise", "Bank", "FinancialInstitution", "ResearchInstitution", "PublicInstitution"})
@@ -94,6 +95,9 @@ def right_of(scene: Scene, offset: int) -> list[Group]:
 def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tuple[list[Group], bool]:
     """Return the subject's group left of `before` (with its partners), and whether it was carried over."""
     clause = scene.sentence.clause_at(before)
+    named = max((g.end for g in left_of(scene, before)), default=0)
+    if frame.relation in _DONE_BY_OTHERS and others_urged(scene.text, max(clause.start, named), before):
+        return [], False
     for start in (clause.start, scene.sentence.span.start):
         groups = [
             g

@@ -23,6 +23,7 @@ from kg.extract.names.people import Post
 from kg.extract.names.proposals import Proposals
 from kg.extract.names.references import find_references, find_speaking
 from kg.extract.names.short_forms import derive_short_forms
+from kg.extract.names.versions import with_versions
 from kg.extract.names.weigh import RULE as TAGGER
 from kg.extract.seams import whole_only
 from kg.model import Article, Mention, Span
@@ -82,6 +83,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     derived = list(derive_short_forms(sorted(mentions, key=lambda m: m.span), article.title))
     mentions = tie_bodies(_alike(_tied(mentions, derived)))
     mentions += _repeated(text, mentions, short_forms)
+    mentions = list(with_versions(text, mentions))
     mentions.sort(key=lambda m: (m.span, m.implicit))
     mentions += list(inner_places(mentions))
     mentions.sort(key=lambda m: (m.span, m.implicit))
