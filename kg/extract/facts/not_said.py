@@ -37,6 +37,11 @@ def in_view_of(text: str, start: int, end: int) -> bool:
     return bool(_patterns()["in_view_of"].search(text[start:end]))
 
 
+def only_about(text: str, end: int) -> bool:
+    """Tell whether what is issued is not the policy whose name ends here but something about it: 《办法》|奖补名单."""
+    return bool(_patterns()["about"].match(text, end))
+
+
 def to_many(text: str, clause: Span) -> bool:
     """Tell whether a clause tells of what many got, or of all that was given in a time: 为80户企业发放贷款2.6亿元."""
     return bool(_patterns()["to_many"].search(text, clause.start, clause.end))
@@ -86,7 +91,7 @@ def _is_not_done(fact: Fact, text: str) -> bool:
     """Tell whether the subject only proposes what the fact says it does, or goes by what others issued."""
     start, end = fact.subject.span.end, fact.object.span.start
     if fact.relation == "issued":
-        return in_view_of(text, start, end)
+        return in_view_of(text, start, end) or only_about(text, fact.object.span.end)
     return fact.relation not in _OF_ITSELF and only_proposed(text, start, end)
 
 

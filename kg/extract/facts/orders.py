@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kg.extract.facts.frames import Frame, load_frames
 from kg.extract.facts.making import make_fact, reach_of
-from kg.extract.facts.not_said import in_view_of, is_exchange, to_many
+from kg.extract.facts.not_said import in_view_of, is_exchange, only_about, to_many
 from kg.extract.facts.qualifiers import attach, to_amount
 from kg.extract.facts.scene import Group, Scene, without_brackets
 from kg.extract.facts.subjects import NOT_SUBJECT, Topic, left_of, pick, right_of, subject_groups, with_partners
@@ -64,14 +64,20 @@ def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
         yield from _this_one(frame, scene, objects, trigger)
         return
     groups, carried = subject_groups(frame, scene, topic, trigger.start)
-    if frame.relation == "issued" and in_view_of(scene.text, scene.sentence.span.start, trigger.start):
-        return  # 对照2020年出台的《办法》: by whom it does not say
+    if frame.relation == "issued" and _issues_another(scene, trigger, objects[-1]):
+        return
     subjects = [subject for group in groups for subject in pick(group, frame.subject)]
     for subject in subjects:
         for object_ in objects:
             yield from make_fact(frame, scene, subject, object_, trigger, carried)
     if frame.joint and not carried:
         yield from _partners(scene, subjects, objects[0], trigger)
+
+
+def _issues_another(scene: Scene, trigger: Span, policy: Mention) -> bool:
+    """Tell whether by whom a policy was issued is not said: 对照2020年出台的《办法》, 公布《办法》奖补名单."""
+    led_up_to = in_view_of(scene.text, scene.sentence.span.start, trigger.start)
+    return led_up_to or only_about(scene.text, policy.span.end)
 
 
 def _this_one(frame: Frame, scene: Scene, objects: Sequence[Mention], trigger: Span) -> Iterator[Fact]:

@@ -10,7 +10,7 @@ from kg.extract.within import Within
 from kg.model import Mention, Period, Span, Value
 
 _JOINING = re.compile(r"^[”\"》）)]?(?:、|和|及|以及|与|暨|联合|会同|携手|，?同|、?并)?[“\"《（(]?$")
-COORDINATING = re.compile(r"^[”\"》）)]*(?:、|和|及|以及|暨)[“\"《（(]*$")
+COORDINATING = re.compile(r"^》《$|^”“$|^[”\"》）)]*(?:、|和|及|以及|暨)[“\"《（(]*$")
 _WITH = re.compile(r"^[”\"》）)]*(?:与|同|联合|会同|携手|跟)[“\"《（(]*$")
 _PREPOSITIONS = (
     "由",

@@ -18,6 +18,7 @@ _RANKS = re.compile(
     r"(?:(?:省|市|区)?(?:分行|支行|中心支行|中支)(?:营业管理部|营管部|营业部|总部)?|营业管理部|营管部|办事处)"
 )
 CENTRAL_BANK = re.compile(r"中国人民银行|人民银行|人行")
+_BELOW = re.compile(r"(?<=[分支]行)(?!支持|下辖|辖[内区]|所属|下属|指导|推动|各|等)[一-鿿]{2,8}?支行")  # 人民银行甲市分行|乙县支行
 _COMPANY_RANKS = re.compile(r"[^，,。；;、：:“”\"（）()《》\s]{2,8}?(?:分公司|支公司|办事处|营业部)")
 _NEVER_INSIDE = frozenset("的与和向为对给将把从到由被")
 
@@ -59,4 +60,5 @@ def _branch_end(text: str, start: int, ranks: re.Pattern[str] = _RANKS) -> int |
     match = ranks.match(text, start)
     if match is None or _NEVER_INSIDE & set(match[0]):
         return None
-    return match.end()
+    below = _BELOW.match(text, match.end())
+    return match.end() if below is None or _NEVER_INSIDE & set(below[0]) else below.end()

@@ -18,7 +18,8 @@ from kg.extract.words import Words
 from kg.lexicon import gazetteer
 from kg.model import Span
 
-_GOES_ON = re.compile("国际|部门(?!户)")  # 中法|国际, 科技|部门: no 法国, no ministry
+# 中法|国际, 科技|部门: no 法国, no ministry; 恒泰|国有资本
+_GOES_ON = re.compile("国际|部门(?!户)|国(?:有(?![\\d一两几多近])|资|控)")
 _LANDS = frozenset({"Country", "Province"})
 # 澳门元, 越南盾, 朝鲜语; 中国质量奖, 中国式现代化
 _OF_LANDS = re.compile(

@@ -15,6 +15,7 @@ import ahocorasick
 from kg.extract.names.bodies import tie_bodies
 from kg.extract.names.borders import bordered, names_nobody
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
+from kg.extract.names.committees import with_others_committees
 from kg.extract.names.inner_places import inner_places
 from kg.extract.names.levels import OwnPlaces
 from kg.extract.names.marked import find_bracketed, find_short_forms
@@ -78,6 +79,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     short_forms += find_short_forms(text, [(c.span, c.type) for c in chosen])
     set_off = [bordered(text, m) if m.rule == TAGGER else m for m in mentions if not names_nobody(m)]
     mentions = [_cut_to_declared(m, short_forms) for m in set_off if m is not None]
+    mentions = with_others_committees(text, mentions)
     short_forms += find_bracketed(text, mentions)
     mentions = _tied(mentions, short_forms)
     derived = list(derive_short_forms(sorted(mentions, key=lambda m: m.span), article.title))
