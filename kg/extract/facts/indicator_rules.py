@@ -32,6 +32,7 @@ class IndicatorRules:
     old_level: re.Pattern[str]
     sizes: re.Pattern[str]
     until: re.Pattern[str]
+    results: re.Pattern[str]
 
 
 @cache
@@ -64,4 +65,5 @@ def indicator_rules() -> IndicatorRules:
         old_level=re.compile(data["level"]["source"]),
         sizes=re.compile(data["plan"]["sizes"]),
         until=re.compile(data["plan"]["until"]),
+        results=re.compile(data["results"]["names"]),
     )

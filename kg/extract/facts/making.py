@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.facts.frames import Frame
-from kg.extract.facts.not_said import is_cover
+from kg.extract.facts.not_said import gets_nothing, is_cover
 from kg.extract.facts.qualifiers import attach, is_negated
 from kg.extract.facts.scene import Scene
 from kg.model import Fact, Mention, Span
@@ -38,7 +38,9 @@ def make_fact(
     if is_negated(scene.text[max(scene.sentence.span.start, trigger.start - 4) : trigger.start]):
         return
     reach = reach_of(scene, subject.span, object_.span, trigger)
-    if frame.relation == "funded" and is_cover(scene.text, trigger.start, max(reach.end, trigger.end)):
+    if frame.relation == "funded" and (
+        is_cover(scene.text, trigger.start, max(reach.end, trigger.end)) or gets_nothing(scene.text, subject, object_)
+    ):
         return
     value_reach = reach_of(scene, object_.span, trigger) if frame.relation in {"funded", "established"} else reach
     if frame.sum_before:

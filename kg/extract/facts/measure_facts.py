@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from kg.extract.facts.fund_measures import paid_from
 from kg.extract.facts.measures import ACTORS, OWNERS, FoundMeasure, measure_mention, measure_rules
-from kg.extract.facts.not_said import is_imposed, parts_act
+from kg.extract.facts.not_said import is_imposed, only_proposed, parts_act, proposed_for
 from kg.extract.facts.owners import Owners
 from kg.extract.facts.qualifiers import status_of
 from kg.extract.names.responsible import UNITS
@@ -18,6 +18,7 @@ from kg.model import Fact, Mention, Qualifiers, Span
 _HELPED = frozenset({"BeneficiaryGroup", "Industry", "Enterprise", "Project"})
 _WHERE = frozenset({"Province", "City", "District", "Zone"})
 _HELPING = "对|为|向|支持|鼓励|帮助|引导|允许|针对|奖励|惠及|推动|给"
+_LEAD = 16  # code points before a name in which somebody may propose it
 _JUST = 160  # code points within which a policy was just issued
 
 
@@ -35,7 +36,7 @@ def measure_facts(
         yield from paid_from(text, measure, mention, near)
         status = status_of(text[measure.sentence.span.start : measure.span.start][-12:])
         for actor in [s for s in measure.subjects if s.type in ACTORS]:
-            if parts_act(text, actor.span.end) or is_imposed(text, actor.span.end, measure.span.start):
+            if _does_not(text, measure, actor):
                 continue
             confidence = 0.7 if measure.own_subject else 0.6
             span = Span(min(actor.span.start, reach.start), reach.end)
@@ -45,6 +46,15 @@ def measure_facts(
                 for agency in agencies:
                     yield Fact(agency, "implements", mention, bracket, "measure.units", 0.85)
         yield from _inside_facts(text, measure, mention, near)
+
+
+def _does_not(text: str, measure: FoundMeasure, actor: Mention) -> bool:
+    """Tell whether the text says that not the one named but others do it, or that it is only proposed."""
+    start, end = actor.span.end, measure.span.start
+    if parts_act(text, start) or is_imposed(text, start, end):
+        return True
+    lead = max(measure.sentence.span.start, actor.span.start - _LEAD)
+    return only_proposed(text, start, end) or proposed_for(text, lead, actor.span.start)
 
 
 def _owned(measure: FoundMeasure, mention: Mention, owners: Owners) -> Iterator[Fact]:

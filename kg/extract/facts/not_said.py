@@ -15,6 +15,8 @@ from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
 
 _OF_ITSELF = frozenset({"worksFor", "locatedIn", "subsidiaryOf"})  # relations that nobody proposes
+_LONGEST_LEAD = 16  # code points before a name in which somebody may propose it
+_LEAD = 6  # code points before a name
 _ACROSS = "across.funded"  # the rule of what the network finds between sentences
 
 
@@ -32,6 +34,11 @@ def others_urged(text: str, start: int, end: int) -> bool:
     return bool(_patterns()["urged"].search(text[start:end]))
 
 
+def proposed_for(text: str, start: int, position: int) -> bool:
+    """Tell whether somebody proposes that who is named at `position` should do it: 甲建议，由|乙市设立…."""
+    return bool(_patterns()["proposed_for"].search(text[start:position]))
+
+
 def in_view_of(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch leads up to what something is done by: 甲局对照|2020年出台的《办法》 issued nothing."""
     return bool(_patterns()["in_view_of"].search(text[start:end]))
@@ -45,6 +52,37 @@ def only_about(text: str, end: int) -> bool:
 def to_many(text: str, clause: Span) -> bool:
     """Tell whether a clause tells of what many got, or of all that was given in a time: 为80户企业发放贷款2.6亿元."""
     return bool(_patterns()["to_many"].search(text, clause.start, clause.end))
+
+
+def gets_nothing(text: str, giver: Mention, receiver: Mention) -> bool:
+    """Tell whether what is given goes to those around a firm, or is a loan to buy it, or bonds that are sold for it."""
+    patterns, (start, end) = _patterns(), (receiver.span.start, receiver.span.end)
+    before = text[max(0, start - _LEAD) : start]
+    if patterns["around"].match(text, end) or patterns["hub"].search(before) or patterns["bought"].search(before):
+        return True
+    first, last = sorted((giver.span, receiver.span))
+    return bool(patterns["underwritten"].search(text[first.end : last.start]))
+
+
+def held_by(text: str, end: int) -> int | None:
+    """Return where goes on what somebody holds whose name ends here: 收购乙公司|持有的|丙公司股权; None for others."""
+    held = _patterns()["held"].match(text, end)
+    return None if held is None else held.end()
+
+
+def only_claims(text: str, end: int) -> bool:
+    """Tell whether what is bought of whose name ends here is what others owe: 受让甲银行|转让的债权."""
+    return bool(_patterns()["claims"].match(text, end))
+
+
+def for_unnamed(text: str, clause: Span) -> bool:
+    """Tell whether a clause says that something without a name gets it: 甲银行为项目提供贷款."""
+    return bool(_patterns()["for_unnamed"].search(text, clause.start, clause.end))
+
+
+def firm_got(text: str, start: int) -> bool:
+    """Tell whether a clause begins with 公司, which stands for a firm: 公司此前获得乙银行授信."""
+    return bool(_patterns()["firm_got"].match(text, start))
 
 
 def is_cover(text: str, start: int, end: int) -> bool:
@@ -92,7 +130,29 @@ def _is_not_done(fact: Fact, text: str) -> bool:
     start, end = fact.subject.span.end, fact.object.span.start
     if fact.relation == "issued":
         return in_view_of(text, start, end) or only_about(text, fact.object.span.end)
-    return fact.relation not in _OF_ITSELF and only_proposed(text, start, end)
+    if fact.relation == "funded" and gets_nothing(text, fact.subject, fact.object):
+        return True
+    if fact.relation == "investedIn" and _only_merged(text, fact):
+        return True
+    if fact.relation == "subsidiaryOf" and _is_whole(text, fact):
+        return True
+    if fact.relation in _OF_ITSELF:
+        return False
+    lead = max(0, fact.subject.span.start - _LONGEST_LEAD)
+    return only_proposed(text, start, end) or proposed_for(text, lead, fact.subject.span.start)
+
+
+def _is_whole(text: str, fact: Fact) -> bool:
+    """Tell whether the text says that the subject is no part: 甲公司对子公司|乙增资, 收购甲公司|持有的乙公司股权."""
+    start = fact.object.span.start
+    part = _patterns()["part"].search(text, max(0, start - _LEAD), start)
+    return part is not None or held_by(text, fact.subject.span.end) is not None
+
+
+def _only_merged(text: str, fact: Fact) -> bool:
+    """Tell whether a firm is said to be made of others, and nothing of money put into it."""
+    said = text[fact.evidence.start : fact.evidence.end]
+    return bool(_patterns()["merged"].search(said)) and not _patterns()["put_in"].search(said)
 
 
 def _is_listing(fact: Fact, text: str) -> bool:

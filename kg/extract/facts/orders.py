@@ -12,7 +12,16 @@ from itertools import pairwise
 
 from kg.extract.facts.frames import Frame, load_frames
 from kg.extract.facts.making import make_fact, reach_of
-from kg.extract.facts.not_said import in_view_of, is_exchange, only_about, to_many
+from kg.extract.facts.not_said import (
+    firm_got,
+    for_unnamed,
+    held_by,
+    in_view_of,
+    is_exchange,
+    only_about,
+    only_claims,
+    to_many,
+)
 from kg.extract.facts.qualifiers import attach, to_amount
 from kg.extract.facts.scene import Group, Scene, without_brackets
 from kg.extract.facts.subjects import NOT_SUBJECT, Topic, left_of, pick, right_of, subject_groups, with_partners
@@ -46,10 +55,17 @@ def _allowed_object(frame: Frame, mention: Mention) -> bool:
 
 
 def _objects_right(frame: Frame, scene: Scene, trigger: Span) -> list[Mention]:
+    edge = trigger.end
     for group in right_of(scene, trigger.end):
-        gap = scene.between(trigger.end, group.start)
+        gap = scene.between(edge, group.start)
         if len(gap) > frame.near or (frame.between and frame.between.search(gap)):
             return []
+        if frame.relation == "investedIn":
+            if only_claims(scene.text, group.end):
+                return []
+            if (held := held_by(scene.text, group.end)) is not None:
+                edge = held
+                continue
         found = [m for m in group.mentions if _allowed_object(frame, m)]
         if found:
             return found
@@ -129,7 +145,8 @@ def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
     ]
     group = objects[-1] if objects else None
     if group is None and frame.carry_object:
-        group = next((g for g in reversed(topic.groups) if any(_allowed_object(frame, m) for m in g.mentions)), None)
+        firms = firm_got(scene.text, scene.sentence.clause_at(agent.start).start)
+        group = next((g for g in reversed(topic.groups) if _may_be_carried(frame, g, firms)), None)
     if group is None or (group in scene.groups and "。" in scene.between(group.end, agent.start)):
         return
     between = [g for g in left_of(scene, trigger.start) if g.start >= group.end or group not in scene.groups]
@@ -138,6 +155,11 @@ def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
         for object_ in group.mentions:
             if _allowed_object(frame, object_):
                 yield from make_fact(frame, scene, subject, object_, trigger, group not in scene.groups)
+
+
+def _may_be_carried(frame: Frame, group: Group, firms: bool) -> bool:
+    """Tell whether a group may be what a frame's clause leaves out; with `firms` no project is meant."""
+    return any(_allowed_object(frame, m) for m in group.mentions if not (firms and m.type == "Project"))
 
 
 def _is_agent(frame: Frame, scene: Scene, group: Group) -> bool:
@@ -157,7 +179,7 @@ def _omitted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterato
         return
     if any(g.marker in frame.markers for g in scene.groups if clause.start <= g.start < clause.end):
         return
-    if to_many(scene.text, clause):
+    if to_many(scene.text, clause) or for_unnamed(scene.text, clause):
         return
     earlier = [
         g for g in (*topic.groups, *left_of(scene, clause.start)) if any(_allowed_object(frame, m) for m in g.mentions)

@@ -19,6 +19,8 @@ _EMPLOYERS = BODIES | set(REGIONS[1:]) | {"Zone"}
 _NEAR_POST = 14  # code points between a body's name and the post
 _POST_GAP = re.compile(r"[^，,。；;：:、\n“”（）()]{0,14}")
 _HEAD_OF_PLACE = re.compile(r"(?<![一-鿿])(?:常务)?副?([省市州盟区县旗])长\s?$")
+_NEVER_HEADED = frozenset({"Enterprise", "Bank", "FinancialInstitution", "ResearchInstitution", "Association"})
+_GUESSED = ("pair.", "across.")  # how rules begin by which the network alone found a fact
 _LONGEST_HEAD = 6  # code points of 常务副市长 and a space
 _NEAR_HEAD = 10  # code points before the post in which another may be named whose it is
 APPOINTED = "works.appointed"
@@ -44,7 +46,9 @@ def _others_named(mentions: Sequence[Mention], place: Mention, text: str, positi
     near = range(max(0, position - _NEAR_HEAD), position + 1)
     others = (m for m in mentions if m.span.end in near and m.type in _EMPLOYERS)
     return any(
-        not m.key.startswith(place.key) and not re.search("[。；\n]", text[m.span.end : position]) for m in others
+        not m.key.startswith(place.key)
+        and not re.search("[。；，\n]" if m.type in _NEVER_HEADED else "[。；\n]", text[m.span.end : position])
+        for m in others
     )
 
 
@@ -112,7 +116,8 @@ def _named_before(text: str, position: int) -> bool:
 def in_office(facts: Sequence[Fact], text: str) -> tuple[list[Fact], list[Fact], list[Fact]]:
     """Return the facts that stand, those of posts left or held before, and those of who is named to another post.
 
-    Whose post stands beside the name, or who is named to one, works for no other body that the network guesses.
+    Whose post stands beside the name, or who is named to one, works for no other body that the network guesses, and who
+    heads a place (县长) for no firm.
     """
     named = {fact.subject.span for fact in facts if fact.rule in {APPOINTED, _BESIDE}}
     stand: list[Fact] = []
@@ -121,11 +126,19 @@ def in_office(facts: Sequence[Fact], text: str) -> tuple[list[Fact], list[Fact],
     for fact in facts:
         if fact.relation != "worksFor":
             stand.append(fact)
-        elif fact.subject.span in named and fact.rule.startswith("pair."):
+        elif fact.rule.startswith(_GUESSED) and (fact.subject.span in named or _heads_no_firm(fact, text)):
             elsewhere.append(fact)
         else:
             (former if _has_left(fact, text) else stand).append(fact)
     return stand, former, elsewhere
+
+
+def _heads_no_firm(fact: Fact, text: str) -> bool:
+    """Tell whether a person whose post is to head a place is said to work for a firm or a school."""
+    start = fact.subject.span.start
+    return fact.object.type in _NEVER_HEADED and bool(
+        _HEAD_OF_PLACE.search(text, max(0, start - _LONGEST_HEAD - 1), start)
+    )
 
 
 def _has_left(fact: Fact, text: str) -> bool:

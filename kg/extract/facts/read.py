@@ -31,7 +31,7 @@ from kg.extract.facts.structure import (
     located_by_place,
 )
 from kg.extract.facts.subjects import Topic
-from kg.extract.facts.sums import beside_facts, with_own_sums
+from kg.extract.facts.sums import beside_facts, with_own_sums, without_results
 from kg.extract.facts.title_facts import (
     applies_at_home,
     applies_by_title,
@@ -108,6 +108,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     around = Around(scenes, article.title, readings.found.places, article.seams)
     good, rejected = _checked(article, facts)
     likely, sums = beside_facts(likely, good)
+    good = without_results(good, likely)
     indicators = assign_subjects(text, readings.words, around, likely)
     rejected = (
         *rejected,

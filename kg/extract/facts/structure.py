@@ -21,6 +21,13 @@ REGIONS = ("Country", "Province", "City", "District")
 RANK = {"Country": 0, "Province": 1, "City": 2, "District": 3, "Zone": 4}
 BODIES = load_ontology().under("Organisation")
 _LOCATED = BODIES | {"Zone", "Project"}
+_ABROAD_CITY = "city.foreign"
+_CODE_OF = {
+    "Province": 2,
+    "City": 4,
+    "District": 6,
+}  # digits of GB/T 2260 codes that what lies in such a region shares with it
+_SCHOOL = re.compile("(?<=.)大学(?:（[^（）]*）)?(?=.)")
 _BANK = re.compile("行(?!$)")  # ends a bank's own name
 _ABROAD = frozenset({"Enterprise", "Bank", "FinancialInstitution", "GovernmentAgency"})
 _ELSEWHERE = re.compile("[（(]|分行|支行|分公司|代表处|办事处|研究|馆|园|中心")  # what may lie in another country
@@ -56,7 +63,7 @@ def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
             bank = _BANK.search(mention.name) if mention.type == "Bank" else None
             chosen = [p for p in places if bank is None or p.span.start > mention.span.start + bank.start()][-1:]
         else:
-            chosen = leading(mention, places)[-1:] or places[:1]
+            chosen = _after_school(mention, places) or _chained(leading(mention, places))[-1:] or _at_home(places)[:1]
         for place in chosen:
             if place.type == "Zone" and mention.type == "Zone" and place.key == mention.key:
                 continue
@@ -65,6 +72,38 @@ def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
             for country in abroad[:1]:
                 if country.span.start == mention.span.start and gazetteer.is_state(country.key):
                     yield by_name(mention, "locatedIn", country, mention.span, "located.country", 0.8)
+
+
+def _chained(places: Sequence[Mention]) -> list[Mention]:
+    """Return the places of a name up to the first that does not lie in the one before it: 海东|无锡产业园."""
+    found = list(places[:1])
+    for inner, outer in zip(places[1:], places[:-1], strict=True):
+        if inner.rule == _ABROAD_CITY or not _may_lie_in(inner, outer):
+            break
+        found.append(inner)
+    return found
+
+
+def _may_lie_in(inner: Mention, outer: Mention) -> bool:
+    """Tell whether a place may lie in another by what both are; the parts of a zone may be called after any place."""
+    if outer.type not in _CODE_OF or inner.type not in _CODE_OF:
+        return True
+    size = _CODE_OF[outer.type]
+    known = inner.code is not None and outer.code is not None
+    return RANK[inner.type] > RANK[outer.type] and (not known or (inner.code or "")[:size] == (outer.code or "")[:size])
+
+
+def _after_school(mention: Mention, places: Sequence[Mention]) -> list[Mention]:
+    """Return the place right after the name of the university that a body is a part of: 浙江大学|海南研究院."""
+    school = _SCHOOL.search(mention.name)
+    if school is None:
+        return []
+    return [p for p in places if p.span.start == mention.span.start + school.end() and p.span.end < mention.span.end]
+
+
+def _at_home(places: Sequence[Mention]) -> list[Mention]:
+    """Return the places without cities abroad, which inside a name are a brand: 新福兴|硅谷|产业园."""
+    return [place for place in places if place.rule != _ABROAD_CITY]
 
 
 def leading(mention: Mention, places: Sequence[Mention]) -> list[Mention]:

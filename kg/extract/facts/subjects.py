@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.facts.frames import Frame
-from kg.extract.facts.not_said import only_proposed, others_urged, parts_act
+from kg.extract.facts.not_said import only_proposed, others_urged, parts_act, proposed_for
 from kg.extract.facts.scene import Group, Scene, without_brackets
 from kg.model import Mention
 
@@ -45,7 +45,7 @@ NOT_SUBJECT = frozenset(
     }
 )
 _PARTNERS = re.compile(
-    r"[”\"》）)]?(?:、|，)?(?:牵头)?(?:、|，)?(?:与|和|联合|会同|携手|同|暨|及|等)?(?:牵头，?)?(?:、|，)?(?:联合)?[“\"《（(]?"
+    r"[”\"》）)]?(?:已经?|还|也|又|先后|分别|正在?|拟|近日|日前|继续|再次|(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:、|，)?(?:牵头)?(?:、|，)?(?:与|和|联合|会同|携手|同|暨|及|等)?(?:牵头，?)?(?:、|，)?(?:联合)?[“\"《（(]?"
 )
 _BOARDS = ("科创板", "创业板", "主板", "新三板", "四板")
 _JOINING = re.compile(r"[”\"》]?(?:牵头)?(?:，|、)?(?:联合|会同|携手|与|和|同)?(?:等)?[“\"《]?")
@@ -67,6 +67,7 @@ _DONE_BY_OTHERS = _DONE_ALONE | {"issued", "exportsTo", "listedOn"}  # not by wh
 _SHARED = 4  # code points from where what they do begins in which it may say so
 _LENDERS = frozenset({"Bank", "FinancialInstitution", "Fund"})
 _BUILDERS = frozenset({"Enterprise", "Bank", "FinancialInstitution", "ResearchInstitution", "PublicInstitution"})
+_FOR = frozenset({"为", "向", "给", "对"})
 _LEAD = 14  # code points before a name in which that is said
 
 
@@ -95,6 +96,8 @@ def right_of(scene: Scene, offset: int) -> list[Group]:
 def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tuple[list[Group], bool]:
     """Return the subject's group left of `before` (with its partners), and whether it was carried over."""
     clause = scene.sentence.clause_at(before)
+    if (buyer := _buyer(frame, scene, before)) is not None:
+        return [buyer], False
     named = max((g.end for g in left_of(scene, before)), default=0)
     if frame.relation in _DONE_BY_OTHERS and others_urged(scene.text, max(clause.start, named), before):
         return [], False
@@ -108,7 +111,10 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             and not _possessed(frame, scene, g)
             and not parts_act(scene.text, g.end)
         ]
-        if groups and only_proposed(scene.text, groups[-1].end, before):
+        if groups and (
+            only_proposed(scene.text, groups[-1].end, before)
+            or proposed_for(scene.text, scene.sentence.span.start, groups[-1].start)
+        ):
             return [], False
         if groups:
             agent = next((g for g in reversed(groups) if g.marker == "由"), None)
@@ -123,6 +129,12 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             if pick(group, frame.subject - frame.carry_not):
                 return [group], True
     return [], False
+
+
+def _buyer(frame: Frame, scene: Scene, before: int) -> Group | None:
+    """Return who is lent money to buy something, right before the verb: 甲银行为|乙公司|收购丙公司提供贷款."""
+    nearest = left_of(scene, before)[-1:] if frame.relation == "investedIn" else []
+    return next((g for g in nearest if g.end == before and g.marker in _FOR and pick(g, frame.subject)), None)
 
 
 def _who_acts(frame: Frame, scene: Scene, groups: list[Group], before: int) -> list[Group]:

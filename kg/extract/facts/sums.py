@@ -9,11 +9,12 @@ thing is set up with.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
+from kg.extract.facts.indicator_rules import indicator_rules
 from kg.extract.facts.qualifiers import to_amount
 from kg.extract.facts.scene import COORDINATING, Scene
 from kg.model import Fact, IndicatorFact, Mention, Span, Value
@@ -24,6 +25,7 @@ _SHARE = "funded.share"  # the rule that reads 其中甲银行12亿元
 _ADDING_UP = ("累计", "新增", "合计", "总额", "余额")
 _OTHER_CLAUSE = "。；;\n"
 _Item = TypeVar("_Item", Mention, Value)
+_BUILT = frozenset({"investedIn", "established"})
 _WITH_SUMS = frozenset({"funded", "investedIn", "established"})
 
 
@@ -58,6 +60,23 @@ def beside_facts(
     return stand, sums
 
 
+def without_results(facts: Sequence[Fact], numbers: Iterable[IndicatorFact]) -> tuple[Fact, ...]:
+    """Return the facts without sums that are told as what a firm makes: 甲公司由乙公司成立，去年营业收入达47亿元."""
+    results = [n for n in numbers if n.value.kind == "money" and indicator_rules().results.search(n.name)]
+    return tuple(
+        replace(fact, qualifiers=replace(fact.qualifiers, amount=None))
+        if any(_is_result(fact, number) for number in results)
+        else fact
+        for fact in facts
+    )
+
+
+def _is_result(fact: Fact, number: IndicatorFact) -> bool:
+    amount = fact.qualifiers.amount
+    same = amount is not None and amount.text == number.value.text
+    return same and fact.relation in _BUILT and fact.evidence.covers(number.value.span)
+
+
 def _own_shares(facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
     """Set apart that one bank gives what all give together, where its own part is told: 30亿元，其中甲银行12亿元."""
     told = {(f.subject.key, f.object.span) for f in facts if f.rule == _SHARE}
@@ -70,12 +89,21 @@ def _own_shares(facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
 def _sums_once(facts: Sequence[Fact]) -> list[Fact]:
     """Leave a sum to the investment where the same thing is also said to be built: it says what was put in."""
     invested = {f.object.span for f in facts if f.relation == "investedIn" and f.qualifiers.amount}
+    lent = {(f.object.span, f.qualifiers.amount.text) for f in facts if f.relation == "funded" and f.qualifiers.amount}
+    facts = [_without_loan(fact, lent) for fact in facts]
     return [
         replace(f, qualifiers=replace(f.qualifiers, amount=None))
         if f.relation == "established" and f.object.span in invested
         else f
         for f in facts
     ]
+
+
+def _without_loan(fact: Fact, lent: Collection[tuple[Span, str]]) -> Fact:
+    """Take from what somebody buys the sum that was lent for it: 为甲公司收购乙公司提供贷款6亿元."""
+    amount = fact.qualifiers.amount
+    borrowed = amount is not None and (fact.subject.span, amount.text) in lent
+    return replace(fact, qualifiers=replace(fact.qualifiers, amount=None)) if borrowed else fact
 
 
 def _in_scene(scene: Scene, facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:

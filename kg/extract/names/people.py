@@ -62,7 +62,8 @@ def _name(text: str, words: Words, start: int, limit: int) -> int | None:
 
 def find_posts(text: str, words: Words) -> Iterator[Post]:
     """Yield persons right after a post: 副校长董丽杰, 总经理 王某某."""
-    for match in re.finditer(rf"(?:{_titles()})\s?", text):
+    title = rf"(?:{_titles()})"
+    for match in re.finditer(rf"{title}(?:[、兼]{title})*\s?", text):
         end = _name(text, words, match.end(), min(len(text), match.end() + 4))
         if end is None or end - match.end() < 2:
             continue
@@ -76,9 +77,10 @@ def find_posts(text: str, words: Words) -> Iterator[Post]:
 
 def posts_of(people: Iterable[Span], text: str) -> Iterator[Post]:
     """Yield for persons that are known by their spans the post right before each, where one stands there."""
+    title = rf"(?:{_titles()})"
     for person in people:
         start = max(0, person.start - _LONGEST_TITLE)
-        if found := re.search(rf"({_titles()})\s?$", text[start : person.start]):
+        if found := re.search(rf"({title}(?:[、兼]{title})*)\s?$", text[start : person.start]):
             yield Post(person, Span(start + found.start(1), start + found.end(1)))
 
 
