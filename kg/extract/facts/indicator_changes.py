@@ -9,6 +9,7 @@ from kg.extract.facts.indicator_rules import IndicatorRules
 from kg.extract.facts.scene import Scene
 from kg.model import IndicatorFact, Span, Value
 
+_TIMES = "倍"
 SHARES = frozenset({"percent", "percentage_points"})
 
 
@@ -50,6 +51,7 @@ def with_next_clause(fact: IndicatorFact, said: Said, rules: IndicatorRules) -> 
     The first one stands; a share that follows it says the same once more. Where the clause names something else it is
     told of that.
     """
+    said = replace(said, value=as_share(said.value)) if said.change is not None else said
     value, before, shares = said.value, said.before, said.value.kind in SHARES
     basis = rules.basis.search(before)
     starts = [match.start() for match in (basis, said.change) if match is not None]
@@ -65,6 +67,13 @@ def with_next_clause(fact: IndicatorFact, said: Said, rules: IndicatorRules) -> 
     if not rules.more.fullmatch(before, basis.end()):
         return None
     return _with_change(fact, said, basis.start(), bool(rules.fewer.search(before, basis.end())), rules)
+
+
+def as_share(value: Value) -> Value:
+    """Return by how many times something has grown as a share: 增长1.4倍 is 140%."""
+    if value.unit != _TIMES:
+        return value
+    return replace(value, kind="percent", value=value.value * 100, unit="%")
 
 
 def with_share(fact: IndicatorFact, said: Said, change: re.Match[str], rules: IndicatorRules) -> IndicatorFact:

@@ -49,6 +49,7 @@ _SHARE_OF = re.compile("占比$")
 _OF_NAME = "BeneficiaryGroup"  # is a part of what is counted: 小微企业|贷款余额
 _WHOLE_NAME = 4  # code points of an indicator's name that needs nothing before it
 _OF_NEXT = re.compile("的[“《]?")
+_UNDER_WAY = re.compile("[保贷建校库售研营]")  # 在保余额, 在贷企业
 _EDGE = re.compile(r"[，,。；;：:、“”\"（）()《》\s—]")
 _NOUN_TAGS = ("n", "v", "b", "l", "j", "i", "a", "k", "s", "x", "eng", "f", "d")
 
@@ -188,7 +189,10 @@ def _paid(scene: Scene, name: str, rules: IndicatorRules) -> bool:
 
 def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: IndicatorRules) -> str:
     text = scene.text
+    times = {p.span.end: p.span.start for p in scene.periods}
     while end > limit:
+        if end in times and times[end] > limit:  # 旅客吞吐量|年内|力争突破
+            end = times[end]
         piece = text[limit:end]
         match = rules.linking.search(piece) or rules.change.search(piece) or rules.basis_end.search(piece)
         if match is None:
@@ -199,7 +203,6 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
     start = end
     names = {m.span.end: m.span.start for g in scene.groups for m in g.mentions}
     own = {m.span.end for g in scene.groups for m in g.mentions if m.type == _OF_NAME and not g.marker}
-    times = {p.span.end: p.span.start for p in scene.periods}
     while start > limit:
         if share := _SHARE_OF.search(text, limit, start):  # the dictionary splits it: 信用贷款|占|比
             start = share.start()
@@ -208,6 +211,8 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
             break
         word = words.items[words.index_at(start - 1)]
         edge = (word.tag[0] in "prcm" and word.text != "每") or word.text in {"的", "在", "将", "于", "等", "了", "被"}
+        if word.text == "在" and _UNDER_WAY.match(text, word.end):
+            edge = False
         if edge and (word.text != "的" or end - start < 2):
             break
         if start in names and end - start >= _WHOLE_NAME:

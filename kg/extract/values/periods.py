@@ -37,6 +37,9 @@ class _Frames:
     basis_not: tuple[str, ...]
     basis_with: tuple[str, ...]
     compared: re.Pattern[str]
+    former: re.Pattern[str]
+    former_after: re.Pattern[str]
+    other_after: re.Pattern[str]
 
 
 @cache
@@ -59,6 +62,9 @@ def _frames() -> _Frames:
         basis_not=tuple(frames["basis_not"]),
         basis_with=tuple(frames["basis_with"]),
         compared=re.compile(frames["compared"]),
+        former=re.compile(frames["former"]),
+        former_after=re.compile(frames["former_after"]),
+        other_after=re.compile(f"{frames['planned_after']}|{frames['times_after']}"),
     )
 
 
@@ -80,11 +86,13 @@ def find_periods(text: str, published: dt.date | None) -> Iterator[Period]:
 
 
 def _is_basis(text: str, span: Span) -> bool:
-    """Tell whether a date is what something is compared with."""
+    """Tell whether a date is what something is compared with, or of the level, plan or budget before."""
     frames = _frames()
     together = text.endswith(frames.basis_with, 0, span.start) and frames.compared.match(text, span.end)
     compared = text.endswith(frames.basis, 0, span.start) and not text.endswith(frames.basis_not, 0, span.start)
-    return bool(together) or compared
+    begins = frames.former.search(text, max(0, span.start - 1), span.start + (text[span.start] in "由从"))
+    former = begins is not None and frames.former_after.match(text, span.end)
+    return bool(together or compared or former or frames.other_after.match(text, span.end))
 
 
 def _period_at(text: str, start: int, told: Told) -> Period | None:
