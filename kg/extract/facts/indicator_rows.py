@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from kg.extract.facts.indicator_rules import IndicatorRules
 from kg.extract.facts.scene import COORDINATING, Scene
-from kg.model import Span, Value
+from kg.model import Mention, Span, Value
 
 _EACH = re.compile(r"(?:同比|环比|均)?分别")
 _JOINT = re.compile(r"、|以及|[和与及]")
+_REGIONS = frozenset({"Country", "Province", "City", "District", "Zone"})
 _SHORTEST, _LONGEST = 2, 16  # code points of the name of one of a row; the first may have more before it
 
 
@@ -21,7 +22,7 @@ class Place:
     """Where a number stands in such a row, from 0, of how many, and where the row begins.
 
     `before` is where the words before it end that say how it has changed, `names` what the row counts, if it says so,
-    and `head` what the last name says for this one too.
+    and `head` what the last name says for this one too. Where the row counts the same of several, `whose` are these.
     """
 
     number: int
@@ -30,6 +31,7 @@ class Place:
     before: int
     names: tuple[Span, ...]
     head: str
+    whose: tuple[Mention, ...]
 
 
 def shared_out(scene: Scene, rules: IndicatorRules) -> dict[Span, Place]:
@@ -43,12 +45,27 @@ def shared_out(scene: Scene, rules: IndicatorRules) -> dict[Span, Place]:
             continue
         said = _told(scene.text[each[-1].end() : start], rules)
         names = _names(scene.text, clause.start, each[-1].start(), len(row)) if said else ()
-        head = _head(scene.text, names, rules)
+        whose = _whose(scene, names)
+        if whose:
+            names = tuple(Span(whose[-1].span.end, names[-1].end) for _ in names)
+        head = _head(scene.text, names, rules) if not whose else ""
         for number, value in enumerate(row):
             gap = scene.text[row[number - 1].span.end : value.span.start] if number else ""
             before = value.span.start if rules.change.search(gap) else start
-            found[value.span] = Place(number, len(row), start, before, names, head if number + 1 < len(row) else "")
+            own_head = head if number + 1 < len(row) else ""
+            found[value.span] = Place(number, len(row), start, before, names, own_head, whose)
     return found
+
+
+def _whose(scene: Scene, names: Sequence[Span]) -> tuple[Mention, ...]:
+    """Return the things named in a row where the last is followed by what is counted of all: 甲市、乙区|产值分别为…."""
+    named = {m.span.start: m for group in scene.groups for m in group.mentions}
+    things = tuple(named[name.start] for name in names if name.start in named)
+    if len(things) < len(names) or not things or len({thing.type in _REGIONS for thing in things}) > 1:
+        return ()
+    whole = all(thing.span.end == name.end for thing, name in zip(things[:-1], names[:-1], strict=True))
+    rest = names[-1].end - things[-1].span.end
+    return things if whole and rest >= _SHORTEST else ()
 
 
 def _told(between: str, rules: IndicatorRules) -> bool:

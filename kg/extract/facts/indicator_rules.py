@@ -33,6 +33,11 @@ class IndicatorRules:
     sizes: re.Pattern[str]
     until: re.Pattern[str]
     results: re.Pattern[str]
+    shared_money: re.Pattern[str]
+    required: re.Pattern[str]
+    aims_follow: re.Pattern[str]
+    past: re.Pattern[str]
+    lasting: re.Pattern[str]
 
 
 @cache
@@ -66,4 +71,9 @@ def indicator_rules() -> IndicatorRules:
         sizes=re.compile(data["plan"]["sizes"]),
         until=re.compile(data["plan"]["until"]),
         results=re.compile(data["results"]["names"]),
+        shared_money=re.compile(data["results"]["of_parts"]),
+        required=re.compile(data["not"]["required"]),
+        aims_follow=re.compile(data["plan"]["heading"]),
+        lasting=re.compile(data["plan"]["lasting"]),
+        past=re.compile(data["plan"]["past"]),
     )

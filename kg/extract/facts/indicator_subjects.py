@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.facts.indicators import PART
+from kg.extract.facts.not_told_of import may_be_told_of
 from kg.extract.facts.regression import load_regression
 from kg.extract.facts.scene import Scene
 from kg.extract.seams import last_seam
@@ -29,10 +31,6 @@ _TOGETHER = frozenset({"clause", "sentence", "after"})  # places in the number's
 _PAUSES = frozenset("，,；;：:、")
 # 本报荆门|讯（记者…: says where it was written; 荆门电商 does not.
 _DATELINE = re.compile(r"[讯电](?:[\s（(：:，,]|记者|$)")
-_WHOLE = re.compile("全国|我国|全球|世界|[全我][省市区县州旗盟]")  # 全省贷款余额 is no bank's
-_PARTS = frozenset(
-    {"Enterprise", "Bank", "FinancialInstitution", "FinancialProduct", "GovernmentAgency", "Product", "Project"}
-)
 _STOCK = "余额"
 _SCOPE = re.compile("全国|我国|全球|世界|[全本我][省市区县州旗盟行]")
 
@@ -96,6 +94,10 @@ class Around:
         self._in_titles = [one for one in named if self._in_title(one.mention.span)]
         self.counts = Counter(one.thing for one in named)
         self.titled = {one.thing for one in self._in_titles}
+
+    def scene_at(self, number: Span) -> Scene:
+        """Return the sentence that a number stands in."""
+        return self._scenes[max(0, bisect_right(self._starts, number.start) - 1)]
 
     def options(self, number: Span) -> list[Option]:
         """Return the things that a number may be told of, each once, the nearest first; `number` is where it stands."""
@@ -205,11 +207,6 @@ def _of_names(text: str, words: Words, option: Option, number: IndicatorFact) ->
         yield f"gap={between[:2]} {between[-1:]} {min(_MANY, len(between))}"
 
 
-def _is_of_a_whole(text: str, number: IndicatorFact) -> bool:
-    """Tell whether a number's clause says before it that it is of a whole country or region: 全市粮食产量212万吨."""
-    return bool(_WHOLE.match(number.name) or _WHOLE.match(text, number.evidence.start))
-
-
 def assign_subjects(text: str, words: Words, around: Around, numbers: Sequence[IndicatorFact]) -> list[IndicatorFact]:
     """Return the indicators, in order, each with whom or what it is likeliest told of, nobody where nothing is likely.
 
@@ -218,10 +215,13 @@ def assign_subjects(text: str, words: Words, around: Around, numbers: Sequence[I
     model, least = load_regression(MODEL), load_toml("indicators.toml")["subjects"]["least"]
     found: list[IndicatorFact] = []
     for number in numbers:
+        if number.rule == PART and number.subject is not None:
+            found.append(replace(number, evidence=number.evidence.hull(number.subject.span)))
+            continue
         likely = {
             option: model.probability(subject_features(text, words, around, option, number))
             for option in around.options(number.value.span)
-            if option.mention.type not in _PARTS or not _is_of_a_whole(text, number)
+            if may_be_told_of(around.scene_at(number.value.span), number, option.mention)
         }
         best = max(likely, key=lambda option: likely[option], default=None)
         if best is None or likely[best] < least:

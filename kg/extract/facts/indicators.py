@@ -18,6 +18,7 @@ from kg.extract.facts.scene import Scene
 from kg.extract.words import Words
 from kg.model import IndicatorFact, Mention, Period, Span, Value
 
+PART = "indicator.part"  # the sentence says outright whose such numbers are
 DOUBTFUL = "indicator.doubtful"  # such numbers are seldom indicators: the judge has the last word
 _SUBJECTS = frozenset(
     {
@@ -39,6 +40,8 @@ _SUBJECTS = frozenset(
         "FinancialProduct",
     }
 )
+_PLACES = frozenset({"Province", "City", "District", "Zone"})
+_LED_IN = re.compile("(?:其中|而|同期|另外?|此外)?")
 _PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "Fund", "GovernmentAgency", "Project", "District"})
 _COUNTED = re.compile("[”》]?等(?:共|总共|合计)?")  # 甲、乙等|12家企业: the number counts the names before it
 _FOUNDED = re.compile(
@@ -47,8 +50,13 @@ _FOUNDED = re.compile(
 _FOUNDED_ON = re.compile("(?:成立|创立|创办|创建|始建|开业|组建|建)于?$")
 _SHARE_OF = re.compile("占比$")
 _OF_NAME = "BeneficiaryGroup"  # is a part of what is counted: 小微企业|贷款余额
+_LENT_TO = frozenset({"Industry", "Product"})
+_OF_LOANS = ("贷款", "信贷", "授信", "融资")
+_BOUND = re.compile("以[上下]")
+_LEAST = re.compile("(?:[\d.]*[万亿千百]*[元人亩吨家]|[一二三四五六七八九十][级类等]?)[及和]?$")  # 亿元|以上项目
 _WHOLE_NAME = 4  # code points of an indicator's name that needs nothing before it
 _OF_NEXT = re.compile("的[“《]?")
+_CAPACITY = re.compile("/年[^，。；]{0,12}(?:项目|工程|装置|生产线)")  # is part of what the thing is called
 _UNDER_WAY = re.compile("[保贷建校库售研营]")  # 在保余额, 在贷企业
 _EDGE = re.compile(r"[，,。；;：:、“”\"（）()《》\s—]")
 _NOUN_TAGS = ("n", "v", "b", "l", "j", "i", "a", "k", "s", "x", "eng", "f", "d")
@@ -61,12 +69,14 @@ def find_indicators(
     last_period: Period | None,
     used: Sequence[Span],
     measures: Sequence[Span] = (),
+    aimed: bool = False,
 ) -> list[IndicatorFact]:
     """Return the indicators of one sentence, in order.
 
     `topic` is who the text is about when the sentence names nobody; `last_period` what an earlier
     sentence of the paragraph set; `used` are spans of names, whose numbers say something else. The numbers in
-    `measures` belong to them, save a level that one changes.
+    `measures` belong to them, save a level that one changes. `aimed` tells that a heading or the sentence before says
+    of all numbers that they are aimed at.
     """
     rules = indicator_rules()
     rows = shared_out(scene, rules)
@@ -77,6 +87,8 @@ def find_indicators(
     for value in scene.values:
         if any(span.overlaps(value.span) for span in used):
             continue
+        if _CAPACITY.match(scene.text, value.span.end):
+            continue
         if value.value == 1 and value.text[0] in "一每某" and value.kind == "count":  # 一家企业 counts nothing
             continue
         clause = scene.sentence.clause_at(value.span.start)
@@ -85,6 +97,8 @@ def find_indicators(
         said = Said(value, clause, before, rules.change.search(before))
         provided = any(span.overlaps(value.span) for span in measures)
         if provided and not rules.changed_level.search(before):
+            continue
+        if rules.required.search(scene.text, scene.sentence.span.start, value.span.start):
             continue
         if row is not None and row.start != row_start:
             levels, row_start = _levels(scene, found, said, row, rules), row.start
@@ -100,14 +114,48 @@ def find_indicators(
                 found[-1] = last = changed
                 continue
         name = _name_in_row(scene, words, row, rules) if row is not None else None
+        part = _part(scene, said, last, rules) if row is None else None
+        if part is not None and last is not None:
+            name = _without_place(scene, last)
         last = _read(scene, words, said, topic, last_period, rules, name)
         if last is not None:
-            if provided:
+            if part is None and row is not None and row.whose and name is not None:
+                part = row.whose[row.number]
+            if part is not None:
+                last = replace(last, subject=part, rule=PART)
+            if provided or aimed:
                 last = replace(last, kind="target")
             if value.unit in rules.units or rules.refused.search(before):
                 last = replace(last, rule=DOUBTFUL)
             found.append(last)
     return found
+
+
+def _part(scene: Scene, said: Said, last: IndicatorFact | None, rules: IndicatorRules) -> Mention | None:
+    """Return the place that a number is told of where its clause names nothing else: 甲省产值7亿元，|乙省为4亿元."""
+    value, start = said.value, said.clause.start
+    if last is None or (last.value.kind, last.value.unit) != (value.kind, value.unit) or last.rule == DOUBTFUL:
+        return None
+    if value.kind == "money" and not rules.shared_money.search(last.name):
+        return None
+    places = (m for g in scene.groups for m in g.mentions if m.type in _PLACES and m.span.start >= start)
+    place = next(places, None)
+    if (
+        place is None
+        or place.span.end > value.span.start
+        or _LED_IN.fullmatch(scene.text, start, place.span.start) is None
+    ):
+        return None
+    between = scene.text[place.span.end : value.span.start]
+    while between and (word := rules.linking.search(between)):
+        between = between[: word.start()]
+    return None if between else place
+
+
+def _without_place(scene: Scene, number: IndicatorFact) -> str:
+    """Return an indicator's name without the place it begins with."""
+    places = (m.name for g in scene.groups for m in g.mentions if m.type in _PLACES)
+    return next((number.name.removeprefix(p) for p in places if number.name.startswith(p)), number.name)
 
 
 def _levels(scene: Scene, found: Sequence[IndicatorFact], said: Said, row: Place, rules: IndicatorRules) -> list[int]:
@@ -138,7 +186,7 @@ def _read(
         return None
     kind = "target" if rules.target.search(scene.text, scene.sentence.span.start, value.span.end) else "outcome"
     planned = kind == "target" or bool(rules.sizes.search(name))
-    period = _period(scene, value, last_period, clause if planned else None, rules)
+    period = _period(scene, value, name, last_period, clause if planned else None, rules)
     if period is not None and re.match(r"截至|截止", period.text):
         kind = "outcome"
     basis = rules.basis.search(before) if change else None
@@ -164,6 +212,8 @@ def _read(
 
 def _name(scene: Scene, words: Words, value: Value, clause: Span, rules: IndicatorRules) -> str | None:
     head = _phrase_before(scene, words, value.span.start, clause.start, rules)
+    if value.kind == "count" and head in {m.name for g in scene.groups for m in g.mentions if m.type in _PLACES}:
+        head = ""  # 苏州|已有37家银行
     if value.kind == "count":
         tail = _phrase_after(scene, words, value.span.end, clause.end)
         name = head + tail if len(head) <= 6 or not tail else head
@@ -202,7 +252,7 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
             end = old.start()
     start = end
     names = {m.span.end: m.span.start for g in scene.groups for m in g.mentions}
-    own = {m.span.end for g in scene.groups for m in g.mentions if m.type == _OF_NAME and not g.marker}
+    own = {m.span.end for g in scene.groups for m in g.mentions if _is_of_name(text, m) and not g.marker}
     while start > limit:
         if share := _SHARE_OF.search(text, limit, start):  # the dictionary splits it: 信用贷款|占|比
             start = share.start()
@@ -222,8 +272,16 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
     # 向12家|企业放贷: what another number counts is no part of it.
     counts = (v.span for v in scene.values if v.kind == "count")
     start = next((span.end for span in counts if span.start < start < span.end <= end), start)
+    if _BOUND.match(text, start):
+        start = limit + (least.start() if (least := _LEAST.search(text[limit:start])) else start - limit)
     basis = rules.basis.search(text, start, end)
     return text[start : basis.start() if basis else end]
+
+
+def _is_of_name(text: str, mention: Mention) -> bool:
+    """Tell whether a class is a part of what is counted: 小微企业|贷款余额, 房地产|贷款余额."""
+    lent = mention.type in _LENT_TO and text.startswith(_OF_LOANS, mention.span.end)
+    return mention.type == _OF_NAME or lent
 
 
 def _phrase_after(scene: Scene, words: Words, start: int, limit: int) -> str:
@@ -247,8 +305,13 @@ def _clause_before(scene: Scene, words: Words, clause: Span, rules: IndicatorRul
     return _phrase_before(scene, words, earlier[-1].end, earlier[-1].start, rules)
 
 
+def _carried(last: Period | None, name: str, rules: IndicatorRules) -> Period | None:
+    """Return the period of a sentence before where what is counted may be of it too: sizes that stay are of none."""
+    return None if rules.lasting.search(name) else last
+
+
 def _period(
-    scene: Scene, value: Value, last: Period | None, clause: Span | None, rules: IndicatorRules
+    scene: Scene, value: Value, name: str, last: Period | None, clause: Span | None, rules: IndicatorRules
 ) -> Period | None:
     """Return the period that stands last before a number, else the `last` of the text.
 
@@ -256,7 +319,7 @@ def _period(
     day is not of that day.
     """
     before = [p for p in scene.periods if p.span.end <= value.span.start and not tells_of_founding(scene.text, p)]
-    found = before[-1] if before else last
+    found = before[-1] if before else _carried(last, name, rules)
     if clause is None or found is None or found.start is None or found.start != found.end:
         return found
     own = bool(before) and found.span.start >= clause.start

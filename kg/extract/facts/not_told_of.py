@@ -1,0 +1,72 @@
+"""Tells whom or what a number is not told of, though it stands near: wholes and parts, lists that are counted, sites.
+
+全市贷款余额 is no bank's; in 甲、乙等8个项目集中签约，总投资120亿元 the number is not the first one's; 其中丙区1100万元，带动就业
+2300人 goes on about all, not about the last part; and what 项目总投资 says is said of no city.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.extract.facts.scene import COORDINATING, Scene
+from kg.lexicon.tables import load_patterns
+from kg.model import IndicatorFact, Mention
+
+_PARTS = frozenset(
+    {"Enterprise", "Bank", "FinancialInstitution", "FinancialProduct", "GovernmentAgency", "Product", "Project"}
+)
+_REGIONS = frozenset({"Country", "Province", "City", "District"})
+_TOGETHER = frozenset({"Bank", "FinancialInstitution", "GovernmentAgency"})  # 甲、乙等3家银行 lend what follows
+
+
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    return load_patterns("not_told_of.toml")
+
+
+def may_be_told_of(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
+    """Tell whether nothing in its sentence speaks against a number being told of a thing."""
+    text = scene.text
+    if thing.type in _PARTS and _is_of_a_whole(text, number):
+        return False
+    if thing.type in _REGIONS and _is_of_a_site(text, scene, number):
+        return False
+    if not scene.sentence.span.covers(thing.span):
+        return True
+    return not _is_counted(scene, number, thing) and not _is_only_a_part(scene, number, thing)
+
+
+def _is_of_a_whole(text: str, number: IndicatorFact) -> bool:
+    """Tell whether a number's clause says before it that it is of a whole country or region: 全市粮食产量212万吨."""
+    whole = _patterns()["whole"]
+    return bool(whole.match(number.name) or whole.match(text, number.evidence.start))
+
+
+def _is_of_a_site(text: str, scene: Scene, number: IndicatorFact) -> bool:
+    """Tell whether a number is the size of a project that its clause speaks of without a name: 项目总投资5亿元."""
+    clause = scene.sentence.clause_at(number.value.span.start)
+    return bool(_patterns()["site"].match(text, clause.start, number.value.span.start))
+
+
+def _is_counted(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
+    """Tell whether a thing stands in a list that is counted before the number, or by it: 甲、乙等|8个项目."""
+    edge = thing.span.end
+    for group in scene.groups:
+        if group.end <= edge:
+            continue
+        if not COORDINATING.match(scene.text[edge : group.start]) and group.start > edge:
+            break
+        edge = group.end
+    counted = _patterns()["counted"].match(scene.text, edge)
+    if counted is None or counted.start("number") > number.value.span.start:
+        return False
+    return counted.start("number") == number.value.span.start or thing.type not in _TOGETHER
+
+
+def _is_only_a_part(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
+    """Tell whether a number goes on about all after parts were told, of which the thing is one: 其中丙区1100万元，|带动…."""
+    text, at = scene.text, number.value.span.start
+    clause = scene.sentence.clause_at(at)
+    parts = text.find("其中", scene.sentence.span.start, clause.start)
+    inside = 0 <= parts <= thing.span.start and thing.span.end <= clause.start
+    return inside and bool(_patterns()["of_all"].match(text, clause.start, at))
