@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.documents.doubled import undoubled
+from kg.documents.rows import gaps, row_starts
 from kg.documents.seams import is_cut_off
 from kg.documents.spaces import breaks, squeeze
 
@@ -109,10 +110,11 @@ def reflow(
     `continuing` are the starts of lines that are known to go on with the paragraph above.
     """
     usual = wrap_width(lines) or usual
+    rows = row_starts(lines)
     for block in blocks(lines):
         width = _block_width(block, usual)
-        for group in _grouped(block, width, continuing):
-            yield from _cleaned(text, group)
+        for group in _grouped(block, width, continuing, rows):
+            yield from [_row(group[0])] if group[0].start in rows else _cleaned(text, group)
 
 
 def blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -131,8 +133,10 @@ def blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def wrap_width(lines: Sequence[Line]) -> int | None:
     """Return the width at which lines were wrapped by hand, or None.
 
-    Wrapped text has several lines of nearly one width that stop in the middle of a sentence.
+    Wrapped text has several lines of nearly one width that stop in the middle of a sentence; rows do not count.
     """
+    rows = row_starts(lines)
+    lines = [line for line in lines if line.start not in rows]
     counts = Counter(ln.width for ln in lines if _unfinished(ln))
     if counts.total() < 3:
         return None
@@ -158,16 +162,18 @@ def _block_width(block: Sequence[Line], usual: int | None) -> int | None:
     return max(widths, default=usual) if max(widths, default=0) >= 0.7 * usual else usual
 
 
-def _grouped(block: Sequence[Line], width: int | None, continuing: Collection[int]) -> Iterator[list[Line]]:
-    """Yield the lines of each paragraph of a block."""
+def _grouped(
+    block: Sequence[Line], width: int | None, continuing: Collection[int], rows: Collection[int]
+) -> Iterator[list[Line]]:
+    """Yield the lines of each paragraph of a block; each of the `rows` of tables is one."""
     indents = sorted(len(line.text) - len(line.text.lstrip()) for line in block)
     usual_indent = indents[len(indents) // 2] if len(indents) > 2 else indents[0]
     index = 0
     while index < len(block):
-        taken = _title_lines(block[index : index + 4])
+        taken = 1 if block[index].start in rows else _title_lines(block[index : index + 4])
         group = list(block[index : index + taken])
         index += taken
-        while index < len(block) and (
+        while index < len(block) and not {group[0].start, block[index].start} & set(rows) and (
             block[index].start in continuing or (taken == 1 and _goes_on(group, block[index], width, usual_indent))
         ):
             group.append(block[index])
@@ -263,6 +269,14 @@ def _joined(group: Sequence[Line]) -> tuple[str, list[int]]:
         pieces.append(line.text[start - line.start :])
         where.extend(range(start, end))
     return "".join(pieces), where
+
+
+def _row(line: Line) -> Paragraph:
+    """Return a row of a table with one character of space between its cells."""
+    left = len(line.text) - len(line.text.lstrip())
+    spare = {place for start, end in gaps(line.text) for place in range(start + 1, end)}
+    kept = [place for place in range(left, len(line.text.rstrip())) if place not in spare]
+    return Paragraph("".join([line.text[place] for place in kept]), tuple([line.start + place for place in kept]))
 
 
 def _cleaned(text: str, group: Sequence[Line]) -> Iterator[Paragraph]:

@@ -64,7 +64,7 @@ def _is_counted(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
 
 
 def _is_only_a_part(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
-    """Tell whether a number goes on about all after parts were told, of which the thing is one: 其中丙区1100万元，|带动…."""
+    """Tell whether a number goes on about all after its parts: 其中丙区1100万元，|带动…."""
     text, at = scene.text, number.value.span.start
     clause = scene.sentence.clause_at(at)
     parts = text.find("其中", scene.sentence.span.start, clause.start)

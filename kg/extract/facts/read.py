@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 
 from kg.extract.facts.frames import load_frames
+from kg.extract.facts.indicator_aims import Aims
 from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicator_subjects import Around, assign_subjects
-from kg.extract.facts.indicator_aims import Aims
 from kg.extract.facts.indicators import find_indicators, tells_of_founding
 from kg.extract.facts.issue_dates import dated_issues, own_policies
 from kg.extract.facts.judge import judge, only_sure, surroundings
