@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.documents.doubled import undoubled
-from kg.documents.rows import gaps, row_starts
+from kg.documents.rows import row_starts
 from kg.documents.seams import is_cut_off
-from kg.documents.spaces import breaks, squeeze
+from kg.documents.spaces import between_cells, breaks, squeeze
 
 LINE_END = "\n\r\x0b\x0c\x85\u2028\u2029"
 _LINE = re.compile(rf"([^{LINE_END}]*)(\r\n|[{LINE_END}]|$)")
@@ -31,6 +31,7 @@ _OPEN_ENDED = re.compile(r"[，、《（〔“‘]$")
 _MARKER = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]{1,5}[条章节]|——|[■□●◆•▲★【]"
 )
+_TURN = re.compile(r"[（(](?:上接|下转|紧接)第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}版[^（）()]{0,10}[）)]")
 _ADDRESSED = re.compile(r"各.*[:：]$")
 _ALWAYS_MARKER = re.compile(r"[■□●◆•▲★]|[（(]?责任编辑")
 _FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%+\-/]+|.", re.DOTALL)
@@ -173,8 +174,12 @@ def _grouped(
         taken = 1 if block[index].start in rows else _title_lines(block[index : index + 4])
         group = list(block[index : index + taken])
         index += taken
-        while index < len(block) and not {group[0].start, block[index].start} & set(rows) and (
-            block[index].start in continuing or (taken == 1 and _goes_on(group, block[index], width, usual_indent))
+        while (
+            index < len(block)
+            and not {group[0].start, block[index].start} & set(rows)
+            and (
+                block[index].start in continuing or (taken == 1 and _goes_on(group, block[index], width, usual_indent))
+            )
         ):
             group.append(block[index])
             index += 1
@@ -271,11 +276,15 @@ def _joined(group: Sequence[Line]) -> tuple[str, list[int]]:
     return "".join(pieces), where
 
 
+def _without_turns(text: str, kept: list[int]) -> list[int]:
+    """Return the indices without those of words that lead to another page: （上接第1版）."""
+    turns = {place for turn in _TURN.finditer(text) for place in range(*turn.span())}
+    return [place for place in kept if place not in turns] if turns else kept
+
+
 def _row(line: Line) -> Paragraph:
     """Return a row of a table with one character of space between its cells."""
-    left = len(line.text) - len(line.text.lstrip())
-    spare = {place for start, end in gaps(line.text) for place in range(start + 1, end)}
-    kept = [place for place in range(left, len(line.text.rstrip())) if place not in spare]
+    kept = between_cells(line.text)
     return Paragraph("".join([line.text[place] for place in kept]), tuple([line.start + place for place in kept]))
 
 
@@ -284,7 +293,7 @@ def _cleaned(text: str, group: Sequence[Line]) -> Iterator[Paragraph]:
     joined, where = _joined(group)
     start = 0
     for cut in (*breaks(joined), len(joined)):
-        kept = squeeze(joined[start:cut], long=len(joined))
+        kept = _without_turns(joined[start:cut], squeeze(joined[start:cut], long=len(joined)))
         cleaned = "".join([joined[start + i] for i in kept])
         once = undoubled(cleaned)
         if once is not None:

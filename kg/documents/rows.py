@@ -41,11 +41,6 @@ def row_starts(lines: Sequence[_Line]) -> frozenset[int]:
     return frozenset(found | _rows_of(run))
 
 
-def gaps(text: str) -> list[tuple[int, int]]:
-    """Return the stretches of space between the cells of a row, as offsets into its text."""
-    return [match.span() for match in _GAP.finditer(text)]
-
-
 def _may_be_row(line: _Line) -> bool:
     bare = line.bare
     return bool(bare) and len(bare) <= _LONGEST and not _SENTENCE.search(bare) and bool(_cells(line))

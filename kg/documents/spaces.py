@@ -54,6 +54,20 @@ def breaks(text: str) -> list[int]:
     return sorted(cut for cut in cuts if 0 < cut < len(text))
 
 
+def between_cells(text: str) -> list[int]:
+    """Return the indices of the characters to keep of a row: all that are seen, and one space between two cells."""
+    kept: list[int] = []
+    position = 0
+    for gap in _GAP.finditer(text):
+        kept.extend(range(position, gap.start()))
+        position = gap.end()
+        space = _SPACE.search(text, gap.start(), gap.end())
+        if space is not None and kept and position < len(text):
+            kept.append(space.start())
+    kept.extend(range(position, len(text)))
+    return kept
+
+
 def squeeze(text: str, long: int = 0) -> list[int]:
     """Return the indices of the characters to keep.
 

@@ -1,7 +1,7 @@
 """Tells whom or what a number is not told of, though it stands near: wholes and parts, lists that are counted, sites.
 
-全市贷款余额 is no bank's; in 甲、乙等8个项目集中签约，总投资120亿元 the number is not the first one's; 其中丙区1100万元，带动就业
-2300人 goes on about all, not about the last part; and what 项目总投资 says is said of no city.
+全市贷款余额 is no bank's; in 甲、乙等8个项目签约，总投资120亿元 the number is not the first one's; after its parts
+带动就业2300人 goes on about all, not about the last; and what 项目总投资 says is said of no city.
 """
 
 from __future__ import annotations
