@@ -118,11 +118,20 @@ def lies_elsewhere(fact: Fact) -> bool:
 def may_be_added(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
     """Tell whether nothing in the text speaks against a fact that only the network finds, given those that `stand`."""
     text = scenes[0].text
-    if lies_elsewhere(fact) or _is_not_done(fact, text):
+    if lies_elsewhere(fact) or _is_not_done(fact, text) or _told_of_the_other(fact, scenes):
         return False
     if fact.relation == "listedOn":
         return _is_listing(fact, text)
     return not _given_to_another(fact, stand) and not _at_large(fact, scenes)
+
+
+def _told_of_the_other(fact: Fact, scenes: Sequence[Scene]) -> bool:
+    """Tell whether 前者 or 后者 stands between the ends and means another than the subject."""
+    start, end = fact.subject.span.end, fact.object.span.start
+    if not _patterns()["one_of_two"].search(scenes[0].text, start, max(start, end)):
+        return False
+    named = (m for scene in scenes for group in scene.groups for m in group.mentions)
+    return any(m.reference and start <= m.span.start < end and m.key != fact.subject.key for m in named)
 
 
 def _is_not_done(fact: Fact, text: str) -> bool:

@@ -17,6 +17,11 @@ from kg.ontology import load_ontology
 
 _REGIONS = frozenset({"Province", "City", "District"})  # 该市 may be the place in a body's name: 柳州市|财政局
 _SPEAKING_BODIES = load_ontology().under("Organisation")
+_FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
+_ABROAD = "city.foreign"  # the rule of cities that 该市 does not mean
+_OBJECT = frozenset("向为给与对")  # before a pointing word that is no subject
+# What may stand before whom a sentence is about: a day, 近年来，.
+_OPENS = re.compile("[“《【]?(?:[^。；\n与和向对为由从自在至于]{0,12}[，,])?[“《【]?")
 _QUOTATION = re.compile(r"“[^“”]{8,400}”")
 _WE = re.compile(r"我们(?!的|国家)")
 _SAYS = re.compile(r"[^，。；“”\n]{0,24}?(?:说|表示|介绍|告诉|透露|坦言|称|道出)")
@@ -43,6 +48,23 @@ def _heading() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 
 
 @cache
+def _same_heads() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    heads = load_toml("references.toml")["same_head"]
+    begins = r"(?:(?<=[，。；：,;:\n“”])|^)"
+    return tuple((re.compile(begins + words), tuple(types)) for words, types in heads.items())
+
+
+@cache
+def _either() -> dict[str, int]:
+    return dict(load_toml("references.toml")["of_two"]["words"])
+
+
+@cache
+def _any_ending() -> frozenset[str]:
+    return frozenset(load_toml("references.toml")["never"]["any_ending"])
+
+
+@cache
 def _never() -> re.Pattern[str]:
     return re.compile("|".join(load_toml("references.toml")["never"]["names"]))
 
@@ -55,16 +77,23 @@ def find_references(
     `mentions` are the names of the article, and places inside names of bodies that may be meant; `places` the article's
     own places, most likely first, for 我市, 全省 and the like. No other word points back over one of the `seams`.
     """
+    told = list(_announcing(text, mentions))
+    yield from (m for m in told if not any(other.span.overlaps(m.span) for other in mentions))
+    taken = {m.span for m in told}
     for span, types in _pointers(text):
-        if any(m.span.overlaps(span) for m in mentions):
+        if span in taken or any(m.span.overlaps(span) for m in mentions):
             continue
         word = text[span.start : span.end]
-        if word in _own():
+        if word in _either():
+            target = _of_two(text, mentions, last_seam(seams, span.start), span.start, _either()[word])
+        elif any(head.match(text, span.start) for head, _ in _same_heads()):
+            target = _same_head(mentions, last_seam(seams, span.start), span.start, types, word)
+        elif word in _own():
             target = _first_named(mentions, last_seam(seams, span.start), types, word)
         elif word[0] in "我全本" and set(types) & {"City", "Province", "District"}:
             target = place_meant(word, types, places)
         else:
-            target = _last_named(mentions, last_seam(seams, span.start), span.start, types, word)
+            target = _last_named(text, mentions, last_seam(seams, span.start), span.start, types, word)
         if target is not None:
             yield Mention(span, target.type, word, "reference", target.key, target.code, reference=True)
 
@@ -101,7 +130,9 @@ def _pointers(text: str) -> Iterator[tuple[Span, Sequence[str]]]:
     pattern, table = _pattern()
     for match in pattern.finditer(text):
         yield Span(match.start(), match.end()), table[match[0]]
-    for heading, types in _heading():
+    for match in re.finditer("|".join(_either()), text):
+        yield Span(match.start(), match.end()), ()
+    for heading, types in (*_heading(), *_same_heads()):
         for match in heading.finditer(text):
             yield Span(match.start(), match.end()), types
 
@@ -114,12 +145,62 @@ def _first_named(mentions: Sequence[Mention], since: int, types: Sequence[str], 
 
 
 def _last_named(
-    mentions: Sequence[Mention], since: int, before: int, types: Sequence[str], word: str
+    text: str, mentions: Sequence[Mention], since: int, before: int, types: Sequence[str], word: str
 ) -> Mention | None:
+    """Return the one that is meant of those named before: of the last sentence that names any whom it is about."""
     between = (m for m in mentions if since <= m.span.start and m.span.end <= before)
     earlier = [m for m in between if m.type in types and not m.reference and (not m.implicit or m.type in _REGIONS)]
-    earlier = [m for m in earlier if not _never().search(m.key)]
+    earlier = [m for m in earlier if not _never().search(m.key) and m.rule != _ABROAD]
     ending = word[-1]
     fitting = [m for m in earlier if m.key.endswith(ending) or m.name.endswith(ending)]
-    pool = fitting or earlier
-    return max(pool, key=lambda m: m.span.start, default=None)
+    if word == "该市":
+        earlier = [m for m in earlier if m.type != "Province"]
+    if text[max(0, before - 1) : before] in _OBJECT:  # who acts in a clause is not whom it speaks of: 甲|向该公司注资
+        clause = max(text.rfind(mark, 0, before) for mark in "，。；：,;\n") + 1
+        earlier = [m for m in earlier if m.span.start < clause]
+        fitting = [m for m in fitting if m.span.start < clause]
+    pool = earlier if word in _any_ending() else fitting or earlier
+    last = max(pool, key=lambda m: m.span.start, default=None)
+    return None if last is None else _leading(text, pool, last)
+
+
+def _leading(text: str, pool: Sequence[Mention], last: Mention) -> Mention:
+    """Return of the sentence of the `last` one named the one that begins it: 昆山|紧邻苏州。该市…."""
+    start = max(text.rfind(mark, 0, last.span.start) for mark in "。；;！？\n") + 1
+    first = min((m for m in pool if m.span.start >= start), key=lambda m: m.span.start)
+    return first if _OPENS.fullmatch(text, start, first.span.start) and not first.implicit else last
+
+
+def _same_head(mentions: Sequence[Mention], since: int, before: int, types: Sequence[str], word: str) -> Mention | None:
+    """Return the one body named before whose name ends in a word, None where there are several."""
+    earlier = [m for m in mentions if since <= m.span.start and m.span.end <= before and m.type in types]
+    fitting = [m for m in earlier if m.key.endswith(word) and not m.implicit and not m.reference]
+    return fitting[-1] if len({m.key for m in fitting}) == 1 else None
+
+
+def _of_two(text: str, mentions: Sequence[Mention], since: int, before: int, which: int) -> Mention | None:
+    """Return the first or second of the last two actors named before, where both stand together."""
+    data = load_toml("references.toml")["of_two"]
+    types = frozenset(data["types"])
+    start = max(since, max(text.rfind(mark, 0, max(0, before - 1)) for mark in "。；\n") + 1)
+    named = [m for m in mentions if start <= m.span.start and m.span.end <= before and m.type in types]
+    named = [m for m in named if not m.implicit and not m.reference]
+    last = {m.key: m for m in named}  # each where it is named last: 甲公司（简称“甲”） is one
+    two = sorted(last.values(), key=lambda m: m.span)[-2:]
+    if len(two) < 2:
+        return None
+    joined = re.fullmatch(data["joined"], text[two[0].span.end : two[1].span.start])
+    return two[which] if joined else None
+
+
+def _announcing(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield 公司 at the head of a clause for the firm that announces what the text tells."""
+    data = load_toml("references.toml")["announcing"]
+    said = re.compile(data["said"])
+    firms = [m for m in mentions if m.type in _FIRMS and not m.implicit and not m.reference]
+    speaker = next((m for m in firms if said.match(text, m.span.end)), None)
+    if speaker is None:
+        return
+    for match in re.compile(data["firm"]).finditer(text, speaker.span.end):
+        span = Span(match.start(), match.end())
+        yield Mention(span, speaker.type, match[0], "reference", speaker.key, speaker.code, reference=True)
