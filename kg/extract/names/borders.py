@@ -17,6 +17,8 @@ from kg.model import Mention, Span
 
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("‘", "’"))
 _OF_FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
+_SAID_TO_BE = frozenset({"Zone", "Project", "FinancialInstitution", "Platform", "Programme", "ResearchInstitution"})
+_LONGEST_LEAD = 16  # code points before a name in which it is said to be one
 _LEAST_FIRM = 5  # code points that are left of a firm's name: 外企服务集团 is one
 _LEAST = 3  # code points that are left of a name
 _PASSED_ON = re.compile(f"关于(?:{PASSES_ON}|转发)$")
@@ -31,6 +33,13 @@ def names_nobody(mention: Mention) -> bool:
     if mention.type == "Fund":
         return _pattern("unnamed_funds").search(mention.name) is not None
     return mention.type in _OF_FIRMS and mention.name in _no_names()
+
+
+def says_what_it_is(text: str, mention: Mention) -> bool:
+    """Tell whether a name only is what something else is said to be: 是国内首个|国家级医药高新区."""
+    if mention.type not in _SAID_TO_BE or not _pattern("kinds").search(mention.name):
+        return False
+    return bool(_pattern("says_what").search(text, max(0, mention.span.start - _LONGEST_LEAD), mention.span.start))
 
 
 def in_whole_words(name: Tagged, words: Words) -> Tagged:

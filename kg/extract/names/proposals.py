@@ -17,6 +17,7 @@ from kg.extract.names.own_places import own_places
 from kg.extract.names.people import Post, find_bylines, find_posts, find_speakers
 from kg.extract.names.responsible import find_responsible
 from kg.extract.names.retype import retyped
+from kg.extract.names.schools import find_parts
 from kg.extract.words import Words
 from kg.model import Article, Span
 
@@ -66,6 +67,7 @@ def propose(article: Article, words: Words, finders: Finders = ALL_FINDERS) -> P
     candidates = [c for c in candidates if c.rule != "agency.suffix" or not in_salutation(text, c.span.start)]
     candidates += find_branches(text, words, [c for c in candidates if c.type == "Bank"])
     candidates += find_company_branches(text, [c for c in listed if c.type in {"FinancialInstitution", "Enterprise"}])
+    candidates += find_parts(text, candidates)
     candidates = [
         c for c in candidates if not (c.type == "Bank" and CENTRAL_BANK.search(text, c.span.start, c.span.end))
     ]

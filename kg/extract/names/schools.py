@@ -1,0 +1,42 @@
+"""Finds parts of universities, hospitals and firms that their name runs on to: 西安交大|一附院, 厦门大学|漳州校区."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extract.names.candidates import Candidate, Strength
+from kg.lexicon.tables import load_patterns
+from kg.model import Span
+
+_WHOLES = {
+    "research.listed": "school",
+    "enterprise.listed": "firm",
+    "enterprise.group": "firm",
+    "enterprise.suffix": "firm",
+    "public.suffix": "hospital",
+}
+_NEVER_INSIDE = frozenset("与和的在等及向为对给将把到从由是")
+
+
+def find_parts(text: str, wholes: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the hospitals, campuses and institutes whose names begin with that of a whole."""
+    for whole in wholes:
+        kind = _WHOLES.get(whole.rule)
+        for type_, part in _parts(kind) if kind is not None else ():
+            found = part.match(text, whole.span.end)
+            if found is not None and not _NEVER_INSIDE & set(found[0]):
+                yield Candidate(Span(whole.span.start, found.end()), type_, "part.of_whole", Strength.BRANCH)
+                break
+
+
+@cache
+def _parts(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return types and patterns of the parts that a kind of whole has."""
+    found = []
+    for name, pattern in load_patterns("parts.toml").items():
+        of, type_ = name.split(".")
+        if of == kind:
+            found.append((type_, pattern))
+    return tuple(found)
