@@ -32,6 +32,7 @@ _RELATIVE = re.compile(r"(?:等[^，。；]{0,14})?的")
 _JOINTLY = re.compile(
     r"等[\d一二三四五六七八九十]{1,3}个?(?:部门|单位|厅局|委办局)|联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与"
 )
+_FOR_ANY = re.compile("的[，,]由[“《]?$")  # 对新建企业的，由|某资金奖补: a provision, which is for nobody named
 _AGENT_REACH = 12  # code points after a name in which a trigger of its own is looked for
 _AFTER_LINK = 80  # code points after two linked names within which a trigger speaks of them
 
@@ -144,7 +145,7 @@ def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
         if any(_allowed_object(frame, m) for m in g.mentions) and not _is_agent(frame, scene, g)
     ]
     group = objects[-1] if objects else None
-    if group is None and frame.carry_object:
+    if group is None and frame.carry_object and not _FOR_ANY.search(scene.text, agent.start - 4, agent.start):
         firms = firm_got(scene.text, scene.sentence.clause_at(agent.start).start)
         group = next((g for g in reversed(topic.groups) if _may_be_carried(frame, g, firms)), None)
     if group is None or (group in scene.groups and "。" in scene.between(group.end, agent.start)):

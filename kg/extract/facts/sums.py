@@ -9,6 +9,7 @@ thing is set up with.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,6 +22,8 @@ from kg.model import Fact, IndicatorFact, Mention, Span, Value
 
 _RESPECTIVELY = ("分别",)
 _ONE_BY_ONE = (*_RESPECTIVELY, "先后", "依次")  # 先后向甲公司、乙公司发放300万元和500万元
+_ROUND = "funded.investors"
+_OWN_STAKE = re.compile("[”》]?(?:领投|跟投|参投)了?，?(?:其?出资|投资额|投资金额|认购|投入|投资)(?:为|约|达)?")
 _SHARE = "funded.share"  # the rule that reads 其中甲银行12亿元
 _ADDING_UP = ("累计", "新增", "合计", "总额", "余额")
 _OTHER_CLAUSE = "。；;\n"
@@ -36,6 +39,7 @@ def with_own_sums(scenes: Sequence[Scene], facts: Sequence[Fact]) -> tuple[list[
         if any(word in scene.text[scene.sentence.span.start : scene.sentence.span.end] for word in _ONE_BY_ONE):
             kept, crossed = _in_scene(scene, kept)
             others += crossed
+    kept = [_with_own_stake(scenes, fact) for fact in kept]
     kept, in_all = _own_shares(kept)
     return _sums_once(kept), [*others, *in_all]
 
@@ -75,6 +79,19 @@ def _is_result(fact: Fact, number: IndicatorFact) -> bool:
     amount = fact.qualifiers.amount
     same = amount is not None and amount.text == number.value.text
     return same and fact.relation in _BUILT and fact.evidence.covers(number.value.span)
+
+
+def _with_own_stake(scenes: Sequence[Scene], fact: Fact) -> Fact:
+    """Give who led a round or followed the sum that is told as its own: 由甲基金领投，|投资额10亿元."""
+    if fact.rule != _ROUND:
+        return fact
+    end = fact.subject.span.end
+    said = _OWN_STAKE.match(scenes[0].text, end)
+    values = (v for scene in scenes if scene.sentence.span.covers(fact.subject.span) for v in scene.values)
+    own = next((v for v in values if said and v.kind == "money" and v.span.start == said.end()), None)
+    if own is None:
+        return fact
+    return replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(own, scenes[0].text)))
 
 
 def _own_shares(facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:

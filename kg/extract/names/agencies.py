@@ -26,6 +26,7 @@ _HEADS_LINE = frozenset("】]）)：:　 ")
 _CHARGE = re.compile("(?:行政)?主管部门")
 _FIELD = re.compile("(?!级|以上|各|有关|相关)[一-鿿]+")
 _LEAST_CHARGE, _MOST_CHARGE = 2, 8  # code points of what a body is in charge of
+_LONGEST_BRACKET = 8  # code points, its marks included
 _LEAST_OF_COMMITTEE = 4  # 市委 alone is a way to speak, 市委编办 a body
 
 
@@ -98,12 +99,18 @@ def in_salutation(text: str, position: int) -> bool:
 
 
 def _placed(text: str, start: int, end: int, by_end: Mapping[int, Candidate]) -> Candidate | None:
-    edge = start
+    edge = _before_bracket(text, start, by_end)
     while edge in by_end and by_end[edge].type != "Country":
         edge = by_end[edge].span.start
     if edge == start:
         return None
     return Candidate(Span(edge, end), "GovernmentAgency", "agency.placed", Strength.LISTED)
+
+
+def _before_bracket(text: str, start: int, by_end: Mapping[int, Candidate]) -> int:
+    """Return where a bracket begins that stands between a place and what is called after it: 杭州高新区|（滨江）财政局."""
+    opened = text.rfind("（", max(0, start - _LONGEST_BRACKET), start) if text[start - 1 : start] == "）" else -1
+    return opened if opened in by_end else start
 
 
 def _levelled(text: str, start: int, end: int, own: OwnPlaces, leads: Mapping[int, Candidate]) -> Candidate | None:

@@ -22,7 +22,7 @@ from kg.extract.names.marked import find_bracketed, find_short_forms
 from kg.extract.names.merge import merge
 from kg.extract.names.people import Post
 from kg.extract.names.proposals import Proposals
-from kg.extract.names.references import find_references, find_speaking
+from kg.extract.names.references import find_references, find_speaking, with_their_branches
 from kg.extract.names.short_forms import derive_short_forms
 from kg.extract.names.versions import with_versions
 from kg.extract.names.weigh import RULE as TAGGER
@@ -100,6 +100,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     named = [m for m in mentions if not m.implicit]
     mentions += find_references(text, [*named, *_places_of_agencies(mentions)], own_mentions, article.seams)
     mentions += find_speaking(text, named)
+    mentions = with_their_branches(text, mentions)
     mentions.sort(key=lambda m: (m.span, m.implicit))
     return Found(tuple(mentions), tuple(posts), tuple(own_mentions))
 

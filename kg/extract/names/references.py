@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg.extract.names.levels import place_meant
@@ -18,6 +19,7 @@ from kg.ontology import load_ontology
 _REGIONS = frozenset({"Province", "City", "District"})  # 该市 may be the place in a body's name: 柳州市|财政局
 _SPEAKING_BODIES = load_ontology().under("Organisation")
 _FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
+_PART = re.compile("(?:分行|支行|分公司|支公司|营业部)$")
 _ABROAD = "city.foreign"  # the rule of cities that 该市 does not mean
 _OBJECT = frozenset("向为给与对")  # before a pointing word that is no subject
 # What may stand before whom a sentence is about: a day, 近年来，.
@@ -204,3 +206,21 @@ def _announcing(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     for match in re.compile(data["firm"]).finditer(text, speaker.span.end):
         span = Span(match.start(), match.end())
         yield Mention(span, speaker.type, match[0], "reference", speaker.key, speaker.code, reference=True)
+
+
+def with_their_branches(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions, a pointing word and the branch right after it as one: 该行|宜昌分行 is 汉口银行宜昌分行."""
+    pointing = {m.span.end: m for m in mentions if m.reference and m.type in _FIRMS}
+    joined: dict[Span, Mention] = {}
+    taken: set[Span] = set()
+    for mention in mentions:
+        whole = pointing.get(mention.span.start)
+        if whole is None or mention.implicit or mention.reference or not _PART.search(mention.name):
+            continue
+        span = Span(whole.span.start, mention.span.end)
+        name = text[span.start : span.end].replace("\n", "")
+        joined[mention.span] = replace(
+            mention, span=span, name=name, type=whole.type, stands_for=whole.key + mention.name, rule="reference.branch"
+        )
+        taken.add(whole.span)
+    return [joined.get(m.span, m) if not m.implicit else m for m in mentions if m.span not in taken or not m.reference]
