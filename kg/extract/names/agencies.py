@@ -108,7 +108,7 @@ def _placed(text: str, start: int, end: int, by_end: Mapping[int, Candidate]) ->
 
 
 def _before_bracket(text: str, start: int, by_end: Mapping[int, Candidate]) -> int:
-    """Return where a bracket begins that stands between a place and what is called after it: 杭州高新区|（滨江）财政局."""
+    """Return where a bracket begins that stands between a place and a body's name: 杭州高新区|（滨江）财政局."""
     opened = text.rfind("（", max(0, start - _LONGEST_BRACKET), start) if text[start - 1 : start] == "）" else -1
     return opened if opened in by_end else start
 

@@ -15,6 +15,8 @@ _LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?(?:集团)?(?:有限责任公
 _WORKS = re.compile(r"(?:厂|合作社|专合社|场|社|商行|书局|俱乐部)$")  # ends the names of firms that bear no legal form
 _BRANCH = re.compile(r"(?:分公司|支公司|分行|支行|分会|营业部)$")
 _INSIDE = re.compile(r"(?:股份有限公司|有限责任公司|有限公司)(?=.)")  # 桂林银行|股份有限公司|柳州分行
+_GROUP = re.compile(r"[（(]集团[）)]")  # 湛江港（集团）股份有限公司 is 湛江港集团
+_BRACKET = re.compile(r"[（(][一-鿿]{2,4}[）)]")  # 阳岛纸业（广西）有限公司 is 阳岛纸业
 _MOST_REGIONS = 2  # before a firm's brand: 福建晋江…
 _REGION_SIZES = (4, 3, 2)  # code points of a region that may begin a firm's name
 _BRAND = 2  # code points that begin a firm's name and its abbreviation
@@ -29,7 +31,8 @@ def is_same_firm(short: str, full: str, places: Collection[str]) -> bool:
         return True
     if is_branch(full) and not is_branch(short):
         return False  # 中国电信 is not 中国电信光谷分公司
-    return _is_brand(short, full, places) or _is_abbreviated(short, full, places)
+    plain = _BRACKET.sub("", _GROUP.sub("集团", full))
+    return any(_is_brand(short, name, places) for name in {full, plain}) or _is_abbreviated(short, full, places)
 
 
 def is_branch(name: str) -> bool:
