@@ -166,6 +166,8 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
         if end - clause.lead.begin >= _SHORTEST:
             listing = bool(measure_rules().cues.search(text, sentence.span.start, sentence.span.end))
             spoken = carried if sentence_of_carried is sentence else _actors(carried) if listing else ()
+            if measure_rules().others_act.match(text, clause.lead.begin):
+                spoken = ()
             own = clause.lead.subjects or _later_subjects(text, [c for _, c in row[index : last + 1]])
             if own and not clause.lead.subjects:
                 carried, sentence_of_carried = own, sentence

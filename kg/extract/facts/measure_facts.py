@@ -18,6 +18,7 @@ from kg.model import Fact, Mention, Qualifiers, Span
 _HELPED = frozenset({"BeneficiaryGroup", "Industry", "Enterprise", "Project"})
 _WHERE = frozenset({"Province", "City", "District", "Zone"})
 _HELPING = "对|为|向|支持|鼓励|帮助|引导|允许|针对|奖励|惠及|推动|给"
+_PROVIDES = re.compile("[》”]?(?:还|也|同时)?(?:规定|明确|提出|要求|指出)[，：:]")
 _LEAD = 16  # code points before a name in which somebody may propose it
 _JUST = 160  # code points within which a policy was just issued
 
@@ -32,7 +33,7 @@ def measure_facts(
         mention = measure_mention(text, measure)
         reach = measure.clause
         near = within.inside(measure.sentence.span)
-        yield from _owned(measure, mention, owners)
+        yield from _owned(text, measure, mention, owners, near)
         yield from paid_from(text, measure, mention, near)
         status = status_of(text[measure.sentence.span.start : measure.span.start][-12:])
         for actor in [s for s in measure.subjects if s.type in ACTORS]:
@@ -57,13 +58,21 @@ def _does_not(text: str, measure: FoundMeasure, actor: Mention) -> bool:
     return only_proposed(text, start, end) or proposed_for(text, lead, actor.span.start)
 
 
-def _owned(measure: FoundMeasure, mention: Mention, owners: Owners) -> Iterator[Fact]:
-    told = [s for s in measure.subjects if s.type in OWNERS]
+def _owned(
+    text: str, measure: FoundMeasure, mention: Mention, owners: Owners, near: Sequence[Mention]
+) -> Iterator[Fact]:
+    told = [s for s in measure.subjects if s.type in OWNERS] or _provided_by(text, measure, near)
     for owner in told or _part_of(measure, owners):
         if owner.span.overlaps(measure.span):
             continue
         reach = measure.clause if not measure.clause.covers(owner.span) else measure.clause.hull(owner.span)
         yield Fact(owner, "hasMeasure", mention, reach, "measure.owner", 0.7)
+
+
+def _provided_by(text: str, measure: FoundMeasure, near: Sequence[Mention]) -> list[Mention]:
+    """Return the policy that its sentence says provides what a body is to do: 《条例》规定，某局应当设立…."""
+    policies = (m for m in near if m.type == "Policy" and m.span.end <= measure.span.start and not m.implicit)
+    return [policy for policy in policies if _PROVIDES.match(text, policy.span.end)][-1:]
 
 
 def _part_of(measure: FoundMeasure, owners: Owners) -> list[Mention]:

@@ -17,6 +17,7 @@ from kg.extract.names.responsible import UNITS
 from kg.extract.sentences import Sentence
 from kg.extract.values.numerals import alternatives
 from kg.extract.within import Within
+from kg.extract.words import is_dictionary_word
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Period, Span
 from kg.ontology import load_ontology
@@ -28,6 +29,9 @@ _DEAL = re.compile(
 )
 # What brings others in and belongs to the measure (联合B推出C; 牵头组建C), and what only joins subjects (A和B).
 _JOINT = re.compile(r"(?:联合|会同|牵头)(?=[一-鿿])")
+_ONLY_PLANS = re.compile("[为对向给]|继续")  # 将|为企业提供…: 将 tells of a plan
+_BEGIN_WORDS = frozenset("还再并应现时将")
+_WORD_SIZES = (3, 2)  # code points of words that a lead of one may begin: 再贷款, 还款
 _ALONE = frozenset({"牵头"})
 _CONNECTIVE = re.compile(
     r"等(?:[\d一二三四五六七八九十两]{1,3}[家个])?(?:机构|单位|部门|银行|企业|公司|高校|院校)(?!改)"
@@ -63,6 +67,9 @@ class MeasureRules:
     serves: re.Pattern[str]
     asked: re.Pattern[str]
     lenders: re.Pattern[str]
+    takes_on: re.Pattern[str]
+    taker: re.Pattern[str]
+    others_act: re.Pattern[str]
     industry_ends: re.Pattern[str]
     least: int
     most: int
@@ -127,6 +134,9 @@ def measure_rules() -> MeasureRules:
         asked=re.compile(f"(?:{alternatives(data['helped']['asked'])})[^，。；]{{0,6}}$"),
         lenders=re.compile(f"(?:{alternatives(data['helped']['lenders'])})$"),
         serves=re.compile(f"(?:{alternatives(data['helped']['serves'])})[^，。；]*的"),
+        takes_on=re.compile(data["helped"]["takes_on"]),
+        taker=re.compile(data["helped"]["taker"]),
+        others_act=re.compile(data["others"]["act"]),
         industry_ends=re.compile("|".join(data["helped"]["industry_ends"])),
         least=data["length"]["least"],
         most=data["length"]["most"],
@@ -193,7 +203,7 @@ def after_lead(
             if match[0] == "与" and not subjects:
                 break
             position += match.end()
-        elif position in times:
+        elif position in times and not _says_how_often(text, times[position], rules):
             position = times[position].span.end
         elif position in starts and text[starts[position].span.end : starts[position].span.end + 1] != "的":
             subjects.append(starts[position])
@@ -209,16 +219,27 @@ def after_lead(
     return Lead(position if joint is None else joint, position, tuple(subjects))
 
 
+def _says_how_often(text: str, period: Period, rules: MeasureRules) -> bool:
+    """Tell whether a time says how often something is done, which belongs to the measure: 每年安排500万元."""
+    often = period.text.startswith("每") or period.text.endswith("每年")
+    return often and bool(rules.strong.match(text, period.span.end) or rules.weak.match(text, period.span.end))
+
+
 def _cuts_verb(lead: re.Match[str], rest: str, rules: MeasureRules) -> bool:
-    """Tell whether what looks like a lead is the first part of a verb: 要|求 is no 要 before a verb."""
+    """Tell whether what looks like a lead is the first part of a word: 要|求, 还|款, 再|贷款."""
     verb = rules.strong.match(rest)
-    return verb is not None and verb.end() > lead.end()
+    if verb is not None and verb.end() > lead.end():
+        return True
+    if lead[0] not in _BEGIN_WORDS or _JOINT.match(rest, 1) or rules.weak.match(rest, 1):
+        return False
+    return any(is_dictionary_word(rest[:size]) for size in _WORD_SIZES if len(rest) >= size)
 
 
 def _opens_preposition(rest: str, rules: MeasureRules) -> bool:
     """Tell whether 将 opens an object (将X纳入Y) rather than a plan (将设立X)."""
     return (
         rest[0] in "将把"
+        and not (rest[0] == "将" and _ONLY_PLANS.match(rest, 1))
         and not rules.strong.match(rest[1:])
         and not rules.weak.match(rest[1:])
         and bool(rules.acts.search(rest) or re.search(r"从.{1,12}(?:至|到)|由.{1,12}(?:至|到)", rest))

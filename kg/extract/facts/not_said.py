@@ -17,6 +17,7 @@ from kg.model import Fact, Mention, Span
 _OF_ITSELF = frozenset({"worksFor", "locatedIn", "subsidiaryOf"})  # relations that nobody proposes
 _LONGEST_LEAD = 16  # code points before a name in which somebody may propose it
 _LEAD = 6  # code points before a name
+_BANKS = frozenset({"Bank", "FinancialInstitution", "Enterprise"})
 _ACROSS = "across.funded"  # the rule of what the network finds between sentences
 
 
@@ -115,6 +116,11 @@ def lies_elsewhere(fact: Fact) -> bool:
     return fact.subject.rule == "agency.listed" or (bool(types) and fact.object.type not in types)
 
 
+def is_anothers_tool(subject: Mention, object_: Mention) -> bool:
+    """Tell whether a bank is said to have set up what only the central bank has: 碳减排支持工具."""
+    return subject.type in _BANKS and bool(_patterns()["tools"].search(object_.name))
+
+
 def may_be_added(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
     """Tell whether nothing in the text speaks against a fact that only the network finds, given those that `stand`."""
     text = scenes[0].text
@@ -137,6 +143,8 @@ def _told_of_the_other(fact: Fact, scenes: Sequence[Scene]) -> bool:
 def _is_not_done(fact: Fact, text: str) -> bool:
     """Tell whether the subject only proposes what the fact says it does, or goes by what others issued."""
     start, end = fact.subject.span.end, fact.object.span.start
+    if fact.relation == "established" and is_anothers_tool(fact.subject, fact.object):
+        return True
     if fact.relation == "issued":
         return in_view_of(text, start, end) or only_about(text, fact.object.span.end)
     if fact.relation == "funded" and gets_nothing(text, fact.subject, fact.object):
