@@ -79,11 +79,11 @@ def find_references(
     `mentions` are the names of the article, and places inside names of bodies that may be meant; `places` the article's
     own places, most likely first, for 我市, 全省 and the like. No other word points back over one of the `seams`.
     """
-    told = list(_announcing(text, mentions))
-    yield from (m for m in told if not any(other.span.overlaps(m.span) for other in mentions))
-    taken = {m.span for m in told}
+    told = [*_announcing(text, mentions), *_bare(text, mentions, seams)]
+    told = [m for m in told if not any(other.span.overlaps(m.span) for other in mentions)]
+    yield from told
     for span, types in _pointers(text):
-        if span in taken or any(m.span.overlaps(span) for m in mentions):
+        if any(m.span.overlaps(span) for m in told) or any(m.span.overlaps(span) for m in mentions):
             continue
         word = text[span.start : span.end]
         if word in _either():
@@ -193,6 +193,30 @@ def _of_two(text: str, mentions: Sequence[Mention], since: int, before: int, whi
         return None
     joined = re.fullmatch(data["joined"], text[two[0].span.end : two[1].span.start])
     return two[which] if joined else None
+
+
+def _bare(text: str, mentions: Sequence[Mention], seams: Sequence[int]) -> Iterator[Mention]:
+    """Yield bare nouns that mean the last name which ends like them: 园区由甲市打造, 为项目提供贷款."""
+    data = load_toml("references.toml")["bare"]
+    endings: dict[str, list[str]] = data["words"]
+    types = frozenset(data["types"])
+    named = [m for m in mentions if m.type in types and not m.reference and not m.implicit]
+    for match in _bare_pattern().finditer(text):
+        span, since = Span(match.start(), match.end()), last_seam(seams, match.start())
+        ends = tuple(endings[match[0]])
+        fitting = [m for m in named if since <= m.span.start and m.span.end <= span.start]
+        fitting = [m for m in fitting if m.key.endswith(ends) or m.name.endswith(ends)]
+        if fitting:
+            target = max(fitting, key=lambda m: m.span.start)
+            yield Mention(span, target.type, match[0], "reference", target.key, target.code, reference=True)
+
+
+@cache
+def _bare_pattern() -> re.Pattern[str]:
+    data = load_toml("references.toml")["bare"]
+    words = "|".join(sorted(data["words"], key=lambda word: (-len(word), word)))
+    heads = rf"(?:(?<=[，。；：\n“”])|^)(?:{words}){data['heads']}"
+    return re.compile(rf"{heads}|(?<=[向为给对])(?:{words}){data['objects']}")
 
 
 def _announcing(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
