@@ -24,7 +24,16 @@ from kg.extract.facts.not_said import (
 )
 from kg.extract.facts.qualifiers import attach, to_amount
 from kg.extract.facts.scene import Group, Scene, without_brackets
-from kg.extract.facts.subjects import NOT_SUBJECT, Topic, left_of, pick, right_of, subject_groups, with_partners
+from kg.extract.facts.subjects import (
+    NOT_SUBJECT,
+    Topic,
+    joined_after,
+    left_of,
+    pick,
+    right_of,
+    subject_groups,
+    with_partners,
+)
 from kg.model import Fact, Mention, Span
 
 # After a place: …的X, 等…的X: the clause only says which X is meant.
@@ -151,7 +160,9 @@ def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
     if group is None or (group in scene.groups and "。" in scene.between(group.end, agent.start)):
         return
     between = [g for g in left_of(scene, trigger.start) if g.start >= group.end or group not in scene.groups]
-    agents = with_partners(between, agent, scene) if frame.joint else [agent]
+    agents = [agent]
+    if frame.joint:
+        agents = [*with_partners(between, agent, scene), *joined_after(left_of(scene, trigger.start), agent, scene)]
     for subject in [subject for each in agents for subject in pick(each, frame.subject)]:
         for object_ in group.mentions:
             if _allowed_object(frame, object_):

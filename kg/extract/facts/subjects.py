@@ -122,7 +122,7 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             carried = start != clause.start and not agent
             if carried and (brought := [g for g in groups if _acts_next(scene, g)]):
                 chosen = brought[-1]
-            later = _joined_after(groups, chosen, scene) if (agent and frame.joint) or carried else []
+            later = joined_after(groups, chosen, scene) if (agent and frame.joint) or carried else []
             return _who_acts(frame, scene, [*with_partners(groups, chosen, scene), *later], before), carried
     if frame.carry:
         for group in reversed(topic.groups):
@@ -169,7 +169,7 @@ def _possessed(frame: Frame, scene: Scene, group: Group) -> bool:
     return frame.relation != "exportsTo" and scene.text[group.end : group.end + 2].lstrip('”"》').startswith("的")
 
 
-def _joined_after(groups: Sequence[Group], agent: Group, scene: Scene) -> list[Group]:
+def joined_after(groups: Sequence[Group], agent: Group, scene: Scene) -> list[Group]:
     """Return the groups that go on with an agent's list: 由甲牵头，联合乙、丙共同发起."""
     found: list[Group] = []
     edge = agent.end
