@@ -108,8 +108,14 @@ def _cores(type_: str, names: Sequence[str]) -> Iterator[str]:
             yield issued[1]
 
 
+def _shown_first(name: str) -> tuple[bool, bool, int, bool, str]:
+    """Order the names of a thing: no document's number and no Latin letters alone, then the longest."""
+    number = name.endswith("号") and any(mark in name for mark in "〔[﹝")
+    return number, name.isascii(), -len(name), plain_name(name) != name, name
+
+
 def _entity(key: Key, things: _Gathered) -> Entity:
-    names = sorted({**things.full, **things.names}, key=lambda name: (-len(name), plain_name(name) != name, name))
+    names = sorted({**things.full, **things.names}, key=_shown_first)
     aliases = {*names[1:], *things.simplified, *_cores(key.type, names)} - {names[0]}
     return Entity(
         id=entity_id(key),

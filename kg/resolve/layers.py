@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.names.bodies import same_bodies
+from kg.extract.names.firm_names import is_same_rural_bank
 from kg.extract.names.levels import levelled, place_meant
 from kg.extract.names.listed import is_region
 from kg.extract.names.zone_names import plain_zone
@@ -16,6 +17,7 @@ from kg.resolve.ids import name_key
 from kg.resolve.keys import Key, Named, Tie, first_of_each, place_in_order, value_of, worth
 from kg.resolve.scopes import NO_PLACE, is_general, place_of, scope_of, spoken_out
 
+_REGION_SIZES = (4, 3, 2)  # code points of a region that may begin a firm's name
 _LONGEST_PLACE = 12  # code points of a region's name
 
 
@@ -98,6 +100,11 @@ def legal_forms(named: Sequence[Named]) -> Iterator[Tie]:
     """A firm with and without its legal form."""
     data = load_toml("identity.toml")["legal"]
     by_key = first_of_each(n for n in named if n.key.type in data["types"])
+    by_listed = {
+        (n.key.type, name_key(n.mention.name)): n.key
+        for n in sorted(named, key=place_in_order, reverse=True)
+        if n.mention.rule.endswith(".listed") and not n.key.scope
+    }
     for key, n in sorted(by_key.items()):
         name = n.mention.key
         ending = next((e for e in data["endings"] if name.endswith(e)), None)
@@ -108,6 +115,13 @@ def legal_forms(named: Sequence[Named]) -> Iterator[Tie]:
         other = Key(key.type, name_key(short))
         if other in by_key and other != key:
             yield Tie(key, other, "legal form", f"{by_key[other].mention.key} is {name} without its legal form")
+            continue
+        placed_before = next((n for n in _REGION_SIZES if is_region(short[:n])), 0)
+        listed = by_listed.get((key.type, name_key(short))) or by_listed.get(
+            (key.type, name_key(short[placed_before:]))
+        )
+        if listed is not None and listed != key:
+            yield Tie(key, listed, "legal form", f"{by_key[listed].mention.name} is {name} without its legal form")
 
 
 def bare_branch(name: str) -> str:
@@ -129,6 +143,19 @@ def branches(named: Sequence[Named]) -> Iterator[Tie]:
         other = replace(key, value=name_key(bare))
         if bare != n.mention.key and other in by_key:
             yield Tie(key, other, "branch", f"{by_key[other].mention.key} is {n.mention.key} without its place's rank")
+
+
+def rural_banks(named: Sequence[Named]) -> Iterator[Tie]:
+    """A rural bank by its short and its full name: 大冶农商行 is 湖北大冶农村商业银行股份有限公司."""
+    by_key = first_of_each(n for n in named if n.key.type == "Bank" and not n.key.scope)
+    names = {key: n.mention.key for key, n in sorted(by_key.items())}
+    known: list[Key] = []
+    for key, name in sorted(names.items(), key=lambda item: worth(item[0])):
+        same = next((other for other in known if is_same_rural_bank(name, names[other])), None)
+        if same is not None:
+            yield Tie(same, key, "rural bank", f"{name} is {names[same]} by its other name")
+        elif is_same_rural_bank(name, name):
+            known.append(key)
 
 
 def short_forms(named: Sequence[Named]) -> Iterator[Tie]:
@@ -185,4 +212,4 @@ def same_employer(
                 yield Tie(known, person, "employer", f"{fact.subject.key} works for {fact.object.key} in both")
 
 
-LAYERS = (placed, bodies, titles, legal_forms, branches, short_forms)
+LAYERS = (placed, bodies, titles, legal_forms, branches, rural_banks, short_forms)

@@ -13,10 +13,13 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.names.listed import is_region
+from kg.extract.names.zone_names import plain_zone
 from kg.lexicon import gazetteer
 from kg.model import Mention
 
 _UPPER = re.compile("([^省市区县旗]{2,5}(?:省|自治区|市))([^省市区县旗]{1,8}[市区县旗州])")
+_BOARDS = ("管委会", "管理委员会")
+_TAX = "国家税务总局"
 _RANKS = "省市区县州"
 _ALSO = {
     "政府": "人民政府",
@@ -41,12 +44,19 @@ def _long_heads() -> dict[str, str]:
 
 def body_key(name: str) -> tuple[str, str] | None:
     """Return place and long head of a local body's name, the place without its rank; None where either is missing."""
+    name = name.removeprefix(_TAX) if len(name) > len(_TAX) + 2 else name  # 国家税务总局|武汉市税务局
     for position in range(1, len(name) - 1):
         long = _long_heads().get(name[position:])
         if long is not None:
-            place = name[:position]
-            return (place[:-1] if len(place) > 2 and place[-1] in _RANKS else place), long
+            place = plain_zone(name[:position])
+            return (place[:-1] if len(place) > 2 and place[-1] in _RANKS else place), _plain_head(long)
     return None
+
+
+def _plain_head(head: str) -> str:
+    """Return what a zone's board is called with the short word for its kind: 高新技术产业开发区|管委会."""
+    board = next((end for end in _BOARDS if head.endswith(end) and len(head) > len(end)), "")
+    return plain_zone(head.removesuffix(board)) + _BOARDS[0] if board else head
 
 
 def same_bodies(names: Iterable[str]) -> dict[str, tuple[str, str, str]]:

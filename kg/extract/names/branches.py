@@ -21,6 +21,9 @@ CENTRAL_BANK = re.compile(r"中国人民银行|人民银行|人行")
 _BELOW = re.compile(
     r"(?<=[分支]行)(?!支持|下辖|辖[内区]|所属|下属|指导|推动|各|等)[一-鿿]{2,8}?支行"
 )  # 人民银行甲市分行|乙县支行
+_SHORT_RANK = re.compile("中支")
+_LEGAL_FORM = re.compile("(?:股份有限公司|有限责任公司|有限公司)$")  # 徽商银行|股份有限公司|合肥分行
+_INNER_FORM = re.compile("^(?:股份有限公司|有限责任公司|有限公司)")
 _COMPANY_RANKS = re.compile(r"[^，,。；;、：:“”\"（）()《》\s]{2,8}?(?:分公司|支公司|办事处|营业部)")
 _NEVER_INSIDE = frozenset("的与和向为对给将把从到由被")
 
@@ -31,20 +34,20 @@ def find_branches(text: str, words: Words, banks: Sequence[Candidate]) -> Iterat
         if words.begins_at(match.start()):
             end = _branch_end(text, match.end())
             span = Span(match.start(), end or match.end())
-            full = "中国人民银行" + text[match.end() : span.end]
+            full = "中国人民银行" + _SHORT_RANK.sub("中心支行", text[match.end() : span.end])
             yield Candidate(span, "GovernmentAgency", "agency.central_bank", Strength.BRANCH, full)
     for bank in banks:
         if CENTRAL_BANK.search(text, bank.span.start, bank.span.end):
             continue
         end = _branch_end(text, bank.span.end)
         if end is not None:
-            head = bank.stands_for or text[bank.span.start : bank.span.end]
+            head = _LEGAL_FORM.sub("", bank.stands_for or text[bank.span.start : bank.span.end])
             yield Candidate(
                 Span(bank.span.start, end),
                 "Bank",
                 "bank.branch",
                 Strength.BRANCH,
-                head + text[bank.span.end : end],
+                head + _INNER_FORM.sub("", text[bank.span.end : end]),
             )
 
 

@@ -20,6 +20,9 @@ _BRACKET = re.compile(r"[（(][一-鿿]{2,4}[）)]")  # 阳岛纸业（广西）
 _MOST_REGIONS = 2  # before a firm's brand: 福建晋江…
 _REGION_SIZES = (4, 3, 2)  # code points of a region that may begin a firm's name
 _BRAND = 2  # code points that begin a firm's name and its abbreviation
+_LONGEST_VAGUE = 3  # code points of a name that begins like many and tells no firm: 长江存储 does
+_NATIONAL = ("中国", "中华", "国家", "全国")
+_WHOLES = ("集团", "控股")
 _LISTED_SIZES = range(3, 7)  # code points of a listed firm's name that may begin a longer one
 _LAST = 2  # code points of the last word of a firm's name, in which its abbreviation ends
 _ABBREVIATED = (4, 5)  # code points of such an abbreviation: 恒顺精机
@@ -71,10 +74,20 @@ def _is_brand(short: str, full: str, places: Collection[str]) -> bool:
     if at < 0 or short in places or not is_firm or (len(short) == _BRAND and short in _listed()):
         return False  # 京东 is not 京东方
     before, after = full[:at], full[at + len(short) :]
-    if short[:_BRAND] in _no_brands() and not _LEGAL.fullmatch(after):
-        return False  # 中国石油 is not 中国石油化工集团
+    if not _LEGAL.fullmatch(after) and (
+        _is_vague(short)
+        or short.endswith(_WHOLES)  # 汉江集团 is not 汉江集团水务公司
+        or (before and short in _listed())  # 京东方 is not 合肥京东方显示技术有限公司
+    ):
+        return False
     placed = not before or before in places or is_region(before)
     return (placed and not any(place in after for place in places)) or bool(_LEGAL.fullmatch(after))
+
+
+def _is_vague(short: str) -> bool:
+    """Tell whether a name begins like those of many firms and says too little more: 中国石油, 东方."""
+    longest = _LONGEST_VAGUE + short.startswith(_NATIONAL)
+    return short[:_BRAND] in _no_brands() and len(short) <= longest
 
 
 def _is_abbreviated(short: str, full: str, places: Collection[str]) -> bool:
@@ -114,7 +127,10 @@ class _RuralBank:
 def _rural_bank(name: str) -> _RuralBank | None:
     for kind, pattern in _bank_kinds():
         if match := pattern.fullmatch(name):
-            return _RuralBank(match["place"], match["rank"], kind)
+            place = match["place"]
+            upper = next((n for n in _REGION_SIZES if len(place) - n >= _BRAND and is_region(place[:n])), 0)
+            lies = upper > 0 and is_region(place[upper:])  # 安徽|无为农村商业银行
+            return _RuralBank(place[upper:] if lies else place, match["rank"], kind)
     return None
 
 

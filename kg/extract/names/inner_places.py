@@ -13,7 +13,7 @@ from operator import attrgetter
 
 import ahocorasick
 
-from kg.extract.names.listed import city_called
+from kg.extract.names.listed import city_called, is_city
 from kg.extract.names.zone_names import zone_stem
 from kg.extract.within import Within
 from kg.lexicon import gazetteer
@@ -61,7 +61,9 @@ class _Named:
             if place.type not in _PLACES or place.reference or not in_full:
                 continue
             self._places.setdefault(place.name, place)
-            if (place.type != "Zone" or place.key.endswith(_NEW_AREA)) and (stem := _stem(place.key)):
+            named_alone = place.type != "Zone" or place.key.endswith(_NEW_AREA)
+            stem = _stem(place.key) if named_alone else ""
+            if stem and (place.type != "Zone" or not is_city(stem)):  # 长春|金赛药业 does not lie in 长春新区
                 self._places.setdefault(stem, place)
             if place.type == "Zone":
                 self._zones.setdefault(zone_stem(place.key), place)

@@ -257,8 +257,21 @@ def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool
 def _with_codes(chosen: Sequence[tuple[Span, Listing]], known: Known) -> list[Candidate]:
     sure = {code for _, item in chosen if len(item.codes) == 1 and not _needs_support(item) for code in item.codes}
     found: list[Candidate] = []
+    districts = _districts_in_full(chosen, sure, known)
+    cities = {item.full for span, item in chosen if item.type == "City" and not item.short}
+    ends: dict[int, str] = {}  # where regions end, and their codes
+    told: dict[str, str] = {}  # the region that a name last meant whose larger region stood before it
     for span, listing in chosen:
-        code = _resolve(listing.codes, sure, known.regions)
+        before = ends.get(span.start)
+        if len(listing.codes) > 1 and before is not None:
+            within = [c for c in listing.codes if before in _above(c, known.regions)]
+            if len(within) == 1:
+                told[listing.full] = within[0]
+        code = told.get(listing.full) or _resolve(listing.codes, sure, known.regions)
+        if listing.short and listing.type == "City" and listing.full not in cities:
+            code = districts.get(known.regions[listing.codes[0]].short if listing.codes else "", code)
+        if code is not None:
+            ends[span.end] = code
         if _needs_support(listing) and (code is None or not {code, *_above(code, known.regions)} & sure):
             continue
         type_, full = listing.type, listing.full
@@ -266,6 +279,18 @@ def _with_codes(chosen: Sequence[tuple[Span, Listing]], known: Known) -> list[Ca
             type_, full = known.regions[code].type, known.regions[code].name
         strength = Strength.SHORT if listing.short else Strength.LISTED
         found.append(Candidate(span, type_, listing.rule, strength, full, code))
+    return found
+
+
+def _districts_in_full(chosen: Sequence[tuple[Span, Listing]], sure: set[str], known: Known) -> dict[str, str]:
+    """Return the districts that are named in full, by what they are called for short: 朝阳 of 北京市朝阳区."""
+    found: dict[str, str] = {}
+    for _, listing in chosen:
+        code = (
+            _resolve(listing.codes, sure, known.regions) if listing.type == "District" and not listing.short else None
+        )
+        if code is not None and known.regions[code].short:
+            found.setdefault(known.regions[code].short, code)
     return found
 
 

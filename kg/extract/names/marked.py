@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
-from kg.extract.names.firm_names import bears_legal_form, is_branch
+from kg.extract.names.firm_names import bears_legal_form, holds_in_order, is_branch
 from kg.extract.values.numerals import alternatives
 from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
@@ -182,8 +183,14 @@ def _announced() -> re.Pattern[str]:
     )
 
 
-_NAMED_TWICE = frozenset({"Enterprise", "FinancialInstitution", "Bank", "Association"})
-_OPENING, _CLOSING = frozenset("（("), frozenset("）)")
+_NAMED_TWICE = frozenset(
+    {"Enterprise", "FinancialInstitution", "Bank", "Association", "PublicInstitution", "ResearchInstitution"}
+)
+_RENAMED = _NAMED_TWICE | {"GovernmentAgency", "Zone"}
+_NEW_NAME = re.compile("[”》]?[，,]?(?:已|正式|现|现已|近日|后|于[^，。；]{2,12})?(?:更名|改名|改制更名|变更)为[“《]?")
+_OLD_NAME = re.compile("[”》]?[（(，,]?(?:其|该公司|公司)?(?:原名为?|曾用名为?|前身[是为]|原为|原)[：:]?[“《]?")
+_OPENING = frozenset("（(")
+_CLOSES = re.compile(r"(?:[，,]\s?(?:股票代码[：:]?)?\d{6}(?:\.[A-Z]{2})?)?[）)]")  # （海骆股份，601311）
 _SITE = re.compile(r"[（(]([一-鿿]{2,6}(?:园区|校区|院区|片区))[）)]")
 
 
@@ -229,7 +236,20 @@ def find_bracketed(text: str, mentions: Sequence[Mention]) -> Iterator[ShortForm
         if other is None or other.type != mention.type:
             continue
         two = bears_legal_form(mention.name) and bears_legal_form(other.name)  # 甲有限公司（乙集团有限公司）
+        two = two and not (other.name.endswith("集团") and holds_in_order(mention.name, other.name))  # 广西交投集团
         part = is_branch(mention.name) != is_branch(other.name)
-        if text[other.span.end : other.span.end + 1] in _CLOSING and not two and not part:
+        if _CLOSES.match(text, other.span.end) and not two and not part:
             short, full = sorted((mention.name, other.name), key=lambda name: (not name.isascii(), len(name)))
             yield ShortForm(short, full, mention.type)
+
+
+def find_renamed(text: str, mentions: Sequence[Mention]) -> Iterator[ShortForm]:
+    """Yield the former names that stand beside those of today: 甲更名为乙, 乙（原甲）, 乙前身为甲."""
+    named = [m for m in mentions if m.type in _RENAMED and not m.implicit]
+    for left, right in pairwise(sorted(named, key=lambda m: m.span)):
+        if left.type != right.type or left.name == right.name:
+            continue
+        if _NEW_NAME.fullmatch(text, left.span.end, right.span.start):
+            yield ShortForm(left.name, right.name, right.type)
+        elif _OLD_NAME.fullmatch(text, left.span.end, right.span.start):
+            yield ShortForm(right.name, left.name, left.type)

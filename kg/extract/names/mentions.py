@@ -18,7 +18,7 @@ from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.names.committees import with_others_committees
 from kg.extract.names.inner_places import inner_places
 from kg.extract.names.levels import OwnPlaces
-from kg.extract.names.marked import find_bracketed, find_short_forms
+from kg.extract.names.marked import find_bracketed, find_renamed, find_short_forms
 from kg.extract.names.merge import merge
 from kg.extract.names.people import Post
 from kg.extract.names.proposals import Proposals
@@ -84,7 +84,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     ]
     mentions = [_cut_to_declared(m, short_forms) for m in set_off if m is not None]
     mentions = with_others_committees(text, mentions)
-    short_forms += find_bracketed(text, mentions)
+    short_forms += [*find_bracketed(text, mentions), *find_renamed(text, mentions)]
     mentions = _tied(mentions, short_forms)
     derived = list(derive_short_forms(sorted(mentions, key=lambda m: m.span), article.title))
     mentions = tie_bodies(_alike(_tied(mentions, derived)))

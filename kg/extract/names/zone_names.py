@@ -59,5 +59,7 @@ def _kinds() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _alone() -> frozenset[str]:
-    return frozenset(_kinds()) | frozenset(load_toml("identity.toml")["zones"]["alone"])
+def _alone() -> tuple[str, ...]:
+    """Return the kinds that may stand alone, the longest first: 保税港区 before 港区."""
+    kinds = {*_kinds(), *load_toml("identity.toml")["zones"]["alone"]}
+    return tuple(sorted(kinds, key=lambda kind: (-len(kind), kind)))
