@@ -212,8 +212,10 @@ def _read(
 
 def _name(scene: Scene, words: Words, value: Value, clause: Span, rules: IndicatorRules) -> str | None:
     head = _phrase_before(scene, words, value.span.start, clause.start, rules)
-    if value.kind == "count" and head in {m.name for g in scene.groups for m in g.mentions if m.type in _PLACES}:
-        head = ""  # 苏州|已有37家银行
+    if head in {m.name for g in scene.groups for m in g.mentions if m.type in _PLACES}:
+        head = ""  # 苏州|已有37家银行; 其中荆门市|2100万元 does not say of what
+        if value.kind != "count":
+            return None
     if value.kind == "count":
         tail = _phrase_after(scene, words, value.span.end, clause.end)
         name = head + tail if len(head) <= 6 or not tail else head
