@@ -84,4 +84,6 @@ def test_a_branch_after_its_pointing_bank_is_one_body() -> None:
 
 @pytest.mark.parametrize("word", ["园区企业", "项目部", "基金会"])
 def test_longer_words_are_no_bare_nouns(word: str) -> None:
-    assert word[:2] not in meant(f"青禾机床产业园昨日开园，青禾电机项目投产，楚源产业基金到场。{word}由荆门市政府打造。")
+    assert word[:2] not in meant(
+        f"青禾机床产业园昨日开园，青禾电机项目投产，楚源产业基金到场。{word}由荆门市政府打造。"
+    )

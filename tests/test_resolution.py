@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kg import load
+from kg.extract.names.zone_names import plain_zone
 from kg.graph import KnowledgeGraph
 from kg.resolve.layers import bare_branch, bare_title
 from kg.resolve.scopes import is_general
 from kg.run.builder import build
+
+Built = tuple[KnowledgeGraph, list[dict[str, str]]]
 
 
 def article(title: str, dateline: str, body: str) -> str:
@@ -244,3 +248,64 @@ def test_a_title_is_bared_of_the_notice_around_it(title: str, bare: str) -> None
 )
 def test_a_name_is_general_when_all_its_words_are(type_: str, name: str, general: bool) -> None:
     assert is_general(type_, name) is general
+
+
+def things(graph: KnowledgeGraph, type_: str) -> list[str]:
+    return sorted(node["name"] for _, node in graph.nx.nodes(data=True) if node["type"] == type_)
+
+
+def test_two_districts_of_one_name_in_one_text_are_two(built: Callable[..., Built]) -> None:
+    graph, _ = built(a=article("结对", "本报", "徐州市鼓楼区政府与开封市鼓楼区政府签约。"))
+    codes = {n["identifiers"].get("gbt2260") for _, n in graph.nx.nodes(data=True) if n["name"] == "鼓楼区"}
+    assert codes == {"320302", "410204"}
+
+
+def test_a_short_name_is_the_district_that_stands_in_full(built: Callable[..., Built]) -> None:
+    graph, _ = built(a=article("支持", "本报", "北京市朝阳区政府投资2亿元。朝阳今年将支持30家企业。"))
+    assert things(graph, "City") == []
+
+
+def test_a_group_is_not_its_part(built: Callable[..., Built]) -> None:
+    graph, _ = built(a=article("授信", "本报", "青禾集团水务公司投资2亿元。青禾集团与湖北银行签约，获授信30亿元。"))
+    assert things(graph, "Enterprise") == ["青禾集团", "青禾集团水务公司"]
+
+
+def test_branches_with_a_legal_form_inside_are_one(built: Callable[..., Built]) -> None:
+    graph, _ = built(
+        a=article("放贷", "本报", "中行合肥蜀山支行向青禾科技有限公司发放贷款300万元。"),
+        b=article("再放贷", "本报", "中国银行股份有限公司合肥蜀山支行向青禾科技有限公司发放贷款500万元。"),
+    )
+    assert len(things(graph, "Bank")) == 1
+
+
+def test_a_rural_bank_is_one_over_articles(built: Callable[..., Built]) -> None:
+    graph, log = built(
+        a=article("放贷", "本报", "近日，大冶农商行向青禾科技有限公司发放贷款300万元。"),
+        b=article("再放贷", "本报", "近日，湖北大冶农村商业银行股份有限公司向青禾科技有限公司发放贷款500万元。"),
+    )
+    assert things(graph, "Bank") == ["湖北大冶农村商业银行股份有限公司"]
+    assert any(row["layer"] == "rural bank" for row in log)
+
+
+def test_a_zones_board_is_one_by_short_and_long_name(built: Callable[..., Built]) -> None:
+    text = "株洲高新区管委会与青禾科技有限公司签约。株洲高新技术产业开发区管委会表示支持。"
+    graph, _ = built(a=article("签约", "本报", text))
+    assert len(things(graph, "GovernmentAgency")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "荆门绿野电器有限公司更名为荆门青禾科技有限公司。",
+        "荆门青禾科技有限公司（原荆门绿野电器有限公司）投产。",
+        "楚源青禾集团股份有限公司（青禾股份，601999）公告，青禾股份将扩产。",
+    ],
+)
+def test_a_firm_by_its_former_or_bracketed_name_is_one(text: str, built: Callable[..., Built]) -> None:
+    graph, _ = built(a=article("更名", "本报", text))
+    assert len(things(graph, "Enterprise")) == 1
+
+
+def test_kinds_of_zones_are_looked_up_the_longest_first() -> None:
+    assert plain_zone("吉林市保税港区") == "吉林保税港区"
+    assert plain_zone("泸州市高新区") == plain_zone("泸州高新技术产业开发区")

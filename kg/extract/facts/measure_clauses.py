@@ -141,7 +141,7 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
         sentence, clause = row[index]
         if clause.lead.subjects:
             carried, sentence_of_carried = clause.lead.subjects, sentence
-        if labels[index] == NONE or _is_result(text, clause):
+        if labels[index] == NONE or _is_result(text, clause) or _is_inner(text, clause):
             index += 1
             continue
         last = index
@@ -213,6 +213,11 @@ def _goes_on(text: str, item: tuple[Sentence, Clause], label: str, sentence: Sen
 
 def _is_result(text: str, clause: Clause) -> bool:
     return bool(_RESULT.fullmatch(text[clause.lead.verb : clause.span.end]))
+
+
+def _is_inner(text: str, clause: Clause) -> bool:
+    """Tell whether a clause says what a body does for its own people: 组织党员学习."""
+    return bool(measure_rules().inner.search(text, clause.lead.begin, clause.span.end))
 
 
 def _actors(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -50,6 +50,7 @@ class MeasureRules:
     preposition: re.Pattern[str]
     acts: re.Pattern[str]
     refused: re.Pattern[str]
+    inner: re.Pattern[str]
     purpose: re.Pattern[str]
     cues: re.Pattern[str]
     terms: re.Pattern[str]
@@ -117,6 +118,7 @@ def measure_rules() -> MeasureRules:
         preposition=starts(data["verbs"]["prepositions"]),
         acts=starts(data["verbs"]["acts"]),
         refused=re.compile("|".join(data["not"]["patterns"])),
+        inner=re.compile(data["not"]["inner"]),
         purpose=starts(data["purpose"]["starts"]),
         cues=re.compile("|".join(data["lead"]["cues"])),
         terms=re.compile("|".join(data["terms"]["starts"])),

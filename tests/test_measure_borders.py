@@ -1,0 +1,68 @@
+"""Where measures begin and end, whose they are and whom they help, on ordinary sentences."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from spacy.language import Language
+
+from kg.extract import build_pipeline, extract
+from kg.model import Article, Extraction
+
+
+@cache
+def pipeline() -> Language:
+    return build_pipeline()
+
+
+def read(text: str) -> Extraction:
+    return extract(Article("a", "a", text, tuple(range(len(text)))), pipeline())
+
+
+def measures(text: str) -> set[str]:
+    return {m.name for m in read(text).mentions if m.type == "Measure"}
+
+
+def facts(text: str, relation: str) -> set[tuple[str, str]]:
+    return {(f.subject.name, f.object.name) for f in read(text).facts if f.relation == relation}
+
+
+@pytest.mark.parametrize(
+    ("said", "measure"),
+    [
+        ("将还款期限延长6个月", "将还款期限延长6个月"),
+        ("每年安排500万元补贴担保费", "每年安排500万元补贴担保费"),
+        ("将为科创企业提供5亿元授信", "为科创企业提供5亿元授信"),
+    ],
+)
+def test_a_measure_begins_with_a_whole_word(said: str, measure: str) -> None:
+    assert measure in measures(f"荆门市财政局印发《荆门市稳企办法》，提出四项措施。{said}。")
+
+
+def test_deferred_and_waived_are_acts_of_their_own() -> None:
+    text = "荆门市印发《荆门市稳企办法》，对规上工业企业缓缴社保费6个月，对用电量增长10%以上的企业给予补贴。"
+    assert len(measures(text)) == 2
+
+
+def test_who_closes_a_sentence_answers_for_all_of_it() -> None:
+    text = (
+        "荆门市印发《荆门市上市办法》。对在境内上市的企业奖励800万元，"
+        "对在新三板挂牌的企业奖励150万元，由市金融办、市财政局负责兑现。"
+    )
+    assert {who for who, _ in facts(text, "implements")} == {"市金融办", "市财政局"}
+    assert len({what for _, what in facts(text, "implements")}) == 2
+
+
+def test_the_policy_that_is_said_to_provide_owns_what_a_body_is_to_do() -> None:
+    text = "《荆门市专项条例》规定，荆门市财政局要设立专项资金，支持产业发展。"
+    assert {owner for owner, _ in facts(text, "hasMeasure")} == {"荆门市专项条例"}
+
+
+def test_party_work_is_no_measure() -> None:
+    assert measures("荆门市税务局开展主题党日活动，组织党员学习。") == set()
+
+
+def test_heading_of_a_reply_founds_nothing() -> None:
+    text = "您建议荆门市设立风险补偿基金、降低担保费率，这些建议很好。"
+    assert facts(text, "established") == set()
