@@ -143,7 +143,9 @@ def _told_of_the_other(fact: Fact, scenes: Sequence[Scene]) -> bool:
 def _is_not_done(fact: Fact, text: str) -> bool:
     """Tell whether the subject only proposes what the fact says it does, or goes by what others issued."""
     start, end = fact.subject.span.end, fact.object.span.start
-    if fact.relation == "established" and is_anothers_tool(fact.subject, fact.object):
+    if fact.relation == "established" and (
+        is_anothers_tool(fact.subject, fact.object) or _taken_over(text, fact.subject)
+    ):
         return True
     if fact.relation == "issued":
         return in_view_of(text, start, end) or only_about(text, fact.object.span.end)
@@ -164,6 +166,13 @@ def _is_whole(text: str, fact: Fact) -> bool:
     start = fact.object.span.start
     part = _patterns()["part"].search(text, max(0, start - _LEAD), start)
     return part is not None or held_by(text, fact.subject.span.end) is not None
+
+
+def _taken_over(text: str, name: Mention) -> bool:
+    """Tell whether only a firm's works are spoken of, which another takes over: 盘活原|甲公司闲置厂房."""
+    start, patterns = name.span.start, _patterns()
+    before = patterns["taken_over"].search(text, max(0, start - _LEAD), start)
+    return before is not None and patterns["its_works"].match(text, name.span.end) is not None
 
 
 def _only_merged(text: str, fact: Fact) -> bool:

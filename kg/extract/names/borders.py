@@ -42,6 +42,11 @@ def says_what_it_is(text: str, mention: Mention) -> bool:
     return bool(_pattern("says_what").search(text, max(0, mention.span.start - _LONGEST_LEAD), mention.span.start))
 
 
+def runs_out_of_quotation(name: str) -> bool:
+    """Tell whether a name goes on after its quotation marks with what is done: “科创票据”|累计募集资金."""
+    return bool(_pattern("after_quotation").search(name))
+
+
 def in_whole_words(name: Tagged, words: Words) -> Tagged:
     """Return a name of a class with the nouns whole that it begins or ends in: 水产养殖|户, 新|能源装备."""
     if name.type not in _CLASSES:
@@ -63,6 +68,8 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         inside = mention.name[start:end]
         if closing in inside and opening not in inside:
             end = start + inside.index(closing)  # 海石全球|”百店计划, HAISTONE|）
+    if on := _pattern("after_quotation").search(mention.name):
+        end = min(end, on.start() + 1)
     if mention.type in _OF_FIRMS:
         kind = _kinds().match(mention.name, start, end)
         if kind is not None and end - kind.end() >= _LEAST_FIRM:

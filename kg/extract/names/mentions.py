@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import ahocorasick
 
 from kg.extract.names.bodies import tie_bodies
-from kg.extract.names.borders import bordered, names_nobody, says_what_it_is
+from kg.extract.names.borders import bordered, names_nobody, runs_out_of_quotation, says_what_it_is
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.names.committees import with_others_committees
 from kg.extract.names.inner_places import inner_places
@@ -77,6 +77,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     mentions = [_mention(text, c) for c in chosen] + [replace(_mention(text, c), implicit=True) for c in inside]
     short_forms = list(proposals.short_forms)
     short_forms += find_short_forms(text, [(c.span, c.type) for c in chosen])
+    mentions = [m for m in mentions if m.rule == TAGGER or not runs_out_of_quotation(m.name)]
     set_off = [
         bordered(text, m) if m.rule == TAGGER else m
         for m in mentions

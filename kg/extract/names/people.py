@@ -17,6 +17,8 @@ from kg.lexicon.gazetteer import surnames, titles
 from kg.model import Span
 
 _SAYING = "表示|介绍|说|称|认为|告诉|透露|指出|强调|坦言|感慨|直言|提醒|建议|回应|期待|在会上|通报|分析|补充|解释|宣布"
+# What people do that ends their names: 书记王林|到某市调研.
+_DOING = "到(?!任)|赴|率(?!先)|带队|走访|前往|调研|一行|陪同"
 _LONGEST_TITLE = 14  # code points
 _NOT_AFTER = frozenset("的等和与在为是市省区县局厅部")
 
@@ -48,7 +50,7 @@ def _name(text: str, words: Words, start: int, limit: int) -> int | None:
         return None
     surname = re.match(rf"(?:{_surname_pattern()})", text[start:limit])
     least = start + (len(surname[0]) if surname else 1) + 1
-    said = re.match(rf"(.{{1,2}}?)(?={_SAYING})", text[least - 1 : limit + 4])
+    said = re.match(rf"(.{{1,2}}?)(?=[曾则也还]?(?:{_SAYING})|{_DOING})", text[least - 1 : limit + 4])
     if said:
         return least - 1 + len(said[1])
     word = words.items[words.index_at(start)]
