@@ -176,7 +176,8 @@ def _grouped(
         index += taken
         while (
             index < len(block)
-            and not {group[0].start, block[index].start} & set(rows)
+            and group[0].start not in rows
+            and block[index].start not in rows
             and (
                 block[index].start in continuing or (taken == 1 and _goes_on(group, block[index], width, usual_indent))
             )

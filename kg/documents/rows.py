@@ -12,8 +12,8 @@ from typing import Protocol
 
 _GAP = re.compile(r"(?<=\S)(?:[ \u3000\xa0]+|\t[ \t\u3000]*)(?=\S)")
 _WIDE_GAP = re.compile(r"(?<=\S)(?:[ \u3000\xa0]{2,}|\t[ \t\u3000]*)(?=\S)")
-_TAB = re.compile(r"\S\s*\t\s*\S")
 _NUMBER = re.compile(r"\s*[（(]?(\d{1,3})(?:[）)、．]|\.(?!\d)|(?=[ \t\u3000]))\s*(?=\S)")
+_CHINESE = re.compile(r"\s*[（(]?[一二三四五六七八九十]{1,3}[）)、]\s*")
 _SENTENCE = re.compile(r"[。；！？]")
 _LONGEST = 90  # code points of a row
 _LEAST_ROWS = 3  # neighbouring lines with wide gaps and no numbers
@@ -30,7 +30,7 @@ class _Line(Protocol):
 
 def row_starts(lines: Sequence[_Line]) -> frozenset[int]:
     """Return where the lines begin that are rows; `lines` are neighbours, blank ones among them."""
-    found = {line.start for line in lines if _TAB.search(line.text)}
+    found = {line.start for line in lines if "\t" in line.text and "\t" in _without_number(line)}
     run: list[_Line] = []
     for line in lines:
         if run and not (_may_be_row(line) and (_follows(run[-1], line) or _alike(run[-1], line))):
@@ -50,6 +50,12 @@ def _cells(line: _Line) -> int:
     """Return how many gaps a line has after its number."""
     number = _NUMBER.match(line.text)
     return len(_GAP.findall(line.text, number.end() if number else 0))
+
+
+def _without_number(line: _Line) -> str:
+    """Return what a line says after the number before it, which a tab may set off from running text."""
+    number = _NUMBER.match(line.text) or _CHINESE.match(line.text)
+    return line.text[number.end() if number and _SENTENCE.search(line.text) else 0 :].strip()
 
 
 def _number(line: _Line) -> int | None:

@@ -41,7 +41,7 @@ def make_fact(
         return
     reach = reach_of(scene, subject.span, object_.span, trigger)
     if frame.relation == "funded" and (
-        is_cover(scene.text, trigger.start, max(reach.end, trigger.end)) or gets_nothing(scene.text, subject, object_)
+        is_cover(scene.text, trigger.start, max(reach.end, trigger.end)) or gets_nothing(scene.text, object_)
     ):
         return
     value_reach = reach_of(scene, object_.span, trigger) if frame.relation in {"funded", "established"} else reach

@@ -17,7 +17,6 @@ from kg.extract.names.responsible import UNITS
 from kg.extract.sentences import Sentence
 from kg.extract.values.numerals import alternatives
 from kg.extract.within import Within
-from kg.extract.words import is_dictionary_word
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Period, Span
 from kg.ontology import load_ontology
@@ -30,8 +29,6 @@ _DEAL = re.compile(
 # What brings others in and belongs to the measure (联合B推出C; 牵头组建C), and what only joins subjects (A和B).
 _JOINT = re.compile(r"(?:联合|会同|牵头)(?=[一-鿿])")
 _ONLY_PLANS = re.compile("[为对向给]|继续")  # 将|为企业提供…: 将 tells of a plan
-_BEGIN_WORDS = frozenset("还再并应现时将")
-_WORD_SIZES = (3, 2)  # code points of words that a lead of one may begin: 再贷款, 还款
 _ALONE = frozenset({"牵头"})
 _CONNECTIVE = re.compile(
     r"等(?:[\d一二三四五六七八九十两]{1,3}[家个])?(?:机构|单位|部门|银行|企业|公司|高校|院校)(?!改)"
@@ -44,6 +41,7 @@ class MeasureRules:
     """The patterns of `measures.toml`, compiled."""
 
     lead: re.Pattern[str]
+    whole_words: re.Pattern[str]
     numbering: re.Pattern[str]
     strong: re.Pattern[str]
     weak: re.Pattern[str]
@@ -112,6 +110,7 @@ def measure_rules() -> MeasureRules:
 
     return MeasureRules(
         lead=starts(data["lead"]["words"]),
+        whole_words=starts(data["lead"]["whole_words"]),
         numbering=re.compile(data["lead"]["numbering"]),
         strong=starts(data["verbs"]["strong"]),
         weak=starts(data["verbs"]["weak"]),
@@ -232,9 +231,7 @@ def _cuts_verb(lead: re.Match[str], rest: str, rules: MeasureRules) -> bool:
     verb = rules.strong.match(rest)
     if verb is not None and verb.end() > lead.end():
         return True
-    if lead[0] not in _BEGIN_WORDS or _JOINT.match(rest, 1) or rules.weak.match(rest, 1):
-        return False
-    return any(is_dictionary_word(rest[:size]) for size in _WORD_SIZES if len(rest) >= size)
+    return rules.whole_words.match(rest) is not None
 
 
 def _opens_preposition(rest: str, rules: MeasureRules) -> bool:

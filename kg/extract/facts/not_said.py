@@ -30,6 +30,11 @@ def only_proposed(text: str, start: int, end: int) -> bool:
     return bool(_patterns()["proposed"].search(text[start:end]))
 
 
+def only_headed(text: str, position: int) -> bool:
+    """Tell whether a verb stands in a heading: 一、关于|设立风险补偿基金。"""
+    return bool(_patterns()["headed"].search(text, max(0, position - _LEAD), position))
+
+
 def others_urged(text: str, start: int, end: int) -> bool:
     """Tell whether somebody without a name is urged to do what follows: 甲局引导|银行机构发放贷款5亿元."""
     return bool(_patterns()["urged"].search(text[start:end]))
@@ -55,14 +60,13 @@ def to_many(text: str, clause: Span) -> bool:
     return bool(_patterns()["to_many"].search(text, clause.start, clause.end))
 
 
-def gets_nothing(text: str, giver: Mention, receiver: Mention) -> bool:
-    """Tell whether what is given goes to those around a firm, or is a loan to buy it, or bonds that are sold for it."""
+def gets_nothing(text: str, receiver: Mention) -> bool:
+    """Tell whether what is given goes to those around a firm, or is a loan to buy it."""
     patterns, (start, end) = _patterns(), (receiver.span.start, receiver.span.end)
     before = text[max(0, start - _LEAD) : start]
-    if patterns["around"].match(text, end) or patterns["hub"].search(before) or patterns["bought"].search(before):
+    if patterns["around"].match(text, end) or patterns["bought"].search(before):
         return True
-    first, last = sorted((giver.span, receiver.span))
-    return bool(patterns["underwritten"].search(text[first.end : last.start]))
+    return bool(patterns["hub"].search(text, max(0, start - _LONGEST_LEAD), start))
 
 
 def held_by(text: str, end: int) -> int | None:
@@ -149,7 +153,7 @@ def _is_not_done(fact: Fact, text: str) -> bool:
         return True
     if fact.relation == "issued":
         return in_view_of(text, start, end) or only_about(text, fact.object.span.end)
-    if fact.relation == "funded" and gets_nothing(text, fact.subject, fact.object):
+    if fact.relation == "funded" and gets_nothing(text, fact.object):
         return True
     if fact.relation == "investedIn" and _only_merged(text, fact):
         return True

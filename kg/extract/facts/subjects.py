@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.facts.frames import Frame
-from kg.extract.facts.not_said import only_proposed, others_urged, parts_act, proposed_for
+from kg.extract.facts.not_said import only_headed, only_proposed, others_urged, parts_act, proposed_for
 from kg.extract.facts.scene import Group, Scene, without_brackets
 from kg.model import Mention
 
@@ -67,7 +67,8 @@ _DONE_BY_OTHERS = _DONE_ALONE | {"issued", "exportsTo", "listedOn"}  # not by wh
 _SHARED = 4  # code points from where what they do begins in which it may say so
 _LENDERS = frozenset({"Bank", "FinancialInstitution", "Fund"})
 _BUILDERS = frozenset({"Enterprise", "Bank", "FinancialInstitution", "ResearchInstitution", "PublicInstitution"})
-_FOR = frozenset({"为", "向", "给", "对"})
+_FOR = frozenset({"为", "给"})
+_BUYS = re.compile("收购|并购|受让")
 _LEAD = 14  # code points before a name in which that is said
 
 
@@ -101,6 +102,8 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
     named = max((g.end for g in left_of(scene, before)), default=0)
     if frame.relation in _DONE_BY_OTHERS and others_urged(scene.text, max(clause.start, named), before):
         return [], False
+    if frame.relation in _DONE_ALONE and only_headed(scene.text, before):
+        return [], False
     for start in (clause.start, scene.sentence.span.start):
         groups = [
             g
@@ -133,7 +136,8 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
 
 def _buyer(frame: Frame, scene: Scene, before: int) -> Group | None:
     """Return who is lent money to buy something, right before the verb: 甲银行为|乙公司|收购丙公司提供贷款."""
-    nearest = left_of(scene, before)[-1:] if frame.relation == "investedIn" else []
+    lent = _BUYS.match(scene.text, before) and "贷款" in scene.between(before, scene.sentence.span.end)
+    nearest = left_of(scene, before)[-1:] if frame.relation == "investedIn" and lent else []
     return next((g for g in nearest if g.end == before and g.marker in _FOR and pick(g, frame.subject)), None)
 
 

@@ -17,7 +17,7 @@ from kg.model import Mention, Span
 
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("‘", "’"))
 _OF_FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
-_SAID_TO_BE = frozenset({"Zone", "Project", "FinancialInstitution", "Platform", "Programme", "ResearchInstitution"})
+_SAID_TO_BE = frozenset({"Zone", "Project", "Platform", "Programme", "ResearchInstitution"})
 _LONGEST_LEAD = 16  # code points before a name in which it is said to be one
 _LEAST_FIRM = 5  # code points that are left of a firm's name: 外企服务集团 is one
 _LEAST = 3  # code points that are left of a name

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.names.listed import is_region
 from kg.extract.words import Words
 from kg.model import Span
 
@@ -18,9 +19,7 @@ _RANKS = re.compile(
     r"(?:(?:省|市|区)?(?:分行|支行|中心支行|中支)(?:营业管理部|营管部|营业部|总部)?|营业管理部|营管部|办事处)"
 )
 CENTRAL_BANK = re.compile(r"中国人民银行|人民银行|人行")
-_BELOW = re.compile(
-    r"(?<=[分支]行)(?!支持|下辖|辖[内区]|所属|下属|指导|推动|各|等)[一-鿿]{2,8}?支行"
-)  # 人民银行甲市分行|乙县支行
+_BELOW = re.compile(r"(?<=[分支]行)(?P<place>[一-鿿]{2,8}?)[市县区旗]?支行")  # 人民银行甲市分行|乙县支行
 _SHORT_RANK = re.compile("中支")
 _LEGAL_FORM = re.compile("(?:股份有限公司|有限责任公司|有限公司)$")  # 徽商银行|股份有限公司|合肥分行
 _INNER_FORM = re.compile("^(?:股份有限公司|有限责任公司|有限公司)")
@@ -66,4 +65,4 @@ def _branch_end(text: str, start: int, ranks: re.Pattern[str] = _RANKS) -> int |
     if match is None or _NEVER_INSIDE & set(match[0]):
         return None
     below = _BELOW.match(text, match.end())
-    return match.end() if below is None or _NEVER_INSIDE & set(below[0]) else below.end()
+    return below.end() if below is not None and is_region(below["place"]) else match.end()

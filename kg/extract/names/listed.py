@@ -268,7 +268,8 @@ def _with_codes(chosen: Sequence[tuple[Span, Listing]], known: Known) -> list[Ca
             if len(within) == 1:
                 told[listing.full] = within[0]
         code = told.get(listing.full) or _resolve(listing.codes, sure, known.regions)
-        if listing.short and listing.type == "City" and listing.full not in cities:
+        apart = before is None or not any(before in _above(c, known.regions) for c in listing.codes)
+        if listing.short and listing.type == "City" and listing.full not in cities and apart:
             code = districts.get(known.regions[listing.codes[0]].short if listing.codes else "", code)
         if code is not None:
             ends[span.end] = code

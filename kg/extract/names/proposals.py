@@ -14,10 +14,10 @@ from kg.extract.names.levels import OwnPlaces
 from kg.extract.names.listed import find_listed, known_names
 from kg.extract.names.marked import find_document_title, find_numbered, find_quoted, find_titles
 from kg.extract.names.own_places import own_places
+from kg.extract.names.parts import find_parts
 from kg.extract.names.people import Post, find_bylines, find_posts, find_speakers
 from kg.extract.names.responsible import find_responsible
 from kg.extract.names.retype import retyped
-from kg.extract.names.schools import find_parts
 from kg.extract.words import Words
 from kg.model import Article, Span
 

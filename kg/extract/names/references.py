@@ -6,11 +6,13 @@ Only where the kind of thing pointed at is told by the word itself, and one was 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg.extract.names.levels import place_meant
+from kg.extract.names.nouns import FIRMS, find_nouns
 from kg.extract.seams import last_seam
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
@@ -18,9 +20,12 @@ from kg.ontology import load_ontology
 
 _REGIONS = frozenset({"Province", "City", "District"})  # 该市 may be the place in a body's name: 柳州市|财政局
 _SPEAKING_BODIES = load_ontology().under("Organisation")
-_FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _PART = re.compile("(?:分行|支行|分公司|支公司|营业部)$")
+# Before a firm's name: it is what is told on of: 甲集团收购了|乙公司。该公司….
+_GOVERNED = re.compile("(?:收购|并购|入股|控股|参股|投资|支持|扶持|走访|走进|引进|引入|招引|帮助|向|给|对)了?[“]?$")
+_LONGEST_VERB = 4  # code points
 _ABROAD = "city.foreign"  # the rule of cities that 该市 does not mean
+_REACH = 300  # names before a pointing word that are looked at
 _OBJECT = frozenset("向为给与对")  # before a pointing word that is no subject
 # What may stand before whom a sentence is about: a day, 近年来，.
 _OPENS = re.compile("[“《【]?(?:[^。；\n与和向对为由从自在至于]{0,12}[，,])?[“《【]?")
@@ -50,18 +55,6 @@ def _heading() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 
 
 @cache
-def _same_heads() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    heads = load_toml("references.toml")["same_head"]
-    begins = r"(?:(?<=[，。；：,;:\n“”])|^)"
-    return tuple((re.compile(begins + words), tuple(types)) for words, types in heads.items())
-
-
-@cache
-def _either() -> dict[str, int]:
-    return dict(load_toml("references.toml")["of_two"]["words"])
-
-
-@cache
 def _any_ending() -> frozenset[str]:
     return frozenset(load_toml("references.toml")["never"]["any_ending"])
 
@@ -79,23 +72,26 @@ def find_references(
     `mentions` are the names of the article, and places inside names of bodies that may be meant; `places` the article's
     own places, most likely first, for 我市, 全省 and the like. No other word points back over one of the `seams`.
     """
-    told = [*_announcing(text, mentions), *_bare(text, mentions, seams)]
-    told = [m for m in told if not any(other.span.overlaps(m.span) for other in mentions)]
-    yield from told
+    taken = bytearray(len(text) + 1)
+    for mention in mentions:
+        taken[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
+    ordered = sorted(mentions, key=lambda m: m.span)
+    starts = [m.span.start for m in ordered]
+    for noun in find_nouns(text, ordered, seams):
+        if not any(taken[noun.span.start : noun.span.end]):
+            taken[noun.span.start : noun.span.end] = b"\1" * len(noun.span)
+            yield noun
     for span, types in _pointers(text):
-        if any(m.span.overlaps(span) for m in told) or any(m.span.overlaps(span) for m in mentions):
+        if any(taken[span.start : span.end]):
             continue
         word = text[span.start : span.end]
-        if word in _either():
-            target = _of_two(text, mentions, last_seam(seams, span.start), span.start, _either()[word])
-        elif any(head.match(text, span.start) for head, _ in _same_heads()):
-            target = _same_head(mentions, last_seam(seams, span.start), span.start, types, word)
-        elif word in _own():
+        if word in _own():
             target = _first_named(mentions, last_seam(seams, span.start), types, word)
         elif word[0] in "我全本" and set(types) & {"City", "Province", "District"}:
             target = place_meant(word, types, places)
         else:
-            target = _last_named(text, mentions, last_seam(seams, span.start), span.start, types, word)
+            near = ordered[max(0, bisect_left(starts, span.start) - _REACH) : bisect_left(starts, span.start)]
+            target = _last_named(text, near, last_seam(seams, span.start), span.start, types, word)
         if target is not None:
             yield Mention(span, target.type, word, "reference", target.key, target.code, reference=True)
 
@@ -132,9 +128,7 @@ def _pointers(text: str) -> Iterator[tuple[Span, Sequence[str]]]:
     pattern, table = _pattern()
     for match in pattern.finditer(text):
         yield Span(match.start(), match.end()), table[match[0]]
-    for match in re.finditer("|".join(_either()), text):
-        yield Span(match.start(), match.end()), ()
-    for heading, types in (*_heading(), *_same_heads()):
+    for heading, types in _heading():
         for match in heading.finditer(text):
             yield Span(match.start(), match.end()), types
 
@@ -159,8 +153,9 @@ def _last_named(
         earlier = [m for m in earlier if m.type != "Province"]
     if text[max(0, before - 1) : before] in _OBJECT:  # who acts in a clause is not whom it speaks of: 甲|向该公司注资
         clause = max(text.rfind(mark, 0, before) for mark in "，。；：,;\n") + 1
-        earlier = [m for m in earlier if m.span.start < clause]
-        fitting = [m for m in fitting if m.span.start < clause]
+        actor = next((m for m in earlier if m.span.start >= clause), None)
+        earlier = [m for m in earlier if m is not actor]
+        fitting = [m for m in fitting if m is not actor]
     pool = earlier if word in _any_ending() else fitting or earlier
     last = max(pool, key=lambda m: m.span.start, default=None)
     return None if last is None else _leading(text, pool, last)
@@ -170,71 +165,16 @@ def _leading(text: str, pool: Sequence[Mention], last: Mention) -> Mention:
     """Return of the sentence of the `last` one named the one that begins it: 昆山|紧邻苏州。该市…."""
     start = max(text.rfind(mark, 0, last.span.start) for mark in "。；;！？\n") + 1
     first = min((m for m in pool if m.span.start >= start), key=lambda m: m.span.start)
-    return first if _OPENS.fullmatch(text, start, first.span.start) and not first.implicit else last
-
-
-def _same_head(mentions: Sequence[Mention], since: int, before: int, types: Sequence[str], word: str) -> Mention | None:
-    """Return the one body named before whose name ends in a word, None where there are several."""
-    earlier = [m for m in mentions if since <= m.span.start and m.span.end <= before and m.type in types]
-    fitting = [m for m in earlier if m.key.endswith(word) and not m.implicit and not m.reference]
-    return fitting[-1] if len({m.key for m in fitting}) == 1 else None
-
-
-def _of_two(text: str, mentions: Sequence[Mention], since: int, before: int, which: int) -> Mention | None:
-    """Return the first or second of the last two actors named before, where both stand together."""
-    data = load_toml("references.toml")["of_two"]
-    types = frozenset(data["types"])
-    start = max(since, max(text.rfind(mark, 0, max(0, before - 1)) for mark in "。；\n") + 1)
-    named = [m for m in mentions if start <= m.span.start and m.span.end <= before and m.type in types]
-    named = [m for m in named if not m.implicit and not m.reference]
-    last = {m.key: m for m in named}  # each where it is named last: 甲公司（简称“甲”） is one
-    two = sorted(last.values(), key=lambda m: m.span)[-2:]
-    if len(two) < 2:
-        return None
-    joined = re.fullmatch(data["joined"], text[two[0].span.end : two[1].span.start])
-    return two[which] if joined else None
-
-
-def _bare(text: str, mentions: Sequence[Mention], seams: Sequence[int]) -> Iterator[Mention]:
-    """Yield bare nouns that mean the last name which ends like them: 园区由甲市打造, 为项目提供贷款."""
-    data = load_toml("references.toml")["bare"]
-    endings: dict[str, list[str]] = data["words"]
-    types = frozenset(data["types"])
-    named = [m for m in mentions if m.type in types and not m.reference and not m.implicit]
-    for match in _bare_pattern().finditer(text):
-        span, since = Span(match.start(), match.end()), last_seam(seams, match.start())
-        ends = tuple(endings[match[0]])
-        fitting = [m for m in named if since <= m.span.start and m.span.end <= span.start]
-        fitting = [m for m in fitting if m.key.endswith(ends) or m.name.endswith(ends)]
-        if fitting:
-            target = max(fitting, key=lambda m: m.span.start)
-            yield Mention(span, target.type, match[0], "reference", target.key, target.code, reference=True)
-
-
-@cache
-def _bare_pattern() -> re.Pattern[str]:
-    data = load_toml("references.toml")["bare"]
-    words = "|".join(sorted(data["words"], key=lambda word: (-len(word), word)))
-    heads = rf"(?:(?<=[，。；：\n“”])|^)(?:{words}){data['heads']}"
-    return re.compile(rf"{heads}|(?<=[向为给对])(?:{words}){data['objects']}")
-
-
-def _announcing(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield 公司 at the head of a clause for the firm that announces what the text tells."""
-    data = load_toml("references.toml")["announcing"]
-    said = re.compile(data["said"])
-    firms = [m for m in mentions if m.type in _FIRMS and not m.implicit and not m.reference]
-    speaker = next((m for m in firms if said.match(text, m.span.end)), None)
-    if speaker is None:
-        return
-    for match in re.compile(data["firm"]).finditer(text, speaker.span.end):
-        span = Span(match.start(), match.end())
-        yield Mention(span, speaker.type, match[0], "reference", speaker.key, speaker.code, reference=True)
+    governed = last.type in FIRMS and _GOVERNED.search(
+        text, max(start, last.span.start - _LONGEST_VERB), last.span.start
+    )
+    begins = _OPENS.fullmatch(text, start, first.span.start) is not None and not first.implicit
+    return first if begins and not governed else last
 
 
 def with_their_branches(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions, a pointing word and the branch right after it as one: 该行|宜昌分行 is 汉口银行宜昌分行."""
-    pointing = {m.span.end: m for m in mentions if m.reference and m.type in _FIRMS}
+    pointing = {m.span.end: m for m in mentions if m.reference and m.type in FIRMS}
     joined: dict[Span, Mention] = {}
     taken: set[Span] = set()
     for mention in mentions:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.names.candidates import Candidate, Strength
-from kg.lexicon.tables import load_patterns
+from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Span
 
 _WHOLES = {
@@ -26,9 +26,14 @@ def find_parts(text: str, wholes: Sequence[Candidate]) -> Iterator[Candidate]:
         kind = _WHOLES.get(whole.rule)
         for type_, part in _parts(kind) if kind is not None else ():
             found = part.match(text, whole.span.end)
-            if found is not None and not _NEVER_INSIDE & set(found[0]):
+            if found is not None and not _NEVER_INSIDE & set(found[0]) and not _verbs().search(found[0]):
                 yield Candidate(Span(whole.span.start, found.end()), type_, "part.of_whole", Strength.BRANCH)
                 break
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(load_toml("parts.toml")["verbs"])
 
 
 @cache

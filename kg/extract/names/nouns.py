@@ -1,0 +1,102 @@
+"""Resolves nouns that mean something named before without pointing at it: 公司, 园区, 医院, 前者 and 后者.
+
+The words are those of `references.toml`: who announces, bare nouns at the head of a clause, nouns that only one body of
+the text can be, one of two.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extract.seams import last_seam
+from kg.lexicon.tables import load_toml
+from kg.model import Mention, Span
+
+FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
+_BEGINS = frozenset({"", "。", "\n", "；"})  # before a name that heads a sentence
+_HEAD = r"(?:(?<=[，。；：,;:\n“”])|^)"  # where a clause begins
+_REACH = 300  # names before a noun that are looked at
+
+
+def find_nouns(text: str, mentions: Sequence[Mention], seams: Sequence[int] = ()) -> Iterator[Mention]:
+    """Yield a mention for each such noun that can be resolved. `mentions` must be sorted."""
+    named = _Named([m for m in mentions if not m.implicit and not m.reference], seams)
+    yield from _announcing(text, named)
+    yield from _bare(text, named)
+    yield from _only_one(text, named)
+    yield from _one_of_two(text, named)
+
+
+class _Named:
+    """The names of a text in order, looked up by where a noun stands."""
+
+    def __init__(self, mentions: Sequence[Mention], seams: Sequence[int]) -> None:
+        self.mentions = mentions
+        self._starts = [mention.span.start for mention in mentions]
+        self._seams = seams
+
+    def before(self, position: int, types: frozenset[str]) -> list[Mention]:
+        """Return those of some types that stand before a position, in its part of the text, the last ones."""
+        since, at = last_seam(self._seams, position), bisect_left(self._starts, position)
+        near = self.mentions[max(0, at - _REACH) : at]
+        return [m for m in near if since <= m.span.start and m.span.end <= position and m.type in types]
+
+
+def _reference(match: re.Match[str], target: Mention) -> Mention:
+    span = Span(match.start(), match.end())
+    return Mention(span, target.type, match[0], "reference", target.key, target.code, reference=True)
+
+
+def _announcing(text: str, named: _Named) -> Iterator[Mention]:
+    """Yield 公司 at the head of a clause for the firm that announces what the text tells, until another heads one."""
+    data = load_toml("references.toml")["announcing"]
+    said = re.compile(data["said"])
+    for match in re.compile(data["firm"]).finditer(text):
+        firms = named.before(match.start(), FIRMS)
+        speaker = next((m for m in reversed(firms) if said.match(text, m.span.end)), None)
+        last = next((m for m in reversed(firms) if text[max(0, m.span.start - 1) : m.span.start] in _BEGINS), None)
+        if speaker is not None and (last is None or last.span <= speaker.span or last.key == speaker.key):
+            yield _reference(match, speaker)
+
+
+def _bare(text: str, named: _Named) -> Iterator[Mention]:
+    """Yield bare nouns that mean the last name which ends like them: 园区由甲市打造, 为项目提供贷款."""
+    data = load_toml("references.toml")["bare"]
+    types = frozenset(data["types"])
+    for match in _bare_pattern().finditer(text):
+        ends = tuple(data["words"][match[0]])
+        fitting = [m for m in named.before(match.start(), types) if m.key.endswith(ends) or m.name.endswith(ends)]
+        if fitting:
+            yield _reference(match, fitting[-1])
+
+
+@cache
+def _bare_pattern() -> re.Pattern[str]:
+    data = load_toml("references.toml")["bare"]
+    words = "|".join(sorted(data["words"], key=lambda word: (-len(word), word)))
+    return re.compile(rf"{_HEAD}(?:{words}){data['heads']}|(?<=[向为给对])(?:{words}){data['objects']}")
+
+
+def _only_one(text: str, named: _Named) -> Iterator[Mention]:
+    """Yield nouns that mean the one body named before whose name ends so: 医院与某大学合作."""
+    for words, types in load_toml("references.toml")["same_head"].items():
+        for match in re.compile(_HEAD + words).finditer(text):
+            fitting = [m for m in named.before(match.start(), frozenset(types)) if m.key.endswith(match[0])]
+            if len({m.key for m in fitting}) == 1:
+                yield _reference(match, fitting[-1])
+
+
+def _one_of_two(text: str, named: _Named) -> Iterator[Mention]:
+    """Yield 前者 and 后者 for the first and second of the last two actors of a sentence that stand together."""
+    data = load_toml("references.toml")["of_two"]
+    which: dict[str, int] = data["words"]
+    for match in re.finditer("|".join(which), text):
+        start = max(text.rfind(mark, 0, match.start() - 1) for mark in "。；\n") + 1 if match.start() else 0
+        near = [m for m in named.before(match.start(), frozenset(data["types"])) if m.span.start >= start]
+        last = {m.key: m for m in near}  # each where it is named last: 甲公司（简称“甲”） is one
+        two = sorted(last.values(), key=lambda m: m.span)[-2:]
+        if len(two) == 2 and re.fullmatch(data["joined"], text[two[0].span.end : two[1].span.start]):
+            yield _reference(match, two[which[match[0]]])
