@@ -13,6 +13,8 @@ from kg.extract.facts.scene import Scene
 from kg.lexicon.tables import load_toml
 from kg.model import Amount, Mention, Period, Qualifiers, Span, Value, When
 
+_MARK = re.compile("[，。；：、（]")  # beyond it another number is spoken of: 发放贷款2亿元，|余额达9亿元
+_IF = re.compile("(?:如果|若(?![干何尔])|一旦|倘若|如(?![何期今此意实果皋东通数上下需])(?=[^，。；]{1,14}，))")
 _BRACKET = re.compile(r"[”\"》]?[（(][^（）()]{2,20}[）)]")
 _SIZE = re.compile(
     r"(?:基金|其)?(?:总规模|目标规模|首期规模|首期|规模|总额|总金额|金额|总投资|认缴规模|认缴)[^，。；]{0,6}?\d"
@@ -45,6 +47,7 @@ def is_negated(text: str) -> bool:
 def amount_role(value: Value, before: str, after: str) -> str | None:
     """Return the role of a sum from its own comparator and the words around it."""
     cues = _cues()
+    before, after = _MARK.split(before)[-1], _MARK.split(after, maxsplit=1)[0]
     if cues["per_beneficiary"].search(before[-14:]) or cues["per_beneficiary"].search(after[:4]):
         return "per_beneficiary"
     if value.bound == "at_most":
@@ -88,8 +91,19 @@ def attach(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: 
         percent=_text_of(scene, {"percent", "rate"}, trigger, reach) if "percent" in wants else None,
         instrument=_instrument(scene, reach) if "instrument" in wants else None,
         agreement=_agreement(scene, reach) if "agreement" in wants else None,
-        status=status_of(scene.text[reach.start : trigger.end]),
+        status=_status(scene, reach, trigger),
     )
+
+
+def _status(scene: Scene, reach: Span, trigger: Span) -> str:
+    """Return the status of a fact by the words of its clauses up to the trigger, those of names left out."""
+    if _IF.match(scene.text, scene.sentence.span.start):
+        return "planned"
+    said = list(scene.text[reach.start : trigger.end])
+    for name in (mention.span for group in scene.groups for mention in group.mentions):
+        for at in range(max(name.start, reach.start), min(name.end, trigger.start)):
+            said[at - reach.start] = "□"
+    return status_of("".join(said))
 
 
 def _nearest(items: list[Value], trigger: Span, object_: Mention) -> Value | None:

@@ -49,6 +49,7 @@ def date_patterns() -> dict[str, re.Pattern[str]]:
         rf"(?:(?P<planfirst>{any_of(plans['first_year'])})|(?P<planlast>{any_of(plans['last_year'])})|(?P<planend>期?末))?",
         "ahead": spans["ahead"],
         "behind": spans["behind"],
+        "ago": rf"(?P<ago>{_COUNT})\s?(?P<agounit>年|个月)(?:之|以)?前(?![0-9０-９一二两三四景期沿后述台])",
         "span": spans["plain"],
         "part": rf"(?P<half>(?:[上下]|(?<![提以之此])[前后])半年)|(?<![提以之])前(?P<first>{_COUNT})个?季度|"
         rf"第?(?P<q1>[一二三1-3]){_DASH}第?(?P<q2>[二三四2-4])季度|"
@@ -65,5 +66,7 @@ def date_patterns() -> dict[str, re.Pattern[str]]:
         "recent": any_of(data["recent"]["words"]),
         "bareday": rf"(?<!{bare['not_after']})(?P<bare>[0-9０-９]{{1,2}})日(?!{bare['not_before']})",
     }
-    patterns["after year"] = rf"的?\s?(?:{patterns['part']}|(?P<same>同期)|全年|(?P<bareedge>[底末初]){_NOT_EDGE})"
+    patterns["after year"] = (
+        rf"的?\s?(?:{patterns['part']}|(?P<same>同期)|全年|(?P<season>[春夏秋冬])(?:季|天)?(?![节运耕晚联游奥训])|(?P<bareedge>[底末初]){_NOT_EDGE})"
+    )
     return {kind: re.compile(pattern) for kind, pattern in patterns.items()}

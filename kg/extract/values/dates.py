@@ -20,6 +20,8 @@ from kg.lexicon.tables import load_toml
 _FAR = 180  # days in the future from which a month without a year lies in the year before
 _FAR_END = 300  # the same for 年底, which is mostly of the running year
 _NEAR = 30  # characters over which a day without a month takes the month before it
+_IN_A_ROW = frozenset({"、", "和", "及", "与"})
+_DECEMBER = 12
 _REACH = 200  # characters over which 当日 and 同期 point back
 UNPLACED = frozenset({"ahead", "behind", "span", "recent"})
 
@@ -151,16 +153,22 @@ def _same_days(year: int | None, place: _Place, start: int) -> Calendar:
 def _part(match: re.Match[str], place: _Place) -> _Read:
     """Read a part of a year that is not named: 上半年, 3月5日, 年底, 春节."""
     now = place.told.published
-    year = place.year or (now.year if now else None)
+    year = place.year or _year_of_row(match, place) or (now.year if now else None)
     if match["feast"]:
         days = _feast_days(match, place.year, place)
     else:
         days = _part_days(match, year, place)
-        loose = not place.framed and place.year is None
+        loose = not place.framed and place.year is None and _year_of_row(match, place) is None
         far = _FAR_END if match["yearedge"] else _FAR
         if loose and now and year and days.start and (days.start - now).days > far:
             days = _part_days(match, year - 1, place)
     return days, match.end()
+
+
+def _year_of_row(match: re.Match[str], place: _Place) -> int | None:
+    """Return the year of the date right before, in a row with it: 2017年11月、|12月."""
+    told = place.told
+    return told.year if place.text[max(0, told.end) : match.start()] in _IN_A_ROW else None
 
 
 def _part_days(match: re.Match[str], year: int | None, place: _Place) -> Calendar:
@@ -196,10 +204,29 @@ def _part_days(match: re.Match[str], year: int | None, place: _Place) -> Calenda
     if match["feast"]:
         return _feast_days(match, year, place)
     groups = match.groupdict()
+    if groups.get("season"):
+        return _season(year, groups["season"])
     edge = groups["yearedge"] or groups.get("bareedge")
     if not edge:
         return months(year, 1, 12)
     return months(year, 1, 1) if edge[-1] == "初" else months(year, 12, 12).last_day()
+
+
+def _season(year: int, name: str) -> Calendar:
+    """Return the three months of a season; the winter of a year ends with the next one's February."""
+    first = 3 * "春夏秋冬".index(name) + 3
+    last = (year + 1, 2) if first == _DECEMBER else (year, first + 2)
+    return Calendar(dt.date(year, first, 1), months(last[0], last[1], last[1]).end)
+
+
+def _ago(match: re.Match[str], place: _Place) -> _Read:
+    """Read how long ago something was: 两年前 is the year before last, 三个月前 that month."""
+    now, number = place.told.published, _number(match["ago"])
+    if now is None:
+        return NO_DAYS, match.end()
+    if match["agounit"] == "年":
+        return months(now.year - number, 1, 12), match.end()
+    return month(*month_after(now.year, now.month, -number)), match.end()
 
 
 def _feast_days(match: re.Match[str], year: int | None, place: _Place) -> Calendar:
@@ -276,6 +303,7 @@ _READERS: dict[str, Callable[[re.Match[str], _Place], _Read]] = {
     "plan": _plan,
     "ahead": _ahead,
     "behind": _until_now,
+    "ago": _ago,
     "span": _span,
     "part": _part,
     "month": _month,
