@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.facts.frames import Frame
-from kg.extract.facts.not_said import gets_nothing, is_anothers_tool, is_cover
+from kg.extract.facts.not_said import gets_nothing, is_anothers_tool, is_cover, is_refused
 from kg.extract.facts.qualifiers import attach, is_negated
 from kg.extract.facts.scene import Scene
 from kg.model import Fact, Mention, Span
@@ -32,6 +32,8 @@ def make_fact(
 ) -> Iterator[Fact]:
     """Yield the fact that a frame read, with its qualifiers and the clauses that say it; none where it may not be."""
     if subject.span.overlaps(object_.span) or subject.key == object_.key:
+        return
+    if is_refused(scene.text, min(subject.span.end, object_.span.start), object_):
         return
     if frame.relation == "established" and is_anothers_tool(subject, object_):
         return

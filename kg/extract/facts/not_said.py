@@ -17,6 +17,7 @@ from kg.model import Fact, Mention, Span
 _OF_ITSELF = frozenset({"worksFor", "locatedIn", "subsidiaryOf"})  # relations that nobody proposes
 _LONGEST_LEAD = 16  # code points before a name in which somebody may propose it
 _LEAD = 6  # code points before a name
+_CAN_BE_REFUSED = frozenset({"funded", "investedIn", "established", "issued", "cooperatesWith", "exportsTo"})
 _BANKS = frozenset({"Bank", "FinancialInstitution", "Enterprise"})
 _ACROSS = "across.funded"  # the rule of what the network finds between sentences
 
@@ -67,6 +68,16 @@ def gets_nothing(text: str, receiver: Mention) -> bool:
     if patterns["around"].match(text, end) or patterns["bought"].search(before):
         return True
     return bool(patterns["hub"].search(text, max(0, start - _LONGEST_LEAD), start))
+
+
+def is_refused(text: str, start: int, receiver: Mention) -> bool:
+    """Tell whether what a name stands for would have got is refused, not done, or only asked about.
+
+    `start` is where what is said of it begins, after who would have given it.
+    """
+    patterns, span = _patterns(), receiver.span
+    before = patterns["refused"].search(text, min(start, span.start), span.start)
+    return before is not None or patterns["came_to_nothing"].match(text, span.end) is not None
 
 
 def held_by(text: str, end: int) -> int | None:
@@ -147,6 +158,8 @@ def _told_of_the_other(fact: Fact, scenes: Sequence[Scene]) -> bool:
 def _is_not_done(fact: Fact, text: str) -> bool:
     """Tell whether the subject only proposes what the fact says it does, or goes by what others issued."""
     start, end = fact.subject.span.end, fact.object.span.start
+    if fact.relation in _CAN_BE_REFUSED and is_refused(text, min(start, end), fact.object):
+        return True
     if fact.relation == "established" and (
         is_anothers_tool(fact.subject, fact.object) or _taken_over(text, fact.subject)
     ):

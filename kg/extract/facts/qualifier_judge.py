@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.facts.descriptions import describes_end
 from kg.extract.facts.qualifiers import is_of_other, to_amount, to_when
 from kg.extract.facts.regression import Regression, load_regression
 from kg.extract.facts.scene import Scene
@@ -79,11 +80,13 @@ def options_of(
         if place == "earlier" and qualifier == "date" and scene.sentence.paragraph not in paragraphs:
             continue
         if qualifier == "amount":
-            found += [Option(scene, value, place) for value in scene.values if value.kind == "money"]
+            sums = (value for value in scene.values if value.kind == "money")
+            found += [Option(scene, v, place) for v in sums if not describes_end(scene.text, v.span, fact)]
         else:
             ends_only = tuple(load_toml("qualifiers.toml")["judge"]["date"]["never"])
             own = (p for p in scene.periods if not p.text.startswith(ends_only))
-            found += [Option(scene, p, place) for p in own if not is_of_other(scene, p, fact.evidence)]
+            own = (p for p in own if not is_of_other(scene, p, fact.evidence))
+            found += [Option(scene, p, place) for p in own if not describes_end(scene.text, p.span, fact)]
     return found
 
 
