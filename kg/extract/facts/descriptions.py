@@ -1,20 +1,36 @@
-"""Tells dates and sums that only describe a name: 向注册资本8000万元的|甲公司放贷, 2019年迁来的|乙公司."""
+"""Tells dates and sums that only describe a name (向注册资本8000万元的|甲公司放贷), and clauses that point back."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
+from kg.extract.facts.scene import Scene
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Span
 
 _BUILT = frozenset({"established", "investedIn", "issued", "amends"})  # may be said within a description: 甲建成的|乙
+_PLANNED = frozenset({"established", "funded", "investedIn", "exportsTo"})
 _LONGEST = 18  # code points from the value to the name it describes
 _LEAD = 8  # code points before a sum that say what it is
 
 
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     return load_patterns("descriptions.toml")
+
+
+def is_of_signing(scene: Scene, date: Span, fact: Fact) -> bool:
+    """Tell whether a date is that of signing what a fact only plans: 3月10日，甲与乙签约，|拟设立丙."""
+    if fact.qualifiers.status != "planned" or fact.relation not in _PLANNED or not scene.sentence.span.covers(date):
+        return False
+    signed = _patterns()["signs"].search(scene.text, date.end, max(date.end, fact.object.span.start))
+    plans = signed and _patterns()["plans"].search(scene.text, signed.end(), max(signed.end(), fact.object.span.start))
+    return bool(plans) and date.end <= fact.object.span.start
+
+
+def points_back(text: str, start: int, end: int) -> bool:
+    """Tell whether a clause that begins between a date and a name says that it goes on with what was then: 会上，."""
+    return bool(_patterns()["points_back"].search(text, start, end))
 
 
 def describes_end(text: str, value: Span, fact: Fact) -> bool:

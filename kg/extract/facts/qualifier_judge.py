@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.facts.descriptions import describes_end
+from kg.extract.facts.descriptions import describes_end, is_of_signing, points_back
 from kg.extract.facts.qualifiers import is_of_other, to_amount, to_when
 from kg.extract.facts.regression import Regression, load_regression
 from kg.extract.facts.scene import Scene
@@ -86,6 +86,7 @@ def options_of(
             ends_only = tuple(load_toml("qualifiers.toml")["judge"]["date"]["never"])
             own = (p for p in scene.periods if not p.text.startswith(ends_only))
             own = (p for p in own if not is_of_other(scene, p, fact.evidence))
+            own = (p for p in own if not is_of_signing(scene, p.span, fact))
             found += [Option(scene, p, place) for p in own if not describes_end(scene.text, p.span, fact)]
     return found
 
@@ -263,12 +264,24 @@ def judge_qualifiers(
     return found
 
 
+def _pointed_back(fact: Fact, options: Sequence[Option]) -> int | None:
+    """Return which date a fact has whose clause only points back to it: 6月8日，举行对接会。会上，|甲与乙签约."""
+    placed = [at for at, option in enumerate(options) if isinstance(option.value, Period) and option.value.placed]
+    before = [at for at in placed if options[at].span.end <= fact.subject.span.start]
+    if not before or len(before) < len(placed):
+        return None
+    text, last = options[before[-1]].scene.text, options[before[-1]].span.end
+    return before[-1] if points_back(text, last, fact.subject.span.start) else None
+
+
 def _with_likely(
     words: Words, fact: Fact, qualifier: str, options: Sequence[Option], model: Regression, least: float
 ) -> Fact:
     likely = [model.probability(option_features(words, fact, option, options)) for option in options]
     best = max(range(len(options)), key=lambda at: likely[at], default=None)
-    if best is None or likely[best] < least:
+    if best is not None and likely[best] < least:
+        best = _pointed_back(fact, options) if qualifier == "date" else None
+    if best is None:
         return replace(fact, qualifiers=replace(fact.qualifiers, **{qualifier: None}))
     option = options[best]
     if isinstance(option.value, Period):

@@ -23,7 +23,7 @@ from kg.extract.facts.owners import Owners, owners_of
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.posts import appointed, heads_places, in_office, works_for
 from kg.extract.facts.qualifier_judge import judge_qualifiers
-from kg.extract.facts.receipts import funded_among
+from kg.extract.facts.receipts import funded_among, paid_again
 from kg.extract.facts.scene import Group, Scene, build_scene
 from kg.extract.facts.structure import (
     belongs_by_name,
@@ -104,6 +104,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     own = own_policies(readings.found.mentions, text, article.title)
     facts = dated_issues(facts, own, text, article.title, readings.periods)
     facts, of_others = with_own_sums(scenes, facts)
+    facts += list(paid_again(scenes, facts))
     numbers = list(rule_indicators(article, readings, scenes, measures))
     likely, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
     around = Around(scenes, article.title, readings.found.places, article.seams)

@@ -1,4 +1,4 @@
-"""Reads whose money one of many got: 某区向208家企业发放奖补资金1.8亿元。其中，甲公司获得补助860万元.
+"""Reads whose money one of many got, and what is paid again: 向208家企业发放奖补资金。其中，甲公司获得补助860万元.
 
 The clause names who got it and how much; who gave it stands in the clause or sentence before, which says that money of
 the same kind was given out. What is read here stands without the network of pairs: it saw too few to tell.
@@ -11,13 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.facts.making import reach_of
-from kg.extract.facts.qualifiers import attach
+from kg.extract.facts.qualifiers import attach, to_amount, to_when
 from kg.extract.facts.scene import Group, Scene
 from kg.extract.facts.subjects import NOT_SUBJECT
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
 
 RULE = "funded.among"
+AGAIN = "funded.again"
+_PAID = frozenset({"funded", "investedIn"})
 _AFTER = 8  # code points after a sum in which it may say of what: 860万元|补助资金
 _LENDERS = frozenset({"Bank", "FinancialInstitution"})
 _GIVERS = _LENDERS | {"GovernmentAgency", "Province", "City", "District", "Zone"}
@@ -100,3 +102,25 @@ def _facts(scene: Scene, receivers: Group, value: Span, given: _Given) -> Iterat
 
 def _sums(scene: Scene, clause: Span) -> list[Span]:
     return [value.span for value in scene.values if value.kind == "money" and clause.covers(value.span)]
+
+
+def paid_again(scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield once more what one gave another, for a clause that only says how much: 甲向乙放款2亿元，今年又放款1亿元."""
+    given = [f for f in facts if f.relation in _PAID and f.qualifiers.amount is not None and not f.besides]
+    for scene in scenes:
+        before = [f for f in given if scene.sentence.span.covers(f.evidence)]
+        for clause in scene.sentence.clauses:
+            again = _patterns()["again"].search(scene.text, clause.start, clause.end)
+            named = any(clause.start <= g.start and g.end <= clause.end for g in scene.groups)
+            last = [f for f in before if f.evidence.end <= clause.start and f.object.span.end <= clause.start]
+            value = next((v for v in scene.values if again and v.span.start == again.end()), None)
+            if again is None or named or not last or value is None or value.kind != "money":
+                continue
+            pair = max(last, key=lambda f: f.evidence.end)
+            dates = [p for p in scene.periods if clause.covers(p.span) and p.placed]
+            qualifiers = replace(
+                pair.qualifiers,
+                amount=to_amount(value, scene.text),
+                date=to_when(dates[-1]) if dates else None,
+            )
+            yield replace(pair, rule=AGAIN, qualifiers=qualifiers, besides=(Span(clause.start, value.span.end),))

@@ -1,0 +1,105 @@
+"""Which date, sum and status is a fact's own, on ordinary sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import pytest
+from spacy.language import Language
+
+from kg.extract import build_pipeline, extract
+from kg.extract.values.periods import find_periods
+from kg.model import Article, Fact
+
+DAY = dt.date(2024, 6, 10)
+
+
+@cache
+def pipeline() -> Language:
+    return build_pipeline()
+
+
+def facts(text: str, relation: str) -> list[Fact]:
+    article = Article("a", "a", text, tuple(range(len(text))), published=DAY)
+    return [fact for fact in extract(article, pipeline()).facts if fact.relation == relation]
+
+
+def dates(text: str, relation: str) -> list[str | None]:
+    return [f.qualifiers.date.text if f.qualifiers.date else None for f in facts(text, relation)]
+
+
+def sums(text: str, relation: str = "funded") -> list[str | None]:
+    return [f.qualifiers.amount.text if f.qualifiers.amount else None for f in facts(text, relation)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "因担保不足，荆门银行未向青禾铸造有限公司发放5000万元贷款。",
+        "荆门银行拒绝了青禾铸造有限公司2亿元的贷款申请。",
+        "荆门银行暂停向青禾铸造有限公司发放贷款。",
+        "尚未确定的是，荆门银行是否为青禾铸造有限公司提供贷款5亿元。",
+    ],
+)
+def test_what_is_refused_or_open_is_no_fact(text: str) -> None:
+    assert facts(text, "funded") == []
+
+
+def test_a_sum_of_the_receivers_is_not_given() -> None:
+    assert sums("荆门银行向注册资本8000万元的青禾铜业有限公司发放贷款2000万元。") == ["2000万元"]
+
+
+def test_a_day_of_the_receivers_is_not_the_facts() -> None:
+    assert dates("荆门银行向2019年迁来荆门的青禾铜业有限公司发放贷款4000万元。", "funded") == [None]
+
+
+def test_what_a_sum_is_stands_before_the_next_mark() -> None:
+    [fact] = facts("荆门银行向青禾科技有限公司发放贷款2亿元，余额累计达9亿元。", "funded")
+    assert fact.qualifiers.amount is not None and fact.qualifiers.amount.role is None
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("荆门银行向荆门未来科技城的青禾软件有限公司发放贷款3000万元。", "reported"),
+        ("如获批准，荆门银行可为青禾科技有限公司提供贷款2亿元。", "planned"),
+    ],
+)
+def test_status_is_not_read_off_names(text: str, status: str) -> None:
+    assert [f.qualifiers.status for f in facts(text, "funded")] == [status]
+
+
+def test_who_pays_again_pays_another_sum() -> None:
+    text = "荆门银行去年向青禾科技有限公司发放贷款2亿元，今年3月再发放1亿元。"
+    assert set(zip(sums(text), dates(text, "funded"), strict=True)) == {("2亿元", "去年"), ("1亿元", "今年3月")}
+
+
+def test_a_clause_that_points_back_has_the_day_told_before() -> None:
+    text = "6月8日，荆门市举行银企对接会。会上，荆门银行与青禾集团签订授信协议，金额3亿元。"
+    assert dates(text, "cooperatesWith") == ["6月8日"]
+
+
+def test_the_day_of_signing_is_not_that_of_what_is_planned() -> None:
+    text = "3月10日，荆门市与青禾汽车集团签约，青禾汽车集团拟设立青禾荆门电池有限公司。"
+    assert "3月10日" not in dates(text, "established")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2017年11月、12月", "2017-12-01", "2017-12-31"),
+        ("2021年秋", "2021-09-01", "2021-11-30"),
+        ("2021年冬季", "2021-12-01", "2022-02-28"),
+        ("两年前", "2022-01-01", "2022-12-31"),
+        ("3个月前", "2024-03-01", "2024-03-31"),
+    ],
+)
+def test_when_it_was(text: str, start: str, end: str) -> None:
+    last = list(find_periods(text, DAY))[-1]
+    assert (str(last.start), str(last.end)) == (start, end)
+
+
+@pytest.mark.parametrize("text", ["今年前三季度", "10年前后", "一年前景"])
+def test_what_looks_like_long_ago_is_none(text: str) -> None:
+    assert not any(p.text.endswith("年前") for p in find_periods(text, DAY))
