@@ -45,6 +45,7 @@ _NOTICE_TITLE = re.compile(
 )
 _LONGEST_TITLE = 120
 _LEAST_WIDTH, _GREATEST_WIDTH = 20, 110
+_LEAST_PUNCTUATED = 0.3  # of the lines that running text was wrapped into hold a comma or the like
 _NEAR = 3  # columns by which the lines of one block differ, since punctuation may not begin a line
 
 
@@ -143,6 +144,9 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
         return None
     width = max(counts, key=lambda w: (sum(counts[v] for v in range(w - _NEAR, w + _NEAR + 1)), counts[w], w))
     near = sum(counts[v] for v in range(width - _NEAR, width + _NEAR + 1))
+    alike = [ln for ln in lines if _unfinished(ln) and abs(ln.width - width) <= _NEAR]
+    if sum(1 for line in alike if _PUNCTUATED.search(line.bare)) < _LEAST_PUNCTUATED * len(alike):
+        return None  # headlines or names, one a line
     written = sum(1 for ln in lines if ln.bare)
     return width if near >= 3 and near >= 0.2 * written else None
 

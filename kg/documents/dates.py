@@ -13,9 +13,10 @@ _GAP = r"\s*[:：]\s*"
 _STATED = re.compile(
     rf"(?:发\s?布|发\s?表|发\s?稿|刊\s?发|更\s?新|上\s?传|录\s?入)\s?(?:日\s?期|时\s?间|于){_GAP}{_DAY}"
 )
-_LABELLED = re.compile(rf"^(?:日期|时间){_GAP}{_DAY}")
+_LABELLED = re.compile(rf"(?:^|[\s　|｜])(?:日期|时间){_GAP}{_DAY}")
+_BESIDE_SOURCE = re.compile(rf"来\s?源\s*[:：]\s*[^\s　|｜，。；]{{2,24}}[\s　|｜]+{_DAY}")
 _AT_START = re.compile(
-    rf"^{_DAY}日?(?:\s*$|\s+\d{{1,2}}:\d{{2}}|\s*(?:(?:信息|稿件|文章)?来源|阅读|浏览|点击|访问|作者|记者|字号|标签|编辑|评论|星期))"
+    rf"^(?:原创\s[^，。]{{0,30}}?\s)?{_DAY}日?(?:\s*$|\s*\d{{1,2}}:\d{{2}}|\s*(?:(?:信息|稿件|文章)?来源|阅读|浏览|点击|访问|作者|记者|字号|标签|编辑|评论|星期))"
 )
 _MASTHEAD = re.compile(rf"{_DAY}日\s{{0,8}}[（(]?星期")
 _WRITTEN = re.compile(rf"(?:成\s?文|印\s?发|生\s?成|发\s?文|公\s?开)\s?(?:日\s?期|时\s?间){_GAP}{_DAY}")
@@ -27,7 +28,7 @@ OUTLET = (
 _HOUR = r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 _BEFORE_PAPER = re.compile(rf"^{_DAY}日?{_HOUR}\s*[|｜]?\s*({OUTLET})$")
 _AFTER_PAPER = re.compile(rf"^({OUTLET})\s*[|｜]?\s*{_DAY}日?{_HOUR}(?:\s*第?\s?[A-Z]?\d{{1,3}}\s?版)?$")
-_ORDER = (_STATED, _LABELLED, _AT_START, _BEFORE_PAPER, _AFTER_PAPER, _MASTHEAD, _WRITTEN)
+_ORDER = (_STATED, _LABELLED, _AT_START, _BESIDE_SOURCE, _BEFORE_PAPER, _AFTER_PAPER, _MASTHEAD, _WRITTEN)
 # A notice is signed with its issuer and, on the next line or after a gap, the day.
 _SIGNED = re.compile(rf"^[（(]?(?:{_DAY}日|{_HAN_DAY})[)）]?$")
 _SIGNED_AFTER = re.compile(
@@ -37,7 +38,7 @@ _PROCLAIMED = re.compile(rf"^{_DAY}日\s.{{2,60}}(?:公布|发布)$")
 _ARCHIVED = 400  # days
 _LABELS = re.compile(r"^[^，。；]{2,10}[:：]$")
 
-_SOURCE = re.compile(r"(?:^|[\s　])(?:信息|文章|稿件|新闻)?来\s?源\s*[:：]\s*([^\s　|｜：:，。；]{2,24})")
+_SOURCE = re.compile(r"(?:^|[\s　])(?:信息|文章|稿件|新闻)?来\s?源\s*[:：]\s*([^\s　|｜：:，。；【［\[（(]{2,24})")
 _OUTLET = (
     r"[一-鿿]{1,8}(?:日报|晚报|晨报|早报|时报|商报|都市报|新报|周报|新闻网|新闻|电视台|广播|客户端|财经|在线|网|报|社)"
 )
@@ -46,6 +47,7 @@ _BYLINE_OUTLET = re.compile(
 )
 _NO_OUTLET = frozenset({"本报", "本网", "本社", "本台"})
 _OTHER = re.compile(r"[^\d〇○零Ｏ一二三四五六七八九十]")  # what no number of a day holds
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0}
 
 
@@ -64,7 +66,7 @@ def published(lines: Sequence[str], paragraphs: Sequence[str] = ()) -> dt.date |
 
 
 def _stated(lines: Sequence[str]) -> dt.date | None:
-    joined = [*lines, *_rows(lines)]
+    joined = [line.translate(_NARROW) for line in (*lines, *_rows(lines))]
     for pattern in _ORDER:
         for line in joined:
             for match in pattern.finditer(line):
@@ -88,6 +90,11 @@ def masthead_day(lines: Sequence[str]) -> dt.date | None:
         if (match := _MASTHEAD.search(line)) and (day := _day(match.groups())):
             return day
     return None
+
+
+def is_outlet_line(text: str) -> bool:
+    """Tell whether a line holds no more than the day and an outlet."""
+    return bool(_BEFORE_PAPER.match(text) or _AFTER_PAPER.match(text))
 
 
 def source(lines: Sequence[str]) -> str | None:

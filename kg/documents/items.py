@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.documents.boilerplate import is_prose
 from kg.documents.clean import Line
+from kg.documents.dates import is_outlet_line
 from kg.documents.titles import is_headline
 
 BULLET = re.compile(r"^\s*[•●◆■▪▶►※★◇○◎·*]\s*(?=\S.{7,90}$)")
@@ -38,6 +39,9 @@ _SIGNED = re.compile(
 _ENDED = re.compile(r"[。！？）)”]\s*$")
 _ITEM_BEFORE_DATELINE = 50  # code points of finished text before a dateline begins the next item
 _ITEM_BEFORE_BYLINE = 300
+_HEADING = re.compile(r"^#{1,6}\s*")  # of Markdown
+_LABELLED = re.compile(r"^[【\[]?(?:标\s?题|题\s?名)[】\]]?\s*[:：]\s*\S")
+_SHORTEST_SENTENCE = 15  # code points
 _SHORTEST_ITEM = 40
 
 
@@ -56,7 +60,7 @@ class Starts:
 
 def find_starts(lines: Sequence[Line]) -> Starts:
     """Return where articles begin."""
-    listed = _bulleted(lines) or _dated(lines)
+    listed = _labelled(lines) or _bulleted(lines) or _dated(lines)
     if listed:
         return Starts((0, *(i for i in listed if i)), True, listed[0] > 0)
     return Starts(tuple(_newspaper(lines)), False, False)
@@ -79,39 +83,56 @@ def _has_date(lines: Sequence[Line]) -> bool:
 def _dated(lines: Sequence[Line]) -> list[int]:
     """Return the titles of a listing without marks: each has a date line below it, or below its text."""
     written = [i for i, line in enumerate(lines) if line.bare]
-    dates = [at for at, i in enumerate(written) if _ISO_LINE.match(lines[i].bare) or _CREDIT_LINE.match(lines[i].bare)]
+    dates = [at for at, i in enumerate(written) if _is_dated(lines[i].bare)]
     if len(dates) < 2:
         return []
-    text = [lines[i].bare for i in written]
-    below_title = [at for at in dates if at and is_headline(text[at - 1]) and any(map(is_prose, text[at + 1 : at + 4]))]
+    text = [_HEADING.sub("", lines[i].bare) for i in written]
+    below_title = [at for at in dates if at and is_headline(text[at - 1]) and any(map(_tells, text[at + 1 : at + 4]))]
     if len(below_title) >= 2:
         return [written[at - 1] for at in below_title]
     titles = []
     for before, at in pairwise([-1, *dates]):
-        prose = next((j for j in range(before + 1, at) if is_prose(text[j])), None)
+        prose = next((j for j in range(before + 1, at) if _tells(text[j])), None)
         if prose is None or prose == before + 1 or not is_headline(text[prose - 1]) or not _ISO_LINE.match(text[at]):
             return []
         titles.append(written[prose - 1])
     return titles
 
 
+def _is_dated(text: str) -> bool:
+    """Tell whether a line holds no more than the day, with or without the outlet or who wrote it."""
+    return bool(_ISO_LINE.match(text) or _CREDIT_LINE.match(text) or is_outlet_line(text))
+
+
+def _labelled(lines: Sequence[Line]) -> list[int]:
+    """Return the lines 标题：… where there are several: a collection kept in one file."""
+    found = [i for i, line in enumerate(lines) if _LABELLED.match(line.bare)]
+    return found if len(found) > 1 else []
+
+
 def _newspaper(lines: Sequence[Line]) -> Iterator[int]:
     yield 0
-    length, last = 0, 0
+    length, last, told = 0, 0, False
     for index, line in enumerate(lines):
         text = line.bare
         if not text:
             continue
         start: int | None = None
-        enough = length >= _ITEM_BEFORE_DATELINE and _finished_above(lines, index)
+        enough = told and length >= _ITEM_BEFORE_DATELINE and _finished_above(lines, index)
         if (enough and _DATELINE.match(text)) or (length >= _ITEM_BEFORE_BYLINE and _is_byline(text)):
             start = _with_headline(lines, index) if _text_below(lines, index) else None
         elif length >= _ITEM_BEFORE_DATELINE and is_headline(text) and _after_signature(lines, index):
             start = index
         if start is not None and start > last:
             yield start
-            last, length = start, sum(len(ln.bare) for ln in lines[start:index])
+            last, length, told = start, sum(len(ln.bare) for ln in lines[start:index]), False
         length += len(text)
+        told = told or _tells(text)
+
+
+def _tells(text: str) -> bool:
+    """Tell whether a line is running text, however short: headlines and credits above a dateline are none."""
+    return is_prose(text) or (len(text) >= _SHORTEST_SENTENCE and text[-1] in "。！？”")
 
 
 def _is_byline(text: str) -> bool:

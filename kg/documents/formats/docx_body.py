@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from kg.documents.formats.cells import in_cell
 from kg.documents.formats.docx_numbering import Numbering, bullet
 from kg.documents.formats.docx_package import Element, child, is_on, tag, value
 from kg.documents.formats.docx_styles import Styles
@@ -94,7 +95,7 @@ class Body:
             if len(filled) == 1 or any(_is_layout(cell) for cell in filled):
                 yield from (block for cell in filled for block in cell)
             elif filled:
-                text = "\t".join(" ".join(_one_line(block.text) for block in cell) for cell in cells)
+                text = "\t".join(in_cell([part for block in cell for part in _lines_of(block.text)]) for cell in cells)
                 yield Block(text.strip("\t"), reason=reason)
 
 
@@ -180,8 +181,9 @@ def _is_layout(cell: Iterable[Block]) -> bool:
     return len(texts) >= _LAYOUT_PARAGRAPHS and sum(map(len, texts)) >= _LAYOUT_LENGTH
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _lines_of(text: str) -> list[str]:
+    """Return the lines of a paragraph in a cell, each with single spaces."""
+    return [line for part in text.splitlines() if (line := " ".join(part.split()))]
 
 
 def _symbol(code: str | None) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.documents.encodings import decode
+from kg.documents.formats.cells import in_cell
 from kg.documents.formats.content import Content
 from kg.documents.formats.html_metadata import stated_by
 from kg.documents.formats.html_parts import DROPPED, HIDDEN, part_reasons, part_rules
@@ -64,6 +65,9 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> tuple[str, str]:
         return data.decode(stated, "replace"), stated
 
 
+_BREAK = "\v"  # between the lines of a cell, until they are joined
+
+
 @dataclass(slots=True)
 class _Line:
     text: str
@@ -93,7 +97,7 @@ class _Writer:
             if event.kind == "text":
                 self._add(event.text, element, reason)
             elif element.tag == "br" and event.kind == "open":
-                self._end(apart=False)
+                self._block(apart=False)
             elif element.tag in {"td", "th"}:
                 self._cell(element, event.kind == "open")
             elif element.tag in rules.paragraphs:
@@ -115,7 +119,7 @@ class _Writer:
     def _block(self, apart: bool) -> None:
         if self._cells > 0:  # a paragraph within a short cell
             if self._pieces and not self._pieces[-1].isspace():
-                self._pieces.append(" ")
+                self._pieces.append(_BREAK)
             return
         self._end(apart)
 
@@ -139,6 +143,9 @@ class _Writer:
 
     def _end(self, apart: bool) -> None:
         text = _trimmed("".join(self._pieces))
+        if _BREAK in text:
+            cells = (cell.split(_BREAK) for cell in text.split("\t"))
+            text = "\t".join(in_cell([part.strip() for part in parts if part.strip()]) for parts in cells)
         if text:
             self._lines.append(_Line(text, self._reason, self._apart))
             self._apart = False

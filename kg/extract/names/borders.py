@@ -30,6 +30,8 @@ _MOST_CUT = 2  # code points of a word that the tagger cut off
 
 def names_nobody(mention: Mention) -> bool:
     """Tell whether what a firm or fund is called is only what kind of firm or money it is: 融资租赁公司."""
+    if mention.name.isascii() and _pattern("no_latin").search(mention.name):
+        return True
     if mention.type == "Fund":
         return _pattern("unnamed_funds").search(mention.name) is not None
     return mention.type in _OF_FIRMS and mention.name in _no_names()
