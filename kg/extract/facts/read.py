@@ -33,6 +33,7 @@ from kg.extract.facts.structure import (
 )
 from kg.extract.facts.subjects import Topic
 from kg.extract.facts.sums import beside_facts, with_own_sums, without_results
+from kg.extract.facts.table_facts import table_facts, with_table_facts
 from kg.extract.facts.title_facts import (
     applies_at_home,
     applies_by_title,
@@ -105,6 +106,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     facts = dated_issues(facts, own, text, article.title, readings.periods)
     facts, of_others = with_own_sums(scenes, facts)
     facts += list(paid_again(scenes, facts))
+    facts = with_table_facts(facts, list(table_facts(text, readings.found.mentions)))
     numbers = list(rule_indicators(article, readings, scenes, measures))
     likely, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
     around = Around(scenes, article.title, readings.found.places, article.seams)

@@ -1,0 +1,130 @@
+"""Reads who paid whom how much off the rows of a table whose heads say so: 企业名称, 贷款银行, 贷款金额（万元）.
+
+A row's cells are parted by tabs. Where the first cell of a row is left out, as one that stands for several rows is, it
+is that of the row before. Nothing is read where a head, a name or the unit of the sums is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from kg.extract.within import Within
+from kg.lexicon.tables import load_patterns
+from kg.model import Amount, Fact, Mention, Qualifiers, Span
+from kg.ontology import load_ontology
+
+RULE = "funded.table"
+_UNITS = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
+_LEAST_COLUMNS = 3
+_ROWS_OF_UNIT = 3  # lines above a head in which the unit of the sums may stand
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """Which columns say who gets, who gives and how much, in which unit and by which instrument; of how many."""
+
+    receiver: int
+    giver: int
+    amount: int
+    unit: str
+    instrument: str | None
+    columns: int
+
+
+def table_facts(text: str, mentions: Sequence[Mention]) -> Iterator[Fact]:
+    """Yield funded for the rows of a text's tables that name giver, receiver and sum."""
+    names = Within((m for m in mentions if not m.implicit and not m.reference), attrgetter("span"))
+    lines = list(_lines(text))
+    heads: _Heads | None = None
+    carried: Mention | None = None
+    for number, line in enumerate(lines):
+        cells = _cells(text, line)
+        if len(cells) < _LEAST_COLUMNS - (heads is not None):
+            heads = None
+            continue
+        found = _heads_of(text, cells, lines[max(0, number - _ROWS_OF_UNIT) : number])
+        if found is not None:
+            heads, carried = found, None
+            continue
+        if heads is None:
+            continue
+        short = heads.columns - len(cells)  # a first cell that spans several rows is left out of the later ones
+        if short not in {0, 1} or _patterns()["sums_up"].search(text, line.start, line.end):
+            continue
+        at = {name: getattr(heads, name) - short for name in ("receiver", "giver", "amount")}
+        giver = carried if at["giver"] < 0 else _named(names, cells[at["giver"]])
+        receiver = _named(names, cells[at["receiver"]]) if at["receiver"] >= 0 else None
+        carried = giver or carried
+        amount = _amount(text, cells[at["amount"]], heads.unit) if at["amount"] >= 0 else None
+        if giver is None or receiver is None or amount is None or giver.key == receiver.key:
+            continue
+        if load_ontology().allows(giver.type, "funded", receiver.type):
+            qualifiers = Qualifiers(amount=amount, instrument=heads.instrument, status="reported")
+            besides = () if line.covers(giver.span) else (giver.span,)
+            yield Fact(giver, "funded", receiver, line, RULE, 0.85, qualifiers, besides)
+
+
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    return load_patterns("table_heads.toml")
+
+
+def _lines(text: str) -> Iterator[Span]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end > start:
+            yield Span(start, end)
+        start = end + 1
+
+
+def _cells(text: str, line: Span) -> list[Span]:
+    """Return the cells of a row; a line without a tab is one."""
+    cells: list[Span] = []
+    start = line.start
+    for match in re.compile("\t").finditer(text, line.start, line.end):
+        cells.append(Span(start, match.start()))
+        start = match.end()
+    return [*cells, Span(start, line.end)]
+
+
+def _heads_of(text: str, cells: Sequence[Span], above: Sequence[Span]) -> _Heads | None:
+    """Return what a row of heads says, None for all other rows."""
+    said = [re.sub(r"\s", "", text[cell.start : cell.end]) for cell in cells]
+    matches = {
+        name: next(((n, m) for n, head in enumerate(said) if head and (m := _patterns()[name].fullmatch(head))), None)
+        for name in ("amount", "giver", "receiver")
+    }
+    receiver, giver, amount = matches["receiver"], matches["giver"], matches["amount"]
+    if receiver is None or giver is None or amount is None or len({receiver[0], giver[0], amount[0]}) < _LEAST_COLUMNS:
+        return None
+    unit = amount[1]["unit"] or amount[1]["bare"] or _unit_above(text, above)
+    return _Heads(receiver[0], giver[0], amount[0], unit, amount[1]["kind"], len(cells)) if unit else None
+
+
+def _unit_above(text: str, lines: Sequence[Span]) -> str | None:
+    told = (_patterns()["unit"].search(text, line.start, line.end) for line in reversed(lines))
+    return next((found["unit"] for found in told if found), None)
+
+
+def _named(names: Within[Mention], cell: Span) -> Mention | None:
+    """Return the only name that a cell holds."""
+    inside = names.inside(cell)
+    return inside[0] if len({mention.key for mention in inside}) == 1 else None
+
+
+def _amount(text: str, cell: Span, unit: str) -> Amount | None:
+    said = text[cell.start : cell.end].strip()
+    if not _patterns()["number"].fullmatch(said):
+        return None
+    return Amount(float(re.sub("[,，]", "", said)) * _UNITS[unit], "CNY", "exact", said + unit)
+
+
+def with_table_facts(facts: Sequence[Fact], told: Sequence[Fact]) -> list[Fact]:
+    """Return the facts with those that tables tell, which take the place of what is guessed of the same two names."""
+    ends = {(fact.subject.span, fact.object.span) for fact in told}
+    kept = [f for f in facts if f.relation != "funded" or (f.subject.span, f.object.span) not in ends]
+    return [*kept, *told]

@@ -1,0 +1,80 @@
+"""Who paid whom how much by a table's rows, and how names in cells are put together."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from spacy.language import Language
+
+from kg.documents.formats.cells import in_cell
+from kg.extract import build_pipeline, extract
+from kg.model import Article, Fact
+
+HEADS = "企业名称\t贷款银行\t贷款金额（万元）\n"
+ROWS = "株洲青禾电气有限公司\t长沙银行株洲分行\t300\n湖南云岭机械有限公司\t建设银行株洲分行\t1,200.5\n"
+
+
+@cache
+def pipeline() -> Language:
+    return build_pipeline()
+
+
+def funded(text: str) -> list[Fact]:
+    found = extract(Article("a", "a", text, tuple(range(len(text)))), pipeline()).facts
+    return [fact for fact in found if fact.relation == "funded"]
+
+
+def told(text: str) -> set[tuple[str, str, float]]:
+    return {
+        (f.subject.name, f.object.name, f.qualifiers.amount.value)
+        for f in funded(text)
+        if f.qualifiers.amount is not None
+    }
+
+
+def test_a_row_says_who_lent_whom_how_much() -> None:
+    assert told("现将对接情况公示如下。\n" + HEADS + ROWS) == {
+        ("长沙银行株洲分行", "株洲青禾电气有限公司", 3_000_000.0),
+        ("建设银行株洲分行", "湖南云岭机械有限公司", 12_005_000.0),
+    }
+
+
+def test_the_row_is_the_evidence_and_the_head_gives_the_instrument() -> None:
+    text = HEADS + ROWS
+    first = min(funded(text), key=lambda fact: fact.evidence)
+    assert text[first.evidence.start : first.evidence.end] == ROWS.split("\n")[0]
+    assert first.qualifiers.instrument == "贷款" and first.qualifiers.amount.text == "300万元"  # type: ignore[union-attr]
+
+
+def test_a_cell_that_spans_rows_is_that_of_the_row_before() -> None:
+    text = "单位：亿元\n银行\t企业\t授信金额\n荆门银行\t青禾新能源有限公司\t6\n云岭矿业有限公司\t2.5\n"
+    assert told(text) == {
+        ("荆门银行", "青禾新能源有限公司", 600_000_000.0),
+        ("荆门银行", "云岭矿业有限公司", 250_000_000.0),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "企业名称\t贷款银行\t贷款金额\n" + ROWS,  # no unit
+        "序号\t贷款银行\t贷款金额（万元）\n" + ROWS,  # no column of receivers
+        HEADS + "合计\t长沙银行株洲分行\t300\n",
+    ],
+)
+def test_without_heads_or_unit_nothing_is_read(text: str) -> None:
+    assert not any(fact.rule == "funded.table" for fact in funded(text))
+
+
+@pytest.mark.parametrize(
+    ("lines", "cell"),
+    [
+        (["平湖", "朗泰光学科技有限公司"], "平湖朗泰光学科技有限公司"),
+        (["九江浔阳云岭化纤", "有限公司"], "九江浔阳云岭化纤有限公司"),
+        (["青禾科技有限公司", "云岭电子有限公司"], "青禾科技有限公司 云岭电子有限公司"),
+        (["300万元", "2024年"], "300万元 2024年"),
+    ],
+)
+def test_lines_of_a_cell_are_one_name_or_two(lines: list[str], cell: str) -> None:
+    assert in_cell(lines) == cell
