@@ -1,0 +1,80 @@
+"""Collections as people keep them: short listings, labelled pieces, headlines above 本报讯, lists of names."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kg.documents.boilerplate import reason_of
+from kg.documents.dates import published, source
+from kg.documents.split import split
+from kg.model import Article, Document
+
+
+def articles(text: str) -> list[Article]:
+    return list(split(Document("d", "d.txt", text, "0" * 64, "utf-8")).articles)
+
+
+def title(article: Article) -> str | None:
+    return article.text[article.title.start : article.title.end] if article.title else None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "荆门设立20亿元引导基金\n荆门市国资委设立20亿元引导基金，投向集成电路。\n2024-06-11\n\n"
+        "云岭县出台外贸26条\n云岭县人民政府印发外贸办法，共26条。\n2024-06-12\n",
+        "荆门设立20亿元引导基金\n2024-06-11 来源：楚源日报\n荆门市国资委设立20亿元引导基金，投向集成电路。\n\n"
+        "云岭县出台外贸26条\n2024-06-12 来源：楚源日报\n云岭县人民政府印发外贸办法，共26条。\n",
+        "荆门设立20亿元引导基金\n2024年6月11日 楚源日报\n荆门市国资委设立20亿元引导基金，投向集成电路。\n\n"
+        "云岭县出台外贸26条\n2024年6月12日 云岭日报\n云岭县人民政府印发外贸办法，共26条。\n",
+    ],
+)
+def test_a_listing_with_short_texts_is_two_articles_with_their_days(text: str) -> None:
+    found = articles(text)
+    assert [title(a) for a in found] == ["荆门设立20亿元引导基金", "云岭县出台外贸26条"]
+    assert [a.published for a in found] == [dt.date(2024, 6, 11), dt.date(2024, 6, 12)]
+
+
+def test_a_headline_with_deck_and_credit_is_not_cut_from_its_text() -> None:
+    text = (
+        "荆门：18亿元“科创贷”流向高新企业\n——我市破解科技企业融资难观察\n"
+        "2024-03-18 07:30 来源：楚源晚报 作者：王敏 编辑：李娜\n\n"
+        "　　本报讯（记者 王敏）截至2月末，楚源银行荆门分行累计向286家高新技术企业发放“科创贷”18亿元。\n"
+    )
+    [found] = articles(text)
+    assert (title(found) or "").startswith("荆门：18亿元“科创贷”流向高新企业")
+    assert found.published == dt.date(2024, 3, 18)
+
+
+def test_names_one_a_line_are_not_one_paragraph() -> None:
+    names = [
+        "荆门江阳玻璃制瓶有限公司",
+        "荆门龙马潭机械有限公司",
+        "云岭县古镇酒业包装有限公司",
+        "荆门纳溪林业科技有限公司",
+    ]
+    [found] = articles("荆门公布受助企业名单\n2024-03-18 来源：楚源日报\n名单如下。\n" + "\n".join(names) + "\n")
+    assert all(name in found.text.split("\n") for name in names)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024年01月15日08:12 来源：川江日报",
+        "来源：川江日报 时间：2024-01-15",
+        "来源：川江日报 | 2024-01-15 08:12:33",
+        "来源：川江日报　２０２４年１月１５日",
+    ],
+)
+def test_lines_of_publication_give_the_day(line: str) -> None:
+    assert published([line]) == dt.date(2024, 1, 15)
+    assert source([line]) == "川江日报"
+
+
+@pytest.mark.parametrize(
+    "line", ["相关政策：荆门市对技改项目按设备投资10%给予补助，最高500万元。", "主办：荆门市商务局"]
+)
+def test_what_tells_something_stays(line: str) -> None:
+    assert reason_of(line) is None
