@@ -44,7 +44,7 @@ def test_the_bank_is_who_begins_the_sentence_before() -> None:
 
 
 def test_who_acts_is_not_whom_it_gives_to() -> None:
-    text = "荆门银行向青禾新材料有限公司发放贷款2亿元，云岭金控集团旗下的楚源产业引导基金向该公司注资1.8亿元。"
+    text = "荆门银行向青禾新材料有限公司发放贷款2亿元，云岭资本集团管理的楚源成长基金向该公司注资9000万元。"
     assert meant(text)["该公司"] == "青禾新材料有限公司"
 
 
