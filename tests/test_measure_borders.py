@@ -66,3 +66,14 @@ def test_party_work_is_no_measure() -> None:
 def test_heading_of_a_reply_founds_nothing() -> None:
     text = "您建议荆门市设立风险补偿基金、降低担保费率，这些建议很好。"
     assert facts(text, "established") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "荆门海关发布三项便利化措施，包括推行“提前申报”、开设企业服务专窗、扩大免担保范围。",
+        "荆门海关推行“提前申报”、开设企业服务专窗、扩大免担保范围等3项措施。",
+    ],
+)
+def test_a_list_in_one_clause_is_as_many_measures(text: str) -> None:
+    assert measures(text) == {"推行“提前申报”", "开设企业服务专窗", "扩大免担保范围"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
@@ -107,6 +108,7 @@ def find_measures(
 
     `readout` is what the network of names makes of the text, where it read it.
     """
+    sentences = [enumerated(text, sentence) for sentence in sentences]
     rows = clauses_of(text, sentences, mentions, periods)
     layout = layout_of(words, sentences, mentions, values, periods, title)
     places = places_of(layout, [clause for row in rows for _, clause in row])
@@ -116,6 +118,23 @@ def find_measures(
     for row in rows:
         labels = labels_of([clause for _, clause in row], [next(shares) for _ in row], readout, limits)
         yield from runs_of(text, row, labels)
+
+
+def enumerated(text: str, sentence: Sentence) -> Sentence:
+    """Return a sentence that lists measures within one clause with a clause for each: 包括推行甲、|开设乙、|扩大丙."""
+    rules = measure_rules()
+    if not rules.lists.search(text, sentence.span.start, sentence.span.end):
+        return sentence
+    clauses: list[Span] = []
+    for clause in sentence.clauses:
+        start = clause.start
+        for mark in rules.list_marks.finditer(text, clause.start, clause.end):
+            begins = rules.strong.match(text, mark.end(), clause.end)
+            if begins and (mark.start() - start >= _SHORTEST or mark.start() == clause.start):
+                clauses += [Span(start, mark.start())] if mark.start() > start else []
+                start = mark.end()
+        clauses.append(Span(start, clause.end))
+    return replace(sentence, clauses=tuple(clauses))
 
 
 def layout_of(
@@ -158,6 +177,8 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
         end = without_brackets(text, clause.lead.begin, row[last][1].span.end)
         while end > clause.lead.begin and text[end - 1] in _TRAILING:
             end -= 1
+        if (counted := measure_rules().list_end.search(text, clause.lead.begin, end)) is not None:
+            end = counted.start()
         if (
             text[clause.lead.begin : end].count("“") > text[clause.lead.begin : end].count("”")
             and text[end : end + 1] == "”"

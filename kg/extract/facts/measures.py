@@ -48,6 +48,9 @@ class MeasureRules:
     preposition: re.Pattern[str]
     acts: re.Pattern[str]
     refused: re.Pattern[str]
+    lists: re.Pattern[str]
+    list_marks: re.Pattern[str]
+    list_end: re.Pattern[str]
     inner: re.Pattern[str]
     purpose: re.Pattern[str]
     cues: re.Pattern[str]
@@ -117,6 +120,9 @@ def measure_rules() -> MeasureRules:
         preposition=starts(data["verbs"]["prepositions"]),
         acts=starts(data["verbs"]["acts"]),
         refused=re.compile("|".join(data["not"]["patterns"])),
+        lists=re.compile(data["lists"]["said"]),
+        list_marks=re.compile(data["lists"]["marks"]),
+        list_end=re.compile(data["lists"]["end"]),
         inner=re.compile(data["not"]["inner"]),
         purpose=starts(data["purpose"]["starts"]),
         cues=re.compile("|".join(data["lead"]["cues"])),
