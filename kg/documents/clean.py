@@ -32,6 +32,8 @@ _MARKER = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]{1,5}[条章节]|——|[■□●◆•▲★【]"
 )
 _TURN = re.compile(r"[（(](?:上接|下转|紧接)第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}版[^（）()]{0,10}[）)]")
+_NUMBER_OPEN = re.compile(r"[，。；：、一-鿿][^\t]*[\d一二三四五六七八九十百千万亿]$")
+_UNIT_BEGINS = re.compile("[百千万亿]*(?:元|美元)|%|％|个百分点")
 _ADDRESSED = re.compile(r"各.*[:：]$")
 _ALWAYS_MARKER = re.compile(r"[■□●◆•▲★]|[（(]?责任编辑")
 _FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%+\-/]+|.", re.DOTALL)
@@ -232,7 +234,7 @@ def _goes_on(group: Sequence[Line], following: Line, width: int | None, usual_in
     finished = last.bare[-1] in _SENTENCE_END
     if finished and _MARKER.match(following.bare):
         return False
-    if _OPEN_ENDED.search(last.bare) or _inside_title(group):
+    if _OPEN_ENDED.search(last.bare) or _inside_title(group) or _cuts_sum(last.bare, following.bare):
         return True
     if width is None or _is_heading(group, following):
         return False
@@ -241,6 +243,11 @@ def _goes_on(group: Sequence[Line], following: Line, width: int | None, usual_in
     lost = 4 if len(group) == 1 and not finished and not last.text[:1].isspace() else 0
     slack = 0 if finished else 4
     return last.width + unit + lost + slack > width
+
+
+def _cuts_sum(last: str, following: str) -> bool:
+    """Tell whether a line ends within a sum: 下达资金三百|万元，用于…."""
+    return bool(_NUMBER_OPEN.search(last) and _UNIT_BEGINS.match(following))
 
 
 def _first_unit(text: str) -> int:

@@ -23,6 +23,7 @@ _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _INVISIBLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _MOST_PROSE = 0.25  # of a page's prose: a part that holds more is its content, whatever it is called
 _FEW_CHARACTERS = 30
+_LEAST_HEADLINE = 24  # code points of a headline and its line of publication
 _LEAST_LINKS = 4
 _LINKED_SHARE = 0.7  # of the text of a list of links; navigation has 0.9 and more
 _HEADED = frozenset({"div", "section", "ul", "ol", "dl", "table"})
@@ -149,8 +150,9 @@ def _attribute_words(element: Element) -> list[str]:
 
 
 def _of_article(element: Element, rules: PartRules) -> bool:
-    """Tell the header of an article from that of the page."""
-    return element.headings > 0 or any(
+    """Tell the header of an article from that of the page, which has links or says little."""
+    told = element.links == 0 and element.text >= _LEAST_HEADLINE
+    return told or element.headings > 0 or any(
         part in rules.articles for word in _attribute_words(element) for part in _parts(word)
     )
 
