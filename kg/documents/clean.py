@@ -34,6 +34,8 @@ _MARKER = re.compile(
 _TURN = re.compile(r"[（(](?:上接|下转|紧接)第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}版[^（）()]{0,10}[）)]")
 _NUMBER_OPEN = re.compile(r"[，。；：、一-鿿][^\t]*[\d一二三四五六七八九十百千万亿]$")
 _UNIT_BEGINS = re.compile("[百千万亿]*(?:元|美元)|%|％|个百分点")
+_STRONG = re.compile(r"\*\*(?=\S)[^*\n]{1,200}?\*\*")
+_LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\((?:https?://|/|#)[^()\s]*\)")
 _ADDRESSED = re.compile(r"各.*[:：]$")
 _ALWAYS_MARKER = re.compile(r"[■□●◆•▲★]|[（(]?责任编辑")
 _FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%+\-/]+|.", re.DOTALL)
@@ -288,10 +290,14 @@ def _joined(group: Sequence[Line]) -> tuple[str, list[int]]:
     return "".join(pieces), where
 
 
-def _without_turns(text: str, kept: list[int]) -> list[int]:
-    """Return the indices without those of words that lead to another page: （上接第1版）."""
-    turns = {place for turn in _TURN.finditer(text) for place in range(*turn.span())}
-    return [place for place in kept if place not in turns] if turns else kept
+def _without_marks(text: str, kept: list[int]) -> list[int]:
+    """Return the indices without those of words that lead to another page, （上接第1版）, and of Markdown's marks."""
+    dropped = {place for turn in _TURN.finditer(text) for place in range(*turn.span())}
+    for strong in _STRONG.finditer(text):
+        dropped |= {strong.start(), strong.start() + 1, strong.end() - 2, strong.end() - 1}
+    for link in _LINK.finditer(text):
+        dropped |= {link.start(), *range(link.end(1), link.end())}
+    return [place for place in kept if place not in dropped] if dropped else kept
 
 
 def _row(line: Line) -> Paragraph:
@@ -305,7 +311,7 @@ def _cleaned(text: str, group: Sequence[Line]) -> Iterator[Paragraph]:
     joined, where = _joined(group)
     start = 0
     for cut in (*breaks(joined), len(joined)):
-        kept = _without_turns(joined[start:cut], squeeze(joined[start:cut], long=len(joined)))
+        kept = _without_marks(joined[start:cut], squeeze(joined[start:cut], long=len(joined)))
         cleaned = "".join([joined[start + i] for i in kept])
         once = undoubled(cleaned)
         if once is not None:
