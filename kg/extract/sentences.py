@@ -63,7 +63,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
 def _is_number_mark(text: str, position: int) -> bool:
     """Tell whether a comma or colon stands between digits (1,200; 9:30)."""
     around = text[position - 1 : position] + text[position + 1 : position + 2]
-    return text[position] in ",:" and len(around) == 2 and around.isdigit()
+    return text[position] in ",:：" and len(around) == 2 and around.isdigit()
 
 
 def _strip(text: str, start: int, end: int) -> Span:

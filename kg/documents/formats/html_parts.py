@@ -152,8 +152,10 @@ def _attribute_words(element: Element) -> list[str]:
 def _of_article(element: Element, rules: PartRules) -> bool:
     """Tell the header of an article from that of the page, which has links or says little."""
     told = element.links == 0 and element.text >= _LEAST_HEADLINE
-    return told or element.headings > 0 or any(
-        part in rules.articles for word in _attribute_words(element) for part in _parts(word)
+    return (
+        told
+        or element.headings > 0
+        or any(part in rules.articles for word in _attribute_words(element) for part in _parts(word))
     )
 
 

@@ -45,7 +45,7 @@ _LED_IN = re.compile("(?:其中|而|同期|另外?|此外)?")
 _PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "Fund", "GovernmentAgency", "Project", "District"})
 _COUNTED = re.compile("[”》]?等(?:共|总共|合计)?")  # 甲、乙等|12家企业: the number counts the names before it
 _FOUNDED = re.compile(
-    "(?:正式)?(?:注册)?(?:成立|创立|创办|创建|开业|始建|建厂|建校|建行|组建|迁入|入驻|落户|摘牌|退市)"
+    "(?:正式)?(?:注册)?(?:通车|开馆|投产|投运|投用|获批|核准|挂牌|上市|成立|创立|创办|创建|开业|始建|建厂|建校|建行|组建|迁入|入驻|落户|摘牌|退市)"
 )
 _FOUNDED_ON = re.compile("(?:成立|创立|创办|创建|始建|开业|组建|建)于?$")
 _SHARE_OF = re.compile("占比$")

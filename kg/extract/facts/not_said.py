@@ -36,6 +36,12 @@ def only_headed(text: str, position: int) -> bool:
     return bool(_patterns()["headed"].search(text, max(0, position - _LEAD), position))
 
 
+def only_tells(text: str, start: int, verb: int) -> bool:
+    """Tell whether who is named only tells of something that was invested in: 区政府宣布，|投资8.7亿元的工程将开放."""
+    patterns = _patterns()
+    return patterns["invested_in"].match(text, verb) is not None and bool(patterns["tells_of"].search(text[start:verb]))
+
+
 def others_urged(text: str, start: int, end: int) -> bool:
     """Tell whether somebody without a name is urged to do what follows: 甲局引导|银行机构发放贷款5亿元."""
     return bool(_patterns()["urged"].search(text[start:end]))
@@ -170,6 +176,8 @@ def _is_not_done(fact: Fact, text: str) -> bool:
         return True
     if fact.relation == "investedIn" and _only_merged(text, fact):
         return True
+    if fact.relation == "exportsTo" and _is_no_export(text, fact):
+        return True
     if fact.relation == "subsidiaryOf" and _is_whole(text, fact):
         return True
     if fact.relation in _OF_ITSELF:
@@ -190,6 +198,12 @@ def _taken_over(text: str, name: Mention) -> bool:
     start, patterns = name.span.start, _patterns()
     before = patterns["taken_over"].search(text, max(0, start - _LEAD), start)
     return before is not None and patterns["its_works"].match(text, name.span.end) is not None
+
+
+def _is_no_export(text: str, fact: Fact) -> bool:
+    """Tell whether a country is named for what comes from there or is driven out, and not for what goes there."""
+    said, patterns = text[fact.evidence.start : fact.evidence.end], _patterns()
+    return bool(patterns["no_export"].search(said)) and not patterns["export"].search(said)
 
 
 def _only_merged(text: str, fact: Fact) -> bool:

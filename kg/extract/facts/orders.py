@@ -42,6 +42,7 @@ _JOINTLY = re.compile(
     r"等[\d一二三四五六七八九十]{1,3}个?(?:部门|单位|厅局|委办局)|联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与"
 )
 _FOR_ANY = re.compile("的[，,]由[“《]?$")  # 对新建企业的，由|某资金奖补: a provision, which is for nobody named
+_LONGEST_POST = 8  # code points of a post between a body and a person
 _AGENT_REACH = 12  # code points after a name in which a trigger of its own is looked for
 _AFTER_LINK = 80  # code points after two linked names within which a trigger speaks of them
 
@@ -142,7 +143,11 @@ def _spov(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[F
 
 
 def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
-    agents = [g for g in left_of(scene, trigger.start) if g.marker in frame.markers and pick(g, frame.subject)]
+    agents = [
+        g
+        for g in left_of(scene, trigger.start)
+        if g.marker in frame.markers and pick(g, frame.subject) and not _employs_agent(scene, g)
+    ]
     if not agents or len(scene.between(agents[-1].end, trigger.start)) > frame.near:
         return
     agent = agents[-1]
@@ -167,6 +172,13 @@ def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
         for object_ in group.mentions:
             if _allowed_object(frame, object_):
                 yield from make_fact(frame, scene, subject, object_, trigger, group not in scene.groups)
+
+
+def _employs_agent(scene: Scene, group: Group) -> bool:
+    """Tell whether not a body acts but a person with a post there: 由某大学|教授王某创办."""
+    following = next((g for g in scene.groups if g.start >= group.end), None)
+    person = following is not None and "Person" in following.types
+    return person and following is not None and len(scene.between(group.end, following.start)) <= _LONGEST_POST
 
 
 def _may_be_carried(frame: Frame, group: Group, firms: bool) -> bool:

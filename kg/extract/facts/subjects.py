@@ -10,7 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.facts.frames import Frame
-from kg.extract.facts.not_said import only_headed, only_proposed, others_urged, parts_act, proposed_for
+from kg.extract.facts.not_said import (
+    only_headed,
+    only_proposed,
+    only_tells,
+    others_urged,
+    parts_act,
+    proposed_for,
+)
 from kg.extract.facts.scene import Group, Scene, without_brackets
 from kg.model import Mention
 
@@ -61,12 +68,13 @@ _ITS_PRODUCT = re.compile(r"[”》]?(?:创新)?(?:推出|开发|研发|上线|�
 _NOTHING_MORE = re.compile(r"[”》]?(?:等(?:[^，。；]{0,8}[家个户])?(?:银行|机构|企业|公司|单位)?)?，")
 # 甲银行与乙集团签署协议，|为…提供贷款: who may do what follows; what they do together says so.
 _SIGNED = re.compile(r"签约|签署|签订|签下|达成")
-_TOGETHER = re.compile(r"共同|联合|双方|携手|合[作力办建资]|共[建办设]|一道")
+_TOGETHER = re.compile(r"共同|联合|双方|携手|合作(?!协议|备忘|框架|意向|合同)|合[力办建资]|共[建办设]|一道")
 _DONE_ALONE = frozenset({"funded", "investedIn", "established"})
 _DONE_BY_OTHERS = _DONE_ALONE | {"issued", "exportsTo", "listedOn"}  # not by who only urges them
 _SHARED = 4  # code points from where what they do begins in which it may say so
 _LENDERS = frozenset({"Bank", "FinancialInstitution", "Fund"})
 _BUILDERS = frozenset({"Enterprise", "Bank", "FinancialInstitution", "ResearchInstitution", "PublicInstitution"})
+_OWNED = ("的", "旗下", "下属", "所属", "管理的", "控股的")  # after a name: what follows belongs to it
 _FOR = frozenset({"为", "给"})
 _BUYS = re.compile("收购|并购|受让")
 _LEAD = 14  # code points before a name in which that is said
@@ -116,11 +124,12 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
         ]
         if groups and (
             only_proposed(scene.text, groups[-1].end, before)
+            or only_tells(scene.text, groups[-1].end, before)
             or proposed_for(scene.text, scene.sentence.span.start, groups[-1].start)
         ):
             return [], False
         if groups:
-            agent = next((g for g in reversed(groups) if g.marker == "由"), None)
+            agent = next((g for g in reversed(groups) if g.marker == "由" and g.start >= clause.start), None)
             chosen = agent or (groups[-1] if start == clause.start else groups[0])
             carried = start != clause.start and not agent
             if carried and (brought := [g for g in groups if _acts_next(scene, g)]):
@@ -170,7 +179,8 @@ def _acts_next(scene: Scene, group: Group) -> bool:
 
 def _possessed(frame: Frame, scene: Scene, group: Group) -> bool:
     """Tell whether the group only qualifies what follows (武汉市的企业…); a firm's goods are the firm's."""
-    return frame.relation != "exportsTo" and scene.text[group.end : group.end + 2].lstrip('”"》').startswith("的")
+    after = scene.text[group.end : group.end + 6].lstrip('”"》')
+    return frame.relation != "exportsTo" and after.startswith(_OWNED)
 
 
 def joined_after(groups: Sequence[Group], agent: Group, scene: Scene) -> list[Group]:

@@ -87,7 +87,7 @@ def find_references(
         word = text[span.start : span.end]
         if word in _own():
             target = _first_named(mentions, last_seam(seams, span.start), types, word)
-        elif word[0] in "我全本" and set(types) & {"City", "Province", "District"}:
+        elif (word[0] in "我全本" or word[-1] == "里") and set(types) & {"City", "Province", "District"}:
             target = place_meant(word, types, places)
         else:
             near = ordered[max(0, bisect_left(starts, span.start) - _REACH) : bisect_left(starts, span.start)]
