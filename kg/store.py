@@ -180,6 +180,10 @@ class Store:
         try:
             store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)
         except (OSError, SyntaxError) as error:
+            if not path.exists() and (folder / "graph.json").exists():
+                raise GraphError(
+                    f"{path}: this build wrote no Turtle; build again with all formats, or `--only ttl`"
+                ) from error
             if not path.exists():
                 raise GraphError(f"{path}: no graph here; run `kg build` first, or name its folder with -o") from error
             raise GraphError(f"{path}: cannot be loaded ({_line(error)})") from error

@@ -78,3 +78,8 @@ def test_without_heads_or_unit_nothing_is_read(text: str) -> None:
 )
 def test_lines_of_a_cell_are_one_name_or_two(lines: list[str], cell: str) -> None:
     assert in_cell(lines) == cell
+
+
+def test_a_column_of_dates_dates_the_rows() -> None:
+    text = "放款机构\t贷款对象\t贷款余额（万元）\t投放日期\n荆门银行\t青禾电气有限公司\t300\t2024年1月5日\n"
+    assert [f.qualifiers.date.text for f in funded(text) if f.qualifiers.date] == ["2024年1月5日"]

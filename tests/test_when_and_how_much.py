@@ -103,3 +103,14 @@ def test_when_it_was(text: str, start: str, end: str) -> None:
 @pytest.mark.parametrize("text", ["今年前三季度", "10年前后", "一年前景"])
 def test_what_looks_like_long_ago_is_none(text: str) -> None:
     assert not any(p.text.endswith("年前") for p in find_periods(text, DAY))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "网传“荆门银行向青禾集团有限公司发放贷款10亿元”不属实。",
+        "目前，青禾集团有限公司拟向荆门银行申请贷款2亿元，尚未获批。",
+    ],
+)
+def test_rumours_and_applications_are_no_facts(text: str) -> None:
+    assert facts(text, "funded") == []

@@ -42,6 +42,9 @@ class PassedOver:
 Found = InputFile | PassedOver | InputError
 
 
+_OF_A_BUILD = frozenset({"build.json", "graph.json"})  # files that a folder of results holds
+
+
 def find_inputs(paths: Sequence[Path], limits: Limits) -> Iterator[Found]:
     """Yield what is behind `paths`, in their order; folders and archives in the order of names.
 
@@ -79,6 +82,9 @@ def _walk(path: Path, limits: Limits, seen: set[Path]) -> Iterator[Found]:
     root = path.resolve()
     readable = False
     for folder, folders, names in os.walk(path, onerror=refused.append):
+        if set(names) >= _OF_A_BUILD:  # what a build wrote is no news
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not _left_out(name, names))
         for name in sorted(names):
             file = Path(folder) / name

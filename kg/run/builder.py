@@ -100,6 +100,8 @@ def build(
     Inputs that cannot be read are listed in the result and in report.md; when none can be read,
     `KgError` is raised and `output` stays as it was.
     """
+    if any(path.resolve() == output.resolve() for path in paths):
+        raise InputError(str(output), "is read and would be written to; name another folder with -o")
     started = time.perf_counter()
     inputs = read_inputs(paths, encoding, limits)
     if not inputs.documents:

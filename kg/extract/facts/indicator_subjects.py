@@ -31,6 +31,8 @@ _TOGETHER = frozenset({"clause", "sentence", "after"})  # places in the number's
 _PAUSES = frozenset("，,；;：:、")
 # 本报荆门|讯（记者…: says where it was written; 荆门电商 does not.
 _DATELINE = re.compile(r"[讯电](?:[\s（(：:，,]|记者|$)")
+_LARGER = frozenset({"Province", "City"})
+_SMALLER = frozenset({"City", "District", "Zone"})
 _STOCK = "余额"
 _SCOPE = re.compile("全国|我国|全球|世界|[全本我][省市区县州旗盟行]")
 
@@ -138,8 +140,11 @@ class Around:
 
 def _named(scene: Scene, allowed: frozenset[str]) -> Iterator[_Named]:
     leader = next((group for group in scene.groups if not group.marker), None)
+    starts = {m.span.start for group in scene.groups for m in group.mentions if m.type in _SMALLER}
     for group in scene.groups:
         for mention in group.mentions:
+            if mention.type in _LARGER and mention.span.end in starts:
+                continue  # 武汉市|江岸区: the smaller one is spoken of
             if mention.type in allowed and not _DATELINE.match(scene.text, mention.span.end):
                 yield _Named(mention, typed_key(mention), group.marker, group is leader)
 

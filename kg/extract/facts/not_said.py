@@ -36,6 +36,11 @@ def only_headed(text: str, position: int) -> bool:
     return bool(_patterns()["headed"].search(text, max(0, position - _LEAD), position))
 
 
+def only_approves(text: str, start: int, end: int) -> bool:
+    """Tell whether who is named only approves what is built: 由某发改委|批准建设."""
+    return bool(_patterns()["approves"].search(text[start:end]))
+
+
 def only_tells(text: str, start: int, verb: int) -> bool:
     """Tell whether who is named only tells of something that was invested in: 区政府宣布，|投资8.7亿元的工程将开放."""
     patterns = _patterns()
@@ -84,6 +89,20 @@ def is_refused(text: str, start: int, receiver: Mention) -> bool:
     patterns, span = _patterns(), receiver.span
     before = patterns["refused"].search(text, min(start, span.start), span.start)
     return before is not None or patterns["came_to_nothing"].match(text, span.end) is not None
+
+
+def without_rumours(scenes: Sequence[Scene], facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """Return the facts that stand, and those that their sentence, or the next one, calls a rumour: 网传“…”不属实."""
+    spans = [scene.sentence.span for scene in scenes]
+    denied: set[int] = set()
+    for at, span in enumerate(spans):
+        if _patterns()["rumour"].search(scenes[0].text, span.start, span.end):
+            denied |= {at, at - 1} if at and "回应" in scenes[0].text[span.start : span.end] else {at}
+    if not denied:
+        return list(facts), []
+    told = [spans[at] for at in sorted(denied)]
+    rumours = [f for f in facts if f.relation not in _OF_ITSELF and any(s.covers(f.evidence) for s in told)]
+    return [f for f in facts if f not in rumours], rumours
 
 
 def held_by(text: str, end: int) -> int | None:
@@ -172,7 +191,9 @@ def _is_not_done(fact: Fact, text: str) -> bool:
         return True
     if fact.relation == "issued":
         return in_view_of(text, start, end) or only_about(text, fact.object.span.end)
-    if fact.relation == "funded" and gets_nothing(text, fact.object):
+    if fact.relation == "funded" and (
+        gets_nothing(text, fact.object) or _patterns()["applied_for"].match(text, fact.subject.span.end)
+    ):
         return True
     if fact.relation == "investedIn" and _only_merged(text, fact):
         return True

@@ -19,6 +19,7 @@ from kg.extract.facts.not_said import (
     in_view_of,
     is_exchange,
     only_about,
+    only_approves,
     only_claims,
     to_many,
 )
@@ -151,6 +152,8 @@ def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
     if not agents or len(scene.between(agents[-1].end, trigger.start)) > frame.near:
         return
     agent = agents[-1]
+    if frame.relation == "established" and only_approves(scene.text, agent.end, trigger.start):
+        return
     # An agent without a preposition is a subject: what it gives to was named in a clause before.
     before = agent.start if agent.marker else scene.sentence.clause_at(agent.start).start
     objects = [

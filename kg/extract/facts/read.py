@@ -18,6 +18,7 @@ from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measure_clauses import find_measures
 from kg.extract.facts.measure_facts import measure_facts
 from kg.extract.facts.measures import FoundMeasure, measure_mention
+from kg.extract.facts.not_said import without_rumours
 from kg.extract.facts.orders import read_facts
 from kg.extract.facts.owners import Owners, owners_of
 from kg.extract.facts.pairs import Surroundings
@@ -104,9 +105,10 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     facts, vague = only_sure(judge_qualifiers(readings.words, scenes, facts, article.seams))
     own = own_policies(readings.found.mentions, text, article.title)
     facts = dated_issues(facts, own, text, article.title, readings.periods)
+    facts, rumours = without_rumours(scenes, facts)
     facts, of_others = with_own_sums(scenes, facts)
     facts += list(paid_again(scenes, facts))
-    facts = with_table_facts(facts, list(table_facts(text, readings.found.mentions)))
+    facts = with_table_facts(facts, list(table_facts(text, readings.found.mentions, readings.periods)))
     numbers = list(rule_indicators(article, readings, scenes, measures))
     likely, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
     around = Around(scenes, article.title, readings.found.places, article.seams)
@@ -123,6 +125,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
         (former, "the post was left, or held before"),
         (others, "the text names another post"),
         (elsewhere, "something without a name lies there"),
+        (rumours, "the text calls it a rumour"),
     ):
         rejected = (*rejected, *(_refusal(article, fact, why) for fact in left))
     for numbers_left, why in ((no_indicators, "unlikely by the judge of indicators"), (sums, "the sum of a fact")):

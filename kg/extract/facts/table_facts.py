@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from kg.extract.facts.qualifiers import to_when
 from kg.extract.within import Within
 from kg.lexicon.tables import load_patterns
-from kg.model import Amount, Fact, Mention, Qualifiers, Span
+from kg.model import Amount, Fact, Mention, Period, Qualifiers, Span
 from kg.ontology import load_ontology
 
 RULE = "funded.table"
@@ -24,19 +25,21 @@ _ROWS_OF_UNIT = 3  # lines above a head in which the unit of the sums may stand
 
 @dataclass(frozen=True, slots=True)
 class _Heads:
-    """Which columns say who gets, who gives and how much, in which unit and by which instrument; of how many."""
+    """Which columns say who gets, who gives, how much and when, in which unit, by which instrument; of how many."""
 
     receiver: int
     giver: int
     amount: int
     unit: str
     instrument: str | None
+    date: int | None
     columns: int
 
 
-def table_facts(text: str, mentions: Sequence[Mention]) -> Iterator[Fact]:
+def table_facts(text: str, mentions: Sequence[Mention], periods: Sequence[Period] = ()) -> Iterator[Fact]:
     """Yield funded for the rows of a text's tables that name giver, receiver and sum."""
     names = Within((m for m in mentions if not m.implicit and not m.reference), attrgetter("span"))
+    dates = Within(periods, attrgetter("span"))
     lines = list(_lines(text))
     heads: _Heads | None = None
     carried: Mention | None = None
@@ -62,7 +65,9 @@ def table_facts(text: str, mentions: Sequence[Mention]) -> Iterator[Fact]:
         if giver is None or receiver is None or amount is None or giver.key == receiver.key:
             continue
         if load_ontology().allows(giver.type, "funded", receiver.type):
-            qualifiers = Qualifiers(amount=amount, instrument=heads.instrument, status="reported")
+            days = dates.inside(cells[heads.date - short]) if heads.date is not None and heads.date >= short else []
+            date = to_when(days[0]) if len(days) == 1 else None
+            qualifiers = Qualifiers(amount=amount, date=date, instrument=heads.instrument, status="reported")
             besides = () if line.covers(giver.span) else (giver.span,)
             yield Fact(giver, "funded", receiver, line, RULE, 0.85, qualifiers, besides)
 
@@ -101,8 +106,10 @@ def _heads_of(text: str, cells: Sequence[Span], above: Sequence[Span]) -> _Heads
     receiver, giver, amount = matches["receiver"], matches["giver"], matches["amount"]
     if receiver is None or giver is None or amount is None or len({receiver[0], giver[0], amount[0]}) < _LEAST_COLUMNS:
         return None
+    date = next((n for n, head in enumerate(said) if _patterns()["date"].fullmatch(head)), None)
     unit = amount[1]["unit"] or amount[1]["bare"] or _unit_above(text, above)
-    return _Heads(receiver[0], giver[0], amount[0], unit, amount[1]["kind"], len(cells)) if unit else None
+    columns = len(cells)
+    return _Heads(receiver[0], giver[0], amount[0], unit, amount[1]["kind"], date, columns) if unit else None
 
 
 def _unit_above(text: str, lines: Sequence[Span]) -> str | None:

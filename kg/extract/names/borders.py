@@ -86,6 +86,8 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         end = does.end()
     if mention.type == "Policy" and _PASSED_ON.search(text, 0, mention.span.start):
         end = len(mention.name.removesuffix("的通知"))  # 关于印发|淮海市水产办法|的通知
+    if mention.type == "Fund" and _is_special_work(text, mention):
+        return None
     if mention.type == "Fund":
         start = _after_doing(mention.name)
         if mention.name[start:] in _kinds_of_funds() and start:
@@ -115,6 +117,12 @@ def _kinds() -> re.Pattern[str]:
 @cache
 def _behind() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(load_toml("heads.toml")["borders"]["ends"]) + ")[一-鿿]$")
+
+
+def _is_special_work(text: str, mention: Mention) -> bool:
+    """Tell whether 专项 at the end of a name belongs to what is done: 河道采砂专项|督查."""
+    ends = _pattern("special_work").search(mention.name) is not None
+    return ends and _pattern("special_done").match(text, mention.span.end) is not None
 
 
 def _is_department(text: str, mention: Mention) -> bool:

@@ -124,7 +124,7 @@ def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[C
             start, end = last + 1 - length, last + 1
             if _continues(text, words, end) or text.endswith(_walk().false_ends, 0, end):
                 continue
-            if text.startswith(_walk().false_starts, start):
+            if any(length < len(word) and text.startswith(word, start) for word in _walk().false_starts):
                 continue
             begin = _left_edge(text, words, start, head, place_at)
             begin = None if begin is None else _cut(text, begin, start)

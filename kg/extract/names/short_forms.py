@@ -29,6 +29,9 @@ _QUOTED_LEAST = 3  # code points between quotation marks that tell which title h
 _CALLED = 2  # code points of 老于
 _PLACE = 2  # code points of a place's name that are looked at
 _CLAUSES = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条(?:措施|政策)?")
+_EDITION = re.compile(
+    r"[（(](?:\d{4}[^（）()]*年|试行|暂行|修订[^（）()]{0,4})[）)]$"
+)  # 《规划》 for …规划（2021—2025年）
 _NUMBERED = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})条(.*)")
 _QUOTED = re.compile(r"[“\"]([^”\"]{2,})[”\"]")
 _AMOUNT = re.compile(r"^[\d.]+(?:万|亿)?元?")
@@ -136,7 +139,7 @@ def _is_zone(short: str, full: str, known: _Known) -> bool:
 
 
 def _ends(short: str, full: str, known: _Known) -> bool:
-    return len(short) >= _SHORTEST_END and full.endswith(short)
+    return len(short) >= _SHORTEST_END and _EDITION.sub("", full).endswith(_EDITION.sub("", short))
 
 
 def _ends_alone(short: str, full: str, known: _Known) -> bool:
