@@ -309,3 +309,10 @@ def test_a_firm_by_its_former_or_bracketed_name_is_one(text: str, built: Callabl
 def test_kinds_of_zones_are_looked_up_the_longest_first() -> None:
     assert plain_zone("吉林市保税港区") == "吉林保税港区"
     assert plain_zone("泸州市高新区") == plain_zone("泸州高新技术产业开发区")
+
+
+def test_a_loan_of_the_same_sum_half_a_year_later_is_another(built: Callable[..., Built]) -> None:
+    text = "荆门农商银行向青禾集团有限公司发放贷款2亿元。"
+    later = f"再放贷\n2024-12-01\n本报12月1日讯 {text}\n"
+    graph, _ = built(a=article("放贷", "本报", text), b=later)
+    assert len([d for *_, d in graph.nx.edges(data=True) if d.get("relation") == "funded"]) == 2

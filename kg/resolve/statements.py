@@ -28,6 +28,7 @@ from kg.resolve.identity import Identities
 from kg.resolve.ids import content_id, name_key
 from kg.resolve.keys import Key
 
+_MOST_DAYS = 60  # between two articles that tell of one payment
 _PAYMENTS = frozenset({"funded", "investedIn"})
 
 
@@ -61,7 +62,8 @@ def _statements(
     buckets: list[tuple[Qualifiers, list[tuple[Article, Fact]]]] = []
     for article, fact in sorted(facts, key=lambda item: (-_weight(item[1].qualifiers), item[0].id, item[1].evidence)):
         for index, (qualifiers, members) in enumerate(buckets):
-            if _compatible(fact.relation, qualifiers, fact.qualifiers):
+            told_apart = fact.relation in _PAYMENTS and _long_apart(article, [other for other, _ in members])
+            if not told_apart and _compatible(fact.relation, qualifiers, fact.qualifiers):
                 buckets[index] = (_joined(qualifiers, fact.qualifiers), [*members, (article, fact)])
                 break
         else:
@@ -95,8 +97,24 @@ def _compatible(relation: str, left: Qualifiers, right: Qualifiers) -> bool:
     same_sum = all(s is None for s in sums) or (None not in sums and _text(sums[0]) == _text(sums[1]))
     if relation in _PAYMENTS and not same_sum:
         return False
-    pairs = (sums, (left.date, right.date))
-    return all(a is None or b is None or _text(a) == _text(b) for a, b in pairs)
+    same_amount = None in sums or _text(sums[0]) == _text(sums[1])
+    return same_amount and _same_time(left.date, right.date)
+
+
+def _same_time(left: When | None, right: When | None) -> bool:
+    """Tell whether two dates may be one: by their days where both have some, 昨日 of two articles is two days."""
+    if left is None or right is None:
+        return True
+    days = (left.start, left.end), (right.start, right.end)
+    return days[0] == days[1] if all(any(day) for day in days) else _text(left) == _text(right)
+
+
+def _long_apart(article: Article, others: Sequence[Article]) -> bool:
+    """Tell whether an article is of another time than others: what is lent half a year later is another loan."""
+    if article.published is None or any(other.id == article.id for other in others):
+        return False
+    days = [abs((article.published - other.published).days) for other in others if other.published is not None]
+    return bool(days) and min(days) > _MOST_DAYS
 
 
 def _joined(left: Qualifiers, right: Qualifiers) -> Qualifiers:
