@@ -11,12 +11,21 @@ from kg.model import Fact, Span
 
 _BUILT = frozenset({"established", "investedIn", "issued", "amends"})  # may be said within a description: 甲建成的|乙
 _PLANNED = frozenset({"established", "funded", "investedIn", "exportsTo"})
+_RECEIVERS = frozenset({"Enterprise", "Project", "ResearchInstitution", "PublicInstitution"})
 _LONGEST = 18  # code points from the value to the name it describes
 _LEAD = 8  # code points before a sum that say what it is
 
 
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     return load_patterns("descriptions.toml")
+
+
+def is_of_another(scene: Scene, value: Span, fact: Fact) -> bool:
+    """Tell whether a sum in the sentence after a fact is told of somebody else, named or not: 某餐饮企业获得…."""
+    start = scene.sentence.span.start
+    named = (m for g in scene.groups for m in g.mentions if m.span.end <= value.start and m.type in _RECEIVERS)
+    others = any(m.key not in {fact.object.key, fact.subject.key} and not m.reference for m in named)
+    return others or _patterns()["somebody"].search(scene.text, start, value.start) is not None
 
 
 def is_of_signing(scene: Scene, date: Span, fact: Fact) -> bool:

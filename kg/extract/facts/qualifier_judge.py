@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.facts.descriptions import describes_end, is_of_signing, points_back
+from kg.extract.facts.descriptions import describes_end, is_of_another, is_of_signing, points_back
 from kg.extract.facts.qualifiers import is_of_other, to_amount, to_when
 from kg.extract.facts.regression import Regression, load_regression
 from kg.extract.facts.scene import Scene
@@ -81,6 +81,7 @@ def options_of(
             continue
         if qualifier == "amount":
             sums = (value for value in scene.values if value.kind == "money")
+            sums = (v for v in sums if place != "later" or not is_of_another(scene, v.span, fact))
             found += [Option(scene, v, place) for v in sums if not describes_end(scene.text, v.span, fact)]
         else:
             ends_only = tuple(load_toml("qualifiers.toml")["judge"]["date"]["never"])

@@ -49,7 +49,9 @@ class Thresholds:
 
     def is_sure(self, fact: Fact) -> bool:
         """Tell whether a fact is likely enough for what it tells: of money that it is given, where no sum is named."""
-        plain = fact.qualifiers.amount is not None or fact.rule in self.plain
+        counted = fact.qualifiers.count is not None and not fact.rule.startswith(("pair.", "across."))
+        told = fact.qualifiers.amount is not None or counted
+        plain = told or fact.rule in self.plain
         return plain or fact.confidence >= self.vague.get(fact.relation, 0.0)
 
 
