@@ -62,8 +62,9 @@ def _statements(
     buckets: list[tuple[Qualifiers, list[tuple[Article, Fact]]]] = []
     for article, fact in sorted(facts, key=lambda item: (-_weight(item[1].qualifiers), item[0].id, item[1].evidence)):
         for index, (qualifiers, members) in enumerate(buckets):
-            told_apart = fact.relation in _PAYMENTS and _long_apart(article, [other for other, _ in members])
-            if not told_apart and _compatible(fact.relation, qualifiers, fact.qualifiers):
+            alike = any(_words(article, fact) == _words(*other) for other in members)
+            apart = fact.relation in _PAYMENTS and _long_apart(article, [other for other, _ in members])
+            if (alike or not apart) and _compatible(fact.relation, qualifiers, fact.qualifiers, alike):
                 buckets[index] = (_joined(qualifiers, fact.qualifiers), [*members, (article, fact)])
                 break
         else:
@@ -91,14 +92,23 @@ def _weight(qualifiers: Qualifiers) -> int:
     return sum(getattr(qualifiers, f.name) is not None for f in fields(qualifiers))
 
 
-def _compatible(relation: str, left: Qualifiers, right: Qualifiers) -> bool:
-    """Tell whether two facts may be one. Paying a sum and paying at all are two statements."""
+def _words(article: Article, fact: Fact) -> str:
+    """Return the words that say a fact: a repost has the same ones, on whatever day."""
+    return article.text[fact.evidence.start : fact.evidence.end]
+
+
+def _compatible(relation: str, left: Qualifiers, right: Qualifiers, alike: bool = False) -> bool:
+    """Tell whether two facts may be one. Paying a sum and paying at all are two statements.
+
+    `alike` tells that both are said in the same words: then 昨日 is one day.
+    """
     sums = left.amount, right.amount
     same_sum = all(s is None for s in sums) or (None not in sums and _text(sums[0]) == _text(sums[1]))
     if relation in _PAYMENTS and not same_sum:
         return False
     same_amount = None in sums or _text(sums[0]) == _text(sums[1])
-    return same_amount and _same_time(left.date, right.date)
+    same_words = None in (left.date, right.date) or _text(left.date) == _text(right.date)
+    return same_amount and ((alike and same_words) or _same_time(left.date, right.date))
 
 
 def _same_time(left: When | None, right: When | None) -> bool:
