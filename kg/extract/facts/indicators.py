@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.facts.indicator_changes import SHARES, Said, going_on, with_next_clause, with_share
+from kg.extract.facts.indicator_names import name_in_row, name_of
 from kg.extract.facts.indicator_rows import Place, shared_out
 from kg.extract.facts.indicator_rules import IndicatorRules, indicator_rules
 from kg.extract.facts.scene import Scene
@@ -42,24 +43,13 @@ _SUBJECTS = frozenset(
 )
 _PLACES = frozenset({"Province", "City", "District", "Zone"})
 _LED_IN = re.compile("(?:其中|而|同期|另外?|此外)?")
-_PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "Fund", "GovernmentAgency", "Project", "District"})
 _COUNTED = re.compile("[”》]?等(?:共|总共|合计)?")  # 甲、乙等|12家企业: the number counts the names before it
 _FOUNDED = re.compile(
     "(?:正式)?(?:注册)?(?:通车|开馆|投产|投运|投用|获批|核准|挂牌|上市|成立|创立|创办|创建|开业|始建|建厂|建校|建行|组建|迁入|入驻|落户|摘牌|退市)"
 )
 _FOUNDED_ON = re.compile("(?:成立|创立|创办|创建|始建|开业|组建|建)于?$")
-_SHARE_OF = re.compile("占比$")
-_OF_NAME = "BeneficiaryGroup"  # is a part of what is counted: 小微企业|贷款余额
-_LENT_TO = frozenset({"Industry", "Product"})
-_OF_LOANS = ("贷款", "信贷", "授信", "融资")
-_BOUND = re.compile("以[上下]")
-_LEAST = re.compile(r"(?:[\d.]*[万亿千百]*[元人亩吨家]|[一二三四五六七八九十][级类等]?)[及和]?$")  # 亿元|以上项目
-_WHOLE_NAME = 4  # code points of an indicator's name that needs nothing before it
 _OF_NEXT = re.compile("的[“《]?")
 _CAPACITY = re.compile("/年[^，。；]{0,12}(?:项目|工程|装置|生产线)")  # is part of what the thing is called
-_UNDER_WAY = re.compile("[保贷建校库售研营]")  # 在保余额, 在贷企业
-_EDGE = re.compile(r"[，,。；;：:、“”\"（）()《》\s—]")
-_NOUN_TAGS = ("n", "v", "b", "l", "j", "i", "a", "k", "s", "x", "eng", "f", "d")
 
 
 def find_indicators(
@@ -113,7 +103,7 @@ def find_indicators(
             if changed is not None:
                 found[-1] = last = changed
                 continue
-        name = _name_in_row(scene, words, row, rules) if row is not None else None
+        name = name_in_row(scene, words, row, rules) if row is not None else None
         part = _part(scene, said, last, rules) if row is None else None
         if part is not None and last is not None:
             name = _without_place(scene, last)
@@ -167,21 +157,13 @@ def _levels(scene: Scene, found: Sequence[IndicatorFact], said: Said, row: Place
     return list(range(len(found) - row.size, len(found))) if going_on(scene, last[-1], said, rules) else []
 
 
-def _name_in_row(scene: Scene, words: Words, row: Place, rules: IndicatorRules) -> str | None:
-    if not row.names:
-        return None
-    own = row.names[row.number]
-    name = _phrase_before(scene, words, own.end, own.start, rules)
-    return name + row.head if len(name) > 1 else None
-
-
 def _read(
     scene: Scene, words: Words, said: Said, topic: Mention | None, last_period: Period | None, rules: IndicatorRules,
     known: str | None,
 ) -> IndicatorFact | None:  # fmt: skip
     """Read an indicator off a number in its clause; `known` is its name where a row gives it."""
     value, clause, before, change = said.value, said.clause, said.before, said.change
-    name = known or _name(scene, words, value, clause, rules)
+    name = known or name_of(scene, words, value, clause, rules)
     if name is None:
         return None
     kind = "target" if rules.target.search(scene.text, scene.sentence.span.start, value.span.end) else "outcome"
@@ -208,103 +190,6 @@ def _read(
         rule="indicator.level" if not changed else "indicator.change",
         confidence=0.6,
     )
-
-
-def _name(scene: Scene, words: Words, value: Value, clause: Span, rules: IndicatorRules) -> str | None:
-    head = _phrase_before(scene, words, value.span.start, clause.start, rules)
-    if head in {m.name for g in scene.groups for m in g.mentions if m.type in _PLACES}:
-        head = ""  # 苏州|已有37家银行; 其中荆门市|2100万元 does not say of what
-        if value.kind != "count":
-            return None
-    if value.kind == "count":
-        tail = _phrase_after(scene, words, value.span.end, clause.end)
-        name = head + tail if len(head) <= 6 or not tail else head
-    else:
-        name = head
-    if not name and value.kind == "percent" and value.span.start - clause.start <= 2:
-        name = _phrase_after(scene, words, value.span.end, clause.end)
-    if not name and value.kind != "count":
-        name = _clause_before(scene, words, clause, rules)
-    name = name.strip('“”"的等了、')
-    if "”" in name and "“" not in name:
-        name = "“" + name
-    if value.kind == "money" and _paid(scene, name, rules):
-        return None
-    return name if 2 <= len(name) <= 28 and not rules.no_names.search(name) else None
-
-
-def _paid(scene: Scene, name: str, rules: IndicatorRules) -> bool:
-    """Tell whether a name is a body, or a body that pays or gets."""
-    bodies = (m.name for group in scene.groups for m in group.mentions if m.type in _PAYERS)
-    return any(body in name and rules.payments.fullmatch(name.replace(body, "")) for body in bodies)
-
-
-def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: IndicatorRules) -> str:
-    text = scene.text
-    times = {p.span.end: p.span.start for p in scene.periods}
-    while end > limit:
-        if end in times and times[end] > limit:  # 旅客吞吐量|年内|力争突破
-            end = times[end]
-        piece = text[limit:end]
-        match = rules.linking.search(piece) or rules.change.search(piece) or rules.basis_end.search(piece)
-        if match is None:
-            break
-        end -= len(match[0])
-        if old := rules.old_level.search(text, limit, end):
-            end = old.start()
-    start = end
-    names = {m.span.end: m.span.start for g in scene.groups for m in g.mentions}
-    own = {m.span.end for g in scene.groups for m in g.mentions if _is_of_name(text, m) and not g.marker}
-    while start > limit:
-        if share := _SHARE_OF.search(text, limit, start):  # the dictionary splits it: 信用贷款|占|比
-            start = share.start()
-            continue
-        if start in times or _EDGE.match(text[start - 1]):
-            break
-        word = words.items[words.index_at(start - 1)]
-        edge = (word.tag[0] in "prcm" and word.text != "每") or word.text in {"的", "在", "将", "于", "等", "了", "被"}
-        if word.text == "在" and _UNDER_WAY.match(text, word.end):
-            edge = False
-        if edge and (word.text != "的" or end - start < 2):
-            break
-        if start in names and end - start >= _WHOLE_NAME:
-            start = max(limit, names[start]) if start in own else start
-            break
-        start = max(limit, min(word.start, names.get(start, word.start)))
-    # 向12家|企业放贷: what another number counts is no part of it.
-    counts = (v.span for v in scene.values if v.kind == "count")
-    start = next((span.end for span in counts if span.start < start < span.end <= end), start)
-    if _BOUND.match(text, start):
-        start = limit + (least.start() if (least := _LEAST.search(text[limit:start])) else start - limit)
-    basis = rules.basis.search(text, start, end)
-    return text[start : basis.start() if basis else end]
-
-
-def _is_of_name(text: str, mention: Mention) -> bool:
-    """Tell whether a class is a part of what is counted: 小微企业|贷款余额, 房地产|贷款余额."""
-    lent = mention.type in _LENT_TO and text.startswith(_OF_LOANS, mention.span.end)
-    return mention.type == _OF_NAME or lent
-
-
-def _phrase_after(scene: Scene, words: Words, start: int, limit: int) -> str:
-    end = start
-    while end < limit and not _EDGE.match(scene.text[end]):
-        word = words.items[words.index_at(end)]
-        if not word.tag.startswith(_NOUN_TAGS) or (
-            word.tag[0] in "vd" and end > start and len(word.text) > 1 and word.tag != "vn"
-        ):
-            break
-        end = min(word.end, limit)
-        if end - start >= 10:
-            break
-    return scene.text[start:end]
-
-
-def _clause_before(scene: Scene, words: Words, clause: Span, rules: IndicatorRules) -> str:
-    earlier = [c for c in scene.sentence.clauses if c.end < clause.start]
-    if not earlier:
-        return ""
-    return _phrase_before(scene, words, earlier[-1].end, earlier[-1].start, rules)
 
 
 def _carried(last: Period | None, name: str, rules: IndicatorRules) -> Period | None:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
 
+from kg.extract.facts.guesses import may_be_added
 from kg.extract.facts.layout import Candidate, Kind, Layout, candidates_of, thing_of
-from kg.extract.facts.not_said import may_be_added
 from kg.extract.facts.pair_network import Asked, load_pair_network
 from kg.extract.facts.pairs import Surroundings, allowed
 from kg.extract.facts.qualifiers import attach

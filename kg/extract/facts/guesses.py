@@ -1,0 +1,140 @@
+"""Tells which facts that only the network of pairs would add nothing in the text speaks against.
+
+The words are those of `lexicon/not_said.toml`; what frames ask before they make a fact is in `not_said.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.facts.not_said import (
+    gets_nothing,
+    held_by,
+    in_view_of,
+    is_anothers_tool,
+    is_exchange,
+    is_refused,
+    only_about,
+    only_proposed,
+    proposed_for,
+    said_patterns,
+    to_many,
+)
+from kg.extract.facts.scene import Scene
+from kg.extract.names.levels import levelled, types_of
+from kg.model import Fact, Mention
+
+_OF_ITSELF = frozenset({"worksFor", "locatedIn", "subsidiaryOf"})  # relations that nobody proposes
+_LONGEST_LEAD = 16  # code points before a name in which somebody may propose it
+_LEAD = 6  # code points before a name
+_CAN_BE_REFUSED = frozenset({"funded", "investedIn", "established", "issued", "cooperatesWith", "exportsTo"})
+_ACROSS = "across.funded"  # the rule of what the network finds between sentences
+
+
+def lies_elsewhere(fact: Fact) -> bool:
+    """Tell whether a body is said to lie in a place of another level than its own: 省委 in a city, 国务院 in any."""
+    if fact.relation != "locatedIn" or fact.subject.type != "GovernmentAgency":
+        return False
+    name = fact.subject.name
+    level = levelled(fact.subject, name)
+    types = level[1] if level is not None else types_of(name[:1]) if name[1:] == "委" else ()
+    return fact.subject.rule == "agency.listed" or (bool(types) and fact.object.type not in types)
+
+
+def may_be_added(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether nothing in the text speaks against a fact that only the network finds, given those that `stand`."""
+    text = scenes[0].text
+    if lies_elsewhere(fact) or _is_not_done(fact, text) or _told_of_the_other(fact, scenes):
+        return False
+    if fact.relation == "listedOn":
+        return _is_listing(fact, text)
+    return not _given_to_another(fact, stand) and not _at_large(fact, scenes)
+
+
+def _told_of_the_other(fact: Fact, scenes: Sequence[Scene]) -> bool:
+    """Tell whether 前者 or 后者 stands between the ends and means another than the subject."""
+    start, end = fact.subject.span.end, fact.object.span.start
+    if not said_patterns()["one_of_two"].search(scenes[0].text, start, max(start, end)):
+        return False
+    named = (m for scene in scenes for group in scene.groups for m in group.mentions)
+    return any(m.reference and start <= m.span.start < end and m.key != fact.subject.key for m in named)
+
+
+def _is_not_done(fact: Fact, text: str) -> bool:
+    """Tell whether the subject only proposes what the fact says it does, or goes by what others issued."""
+    start, end = fact.subject.span.end, fact.object.span.start
+    if fact.relation in _CAN_BE_REFUSED and is_refused(text, min(start, end), fact.object):
+        return True
+    if fact.relation == "established" and (
+        is_anothers_tool(fact.subject, fact.object) or _taken_over(text, fact.subject)
+    ):
+        return True
+    if fact.relation == "issued":
+        return in_view_of(text, start, end) or only_about(text, fact.object.span.end)
+    if fact.relation == "funded" and (
+        gets_nothing(text, fact.object) or said_patterns()["applied_for"].match(text, fact.subject.span.end)
+    ):
+        return True
+    if fact.relation == "investedIn" and _only_merged(text, fact):
+        return True
+    if fact.relation == "exportsTo" and _is_no_export(text, fact):
+        return True
+    if fact.relation == "subsidiaryOf" and _is_whole(text, fact):
+        return True
+    if fact.relation in _OF_ITSELF:
+        return False
+    lead = max(0, fact.subject.span.start - _LONGEST_LEAD)
+    return only_proposed(text, start, end) or proposed_for(text, lead, fact.subject.span.start)
+
+
+def _is_whole(text: str, fact: Fact) -> bool:
+    """Tell whether the text says that the subject is no part: 甲公司对子公司|乙增资, 收购甲公司|持有的乙公司股权."""
+    start = fact.object.span.start
+    part = said_patterns()["part"].search(text, max(0, start - _LEAD), start)
+    return part is not None or held_by(text, fact.subject.span.end) is not None
+
+
+def _taken_over(text: str, name: Mention) -> bool:
+    """Tell whether only a firm's works are spoken of, which another takes over: 盘活原|甲公司闲置厂房."""
+    start, patterns = name.span.start, said_patterns()
+    before = patterns["taken_over"].search(text, max(0, start - _LEAD), start)
+    return before is not None and patterns["its_works"].match(text, name.span.end) is not None
+
+
+def _is_no_export(text: str, fact: Fact) -> bool:
+    """Tell whether a country is named for what comes from there or is driven out, and not for what goes there."""
+    said, patterns = text[fact.evidence.start : fact.evidence.end], said_patterns()
+    return bool(patterns["no_export"].search(said)) and not patterns["export"].search(said)
+
+
+def _only_merged(text: str, fact: Fact) -> bool:
+    """Tell whether a firm is said to be made of others, and nothing of money put into it."""
+    said = text[fact.evidence.start : fact.evidence.end]
+    return bool(said_patterns()["merged"].search(said)) and not said_patterns()["put_in"].search(said)
+
+
+def _is_listing(fact: Fact, text: str) -> bool:
+    """Tell whether a sentence says that a firm, and not its bonds, goes to an exchange."""
+    said = text[fact.evidence.start : fact.evidence.end]
+    listed, bonds = (bool(said_patterns()[name].search(said)) for name in ("listing", "bonds"))
+    return is_exchange(fact.object) and (listed or not bonds)
+
+
+def _at_large(fact: Fact, scenes: Sequence[Scene]) -> bool:
+    """Tell whether what is said to be given to who was named before was given to many, or is all that was given."""
+    if fact.rule != _ACROSS or fact.object.span.start > fact.subject.span.start:
+        return False
+    said = next((scene for scene in scenes if scene.sentence.span.covers(fact.subject.span)), None)
+    return said is not None and to_many(said.text, said.sentence.clause_at(fact.subject.span.end - 1))
+
+
+def _given_to_another(fact: Fact, stand: Sequence[Fact]) -> bool:
+    """Tell whether a frame says of just this giver to whom nearer by it gave: not also to who was named before."""
+    if fact.rule != _ACROSS or fact.object.span.start > fact.subject.span.start:
+        return False
+    return any(
+        other.relation == "funded"
+        and other.subject.span == fact.subject.span
+        and other.object.span.start > fact.object.span.start
+        for other in stand
+    )
