@@ -167,3 +167,9 @@ def test_a_mayor_works_for_no_firm_that_stands_before() -> None:
 def test_joined_posts_are_of_the_body_before_them() -> None:
     text = "楚源大学副校长马军、青禾镁业集团总经理、总工程师何亮出席。"
     assert facts(text, "worksFor") == {("马军", "楚源大学"), ("何亮", "青禾镁业集团")}
+
+
+def test_a_row_of_sums_goes_with_a_row_of_names() -> None:
+    text = "荆门银行向青禾机械有限公司、云岭粮油有限公司发放贷款4.3亿元和1.7亿元。"
+    found = {f.object.name: f.qualifiers.amount.text for f in read(text).facts if f.qualifiers.amount is not None}
+    assert found == {"青禾机械有限公司": "4.3亿元", "云岭粮油有限公司": "1.7亿元"}

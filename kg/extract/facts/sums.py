@@ -22,6 +22,7 @@ from kg.model import Fact, IndicatorFact, Mention, Span, Value
 
 _RESPECTIVELY = ("分别",)
 _ONE_BY_ONE = (*_RESPECTIVELY, "先后", "依次")  # 先后向甲公司、乙公司发放300万元和500万元
+_TOGETHER = re.compile("[共合均]|每[家户个]|总额|两笔")  # of a row after it each name has not one: 共获3亿元和2亿元
 _ROUND = "funded.investors"
 _OWN_STAKE = re.compile("[”》]?(?:领投|跟投|参投)了?，?(?:其?出资|投资额|投资金额|认购|投入|投资)(?:为|约|达)?")
 _SHARE = "funded.share"  # the rule that reads 其中甲银行12亿元
@@ -36,7 +37,8 @@ def with_own_sums(scenes: Sequence[Scene], facts: Sequence[Fact]) -> tuple[list[
     """Return the facts with the sums that are their own, and those that pair what the text does not pair."""
     kept, others = list(facts), list[Fact]()
     for scene in scenes:
-        if any(word in scene.text[scene.sentence.span.start : scene.sentence.span.end] for word in _ONE_BY_ONE):
+        said = scene.text[scene.sentence.span.start : scene.sentence.span.end]
+        if any(word in said for word in _ONE_BY_ONE) or _has_row_of_sums(scene):
             kept, crossed = _in_scene(scene, kept)
             others += crossed
     kept = [_with_own_stake(scenes, fact) for fact in kept]
@@ -92,6 +94,10 @@ def _with_own_stake(scenes: Sequence[Scene], fact: Fact) -> Fact:
     if own is None:
         return fact
     return replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(own, scenes[0].text)))
+
+
+def _has_row_of_sums(scene: Scene) -> bool:
+    return bool(_rows(scene.text, [value for value in scene.values if value.kind == "money"]))
 
 
 def _own_shares(facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
@@ -166,7 +172,9 @@ def _with_its_sum(scene: Scene, fact: Fact, rows: Sequence[Sequence[Mention]], s
     for row in reversed(before):
         own = next((end for end in (fact.object.span, fact.subject.span) if end in _spans(row)), None)
         clause = scene.sentence.clause_at(row[0].span.start)
-        if own is not None and _says(_ONE_BY_ONE, scene.text, clause.start, sums[0].span.start):
+        each = _says(_ONE_BY_ONE, scene.text, clause.start, sums[0].span.start)
+        alone = clause.covers(sums[0].span) and not _TOGETHER.search(scene.text, row[-1].span.end, sums[0].span.start)
+        if own is not None and (each or alone):
             value = sums[_spans(row).index(own)]
             return replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(value, scene.text)))
     return fact
