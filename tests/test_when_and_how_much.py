@@ -114,3 +114,17 @@ def test_what_looks_like_long_ago_is_none(text: str) -> None:
 )
 def test_rumours_and_applications_are_no_facts(text: str) -> None:
     assert facts(text, "funded") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "year"),
+    [
+        ("2022年荆门市统计公报。全年接待游客6003万人次。", dt.date(2023, 2, 14), 2022),
+        ("荆门市法院全年审结案件2106件。", dt.date(2023, 2, 16), 2022),
+        ("荆门市全年力争接待游客7000万人次。", dt.date(2023, 2, 16), 2023),
+        ("荆门市全年接待游客7000万人次。", dt.date(2023, 12, 20), 2023),
+    ],
+)
+def test_a_whole_year_told_early_in_the_next_is_the_one_before(text: str, day: dt.date, year: int) -> None:
+    last = list(find_periods(text, day))[-1]
+    assert last.start is not None and last.start.year == year

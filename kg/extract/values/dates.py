@@ -20,6 +20,10 @@ from kg.lexicon.tables import load_toml
 _FAR = 180  # days in the future from which a month without a year lies in the year before
 _FAR_END = 300  # the same for 年底, which is mostly of the running year
 _NEAR = 30  # characters over which a day without a month takes the month before it
+_WHOLE_YEAR = "全年"
+_AIMS = re.compile("力争|预计|计划|目标|将|确保|争取|安排")
+_GLANCE = 16  # code points after 全年 in which it may be aimed at
+_EARLY = 3  # the last month in which 全年 is the year before
 _IN_A_ROW = frozenset({"、", "和", "及", "与"})
 _DECEMBER = 12
 _REACH = 200  # characters over which 当日 and 同期 point back
@@ -128,6 +132,8 @@ def _year(match: re.Match[str], place: _Place) -> _Read:
         year = None if anchor is None else anchor + words["told"][match["rel"]]
     else:
         year = None if this is None else this + words["shift"][match["rel"]]
+        if match["rel"] == _WHOLE_YEAR and _tells_of_last_year(match, place):
+            year = None if this is None else this - 1
     part = date_patterns()["after year"].match(place.text, match.end())
     end = match.end()
     days = NO_DAYS if year is None else months(year, 1, 12)
@@ -138,6 +144,14 @@ def _year(match: re.Match[str], place: _Place) -> _Read:
         except ValueError:
             pass
     return days, end
+
+
+def _tells_of_last_year(match: re.Match[str], place: _Place) -> bool:
+    """Tell whether 全年 is the year before publication: in a report of it, or early in the year."""
+    published, told = place.told.published, place.told.year
+    if published is None or _AIMS.search(place.text, match.end(), match.end() + _GLANCE):
+        return False
+    return told == published.year - 1 or (told is None and published.month <= _EARLY)
 
 
 def _same_days(year: int | None, place: _Place, start: int) -> Calendar:
