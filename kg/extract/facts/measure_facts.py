@@ -11,7 +11,7 @@ from kg.extract.facts.measures import ACTORS, OWNERS, FoundMeasure, measure_ment
 from kg.extract.facts.not_said import is_imposed, only_proposed, parts_act, proposed_for
 from kg.extract.facts.owners import Owners
 from kg.extract.facts.qualifiers import status_of
-from kg.extract.names.responsible import CARRIERS, UNITS
+from kg.extract.names.responsible import UNITS, carriers
 from kg.extract.within import Within
 from kg.model import Fact, Mention, Qualifiers, Span
 
@@ -101,7 +101,7 @@ def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, 
     An item begins after the bracket before, or with its line; a line of its own answers for the line before. A clause
     that closes a sentence (，由某局负责兑现) answers for the whole of it.
     """
-    for match in CARRIERS.finditer(text):
+    for match in carriers().finditer(text):
         span = Span(match.start("who"), match.end())
         begin = max(text.rfind(mark, 0, match.start()) for mark in "。；;\n") + 1
         yield begin, span, [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]

@@ -9,7 +9,6 @@ thing is set up with.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -18,13 +17,12 @@ from typing import TypeVar
 from kg.extract.facts.indicator_rules import indicator_rules
 from kg.extract.facts.qualifiers import to_amount
 from kg.extract.facts.scene import COORDINATING, Scene
+from kg.lexicon.tables import load_patterns
 from kg.model import Fact, IndicatorFact, Mention, Span, Value
 
 _RESPECTIVELY = ("分别",)
 _ONE_BY_ONE = (*_RESPECTIVELY, "先后", "依次")  # 先后向甲公司、乙公司发放300万元和500万元
-_TOGETHER = re.compile("[共合均]|每[家户个]|总额|两笔")  # of a row after it each name has not one: 共获3亿元和2亿元
 _ROUND = "funded.investors"
-_OWN_STAKE = re.compile("[”》]?(?:领投|跟投|参投)了?，?(?:其?出资|投资额|投资金额|认购|投入|投资)(?:为|约|达)?")
 _SHARE = "funded.share"  # the rule that reads 其中甲银行12亿元
 _ADDING_UP = ("累计", "新增", "合计", "总额", "余额")
 _OTHER_CLAUSE = "。；;\n"
@@ -88,7 +86,7 @@ def _with_own_stake(scenes: Sequence[Scene], fact: Fact) -> Fact:
     if fact.rule != _ROUND:
         return fact
     end = fact.subject.span.end
-    said = _OWN_STAKE.match(scenes[0].text, end)
+    said = load_patterns("receipts.toml")["own_stake"].match(scenes[0].text, end)
     values = (v for scene in scenes if scene.sentence.span.covers(fact.subject.span) for v in scene.values)
     own = next((v for v in values if said and v.kind == "money" and v.span.start == said.end()), None)
     if own is None:
@@ -173,7 +171,8 @@ def _with_its_sum(scene: Scene, fact: Fact, rows: Sequence[Sequence[Mention]], s
         own = next((end for end in (fact.object.span, fact.subject.span) if end in _spans(row)), None)
         clause = scene.sentence.clause_at(row[0].span.start)
         each = _says(_ONE_BY_ONE, scene.text, clause.start, sums[0].span.start)
-        alone = clause.covers(sums[0].span) and not _TOGETHER.search(scene.text, row[-1].span.end, sums[0].span.start)
+        together = load_patterns("receipts.toml")["together"]
+        alone = clause.covers(sums[0].span) and not together.search(scene.text, row[-1].span.end, sums[0].span.start)
         if own is not None and (each or alone):
             value = sums[_spans(row).index(own)]
             return replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(value, scene.text)))

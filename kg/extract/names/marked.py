@@ -187,8 +187,6 @@ _NAMED_TWICE = frozenset(
     {"Enterprise", "FinancialInstitution", "Bank", "Association", "PublicInstitution", "ResearchInstitution"}
 )
 _RENAMED = _NAMED_TWICE | {"GovernmentAgency", "Zone"}
-_NEW_NAME = re.compile("[”》]?[，,]?(?:已|正式|现|现已|近日|后|于[^，。；]{2,12})?(?:更名|改名|改制更名|变更)为[“《]?")
-_OLD_NAME = re.compile("[”》]?[（(，,]?(?:其|该公司|公司)?(?:原名为?|曾用名为?|前身[是为]|原为|原)[：:]?[“《]?")
 _OPENING = frozenset("（(")
 _CLOSES = re.compile(r"(?:[，,]\s?(?:股票代码[：:]?)?\d{6}(?:\.[A-Z]{2})?)?[）)]")  # （海骆股份，601311）
 _SITE = re.compile(r"[（(]([一-鿿]{2,6}(?:园区|校区|院区|片区))[）)]")
@@ -245,11 +243,12 @@ def find_bracketed(text: str, mentions: Sequence[Mention]) -> Iterator[ShortForm
 
 def find_renamed(text: str, mentions: Sequence[Mention]) -> Iterator[ShortForm]:
     """Yield the former names that stand beside those of today: 甲更名为乙, 乙（原甲）, 乙前身为甲."""
+    new_name, old_name = (re.compile(load_toml("marks.toml")["renamed"][which]) for which in ("new", "old"))
     named = [m for m in mentions if m.type in _RENAMED and not m.implicit]
     for left, right in pairwise(sorted(named, key=lambda m: m.span)):
         if left.type != right.type or left.name == right.name:
             continue
-        if _NEW_NAME.fullmatch(text, left.span.end, right.span.start):
+        if new_name.fullmatch(text, left.span.end, right.span.start):
             yield ShortForm(left.name, right.name, right.type)
-        elif _OLD_NAME.fullmatch(text, left.span.end, right.span.start):
+        elif old_name.fullmatch(text, left.span.end, right.span.start):
             yield ShortForm(right.name, left.name, left.type)

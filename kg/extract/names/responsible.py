@@ -29,10 +29,6 @@ UNITS = re.compile(
     r"|[（(][^（）()。；]{2,80}(?:负责|牵头|配合|落实|参与)[）)]"
     rf"|(?:(?<=[。；\n])|^){_ANSWERS}[:：][^。\n]*"
 )
-# A clause that closes a sentence and says who carries out what it provides: ，由市金融办、市财政局负责兑现。
-CARRIERS = re.compile(
-    r"[，；]由(?P<who>[^，。；]{2,50}?)(?:分别|共同|具体|牵头|按职责)*(?:负责|组织)(?:具体)?(?:兑现|落实|实施|拨付|办理|执行|审核)[^，。；]{0,6}(?=[。\n]|$)"
-)
 _OF_PLACES = frozenset({"GovernmentAgency", "Association"})
 _FAR = re.compile("国|中|省|全")  # begins the name of a body that is no part of the place before
 _BETWEEN = re.compile(r"[^、，；,;：:（）()\s]+")
@@ -47,6 +43,12 @@ class _Endings:
     after: re.Pattern[str]
     least: int
     most: int
+
+
+@cache
+def carriers() -> re.Pattern[str]:
+    """Return what a clause looks like that closes a sentence and says who carries it out, `who` in it."""
+    return re.compile(load_toml("responsible.toml")["carriers"]["clause"])
 
 
 @cache
