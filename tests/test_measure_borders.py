@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
-from spacy.language import Language
-
-from kg.extract import build_pipeline, extract
-from kg.model import Article, Extraction
-
-
-@cache
-def pipeline() -> Language:
-    return build_pipeline()
-
-
-def read(text: str) -> Extraction:
-    return extract(Article("a", "a", text, tuple(range(len(text)))), pipeline())
+from extracting import named_facts, read
 
 
 def measures(text: str) -> set[str]:
     return {m.name for m in read(text).mentions if m.type == "Measure"}
-
-
-def facts(text: str, relation: str) -> set[tuple[str, str]]:
-    return {(f.subject.name, f.object.name) for f in read(text).facts if f.relation == relation}
 
 
 @pytest.mark.parametrize(
@@ -50,13 +32,13 @@ def test_who_closes_a_sentence_answers_for_all_of_it() -> None:
         "荆门市印发《荆门市上市办法》。对在境内上市的企业奖励800万元，"
         "对在新三板挂牌的企业奖励150万元，由市金融办、市财政局负责兑现。"
     )
-    assert {who for who, _ in facts(text, "implements")} == {"市金融办", "市财政局"}
-    assert len({what for _, what in facts(text, "implements")}) == 2
+    assert {who for who, _ in named_facts(text, "implements")} == {"市金融办", "市财政局"}
+    assert len({what for _, what in named_facts(text, "implements")}) == 2
 
 
 def test_the_policy_that_is_said_to_provide_owns_what_a_body_is_to_do() -> None:
     text = "《荆门市专项条例》规定，荆门市财政局要设立专项资金，支持产业发展。"
-    assert {owner for owner, _ in facts(text, "hasMeasure")} == {"荆门市专项条例"}
+    assert {owner for owner, _ in named_facts(text, "hasMeasure")} == {"荆门市专项条例"}
 
 
 def test_party_work_is_no_measure() -> None:
@@ -65,7 +47,7 @@ def test_party_work_is_no_measure() -> None:
 
 def test_heading_of_a_reply_founds_nothing() -> None:
     text = "您建议荆门市设立风险补偿基金、降低担保费率，这些建议很好。"
-    assert facts(text, "established") == set()
+    assert named_facts(text, "established") == set()
 
 
 @pytest.mark.parametrize(

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
-from spacy.language import Language
-
-from kg.extract import build_pipeline, extract
-from kg.model import Article
-
-
-@cache
-def pipeline() -> Language:
-    return build_pipeline()
+from extracting import read
 
 
 def names(text: str) -> set[tuple[str, str]]:
-    found = extract(Article("a", "a", text, tuple(range(len(text)))), pipeline()).mentions
+    found = read(text).mentions
     return {(m.type, m.name) for m in found if not m.implicit and not m.reference and m.type != "Measure"}
 
 

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from extracting import read
 
-from spacy.language import Language
-
-from kg.extract import build_pipeline, extract
-from kg.model import Article, IndicatorFact
-
-
-@cache
-def pipeline() -> Language:
-    return build_pipeline()
+from kg.model import IndicatorFact
 
 
 def indicators(text: str) -> list[IndicatorFact]:
-    return list(extract(Article("a", "a", text, tuple(range(len(text)))), pipeline()).indicators)
+    return list(read(text).indicators)
 
 
 def told(text: str) -> dict[str, tuple[str, str]]:

@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
-from spacy.language import Language
-
-from kg.extract import build_pipeline, extract
-from kg.model import Article, Extraction
-
-
-@cache
-def pipeline() -> Language:
-    return build_pipeline()
-
-
-def read(text: str) -> Extraction:
-    return extract(Article("a", "a", text, tuple(range(len(text)))), pipeline())
+from extracting import read
 
 
 def meant(text: str) -> dict[str, str]:

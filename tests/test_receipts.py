@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
-from spacy.language import Language
+from extracting import read
 
-from kg.extract import build_pipeline, extract
 from kg.extract.facts.receipts import RULE
-from kg.model import Article
-
-
-@cache
-def pipeline() -> Language:
-    return build_pipeline()
 
 
 def given(text: str) -> set[tuple[str, str, str | None]]:
-    found = extract(Article("a", "a", text, tuple(range(len(text)))), pipeline()).facts
+    found = read(text).facts
     return {
         (f.subject.name, f.object.name, f.qualifiers.amount.text if f.qualifiers.amount else None)
         for f in found
@@ -57,5 +48,5 @@ def test_what_was_said_in_another_paragraph_gives_nothing() -> None:
     ],
 )
 def test_what_was_got_of_others_is_not_of_who_gave_something_else(text: str) -> None:
-    found = extract(Article("a", "a", text, tuple(range(len(text)))), pipeline()).facts
+    found = read(text).facts
     assert RULE not in {fact.rule for fact in found}

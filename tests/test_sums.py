@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 import pytest
-from spacy.language import Language
+from extracting import read
 
-from kg.extract import build_pipeline, extract
 from kg.extract.facts.sums import beside_facts
-from kg.model import Article, Extraction, IndicatorFact, Span, Value
-
-
-@cache
-def pipeline() -> Language:
-    return build_pipeline()
-
-
-def extraction(text: str) -> Extraction:
-    return extract(Article("a", "a", text, tuple(range(len(text)))), pipeline())
+from kg.model import IndicatorFact, Span, Value
 
 
 def told(text: str, relation: str) -> set[tuple[str, str, str | None]]:
-    found = extraction(text).facts
+    found = read(text).facts
     return {
         (f.subject.name, f.object.name, f.qualifiers.amount.text if f.qualifiers.amount else None)
         for f in found
@@ -68,7 +57,7 @@ def test_without_the_word_all_of_a_row_go_with_all_of_the_other() -> None:
     pairs = {(subject, object_) for subject, object_, _ in told(respectively, "cooperatesWith")}
     assert ("工行荆门分行", "青禾农业科技有限公司") in pairs
     assert ("工行荆门分行", "楚源化工集团") not in pairs
-    refused = [r for r in extraction(respectively).rejected if "its own" in r.reason]
+    refused = [r for r in read(respectively).rejected if "its own" in r.reason]
     assert any(r.text == "工行荆门分行 —cooperatesWith→ 楚源化工集团" for r in refused)
 
 
@@ -79,7 +68,7 @@ def test_rows_of_other_lengths_are_left_alone() -> None:
 
 def test_a_sum_that_one_gave_another_is_told_once_and_what_many_got_is_a_result_too() -> None:
     text = "荆门农商行向青禾农业科技有限公司投放设备贷款8600万元，累计投放8600万元。"
-    facts = extraction(text).facts
+    facts = read(text).facts
     sums = [match.span() for match in re.finditer("8600万元", text)]
     value = Value(Span(*sums[0]), "money", 8600e4, "CNY", "8600万元", "exact")
     number = IndicatorFact(

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
-from spacy.language import Language
+from extracting import read
 
 from kg.documents.formats.cells import in_cell
-from kg.extract import build_pipeline, extract
-from kg.model import Article, Fact
+from kg.model import Fact
 
 HEADS = "企业名称\t贷款银行\t贷款金额（万元）\n"
 ROWS = "株洲青禾电气有限公司\t长沙银行株洲分行\t300\n湖南云岭机械有限公司\t建设银行株洲分行\t1,200.5\n"
 
 
-@cache
-def pipeline() -> Language:
-    return build_pipeline()
-
-
 def funded(text: str) -> list[Fact]:
-    found = extract(Article("a", "a", text, tuple(range(len(text)))), pipeline()).facts
+    found = read(text).facts
     return [fact for fact in found if fact.relation == "funded"]
 
 

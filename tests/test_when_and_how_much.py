@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
 
 import pytest
-from spacy.language import Language
+from extracting import read
 
-from kg.extract import build_pipeline, extract
 from kg.extract.values.periods import find_periods
-from kg.model import Article, Fact
+from kg.model import Fact
 
 DAY = dt.date(2024, 6, 10)
 
 
-@cache
-def pipeline() -> Language:
-    return build_pipeline()
-
-
 def facts(text: str, relation: str) -> list[Fact]:
-    article = Article("a", "a", text, tuple(range(len(text))), published=DAY)
-    return [fact for fact in extract(article, pipeline()).facts if fact.relation == relation]
+    return [fact for fact in read(text, published=DAY).facts if fact.relation == relation]
 
 
 def dates(text: str, relation: str) -> list[str | None]:
