@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.documents.doubled import undoubled
+from kg.documents.page_marks import without_marks
 from kg.documents.rows import row_starts
-from kg.documents.seams import is_cut_off
+from kg.documents.seams import cuts_sum, is_cut_off
 from kg.documents.spaces import between_cells, breaks, squeeze
 
 LINE_END = "\n\r\x0b\x0c\x85\u2028\u2029"
@@ -31,11 +32,6 @@ _OPEN_ENDED = re.compile(r"[，、《（〔“‘]$")
 _MARKER = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]{1,5}[条章节]|——|[■□●◆•▲★【]"
 )
-_TURN = re.compile(r"[（(](?:上接|下转|紧接)第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}版[^（）()]{0,10}[）)]")
-_NUMBER_OPEN = re.compile(r"[，。；：、一-鿿][^\t]*[\d一二三四五六七八九十百千万亿]$")
-_UNIT_BEGINS = re.compile("[百千万亿]*(?:元|美元)|%|％|个百分点")
-_STRONG = re.compile(r"\*\*(?=\S)[^*\n]{1,200}?\*\*")
-_LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\((?:https?://|/|#)[^()\s]*\)")
 _ADDRESSED = re.compile(r"各.*[:：]$")
 _ALWAYS_MARKER = re.compile(r"[■□●◆•▲★]|[（(]?责任编辑")
 _FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%+\-/]+|.", re.DOTALL)
@@ -236,7 +232,7 @@ def _goes_on(group: Sequence[Line], following: Line, width: int | None, usual_in
     finished = last.bare[-1] in _SENTENCE_END
     if finished and _MARKER.match(following.bare):
         return False
-    if _OPEN_ENDED.search(last.bare) or _inside_title(group) or _cuts_sum(last.bare, following.bare):
+    if _OPEN_ENDED.search(last.bare) or _inside_title(group) or cuts_sum(last.bare, following.bare):
         return True
     if width is None or _is_heading(group, following):
         return False
@@ -245,11 +241,6 @@ def _goes_on(group: Sequence[Line], following: Line, width: int | None, usual_in
     lost = 4 if len(group) == 1 and not finished and not last.text[:1].isspace() else 0
     slack = 0 if finished else 4
     return last.width + unit + lost + slack > width
-
-
-def _cuts_sum(last: str, following: str) -> bool:
-    """Tell whether a line ends within a sum: 下达资金三百|万元，用于…."""
-    return bool(_NUMBER_OPEN.search(last) and _UNIT_BEGINS.match(following))
 
 
 def _first_unit(text: str) -> int:
@@ -290,16 +281,6 @@ def _joined(group: Sequence[Line]) -> tuple[str, list[int]]:
     return "".join(pieces), where
 
 
-def _without_marks(text: str, kept: list[int]) -> list[int]:
-    """Return the indices without those of words that lead to another page, （上接第1版）, and of Markdown's marks."""
-    dropped = {place for turn in _TURN.finditer(text) for place in range(*turn.span())}
-    for strong in _STRONG.finditer(text):
-        dropped |= {strong.start(), strong.start() + 1, strong.end() - 2, strong.end() - 1}
-    for link in _LINK.finditer(text):
-        dropped |= {link.start(), *range(link.end(1), link.end())}
-    return [place for place in kept if place not in dropped] if dropped else kept
-
-
 def _row(line: Line) -> Paragraph:
     """Return a row of a table with one character of space between its cells."""
     kept = between_cells(line.text)
@@ -311,7 +292,7 @@ def _cleaned(text: str, group: Sequence[Line]) -> Iterator[Paragraph]:
     joined, where = _joined(group)
     start = 0
     for cut in (*breaks(joined), len(joined)):
-        kept = _without_marks(joined[start:cut], squeeze(joined[start:cut], long=len(joined)))
+        kept = without_marks(joined[start:cut], squeeze(joined[start:cut], long=len(joined)))
         cleaned = "".join([joined[start + i] for i in kept])
         once = undoubled(cleaned)
         if once is not None:

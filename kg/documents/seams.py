@@ -18,6 +18,8 @@ _HEADING = re.compile(
 _LONGEST_HEADING = 60
 _CELLS = re.compile(r"\t|\s\|\s")
 _OPENS = re.compile(r"^[，、。；：！？”’》）)】]")
+_NUMBER_OPEN = re.compile(r"[，。；：、一-鿿][^\t]*[\d一二三四五六七八九十百千万亿]$")
+_UNIT_BEGINS = re.compile("[百千万亿]*(?:元|美元)|%|％|个百分点")
 
 
 def find_seams(paragraphs: Sequence[str]) -> Iterator[int]:
@@ -43,3 +45,8 @@ def is_cut_off(paragraph: str) -> bool:
         return len(text) >= 8
     heading = bool(_HEADING.match(text)) and len(text) <= _LONGEST_HEADING
     return len(text) >= _SHORTEST and bool(_PROSE.search(text)) and not heading and not _CELLS.search(text)
+
+
+def cuts_sum(last: str, following: str) -> bool:
+    """Tell whether a line ends within a sum: 下达资金三百|万元，用于…."""
+    return bool(_NUMBER_OPEN.search(last) and _UNIT_BEGINS.match(following))

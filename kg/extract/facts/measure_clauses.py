@@ -14,7 +14,8 @@ from operator import attrgetter
 
 from kg.extract.facts.clause_network import load_clause_network, places_of
 from kg.extract.facts.layout import Layout, lay_out
-from kg.extract.facts.measures import ACTORS, FoundMeasure, after_lead, measure_rules, ruled_measures, without_brackets
+from kg.extract.facts.measure_rules import measure_rules
+from kg.extract.facts.measures import ACTORS, FoundMeasure, after_lead, ruled_measures, without_brackets
 from kg.extract.facts.open_clauses import is_adjunct, is_open_clause, is_term, leads_on
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.provisions import (

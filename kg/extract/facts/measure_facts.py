@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from kg.extract.facts.fund_measures import paid_from
-from kg.extract.facts.measures import ACTORS, OWNERS, FoundMeasure, measure_mention, measure_rules
+from kg.extract.facts.measure_rules import measure_rules
+from kg.extract.facts.measures import ACTORS, OWNERS, FoundMeasure, measure_mention
 from kg.extract.facts.not_said import is_imposed, only_proposed, parts_act, proposed_for
 from kg.extract.facts.owners import Owners
 from kg.extract.facts.qualifiers import status_of

@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from operator import attrgetter
 
+from kg.extract.facts.measure_rules import MeasureRules, measure_rules
 from kg.extract.names.responsible import UNITS
 from kg.extract.sentences import Sentence
-from kg.extract.values.numerals import alternatives
 from kg.extract.within import Within
-from kg.lexicon.tables import load_toml
 from kg.model import Mention, Period, Span
 from kg.ontology import load_ontology
 
@@ -34,47 +32,6 @@ _CONNECTIVE = re.compile(
     r"等(?:[\d一二三四五六七八九十两]{1,3}[家个])?(?:机构|单位|部门|银行|企业|公司|高校|院校)(?!改)"
     r"|[\s“\"《》”、则等]|(?:和|与|首先|于)(?=[一-鿿])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureRules:
-    """The patterns of `measures.toml`, compiled."""
-
-    lead: re.Pattern[str]
-    whole_words: re.Pattern[str]
-    numbering: re.Pattern[str]
-    strong: re.Pattern[str]
-    weak: re.Pattern[str]
-    preposition: re.Pattern[str]
-    acts: re.Pattern[str]
-    refused: re.Pattern[str]
-    lists: re.Pattern[str]
-    list_marks: re.Pattern[str]
-    list_end: re.Pattern[str]
-    inner: re.Pattern[str]
-    purpose: re.Pattern[str]
-    cues: re.Pattern[str]
-    terms: re.Pattern[str]
-    aims: re.Pattern[str]
-    money: re.Pattern[str]
-    sets_up: re.Pattern[str]
-    open_ends: re.Pattern[str]
-    open_whole: re.Pattern[str]
-    open_named: re.Pattern[str]
-    for_whom: re.Pattern[str]
-    receivers: re.Pattern[str]
-    brings: re.Pattern[str]
-    whom: re.Pattern[str]
-    joins: re.Pattern[str]
-    serves: re.Pattern[str]
-    asked: re.Pattern[str]
-    lenders: re.Pattern[str]
-    takes_on: re.Pattern[str]
-    taker: re.Pattern[str]
-    others_act: re.Pattern[str]
-    industry_ends: re.Pattern[str]
-    least: int
-    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,53 +58,6 @@ class FoundMeasure:
     sentence: Sentence
     subjects: tuple[Mention, ...]
     own_subject: bool
-
-
-@cache
-def measure_rules() -> MeasureRules:
-    """Compile the rules."""
-    data = load_toml("measures.toml")
-
-    def starts(words: list[str]) -> re.Pattern[str]:
-        return re.compile(alternatives(words))
-
-    return MeasureRules(
-        lead=starts(data["lead"]["words"]),
-        whole_words=starts(data["lead"]["whole_words"]),
-        numbering=re.compile(data["lead"]["numbering"]),
-        strong=starts(data["verbs"]["strong"]),
-        weak=starts(data["verbs"]["weak"]),
-        preposition=starts(data["verbs"]["prepositions"]),
-        acts=starts(data["verbs"]["acts"]),
-        refused=re.compile("|".join(data["not"]["patterns"])),
-        lists=re.compile(data["lists"]["said"]),
-        list_marks=re.compile(data["lists"]["marks"]),
-        list_end=re.compile(data["lists"]["end"]),
-        inner=re.compile(data["not"]["inner"]),
-        purpose=starts(data["purpose"]["starts"]),
-        cues=re.compile("|".join(data["lead"]["cues"])),
-        terms=re.compile("|".join(data["terms"]["starts"])),
-        aims=re.compile(data["terms"]["aims"]),
-        money=re.compile(data["terms"]["money"]),
-        sets_up=starts(data["terms"]["set_up"]),
-        open_ends=re.compile(f"(?:{'|'.join(data['open']['ends'])})$"),
-        open_whole=re.compile("|".join(data["open"]["whole"])),
-        open_named=re.compile(f"(?:{alternatives(data['open']['named'])})$"),
-        brings=re.compile(data["open"]["brings"]),
-        receivers=starts(data["open"]["receivers"]),
-        for_whom=re.compile("|".join(data["open"]["begins"])),
-        whom=re.compile(f"(?:{'|'.join(data['open']['whom'])})(?:等|[（(][^（()）]*[）)])*$"),
-        joins=re.compile("|".join(data["open"]["joins"])),
-        asked=re.compile(f"(?:{alternatives(data['helped']['asked'])})[^，。；]{{0,6}}$"),
-        lenders=re.compile(f"(?:{alternatives(data['helped']['lenders'])})$"),
-        serves=re.compile(f"(?:{alternatives(data['helped']['serves'])})[^，。；]*的"),
-        takes_on=re.compile(data["helped"]["takes_on"]),
-        taker=re.compile(data["helped"]["taker"]),
-        others_act=re.compile(data["others"]["act"]),
-        industry_ends=re.compile("|".join(data["helped"]["industry_ends"])),
-        least=data["length"]["least"],
-        most=data["length"]["most"],
-    )
 
 
 def ruled_measures(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.facts.measures import measure_rules
+from kg.extract.facts.measure_rules import measure_rules
 from kg.extract.facts.provisions import Clause
 
 _GLANCE = 8  # code points of the next clause that are looked at

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from kg.extract.facts.beside import action, linked, noted, relative, side_by_side
 from kg.extract.facts.frames import Frame, load_frames
 from kg.extract.facts.making import make_fact, reach_of
 from kg.extract.facts.not_said import (
@@ -17,17 +17,17 @@ from kg.extract.facts.not_said import (
     for_unnamed,
     held_by,
     in_view_of,
-    is_exchange,
     only_about,
     only_approves,
     only_claims,
     to_many,
 )
 from kg.extract.facts.qualifiers import attach, to_amount
-from kg.extract.facts.scene import Group, Scene, without_brackets
+from kg.extract.facts.scene import Group, Scene
 from kg.extract.facts.subjects import (
     NOT_SUBJECT,
     Topic,
+    allowed_object,
     joined_after,
     left_of,
     pick,
@@ -45,7 +45,6 @@ _JOINTLY = re.compile(
 _FOR_ANY = re.compile("的[，,]由[“《]?$")  # 对新建企业的，由|某资金奖补: a provision, which is for nobody named
 _LONGEST_POST = 8  # code points of a post between a body and a person
 _AGENT_REACH = 12  # code points after a name in which a trigger of its own is looked for
-_AFTER_LINK = 80  # code points after two linked names within which a trigger speaks of them
 
 
 def read_facts(scene: Scene, topic: Topic) -> Iterator[Fact]:
@@ -62,10 +61,6 @@ def _inside(group: Group, trigger: Span) -> bool:
     return any(m.span.covers(trigger) for m in group.mentions)
 
 
-def _allowed_object(frame: Frame, mention: Mention) -> bool:
-    return mention.type in frame.object and (not frame.only_exchanges or is_exchange(mention))
-
-
 def _objects_right(frame: Frame, scene: Scene, trigger: Span) -> list[Mention]:
     edge = trigger.end
     for group in right_of(scene, trigger.end):
@@ -78,7 +73,7 @@ def _objects_right(frame: Frame, scene: Scene, trigger: Span) -> list[Mention]:
             if (held := held_by(scene.text, group.end)) is not None:
                 edge = held
                 continue
-        found = [m for m in group.mentions if _allowed_object(frame, m)]
+        found = [m for m in group.mentions if allowed_object(frame, m)]
         if found:
             return found
     return []
@@ -138,7 +133,7 @@ def _spov(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[F
         for other in groups:
             for subject in pick(other, frame.subject):
                 for object_ in group.mentions:
-                    if _allowed_object(frame, object_):
+                    if allowed_object(frame, object_):
                         yield from make_fact(frame, scene, subject, object_, trigger, carried)
         return
 
@@ -159,7 +154,7 @@ def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
     objects = [
         g
         for g in left_of(scene, before)
-        if any(_allowed_object(frame, m) for m in g.mentions) and not _is_agent(frame, scene, g)
+        if any(allowed_object(frame, m) for m in g.mentions) and not _is_agent(frame, scene, g)
     ]
     group = objects[-1] if objects else None
     if group is None and frame.carry_object and not _FOR_ANY.search(scene.text, agent.start - 4, agent.start):
@@ -173,7 +168,7 @@ def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
         agents = [*with_partners(between, agent, scene), *joined_after(left_of(scene, trigger.start), agent, scene)]
     for subject in [subject for each in agents for subject in pick(each, frame.subject)]:
         for object_ in group.mentions:
-            if _allowed_object(frame, object_):
+            if allowed_object(frame, object_):
                 yield from make_fact(frame, scene, subject, object_, trigger, group not in scene.groups)
 
 
@@ -186,7 +181,7 @@ def _employs_agent(scene: Scene, group: Group) -> bool:
 
 def _may_be_carried(frame: Frame, group: Group, firms: bool) -> bool:
     """Tell whether a group may be what a frame's clause leaves out; with `firms` no project is meant."""
-    return any(_allowed_object(frame, m) for m in group.mentions if not (firms and m.type == "Project"))
+    return any(allowed_object(frame, m) for m in group.mentions if not (firms and m.type == "Project"))
 
 
 def _is_agent(frame: Frame, scene: Scene, group: Group) -> bool:
@@ -209,10 +204,10 @@ def _omitted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterato
     if to_many(scene.text, clause) or for_unnamed(scene.text, clause):
         return
     earlier = [
-        g for g in (*topic.groups, *left_of(scene, clause.start)) if any(_allowed_object(frame, m) for m in g.mentions)
+        g for g in (*topic.groups, *left_of(scene, clause.start)) if any(allowed_object(frame, m) for m in g.mentions)
     ]
     for subject in pick(own[-1], frame.subject):
-        for object_ in [m for m in earlier[-1].mentions if _allowed_object(frame, m)][:1] if earlier else []:
+        for object_ in [m for m in earlier[-1].mentions if allowed_object(frame, m)][:1] if earlier else []:
             yield from make_fact(frame, scene, subject, object_, trigger, True)
 
 
@@ -221,94 +216,17 @@ def _shared(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
     receivers = [
         g
         for g in left_of(scene, trigger.start)
-        if g.marker in frame.markers and any(_allowed_object(frame, m) for m in g.mentions)
+        if g.marker in frame.markers and any(allowed_object(frame, m) for m in g.mentions)
     ]
     for giver in [m for g in right_of(scene, trigger.end) for m in pick(g, frame.subject)] if receivers else []:
         near = [v for v in scene.values if v.kind == "money" and 0 <= v.span.start - giver.span.end <= frame.near]
         if not near or re.search("[，,、。；]", scene.between(giver.span.end, near[0].span.start)):
             continue
         part = Span(giver.span.end, near[0].span.end)
-        for object_ in [m for m in receivers[-1].mentions if _allowed_object(frame, m)]:
+        for object_ in [m for m in receivers[-1].mentions if allowed_object(frame, m)]:
             for fact in make_fact(frame, scene, giver, object_, part):
                 amount = to_amount(near[0], scene.text)
                 yield replace(fact, qualifiers=replace(fact.qualifiers, amount=amount))
-
-
-def _linked(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
-    """Two names of which the words between them, and those after the second, say all: 甲公司|是|乙集团|旗下企业."""
-    for left, right in pairwise(scene.groups):
-        gap = without_brackets(scene.between(left.end, right.start))
-        if (
-            not left.end <= trigger.start <= right.end + _AFTER_LINK
-            or frame.gap is None
-            or not frame.gap.fullmatch(gap)
-        ):
-            continue
-        if frame.after is not None and not frame.after.match(scene.text, right.end, scene.sentence.span.end):
-            continue
-        subjects, objects = (right, left) if frame.backward else (left, right)
-        for subject in pick(subjects, frame.subject):
-            for object_ in [m for m in objects.mentions if _allowed_object(frame, m)]:
-                yield from make_fact(frame, scene, subject, object_, trigger)
-
-
-def _side_by_side(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
-    left, right = left_of(scene, trigger.start), right_of(scene, trigger.end)
-    if not left or not right:
-        return
-    owner, owned = left[-1], right[0]
-    if len(scene.between(owner.end, trigger.start)) > 1 or len(scene.between(trigger.end, owned.start)) > frame.near:
-        return
-    for object_ in pick(owner, frame.object)[-1:]:
-        for subject in pick(owned, frame.subject):
-            yield from make_fact(frame, scene, subject, object_, trigger)
-
-
-def _noted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
-    """S（深交所上市）, 深交所上市公司S, S（深交所：000001)."""
-    left = left_of(scene, trigger.start)
-    if not left or not any(_allowed_object(frame, m) for m in left[-1].mentions):
-        return
-    place = left[-1]
-    if scene.between(place.end, trigger.start):
-        return
-    after = [g for g in right_of(scene, trigger.end)[:1] if g.start == trigger.end]
-    before = [
-        g
-        for g in left[:-1]
-        if re.search(r"^[^。；]{0,24}[（(，][^（）()。；]{0,24}$", scene.between(g.end, place.start))
-    ]
-    for group in after or before[-1:]:
-        for subject in pick(group, frame.subject)[-1:]:
-            for object_ in place.mentions:
-                if _allowed_object(frame, object_):
-                    yield from make_fact(frame, scene, subject, object_, trigger)
-
-
-def _relative(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
-    right = right_of(scene, trigger.end)
-    if len(right) < 2 or len(scene.between(trigger.end, right[0].start)) > 4:
-        return
-    place, thing = right[0], right[1]
-    if not re.fullmatch(r"[^，。；]{0,6}的(?:[^，。；、]{0,4})", scene.between(place.end, thing.start)):
-        return
-    for subject in pick(thing, frame.subject)[:1]:
-        for object_ in pick(place, frame.object)[-1:]:
-            yield from make_fact(frame, scene, subject, object_, trigger)
-
-
-def _action(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
-    places = [g for g in left_of(scene, trigger.start) if g.marker == "在" and pick(g, frame.object)]
-    if not places or len(scene.between(places[-1].end, trigger.start)) > 10:
-        return
-    if "，" in scene.between(places[-1].end, trigger.start):
-        return
-    for subject in [m for g in right_of(scene, trigger.end)[:1] for m in pick(g, frame.subject)]:
-        gap = scene.between(trigger.end, subject.span.start)
-        if len(gap) > frame.near or re.search(r"[，。；]", gap):
-            return
-        for object_ in pick(places[-1], frame.object)[-1:]:
-            yield from make_fact(frame, scene, subject, object_, trigger)
 
 
 def _amend(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
@@ -344,11 +262,11 @@ _ORDERS: Mapping[str, _Reader] = {
     "OVS": _ovs,
     "SV": _omitted,
     "SHARE": _shared,
-    "LINK": _linked,
-    "OS": _side_by_side,
-    "SNOTE": _noted,
-    "VOS": _relative,
-    "PLACE": _action,
+    "LINK": linked,
+    "OS": side_by_side,
+    "SNOTE": noted,
+    "VOS": relative,
+    "PLACE": action,
     "AMEND": _amend,
     "GROUP": _together,
 }

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.facts.frames import Frame
 from kg.extract.facts.not_said import (
+    is_exchange,
     only_headed,
     only_proposed,
     only_tells,
@@ -85,6 +86,11 @@ class Topic:
     """What the text has been about: the groups that were subjects, latest last."""
 
     groups: tuple[Group, ...] = ()
+
+
+def allowed_object(frame: Frame, mention: Mention) -> bool:
+    """Tell whether a mention may be what a frame's relation points at."""
+    return mention.type in frame.object and (not frame.only_exchanges or is_exchange(mention))
 
 
 def pick(group: Group, types: frozenset[str]) -> list[Mention]:

@@ -14,6 +14,7 @@ from functools import cache
 import ahocorasick
 
 from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.names.which_region import choose_region, choose_within, regions_above
 from kg.extract.words import Words
 from kg.lexicon import gazetteer
 from kg.model import Span
@@ -174,7 +175,7 @@ def identify_region(name: str, type_: str, sure: Collection[str]) -> tuple[str, 
     """
     regions = known_names().regions
     codes = [c for c in _by_surface().get(name, ()) if regions[c].type == type_]
-    code = codes[0] if len(codes) == 1 and len(name) > 2 else _resolve_within(codes, sure, regions)
+    code = codes[0] if len(codes) == 1 and len(name) > 2 else choose_within(codes, sure, regions)
     return (regions[code].name, code) if code is not None else None
 
 
@@ -227,11 +228,6 @@ def _surfaces(region: gazetteer.Region) -> set[str]:
     return found
 
 
-def _resolve_within(codes: Sequence[str], sure: Collection[str], regions: Mapping[str, gazetteer.Region]) -> str | None:
-    fitting = [c for c in codes if {c, *_above(c, regions)} & set(sure)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
 def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool:
     if _GOES_ON.match(text, span.end - 1) or (listing.type in _LANDS and _OF_LANDS.match(text, span.end)):
         return False
@@ -264,16 +260,16 @@ def _with_codes(chosen: Sequence[tuple[Span, Listing]], known: Known) -> list[Ca
     for span, listing in chosen:
         before = ends.get(span.start)
         if len(listing.codes) > 1 and before is not None:
-            within = [c for c in listing.codes if before in _above(c, known.regions)]
+            within = [c for c in listing.codes if before in regions_above(c, known.regions)]
             if len(within) == 1:
                 told[listing.full] = within[0]
-        code = told.get(listing.full) or _resolve(listing.codes, sure, known.regions)
-        apart = before is None or not any(before in _above(c, known.regions) for c in listing.codes)
+        code = told.get(listing.full) or choose_region(listing.codes, sure, known.regions)
+        apart = before is None or not any(before in regions_above(c, known.regions) for c in listing.codes)
         if listing.short and listing.type == "City" and listing.full not in cities and apart:
             code = districts.get(known.regions[listing.codes[0]].short if listing.codes else "", code)
         if code is not None:
             ends[span.end] = code
-        if _needs_support(listing) and (code is None or not {code, *_above(code, known.regions)} & sure):
+        if _needs_support(listing) and (code is None or not {code, *regions_above(code, known.regions)} & sure):
             continue
         type_, full = listing.type, listing.full
         if code is not None:
@@ -287,9 +283,9 @@ def _districts_in_full(chosen: Sequence[tuple[Span, Listing]], sure: set[str], k
     """Return the districts that are named in full, by what they are called for short: 朝阳 of 北京市朝阳区."""
     found: dict[str, str] = {}
     for _, listing in chosen:
-        code = (
-            _resolve(listing.codes, sure, known.regions) if listing.type == "District" and not listing.short else None
-        )
+        if listing.type != "District" or listing.short:
+            continue
+        code = choose_region(listing.codes, sure, known.regions)
         if code is not None and known.regions[code].short:
             found.setdefault(known.regions[code].short, code)
     return found
@@ -298,24 +294,3 @@ def _districts_in_full(chosen: Sequence[tuple[Span, Listing]], sure: set[str], k
 def _needs_support(listing: Listing) -> bool:
     """Tell whether a name is too ordinary to count unless the article also names what it lies in."""
     return listing.type == "District" and (listing.short or listing.full in _ORDINARY)
-
-
-def _above(code: str, regions: Mapping[str, gazetteer.Region]) -> list[str]:
-    """Return the codes of the divisions above one, from the nearest up."""
-    found = []
-    while code in regions and regions[code].parent:
-        code = regions[code].parent
-        found.append(code)
-    return found
-
-
-def _resolve(codes: Sequence[str], sure: set[str], regions: Mapping[str, gazetteer.Region]) -> str | None:
-    """Choose the region of several of one name whose parent the article names; else none."""
-    if len(codes) <= 1:
-        return codes[0] if codes else None
-
-    for depth in (1, 2):
-        fitting = [c for c in codes if set(_above(c, regions)[:depth]) & sure]
-        if len(fitting) == 1:
-            return fitting[0]
-    return None

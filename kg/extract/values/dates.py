@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.extract.values.date_patterns import CHINESE, date_patterns
-from kg.extract.values.days import NO_DAYS, Calendar, feast, month, month_after, months, plan, quarters, week
+from kg.extract.values.days import NO_DAYS, Calendar, feast, month, month_after, months, plan, quarters, season, week
 from kg.extract.values.numerals import read_numeral
 from kg.lexicon.tables import load_toml
 
@@ -25,7 +25,6 @@ _AIMS = re.compile("力争|预计|计划|目标|将|确保|争取|安排")
 _GLANCE = 16  # code points after 全年 in which it may be aimed at
 _EARLY = 3  # the last month in which 全年 is the year before
 _IN_A_ROW = frozenset({"、", "和", "及", "与"})
-_DECEMBER = 12
 _REACH = 200  # characters over which 当日 and 同期 point back
 UNPLACED = frozenset({"ahead", "behind", "span", "recent"})
 
@@ -219,18 +218,11 @@ def _part_days(match: re.Match[str], year: int | None, place: _Place) -> Calenda
         return _feast_days(match, year, place)
     groups = match.groupdict()
     if groups.get("season"):
-        return _season(year, groups["season"])
+        return season(year, groups["season"])
     edge = groups["yearedge"] or groups.get("bareedge")
     if not edge:
         return months(year, 1, 12)
     return months(year, 1, 1) if edge[-1] == "初" else months(year, 12, 12).last_day()
-
-
-def _season(year: int, name: str) -> Calendar:
-    """Return the three months of a season; the winter of a year ends with the next one's February."""
-    first = 3 * "春夏秋冬".index(name) + 3
-    last = (year + 1, 2) if first == _DECEMBER else (year, first + 2)
-    return Calendar(dt.date(year, first, 1), months(last[0], last[1], last[1]).end)
 
 
 def _ago(match: re.Match[str], place: _Place) -> _Read:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.lexicon.tables import load_toml
 
 _THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "初": (1, 10)}
+_DECEMBER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,13 @@ def plan(numeral: str, part: str | None) -> Calendar:
     if part == "last":
         return last
     return last.last_day() if part == "end" else Calendar(dt.date(first, 1, 1), last.end)
+
+
+def season(year: int, name: str) -> Calendar:
+    """Return the three months of a season; the winter of a year ends with the next one's February."""
+    first = 3 * "春夏秋冬".index(name) + 3
+    last = (year + 1, 2) if first == _DECEMBER else (year, first + 2)
+    return Calendar(dt.date(year, first, 1), months(last[0], last[1], last[1]).end)
 
 
 def feast(name: str, near: dt.date | None, year: int | None, whole: bool) -> Calendar:

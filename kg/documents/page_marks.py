@@ -1,0 +1,19 @@
+"""Marks of a page that are no text of the article: words that lead to another page, Markdown's signs."""
+
+from __future__ import annotations
+
+import re
+
+_TURN = re.compile(r"[（(](?:上接|下转|紧接)第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}版[^（）()]{0,10}[）)]")
+_STRONG = re.compile(r"\*\*(?=\S)[^*\n]{1,200}?\*\*")
+_LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\((?:https?://|/|#)[^()\s]*\)")
+
+
+def without_marks(text: str, kept: list[int]) -> list[int]:
+    """Return the indices without those of words that lead to another page, （上接第1版）, and of Markdown's marks."""
+    dropped = {place for turn in _TURN.finditer(text) for place in range(*turn.span())}
+    for strong in _STRONG.finditer(text):
+        dropped |= {strong.start(), strong.start() + 1, strong.end() - 2, strong.end() - 1}
+    for link in _LINK.finditer(text):
+        dropped |= {link.start(), *range(link.end(1), link.end())}
+    return [place for place in kept if place not in dropped] if dropped else kept
