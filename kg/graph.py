@@ -110,9 +110,14 @@ class KnowledgeGraph:
             raise GraphError(f"{path}: not a graph.json of this product ({error})") from error
 
     def to_json(self) -> str:
-        """Return graph.json as text: sorted, indented, ending in a newline."""
+        """Return graph.json as text: sorted, a line for each node and each link, ending in a newline."""
         data = nx.node_link_data(self.nx, edges="links")
-        return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        # json writes much faster where it does not indent
+        parts = (
+            f"{_json(key)}: {_lines(value) if isinstance(value, list) else _json(value)}"
+            for key, value in sorted(data.items())
+        )
+        return "{\n" + ",\n".join(parts) + "\n}\n"
 
     def nodes(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield node ids with their attributes, in the graph's order."""
@@ -133,6 +138,14 @@ class KnowledgeGraph:
     def statements(self) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         """Yield the edges that are statements between entities."""
         return (link for link in self.links() if link[3]["relation"] != HAS_INDICATOR)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _lines(values: list[Any]) -> str:
+    return "[\n" + ",\n".join(map(_json, values)) + "\n]" if values else "[]"
 
 
 def _present(**values: Any) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -29,33 +29,45 @@ WIDTH = 3  # items of a convolution
 _UNKNOWN = 1  # rows of a table: nothing, what was not seen in training, then what was
 _WINDOW = 1024  # items that are read in one go
 _NARROW = 256  # rows of tables that are looked up together
-_MOST_JOINT = 20_000  # combinations of rows of such tables that are kept
+_FIRST_JOINT = 1024  # combinations of rows of such tables that there is room for at first
+_MOST_JOINT = 20_000  # combinations that are kept
+_ALIKE = {"meaning": "word"}  # kinds of tables that look at the strings of another kind
 _SMALLEST = 1e-5
 _PARTS = ("scale", "shift", "weights", "bias")  # of a layer, as the file names them
 
 Floats = NDArray[np.float32]
 
 
-class _Rows(dict[str, int]):
-    """Which row of a table stands for a string."""
-
-    def __missing__(self, entry: str) -> int:
-        return _UNKNOWN
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of numbers for the strings of one kind."""
 
-    rows: _Rows
+    rows: Mapping[str, int]
     values: Floats
+
+    def numbers(self, entries: Iterable[str], size: int = -1) -> NDArray[np.int32]:
+        """Return which row stands for each of `size` strings."""
+        return np.fromiter(map(self.rows.get, entries, repeat(_UNKNOWN)), np.int32, size)
 
     def sums(self, bags: Sequence[Sequence[str]]) -> Floats:
         """Return for each bag of strings, none of them empty, the sum of their rows."""
-        rows = list(map(self.rows.__getitem__, chain.from_iterable(bags)))
+        rows = self.numbers(chain.from_iterable(bags))
         begins = np.cumsum([0, *map(len, bags[:-1])])
         found: Floats = np.add.reduceat(self.values[rows], begins, axis=0)
         return found
+
+    def joined(self, other: Table) -> Table:
+        """Return a table that gives the sum of what this one and another of the same width give."""
+        known = list(dict.fromkeys((*self.rows, *other.rows)))
+        nothing = [_UNKNOWN] * (_UNKNOWN + 1)
+        one, two = (table.values[[*nothing, *table.numbers(known)]] for table in (self, other))
+        return Table({entry: row for row, entry in enumerate(known, len(nothing))}, one + two)
+
+
+def _rows_of(entries: Sequence[str]) -> dict[str, int]:
+    rows = {entry: row for row, entry in enumerate(entries, _UNKNOWN + 1)}
+    rows.setdefault("", _UNKNOWN)
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +100,7 @@ class Arrays:
         """Return a table; it is kept as whole numbers of eight bits with one factor a column."""
         entries = self.vocabulary["tables"][kind]
         values: Floats = self.named[f"table_{kind}"].astype(np.float32) * self.floats(f"factor_{kind}")
-        rows = _Rows({entry: row for row, entry in enumerate(entries, _UNKNOWN + 1)})
-        rows.setdefault("", _UNKNOWN)  # what most characters have in most tables: quicker found than missed
-        return Table(rows, values)
+        return Table(_rows_of(entries), values)
 
 
 def read_arrays(path: Path) -> Arrays:
@@ -135,31 +145,29 @@ class _Joint(dict[tuple[str, ...], int]):
     Few of the possible combinations occur, so that each is added up once.
     """
 
-    def __init__(self, tables: Sequence[Table]) -> None:
+    def __init__(self, tables: Sequence[Table], width: int) -> None:
         super().__init__()
         self._tables = tables
-        self._sums: list[Floats] = []
-        self._values: Floats = np.zeros((0, 0), np.float32)
+        self._sums: Floats = np.zeros((_FIRST_JOINT, width), np.float32)  # grows as combinations are met
 
     def __missing__(self, entries: tuple[str, ...]) -> int:
-        rows = [table.values[table.rows[entry]] for table, entry in zip(self._tables, entries, strict=True)]
-        total: Floats = np.sum(rows, axis=0)
-        self._sums.append(total)
-        return self.setdefault(entries, len(self._sums) - 1)
+        number = len(self)
+        if number == len(self._sums):
+            self._sums = np.concatenate([self._sums, np.zeros_like(self._sums)])
+        for table, entry in zip(self._tables, entries, strict=True):
+            self._sums[number] += table.values[table.rows.get(entry, _UNKNOWN)]
+        return self.setdefault(entries, number)
 
     def numbers(self, columns: Mapping[str, Sequence[str]], kinds: Sequence[str], size: int) -> NDArray[np.int32]:
         """Return which of the `known` sums stands for each of `size` items."""
         if len(self) > _MOST_JOINT:
             self.clear()
-            self._sums.clear()
-            self._values = np.zeros((0, 0), np.float32)
+            self._sums[:] = 0.0
         return np.fromiter(map(self.__getitem__, zip(*(columns[kind] for kind in kinds), strict=True)), np.int32, size)
 
     def known(self) -> Floats:
-        """Return the sums known so far, (combinations, width)."""
-        if len(self._values) != len(self._sums):
-            self._values = np.stack(self._sums)
-        return self._values
+        """Return the sums known so far, (combinations or more, width)."""
+        return self._sums
 
 
 class Encoder:
@@ -181,17 +189,17 @@ class Encoder:
             at += width
         if at != len(entry):
             raise ValueError(f"its first layer takes {len(entry)} numbers, its tables give {at}")
+        for kind, like in _ALIKE.items():
+            if kind in tables and like in tables:
+                tables[like] = tables[like].joined(tables.pop(kind))
         self._narrow = tuple(kind for kind, table in tables.items() if len(table.values) <= _NARROW)
         self._wide = {kind: table for kind, table in tables.items() if kind not in self._narrow}
-        self._joint = _Joint([tables[kind] for kind in self._narrow])
+        self._joint = _Joint([tables[kind] for kind in self._narrow], len(self._bias))
         self._stack = Stack(arrays)
 
     def states(self, columns: Mapping[str, Sequence[str]], size: int) -> Iterator[Floats]:
         """Yield what stands for each of `size` items, (items, width), stretch by stretch; one column a table."""
-        rows = [
-            (table.values, np.fromiter(map(table.rows.__getitem__, columns[kind]), np.int32, size))
-            for kind, table in self._wide.items()
-        ]
+        rows = [(table.values, table.numbers(columns[kind], size)) for kind, table in self._wide.items()]
         if self._narrow:
             numbers = self._joint.numbers(columns, self._narrow, size)
             rows.append((self._joint.known(), numbers))
@@ -232,8 +240,9 @@ def _convolved(state: Floats, layer: _Layer) -> Floats:
 
 
 def _normalised(state: Floats, scale: Floats, shift: Floats) -> Floats:
-    centred: Floats = state - state.mean(axis=1, keepdims=True)
-    spread = np.einsum("ij,ij->i", centred, centred) / state.shape[1]
+    width = state.shape[1]
+    centred: Floats = state - np.add.reduce(state, axis=1, keepdims=True) / width
+    spread = np.einsum("ij,ij->i", centred, centred) / width
     centred *= (1.0 / np.sqrt(spread + _SMALLEST))[:, None]
     centred *= scale
     centred += shift

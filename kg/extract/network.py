@@ -43,7 +43,7 @@ class Readout:
 
     def no_measure(self, span: Span) -> float:
         """Return how likely a span belongs to no measure, on average over its characters."""
-        return float(self.measures[span.start : span.end, 0].mean())
+        return _mean(self.measures[span.start : span.end, 0])
 
     def begins_measure(self, span: Span) -> float:
         """Return how likely a measure begins in a span rather than goes on, where it looks most as if one began."""
@@ -53,7 +53,12 @@ class Readout:
 
     def indicator(self, span: Span) -> float:
         """Return how likely the number in a span is an indicator."""
-        return float(self.numbers[span.start : span.end, 1].mean())
+        return _mean(self.numbers[span.start : span.end, 1])
+
+
+def _mean(numbers: Floats) -> float:
+    """Return the mean of a few numbers; numpy's own mean takes far longer to begin."""
+    return float(np.add.reduce(numbers) / np.float32(len(numbers)))
 
 
 def columns_of(text: str, words: Words, marks: Marks, title: Span | None) -> dict[str, Sequence[str]]:

@@ -46,4 +46,12 @@ def load_calibration() -> Calibration:
 
 def calibrated(statements: Iterable[Statement], calibration: Calibration) -> list[Statement]:
     """Return the statements with their confidence as the table has it."""
-    return [replace(s, confidence=round(calibration.confidence(s.confidence, s.rule), 2)) for s in statements]
+    known: dict[tuple[float, str], float] = {}  # few pairs of number and rule occur
+
+    def confidence(statement: Statement) -> float:
+        key = statement.confidence, statement.rule
+        if key not in known:
+            known[key] = round(calibration.confidence(*key), 2)
+        return known[key]
+
+    return [replace(statement, confidence=confidence(statement)) for statement in statements]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.names.bodies import same_bodies
-from kg.extract.names.firm_names import is_same_rural_bank
+from kg.extract.names.firm_names import rural_bank
 from kg.extract.names.levels import levelled, place_meant
 from kg.extract.names.listed import is_region
 from kg.extract.names.zone_names import plain_zone
@@ -149,13 +149,16 @@ def rural_banks(named: Sequence[Named]) -> Iterator[Tie]:
     """A rural bank by its short and its full name: 大冶农商行 is 湖北大冶农村商业银行股份有限公司."""
     by_key = first_of_each(n for n in named if n.key.type == "Bank" and not n.key.scope)
     names = {key: n.mention.key for key, n in sorted(by_key.items())}
-    known: list[Key] = []
+    known: dict[tuple[str, str], list[Key]] = defaultdict(list)
     for key, name in sorted(names.items(), key=lambda item: worth(item[0])):
-        same = next((other for other in known if is_same_rural_bank(name, names[other])), None)
+        if (bank := rural_bank(name)) is None:
+            continue
+        alike = known[bank.place, bank.kind]
+        same = next((o for o in alike if (other := rural_bank(names[o])) is not None and bank.is_same(other)), None)
         if same is not None:
             yield Tie(same, key, "rural bank", f"{name} is {names[same]} by its other name")
-        elif is_same_rural_bank(name, name):
-            known.append(key)
+        else:
+            alike.append(key)
 
 
 def short_forms(named: Sequence[Named]) -> Iterator[Tie]:

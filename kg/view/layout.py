@@ -178,7 +178,8 @@ def part_boxes(points: Positions, boxes: Mapping[str, Box]) -> Positions:
         moved = False
         order = sorted(range(len(nodes)), key=lambda i: (x[i], i))
         for rank, i in enumerate(order):
-            for j in order[rank + 1 :]:
+            for following in range(rank + 1, len(order)):
+                j = order[following]
                 budget -= 1
                 if x[j] - x[i] > widest * 1.5:
                     break

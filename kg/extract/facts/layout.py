@@ -254,6 +254,12 @@ def _tied(
 
 def traits(layout: Layout, candidate: Candidate) -> list[str]:
     """Return what is counted of two names besides the words around them."""
+    own = layout.own
+    return [*shared_traits(layout, candidate), *own[candidate.first][0], *own[candidate.second][1]]
+
+
+def shared_traits(layout: Layout, candidate: Candidate) -> list[str]:
+    """Return what is counted of two names together; what is counted of each is in `Layout.own`."""
     one, other = layout.names[candidate.first], layout.names[candidate.second]
     return [
         f"types {one.mention.type} {other.mention.type}",
@@ -261,8 +267,6 @@ def traits(layout: Layout, candidate: Candidate) -> list[str]:
         f"sentences {min(9, other.sentence - one.sentence)}",
         f"names {min(9, candidate.second - candidate.first - 1)}",
         f"gap {max(-1, min(_GAP, other.first - one.last))}",
-        *layout.own[candidate.first][0],
-        *layout.own[candidate.second][1],
         f"like first {_crowd(layout, candidate, one)}",
         f"like second {_crowd(layout, candidate, other)}",
     ]

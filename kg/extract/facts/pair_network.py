@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from kg.errors import ModelError
 from kg.extract.convolution import Encoder, Floats, one_core, read_arrays
-from kg.extract.facts.layout import COLUMNS, Candidate, Layout, traits
+from kg.extract.facts.layout import COLUMNS, Candidate, Layout, shared_traits, traits
 
 MODEL = "pair_network.npz"
 _BLOCK = 2048  # candidates that are computed in one go
@@ -51,8 +51,11 @@ _NOTHING = Judged({}, {})
 
 def counted(layout: Layout, asked: Asked) -> list[str]:
     """Return all that the network counts of two names besides the words."""
-    said = [f"> {rule}" for rule in asked.forward] + [f"< {rule}" for rule in asked.backward]
-    return traits(layout, asked.candidate) + said
+    return [*traits(layout, asked.candidate), *_said(asked)]
+
+
+def _said(asked: Asked) -> list[str]:
+    return [f"> {rule}" for rule in asked.forward] + [f"< {rule}" for rule in asked.backward]
 
 
 class PairNetwork:
@@ -86,6 +89,8 @@ class PairNetwork:
             ends = np.concatenate([states[pooled.first], states[pooled.last]], axis=1)
             earlier = np.concatenate([ends, pooled.before], axis=1) @ self._earlier
             later = np.concatenate([ends, pooled.after], axis=1) @ self._later
+            earlier += self._traits.sums([first for first, _ in layout.own])
+            later += self._traits.sums([second for _, second in layout.own])
             parts: list[Floats] = []
             for start in range(0, len(asked), _BLOCK):
                 block = asked[start : start + _BLOCK]
@@ -93,7 +98,7 @@ class PairNetwork:
                 seconds = [one.candidate.second for one in block]
                 between = pooled.between([one.candidate for one in block], firsts, seconds)
                 hidden = earlier[firsts] + later[seconds] + between @ self._between + self._bias
-                hidden += self._traits.sums([counted(layout, one) for one in block])
+                hidden += self._traits.sums([[*shared_traits(layout, one.candidate), *_said(one)] for one in block])
                 np.maximum(hidden, 0, out=hidden)
                 parts.append(hidden + np.maximum(hidden @ self._middle[0] + self._middle[1], 0))
             whole = np.concatenate(parts)

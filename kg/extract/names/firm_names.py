@@ -58,10 +58,8 @@ def is_same_rural_bank(short: str, full: str) -> bool:
 
     南昌农商银行 and 南昌县农商银行 are two: where one names no rank its place must be no city.
     """
-    left, right = _rural_bank(short), _rural_bank(full)
-    if left is None or right is None or (left.place, left.kind) != (right.place, right.kind):
-        return False
-    return left.rank == right.rank or ("" in {left.rank, right.rank} and not is_city(left.place))
+    left, right = rural_bank(short), rural_bank(full)
+    return left is not None and right is not None and left.is_same(right)
 
 
 def _is_brand(short: str, full: str, places: Collection[str]) -> bool:
@@ -118,19 +116,29 @@ def holds_in_order(name: str, characters: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _RuralBank:
+class RuralBank:
+    """What the name of a rural bank says: its place, the rank of the place (县) if it is named, the kind of bank."""
+
     place: str
     rank: str
     kind: str
 
+    def is_same(self, other: RuralBank) -> bool:
+        """Tell whether two names are of one bank."""
+        if (self.place, self.kind) != (other.place, other.kind):
+            return False
+        return self.rank == other.rank or ("" in {self.rank, other.rank} and not is_city(self.place))
 
-def _rural_bank(name: str) -> _RuralBank | None:
+
+@cache
+def rural_bank(name: str) -> RuralBank | None:
+    """Return what the name of a rural bank says, None for any other name."""
     for kind, pattern in _bank_kinds():
         if match := pattern.fullmatch(name):
             place = match["place"]
             upper = next((n for n in _REGION_SIZES if len(place) - n >= _BRAND and is_region(place[:n])), 0)
             lies = upper > 0 and is_region(place[upper:])  # 安徽|无为农村商业银行
-            return _RuralBank(place[upper:] if lies else place, match["rank"], kind)
+            return RuralBank(place[upper:] if lies else place, match["rank"], kind)
     return None
 
 
