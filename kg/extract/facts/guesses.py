@@ -15,6 +15,7 @@ from kg.extract.facts.not_said import (
     is_exchange,
     is_refused,
     only_about,
+    only_asked,
     only_proposed,
     proposed_for,
     said_patterns,
@@ -28,6 +29,7 @@ _OF_ITSELF = frozenset({"worksFor", "locatedIn", "subsidiaryOf"})  # relations t
 _LONGEST_LEAD = 16  # code points before a name in which somebody may propose it
 _LEAD = 6  # code points before a name
 _CAN_BE_REFUSED = frozenset({"funded", "investedIn", "established", "issued", "cooperatesWith", "exportsTo"})
+_BUILDS = frozenset({"established", "investedIn"})
 _ACROSS = "across.funded"  # the rule of what the network finds between sentences
 
 
@@ -66,13 +68,17 @@ def _is_not_done(fact: Fact, text: str) -> bool:
     if fact.relation in _CAN_BE_REFUSED and is_refused(text, min(start, end), fact.object):
         return True
     if fact.relation == "established" and (
-        is_anothers_tool(fact.subject, fact.object) or _taken_over(text, fact.subject)
+        is_anothers_tool(fact.subject, fact.object)
+        or _taken_over(text, fact.subject)
+        or _only_lets(text, fact.subject, fact.object)
     ):
+        return True
+    if fact.relation in _BUILDS and _only_plans(text, fact.subject):
         return True
     if fact.relation == "issued":
         return in_view_of(text, start, end) or only_about(text, fact.object.span.end)
     if fact.relation == "funded" and (
-        gets_nothing(text, fact.object) or said_patterns()["applied_for"].match(text, fact.subject.span.end)
+        gets_nothing(text, fact.object) or only_asked(text, fact.subject) or only_asked(text, fact.object)
     ):
         return True
     if fact.relation == "investedIn" and _only_merged(text, fact):
@@ -85,6 +91,18 @@ def _is_not_done(fact: Fact, text: str) -> bool:
         return False
     lead = max(0, fact.subject.span.start - _LONGEST_LEAD)
     return only_proposed(text, start, end) or proposed_for(text, lead, fact.subject.span.start)
+
+
+def _only_lets(text: str, giver: Mention, founded: Mention) -> bool:
+    """Tell whether a body only lets something be set up: 某监管局|核准设立|乙公司."""
+    said = text[giver.span.end : founded.span.start]
+    return giver.type == "GovernmentAgency" and founded.type != "Zone" and bool(said_patterns()["lets"].fullmatch(said))
+
+
+def _only_plans(text: str, name: Mention) -> bool:
+    """Tell whether who is named only plans or watches what another builds, or founded who does."""
+    patterns, end = said_patterns(), name.span.end
+    return patterns["plans"].match(text, end) is not None or patterns["only_founds"].match(text, end) is not None
 
 
 def _is_whole(text: str, fact: Fact) -> bool:

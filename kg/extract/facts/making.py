@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.facts.frames import Frame
-from kg.extract.facts.not_said import gets_nothing, is_anothers_tool, is_cover, is_refused
+from kg.extract.facts.not_said import gets_nothing, is_anothers_tool, is_cover, is_refused, only_asked
 from kg.extract.facts.qualifiers import attach, is_negated
 from kg.extract.facts.scene import Scene
 from kg.model import Fact, Mention, Span
@@ -43,7 +43,9 @@ def make_fact(
         return
     reach = reach_of(scene, subject.span, object_.span, trigger)
     if frame.relation == "funded" and (
-        is_cover(scene.text, trigger.start, max(reach.end, trigger.end)) or gets_nothing(scene.text, object_)
+        is_cover(scene.text, trigger.start, max(reach.end, trigger.end))
+        or gets_nothing(scene.text, object_)
+        or only_asked(scene.text, object_)
     ):
         return
     value_reach = reach_of(scene, object_.span, trigger) if frame.relation in {"funded", "established"} else reach

@@ -39,6 +39,19 @@ def only_approves(text: str, start: int, end: int) -> bool:
     return bool(said_patterns()["approves"].search(text[start:end]))
 
 
+def only_gives_leave(text: str, giver: Mention, founded: Mention, verb: int) -> bool:
+    """Tell whether a body only lets something be set up, unless it is a zone: 某监管局核准|设立乙公司."""
+    if giver.type != "GovernmentAgency" or founded.type == "Zone":
+        return False
+    return bool(said_patterns()["gives_leave"].fullmatch(text, giver.span.end, max(verb, giver.span.end)))
+
+
+def founded_by(text: str, end: int) -> int | None:
+    """Return where begins what somebody has founded whose name ends here: 由甲公司|设立的|乙公司; None for others."""
+    found = said_patterns()["founded_by"].match(text, end)
+    return None if found is None else found.end()
+
+
 def only_tells(text: str, start: int, verb: int) -> bool:
     """Tell whether who is named only tells of something that was invested in: 区政府宣布，|投资8.7亿元的工程将开放."""
     patterns = said_patterns()
@@ -77,6 +90,11 @@ def gets_nothing(text: str, receiver: Mention) -> bool:
     if patterns["around"].match(text, end) or patterns["bought"].search(before):
         return True
     return bool(patterns["hub"].search(text, max(0, start - _LONGEST_LEAD), start))
+
+
+def only_asked(text: str, name: Mention) -> bool:
+    """Tell whether who is named is only asked for money: 向乙银行|申请的800万元贷款."""
+    return bool(said_patterns()["applied_for"].match(text, name.span.end))
 
 
 def is_refused(text: str, start: int, receiver: Mention) -> bool:

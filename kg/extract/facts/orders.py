@@ -15,11 +15,14 @@ from kg.extract.facts.making import make_fact, reach_of
 from kg.extract.facts.not_said import (
     firm_got,
     for_unnamed,
+    founded_by,
+    gets_nothing,
     held_by,
     in_view_of,
     only_about,
     only_approves,
     only_claims,
+    only_gives_leave,
     to_many,
 )
 from kg.extract.facts.qualifiers import attach, to_amount
@@ -43,6 +46,7 @@ _JOINTLY = re.compile(
     r"等[\d一二三四五六七八九十]{1,3}个?(?:部门|单位|厅局|委办局)|联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与"
 )
 _FOR_ANY = re.compile("的[，,]由[“《]?$")  # 对新建企业的，由|某资金奖补: a provision, which is for nobody named
+_FOUNDED = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _LONGEST_POST = 8  # code points of a post between a body and a person
 _AGENT_REACH = 12  # code points after a name in which a trigger of its own is looked for
 
@@ -92,6 +96,8 @@ def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
     subjects = [subject for group in groups for subject in pick(group, frame.subject)]
     for subject in subjects:
         for object_ in objects:
+            if frame.relation == "established" and only_gives_leave(scene.text, subject, object_, trigger.start):
+                continue
             yield from make_fact(frame, scene, subject, object_, trigger, carried)
     if frame.joint and not carried:
         yield from _partners(scene, subjects, objects[0], trigger)
@@ -139,6 +145,8 @@ def _spov(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[F
 
 
 def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    if frame.relation == "established" and _tells_which(scene, trigger):
+        return
     agents = [
         g
         for g in left_of(scene, trigger.start)
@@ -146,15 +154,16 @@ def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
     ]
     if not agents or len(scene.between(agents[-1].end, trigger.start)) > frame.near:
         return
-    agent = agents[-1]
+    agent = _who_does(frame, scene, agents[-1], trigger)
     if frame.relation == "established" and only_approves(scene.text, agent.end, trigger.start):
         return
     # An agent without a preposition is a subject: what it gives to was named in a clause before.
-    before = agent.start if agent.marker else scene.sentence.clause_at(agent.start).start
+    first = agents[-1]
+    before = first.start if first.marker else scene.sentence.clause_at(first.start).start
     objects = [
         g
         for g in left_of(scene, before)
-        if any(allowed_object(frame, m) for m in g.mentions) and not _is_agent(frame, scene, g)
+        if any(_may_get(frame, scene, m) for m in g.mentions) and not _is_agent(frame, scene, g)
     ]
     group = objects[-1] if objects else None
     if group is None and frame.carry_object and not _FOR_ANY.search(scene.text, agent.start - 4, agent.start):
@@ -170,6 +179,31 @@ def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
         for object_ in group.mentions:
             if allowed_object(frame, object_):
                 yield from make_fact(frame, scene, subject, object_, trigger, group not in scene.groups)
+
+
+def _tells_which(scene: Scene, trigger: Span) -> bool:
+    """Tell whether a verb only says which body is meant by the name after it: 由甲公司|组建|的乙公司建设."""
+    after = trigger.end + scene.text.startswith("的", trigger.end)
+    following = next((g for g in scene.groups if g.start >= after), None)
+    return after > trigger.end and following is not None and following.start == after and bool(following.types & _FOUNDED)
+
+
+def _who_does(frame: Frame, scene: Scene, agent: Group, trigger: Span) -> Group:
+    """Return who does it: what the agent has founded (由甲设立的|乙|建设), or who a later clause names (由甲设计，|乙|建设)."""
+    between = [g for g in left_of(scene, trigger.start) if g.start >= agent.end and pick(g, frame.subject)]
+    if not between:
+        return agent
+    last = between[-1]
+    if founded_by(scene.text, agent.mentions[-1].span.end) in {last.start, last.mentions[0].span.start}:
+        return last
+    begins = scene.sentence.clause_at(trigger.start).start
+    alone = last.marker == "" and last.start == begins > agent.end
+    return last if alone and len(scene.between(last.end, trigger.start)) <= frame.near else agent
+
+
+def _may_get(frame: Frame, scene: Scene, mention: Mention) -> bool:
+    """Tell whether a name may be what a frame points at, and is not that of somebody to whom nothing is given."""
+    return allowed_object(frame, mention) and not (frame.relation == "funded" and gets_nothing(scene.text, mention))
 
 
 def _employs_agent(scene: Scene, group: Group) -> bool:

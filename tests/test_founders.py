@@ -1,0 +1,92 @@
+"""Who builds, founds, holds and lets be founded; who gets a loan where more firms than one are named."""
+
+from __future__ import annotations
+
+import pytest
+from extracting import named_facts, read
+
+
+def test_what_a_firm_has_founded_builds() -> None:
+    text = "枝城水厂由青禾水务集团有限公司投资组建的枝城清流水务有限公司建设。"
+    assert ("青禾水务集团有限公司", "枝城水厂") not in named_facts(text, "established")
+    assert ("青禾水务集团有限公司", "枝城水厂") not in named_facts(text, "investedIn")
+    assert ("青禾水务集团有限公司", "枝城清流水务有限公司") in named_facts(text, "established")
+
+
+@pytest.mark.parametrize("does", ["设计", "负责监理", "提供技术支持"])
+def test_who_only_plans_does_not_build(does: str) -> None:
+    text = f"枝城港码头项目由楚源设计集团有限公司{does}，青禾港口投资有限公司投资建设。"
+    assert named_facts(text, "established") == {("青禾港口投资有限公司", "枝城港码头项目")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "江西银保监局批准设立楚源财产保险股份有限公司。",
+        "国家发展改革委核准新建湖北枝城抽水蓄能电站。",
+    ],
+)
+def test_who_lets_something_be_set_up_has_not_set_it_up(text: str) -> None:
+    assert named_facts(text, "established") == set()
+
+
+def test_a_zone_is_set_up_by_who_approves_it() -> None:
+    assert named_facts("国务院批准设立枝城新区。", "established") == {("国务院", "枝城新区")}
+
+
+@pytest.mark.parametrize("part", ["子公司", "下属", "旗下的"])
+def test_a_loan_to_a_part_is_none_to_the_whole(part: str) -> None:
+    text = f"工行合肥分行向楚源建投集团{part}合肥青禾置业有限公司发放贷款2亿元。"
+    assert named_facts(text, "funded") == {("工行合肥分行", "合肥青禾置业有限公司")}
+
+
+def test_whose_debt_is_pledged_gets_no_loan() -> None:
+    text = "苏州青禾机电有限公司以对楚源汽车公司的应收账款作质押，获得江苏银行500万元贷款。"
+    assert named_facts(text, "funded") == {("江苏银行", "苏州青禾机电有限公司")}
+
+
+def test_a_bank_that_is_asked_for_a_loan_gets_none() -> None:
+    text = "楚源担保公司为宁波青禾食品有限公司向龙江银行申请的800万元贷款提供担保。"
+    assert named_facts(text, "funded") == set()
+
+
+def test_who_becomes_the_holder_is_no_part() -> None:
+    text = "划转完成后，楚源海港集团成为青禾物流股份有限公司间接控股股东。"
+    assert named_facts(text, "subsidiaryOf") == {("青禾物流股份有限公司", "楚源海港集团")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "宜昌市国资委持有宜昌青禾集团100%股权。",
+        "宜昌市国资委增持青禾银行股份1250万股。",
+        "楚源产业集团联合宜昌国投出资7亿元战略投资湖北青禾装备股份有限公司。",
+        "楚源产业集团向青禾芯片有限公司投资12亿元。",
+    ],
+)
+def test_who_holds_or_buys_shares_has_invested(text: str) -> None:
+    assert named_facts(text, "investedIn")
+
+
+def test_a_bank_that_puts_money_into_a_firm_lends_it() -> None:
+    assert named_facts("兰州银行向青禾材料有限公司投资1.8亿元。", "investedIn") == set()
+
+
+def test_a_firm_held_by_a_bureau_is_its_part() -> None:
+    text = "江苏省青禾担保集团有限公司由江苏省财政厅控股。"
+    assert named_facts(text, "subsidiaryOf") == {("江苏省青禾担保集团有限公司", "江苏省财政厅")}
+
+
+def test_two_lead_a_round() -> None:
+    text = "深圳青禾公司完成4.5亿元C轮融资，由楚源创投与启云创投联合领投。"
+    assert named_facts(text, "funded") == {("楚源创投", "深圳青禾公司"), ("启云创投", "深圳青禾公司")}
+
+
+def test_a_firm_and_its_holder_are_two_names() -> None:
+    names = {mention.name for mention in read("青禾科技控股股东为上海楚源投资有限公司。").mentions}
+    assert {"青禾科技", "上海楚源投资有限公司"} <= names
+
+
+def test_who_tells_a_number_does_not_name_it() -> None:
+    [number] = read("公告显示，青禾公司的负债率将由60%降至52%。").indicators
+    assert number.name == "负债率"
