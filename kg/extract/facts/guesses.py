@@ -87,6 +87,8 @@ def _is_not_done(fact: Fact, text: str) -> bool:
         return True
     if fact.relation == "subsidiaryOf" and _is_whole(text, fact):
         return True
+    if fact.relation == "worksFor" and _works_elsewhere(text, fact):
+        return True
     if fact.relation in _OF_ITSELF:
         return False
     lead = max(0, fact.subject.span.start - _LONGEST_LEAD)
@@ -103,6 +105,14 @@ def _only_plans(text: str, name: Mention) -> bool:
     """Tell whether who is named only plans or watches what another builds, or founded who does."""
     patterns, end = said_patterns(), name.span.end
     return patterns["plans"].match(text, end) is not None or patterns["only_founds"].match(text, end) is not None
+
+
+def _works_elsewhere(text: str, fact: Fact) -> bool:
+    """Tell whether a body only does something to a person, or the person only speaks of it."""
+    person, body = fact.subject.span, fact.object.span
+    if body.end <= person.start:
+        return said_patterns()["acted_on"].match(text, body.end, person.start) is not None
+    return said_patterns()["speaks_of"].search(text, person.end, body.start) is not None
 
 
 def _is_whole(text: str, fact: Fact) -> bool:

@@ -25,6 +25,7 @@ _LONGEST_HEAD = 6  # code points of 常务副市长 and a space
 _NEAR_HEAD = 10  # code points before the post in which another may be named whose it is
 APPOINTED = "works.appointed"
 _BESIDE = "works.post"
+SET_OUT = "works.listed"
 _LONGEST_LEAVE = 24  # code points after a name in which a verb of leaving may end
 
 
@@ -63,16 +64,18 @@ def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> 
     others = [span for span, person in people.items() if span not in known and not person.reference]
     for post in [*posts, *posts_of(others, text)]:
         person = people.get(post.person)
-        fitting = [e for e in employers if e.span.start < post.role.start and _ends_before(text, e.span.end, post.role)]
+        fitting = [e for e in employers if e.span.start <= post.role.start and _ends_before(text, e.span.end, post.role)]
         if person is None or not fitting:
             continue
         employer = max(fitting, key=lambda e: e.span.end)
         gap = re.sub(r"^讯?[（(]", "", text[employer.span.end : post.role.start])
         if not _POST_GAP.fullmatch(re.sub(r"^[（(][^（）()]*[）)]", "", gap)) or "的" in gap:
             continue
-        said = text[employer.span.end : post.role.end]
+        named = any(employer.span.end <= span.start < post.role.start for span in people)
+        said = text[post.role.start if named else employer.span.end : post.role.end]
+        said = _patterns()["heads_place_too"].sub("", said) if employer.name.endswith("委") else said
         role = re.sub(r"^(?:讯?[（(](?![^（）()]*[）)])|[（(][^（）()]*[）)])", "", said)
-        yield by_name(person, "worksFor", employer, employer.span.hull(post.person), _BESIDE, 0.9, role=role)
+        yield by_name(person, "worksFor", employer, employer.span.hull(post.person), _BESIDE, 0.9, role=role.strip())
 
 
 def _ends_before(text: str, end: int, role: Span) -> bool:
@@ -91,7 +94,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 def appointed(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     """Yield worksFor for a person who is named to a post of a body: 任命甲为某局局长, 甲任某公司董事长."""
-    employers = {m.span.start: m for m in mentions if m.type in _EMPLOYERS and not m.implicit and not m.reference}
+    employers = _employers(mentions)
     for person in mentions:
         if person.type != "Person" or person.reference or person.implicit:
             continue
@@ -107,6 +110,28 @@ def appointed(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
             yield by_name(person, "worksFor", employer, evidence, APPOINTED, 0.9, role=text[role.start : role.end])
 
 
+def set_out(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
+    """Yield worksFor for persons of a list whose body and post stand after the name: 李明（市财政局局长）."""
+    employers = _employers(mentions)
+    for person in mentions:
+        if person.type != "Person" or person.reference or person.implicit:
+            continue
+        said = _patterns()["set_out"].match(text, person.span.end)
+        employer = employers.get(said.end()) if said else None
+        if employer is None:
+            continue
+        role = title_at(text, employer.span.end)
+        if role is not None and _patterns()["set_out_end"].match(text, role.end):
+            evidence = person.span.hull(role)
+            yield by_name(person, "worksFor", employer, evidence, SET_OUT, 0.9, role=text[role.start : role.end])
+
+
+def _employers(mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """Return whom persons may work for, by where the name begins; of one beginning the longest name."""
+    able = [m for m in mentions if m.type in _EMPLOYERS and not m.implicit and not m.reference]
+    return {m.span.start: m for m in sorted(able, key=lambda m: m.span.end)}
+
+
 def _named_before(text: str, position: int) -> bool:
     """Tell whether the sentence up to a position speaks of naming somebody to a post."""
     start = max(text.rfind(mark, 0, position) for mark in "。\n") + 1
@@ -119,7 +144,7 @@ def in_office(facts: Sequence[Fact], text: str) -> tuple[list[Fact], list[Fact],
     Whose post stands beside the name, or who is named to one, works for no other body that the network guesses, and who
     heads a place (县长) for no firm.
     """
-    named = {fact.subject.span for fact in facts if fact.rule in {APPOINTED, _BESIDE}}
+    named = {fact.subject.span for fact in facts if fact.rule in {APPOINTED, SET_OUT, _BESIDE}}
     stand: list[Fact] = []
     former: list[Fact] = []
     elsewhere: list[Fact] = []

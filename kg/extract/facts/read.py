@@ -22,7 +22,7 @@ from kg.extract.facts.not_said import without_rumours
 from kg.extract.facts.orders import read_facts
 from kg.extract.facts.owners import Owners, owners_of
 from kg.extract.facts.pairs import Surroundings
-from kg.extract.facts.posts import appointed, heads_places, in_office, works_for
+from kg.extract.facts.posts import appointed, heads_places, in_office, set_out, works_for
 from kg.extract.facts.qualifier_judge import judge_qualifiers
 from kg.extract.facts.receipts import funded_among, paid_again
 from kg.extract.facts.scene import Group, Scene, build_scene
@@ -230,6 +230,7 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     yield from heads_places(mentions, readings.found.places, text)
     yield from works_for(mentions, readings.found.posts, text)
     yield from appointed(mentions, text)
+    yield from set_out(mentions, text)
 
 
 def rule_indicators(

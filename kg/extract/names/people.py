@@ -18,7 +18,7 @@ from kg.model import Span
 
 _SAYING = "表示|介绍|说|称|认为|告诉|透露|指出|强调|坦言|感慨|直言|提醒|建议|回应|期待|在会上|通报|分析|补充|解释|宣布"
 # What people do that ends their names: 书记王林|到某市调研.
-_DOING = "到(?!任)|赴|率(?!先)|带队|走访|前往|调研|一行|陪同"
+_DOING = "作(?=了?[^，。；]{0,6}(?:推介|说明|介绍|报告|讲话|发言|致辞|总结|动员|部署|演讲))|到(?!任)|赴|率(?!先)|带队|走访|前往|调研|一行|陪同"
 _LONGEST_TITLE = 14  # code points
 _NOT_AFTER = frozenset("的等和与在为是市省区县局厅部")
 
@@ -65,7 +65,7 @@ def _name(text: str, words: Words, start: int, limit: int) -> int | None:
 def find_posts(text: str, words: Words) -> Iterator[Post]:
     """Yield persons right after a post: 副校长董丽杰, 总经理 王某某."""
     title = rf"(?:{_titles()})"
-    for match in re.finditer(rf"{title}(?:[、兼]{title})*\s?", text):
+    for match in re.finditer(rf"{title}(?:[、兼]{title})*[^\S\n]?", text):
         end = _name(text, words, match.end(), min(len(text), match.end() + 4))
         if end is None or end - match.end() < 2:
             continue
@@ -82,7 +82,7 @@ def posts_of(people: Iterable[Span], text: str) -> Iterator[Post]:
     title = rf"(?:{_titles()})"
     for person in people:
         start = max(0, person.start - _LONGEST_TITLE)
-        if found := re.search(rf"({title}(?:[、兼]{title})*)\s?$", text[start : person.start]):
+        if found := re.search(rf"({title}(?:[、兼]{title})*)[^\S\n]?\Z", text[start : person.start]):
             yield Post(person, Span(start + found.start(1), start + found.end(1)))
 
 
@@ -94,8 +94,9 @@ def title_at(text: str, position: int) -> Span | None:
 
 
 def is_title(text: str) -> bool:
-    """Tell whether a text is the title of a post."""
-    return bool(re.fullmatch(rf"(?:{_titles()})", text))
+    """Tell whether a text is the title of a post, or of several joined by 、 or 兼."""
+    title = rf"(?:{_titles()})"
+    return bool(re.fullmatch(rf"{title}(?:[、兼]{title})*", text))
 
 
 def find_bylines(text: str) -> Iterator[tuple[Span, Span]]:
@@ -111,6 +112,18 @@ def find_bylines(text: str) -> Iterator[tuple[Span, Span]]:
         for name in re.finditer(one, match["names"]):
             end = name.end() - (len(name[0]) > 2 and name[0][-1] in "摄文图")
             yield Span(match.start("names") + name.start(), match.start("names") + end), role
+
+
+def find_listed_people(text: str) -> Iterator[Candidate]:
+    """Yield persons of a list with body and post in brackets: 李明（市财政局局长）、王芳（某银行行长）."""
+    for match in _listed_pattern().finditer(text):
+        yield Candidate(Span(*match.span("name")), "Person", "person.listed", Strength.LISTED)
+
+
+@cache
+def _listed_pattern() -> re.Pattern[str]:
+    name = rf"(?P<name>(?:{_surname_pattern()})[一-鿿]{{1,2}})"
+    return re.compile(rf"(?:^|(?<=[、：:）)\s])){name}(?=[（(][^（）()，。；]{{3,24}}?(?:{_titles()})[）)])", re.MULTILINE)
 
 
 def find_speakers(text: str, words: Words) -> Iterator[Candidate]:

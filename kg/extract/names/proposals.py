@@ -15,7 +15,7 @@ from kg.extract.names.listed import find_listed, known_names
 from kg.extract.names.marked import find_document_title, find_numbered, find_quoted, find_titles
 from kg.extract.names.own_places import own_places
 from kg.extract.names.parts import find_parts
-from kg.extract.names.people import Post, find_bylines, find_posts, find_speakers
+from kg.extract.names.people import Post, find_bylines, find_listed_people, find_posts, find_speakers
 from kg.extract.names.responsible import find_responsible
 from kg.extract.names.retype import retyped
 from kg.extract.words import Words
@@ -105,7 +105,7 @@ def _people(text: str, words: Words) -> tuple[list[Post], list[Candidate]]:
     posts = list(find_posts(text, words))
     posts += [Post(person, role) for person, role in find_bylines(text)]
     people = [Candidate(p.person, "Person", "person.post", Strength.LISTED) for p in posts]
-    return posts, [*people, *find_speakers(text, words)]
+    return posts, [*people, *find_speakers(text, words), *find_listed_people(text)]
 
 
 def _marked(article: Article, words: Words) -> tuple[list[Candidate], list[ShortForm]]:
