@@ -78,3 +78,21 @@ def test_lines_of_publication_give_the_day(line: str) -> None:
 )
 def test_what_tells_something_stays(line: str) -> None:
     assert reason_of(line) is None
+
+
+PAPERS = (
+    "荆门市人民政府关于发展养老服务业的实施意见\n荆政发〔2014〕10号\n各县人民政府：\n"
+    "一、对非营利性养老机构，每张床位给予5000元建设补助，市财政每年安排专项资金用于养老服务。\n荆门市人民政府\n2014年5月26日\n"
+    "荆门市人民政府关于同意调整云岭区行政区划的批复\n荆政函〔2014〕77号\n云岭区人民政府：\n"
+    "同意撤销青禾镇，设立青禾街道，由云岭区人民政府负责组织实施。\n荆门市人民政府\n2014年11月3日\n"
+)
+
+
+def test_two_papers_with_numbers_are_two_articles() -> None:
+    first, second = articles(PAPERS)
+    assert (title(first), first.published) == ("荆门市人民政府关于发展养老服务业的实施意见", dt.date(2014, 5, 26))
+    assert (title(second), second.published) == ("荆门市人民政府关于同意调整云岭区行政区划的批复", dt.date(2014, 11, 3))
+
+
+def test_a_paper_without_a_number_of_its_own_goes_on_with_the_one_above() -> None:
+    assert len(articles(PAPERS.replace("荆政函〔2014〕77号\n", ""))) == 1

@@ -14,7 +14,7 @@ from kg.extract.facts.judge import asked_of
 from kg.extract.facts.layout import COLUMNS, Candidate, Layout, candidates_of, lay_out, thing_of
 from kg.extract.facts.pair_network import Asked, PairNetwork, counted, load_pair_network
 from kg.extract.facts.pairs import Surroundings
-from kg.extract.facts.posts import APPOINTED
+from kg.extract.facts.posts import APPOINTED, SET_OUT
 from kg.extract.facts.receipts import RULE
 from kg.extract.facts.thresholds import thresholds
 from kg.extract.sentences import split_sentences
@@ -199,7 +199,7 @@ def test_thresholds_are_of_relations_and_rules_that_there_are() -> None:
     limits, known = thresholds(), set(load_ontology().relations) | {"default"}
     for table in (limits.add, limits.keep, limits.vague, limits.across, limits.keep_across):
         assert set(table) <= known
-    rules = {frame.rule for frame in load_frames()} | {APPOINTED, RULE}
+    rules = {frame.rule for frame in load_frames()} | {APPOINTED, SET_OUT, RULE}
     assert limits.near and set(limits.trusted) | limits.plain <= rules and limits.near <= rules | {"measure.actor"}
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from extracting import read
+from extracting import pipeline, read
 
 from kg.documents.formats.cells import in_cell
-from kg.model import Fact
+from kg.extract import extract
+from kg.model import Article, Fact, Span
 
 HEADS = "企业名称\t贷款银行\t贷款金额（万元）\n"
 ROWS = "株洲青禾电气有限公司\t长沙银行株洲分行\t300\n湖南云岭机械有限公司\t建设银行株洲分行\t1,200.5\n"
@@ -75,3 +76,28 @@ def test_lines_of_a_cell_are_one_name_or_two(lines: list[str], cell: str) -> Non
 def test_a_column_of_dates_dates_the_rows() -> None:
     text = "放款机构\t贷款对象\t贷款余额（万元）\t投放日期\n荆门银行\t青禾电气有限公司\t300\t2024年1月5日\n"
     assert [f.qualifiers.date.text for f in funded(text) if f.qualifiers.date] == ["2024年1月5日"]
+
+
+TITLE = "乐山市工业和信息化局关于2023年技改资金安排的公示"
+GRANTS = f"{TITLE}\n序号\t企业名称\t补助金额（万元）\n1\t乐山青禾机械有限公司\t120\n2\t峨眉山云岭茶业有限公司\t85.5\n"
+
+
+def titled(text: str) -> set[tuple[str, str, float, str | None]]:
+    article = Article("a", "a", text, tuple(range(len(text))), Span(0, text.index("\n")))
+    return {
+        (f.subject.name, f.object.name, f.qualifiers.amount.value, f.qualifiers.status)
+        for f in extract(article, pipeline()).facts
+        if f.relation == "funded" and f.qualifiers.amount is not None
+    }
+
+
+def test_the_body_whose_notice_it_is_gives_the_grants_of_its_table() -> None:
+    assert titled(GRANTS) == {
+        ("乐山市工业和信息化局", "乐山青禾机械有限公司", 1_200_000.0, "planned"),
+        ("乐山市工业和信息化局", "峨眉山云岭茶业有限公司", 855_000.0, "planned"),
+    }
+
+
+def test_the_body_whose_notice_it_is_gives_no_loans_and_no_turnover() -> None:
+    assert titled(GRANTS.replace("补助金额", "贷款金额")) == set()
+    assert titled(GRANTS.replace("补助金额", "营业收入")) == set()

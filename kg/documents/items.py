@@ -39,6 +39,14 @@ _SIGNED = re.compile(
 _ENDED = re.compile(r"[。！？）)”]\s*$")
 _ITEM_BEFORE_DATELINE = 50  # code points of finished text before a dateline begins the next item
 _ITEM_BEFORE_BYLINE = 300
+# A notice of a collection: its title, below that its number, above both the day of the one before.
+_PAPER_TITLE = re.compile(
+    r"^(?=.{8,100}$)[^，。；：]{0,24}关于[^，。；：]{4,80}(?:通知|批复|意见|决定|公告|通告|函|报告|请示)$"
+)
+_PAPER_NUMBER = re.compile(r"^[一-鿿]{2,12}[〔\[﹝（(]\d{4}[〕\]﹞）)]\s?\d{1,4}号$")
+_SIGNED_DAY = re.compile(
+    r"^(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日$"
+)
 _HEADING = re.compile(r"^#{1,6}\s*")  # of Markdown
 _LABELLED = re.compile(r"^[【\[]?(?:标\s?题|题\s?名)[】\]]?\s*[:：]\s*\S")
 _SHORTEST_SENTENCE = 15  # code points
@@ -121,7 +129,9 @@ def _newspaper(lines: Sequence[Line]) -> Iterator[int]:
         enough = told and length >= _ITEM_BEFORE_DATELINE and _finished_above(lines, index)
         if (enough and _DATELINE.match(text)) or (length >= _ITEM_BEFORE_BYLINE and _is_byline(text)):
             start = _with_headline(lines, index) if _text_below(lines, index) else None
-        elif length >= _ITEM_BEFORE_DATELINE and is_headline(text) and _after_signature(lines, index):
+        elif length >= _ITEM_BEFORE_DATELINE and (
+            (is_headline(text) and _after_signature(lines, index)) or (told and _is_next_paper(lines, index))
+        ):
             start = index
         if start is not None and start > last:
             yield start
@@ -164,6 +174,19 @@ def _after_signature(lines: Sequence[Line], index: int) -> bool:
     block = [line.bare for line in lines[index:end]]
     heading = len(block) <= 3 and not any(re.search(r"[，。；]", text) for text in block)
     return heading and _text_below(lines, end)
+
+
+def _is_next_paper(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a paper begins: a title, on one line or two, its number, and above it the day of the one before."""
+    above = next((line.bare for line in reversed(lines[max(0, index - 6) : index]) if line.bare), "")
+    if not _SIGNED_DAY.match(re.sub(r"\s", "", above)):
+        return False
+    below = [line.bare for line in lines[index : index + 8] if line.bare]
+    return any(
+        _PAPER_TITLE.match("".join(below[:size])) and _PAPER_NUMBER.match(re.sub(r"\s", "", below[size]))
+        for size in (1, 2)
+        if len(below) > size
+    )
 
 
 def _with_headline(lines: Sequence[Line], index: int) -> int:

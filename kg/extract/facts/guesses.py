@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.facts.not_said import (
+    brings_others,
     gets_nothing,
     held_by,
     in_view_of,
@@ -16,7 +17,9 @@ from kg.extract.facts.not_said import (
     is_refused,
     only_about,
     only_asked,
+    only_leads_to,
     only_proposed,
+    only_some_of,
     proposed_for,
     said_patterns,
     to_many,
@@ -29,6 +32,7 @@ _OF_ITSELF = frozenset({"worksFor", "locatedIn", "subsidiaryOf"})  # relations t
 _LONGEST_LEAD = 16  # code points before a name in which somebody may propose it
 _LEAD = 6  # code points before a name
 _CAN_BE_REFUSED = frozenset({"funded", "investedIn", "established", "issued", "cooperatesWith", "exportsTo"})
+_FIRMS = frozenset({"Bank", "FinancialInstitution", "Enterprise"})
 _BUILDS = frozenset({"established", "investedIn"})
 _ACROSS = "across.funded"  # the rule of what the network finds between sentences
 
@@ -50,7 +54,17 @@ def may_be_added(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> 
         return False
     if fact.relation == "listedOn":
         return _is_listing(fact, text)
+    if fact.relation == "hasMeasure" and _is_done_by_others(fact, stand):
+        return False
     return not _given_to_another(fact, stand) and not _at_large(fact, scenes)
+
+
+def _is_done_by_others(fact: Fact, stand: Sequence[Fact]) -> bool:
+    """Tell whether a firm or bank that did not issue the policy before does what is said: 某银行推出“某贷”."""
+    doing = {f.subject.key for f in stand if f.rule == "measure.actor" and f.object.span == fact.object.span}
+    firms = {f.subject.key for f in stand if f.rule == "measure.actor" and f.subject.type in _FIRMS}
+    issuing = {f.subject.key for f in stand if f.relation == "issued" and f.object.key == fact.subject.key}
+    return fact.rule.startswith("across.") and bool(doing & firms) and bool(issuing) and not doing & issuing
 
 
 def _told_of_the_other(fact: Fact, scenes: Sequence[Scene]) -> bool:
@@ -86,6 +100,14 @@ def _is_not_done(fact: Fact, text: str) -> bool:
     if fact.relation == "exportsTo" and _is_no_export(text, fact):
         return True
     if fact.relation == "subsidiaryOf" and _is_whole(text, fact):
+        return True
+    if fact.relation == "cooperatesWith" and (
+        brings_others(text, min(start, fact.object.span.end), max(fact.subject.span.start, fact.object.span.start))
+        or only_some_of(text, fact.object)
+        or only_some_of(text, fact.subject)
+    ):
+        return True
+    if fact.relation == "hasMeasure" and only_leads_to(text, fact.subject):
         return True
     if fact.relation == "worksFor" and _works_elsewhere(text, fact):
         return True

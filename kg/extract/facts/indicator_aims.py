@@ -38,7 +38,12 @@ class Aims:
             return False, terms
         past = bool(rules.past.search(text))
         under = scene.sentence.paragraph == self._paragraph
-        aimed = (under or self._going_on) and not past
-        told = aimed or (bool(rules.target.search(text)) and not past)
+        aimed = (under or self._going_on or self._is_headed(text)) and not past
+        told = aimed or (rules.aims(text) and not past)
         self._going_on = told and text.endswith(_GOES_ON)
         return aimed, terms
+
+    def _is_headed(self, text: str) -> bool:
+        """Tell whether a sentence begins with a heading: 2024年工作打算：新增就业12万人."""
+        lead = text[: text.find("：") + 1]
+        return 0 < len(lead) <= _LONGEST_HEADING and bool(indicator_rules().aims_follow.search(lead))

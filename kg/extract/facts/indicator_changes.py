@@ -31,12 +31,12 @@ class Said:
 def going_on(scene: Scene, previous: IndicatorFact, said: Said, rules: IndicatorRules) -> Said | None:
     """Return a number with what stands before it in the clause, or bracket, right after another number or its change.
 
-    None where it stands somewhere else: 贷款余额1896亿元，|同比增长5.9%; 贷款余额1896亿元（|同比增长5.9%）.
+    None where it stands somewhere else: 贷款余额1896亿元，|同比增长5.9%（or |同比增长5.9%）; 收入3万元、|增长6.8%.
     """
     last = previous.value.span.end if previous.change is None else previous.change.span.end
     if last <= said.clause.start:
         return said if rules.between.fullmatch(scene.text, last, said.clause.start) else None
-    if scene.text[last : last + 1] not in {"（", "("} or said.value.span.start <= last + 1:
+    if scene.text[last : last + 1] not in {"（", "(", "、"} or said.value.span.start <= last + 1:
         return None
     before = scene.text[last + 1 : said.value.span.start]
     return Said(

@@ -20,6 +20,12 @@ _BOUND = re.compile("以[上下]")
 _LEAST = re.compile(r"(?:[\d.]*[万亿千百]*[元人亩吨家]|[一二三四五六七八九十][级类等]?)[及和]?$")  # 亿元|以上项目
 _WHOLE_NAME = 4  # code points of an indicator's name that needs nothing before it
 _UNDER_WAY = re.compile("[保贷建校库售研营]")  # 在保余额, 在贷企业
+_QUOTED = 14  # code points of what a name begins with in quotation marks
+_SIZE = re.compile(
+    r"(?:协议|计划|合同|估算|概算|预计)?(?:总?投资额?|占地(?:面积)?|年?产值)(?:约|达|近|超过?)?(?=[\d.])"
+)
+_LEADS = re.compile("^(?:要|确保|力争|争取)+(?=[一-鿿]{2})")
+_SHORTEST = 2
 _EDGE = re.compile(r"[，,。；;：:、“”\"（）()《》\s—]")
 _NOUN_TAGS = ("n", "v", "b", "l", "j", "i", "a", "k", "s", "x", "eng", "f", "d")
 
@@ -49,9 +55,11 @@ def name_of(scene: Scene, words: Words, value: Value, clause: Span, rules: Indic
         name = _phrase_after(scene, words, value.span.end, clause.end)
     if not name and value.kind != "count":
         name = _clause_before(scene, words, clause, rules)
-    name = name.strip('“”"的等了、')
+    name = _LEADS.sub("", name.strip('“”"的等了、'))
     if "”" in name and "“" not in name:
         name = "“" + name
+    if "“" in name and "”" not in name:  # 开行|“湘桂越班列”1100列
+        name = name[: name.index("“")] if name.index("“") >= _SHORTEST else name + "”"
     if value.kind == "money" and _paid(scene, name, rules):
         return None
     return name if 2 <= len(name) <= 28 and not rules.no_names.search(name) else None
@@ -67,6 +75,10 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
     text = scene.text
     times = {p.span.end: p.span.start for p in scene.periods}
     while end > limit:
+        if text[end - 1] == "的" and (told := times.get(end - 1, limit)) > limit:
+            begins = told + (text[told] in "到至")
+            if rules.linking.search(text, limit, begins):
+                end = begins  # 由1000亿元增加到|2020年的|1800亿元
         if end in times and times[end] > limit:  # 旅客吞吐量|年内|力争突破
             end = times[end]
         piece = text[limit:end]
@@ -83,10 +95,15 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
         if share := _SHARE_OF.search(text, limit, start):  # the dictionary splits it: 信用贷款|占|比
             start = share.start()
             continue
+        if text[start - 1] == "”" and (opening := text.rfind("“", limit, start)) >= start - _QUOTED:
+            start = opening  # “一网通办”|事项比例
+            continue
         if start in times or _EDGE.match(text[start - 1]):
             break
         word = words.items[words.index_at(start - 1)]
         edge = (word.tag[0] in "prcm" and word.text != "每") or word.text in {"的", "在", "将", "于", "等", "了", "被"}
+        if word.tag[0] == "c" and rules.joined.match(text, word.end):
+            edge = False  # 社会保障和|就业支出
         if word.text == "在" and _UNDER_WAY.match(text, word.end):
             edge = False
         if edge and (word.text != "的" or end - start < 2):
@@ -95,6 +112,12 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
             start = max(limit, names[start]) if start in own else start
             break
         start = max(limit, min(word.start, names.get(start, word.start)))
+    if (
+        text[start] == "“"
+        and (close := text.find("”", start, end - _SHORTEST)) > 0
+        and names.keys() & {close, close + 1}
+    ):
+        start = close + 1  # “科创成长贷”|累计放款: a thing of its own
     # 向12家|企业放贷: what another number counts is no part of it.
     counts = (v.span for v in scene.values if v.kind == "count")
     start = next((span.end for span in counts if span.start < start < span.end <= end), start)
@@ -121,7 +144,8 @@ def _phrase_after(scene: Scene, words: Words, start: int, limit: int) -> str:
         end = min(word.end, limit)
         if end - start >= 10:
             break
-    return scene.text[start:end]
+    size = _SIZE.search(scene.text, start, end + 1)  # 18个|项目|计划投资126亿元
+    return scene.text[start : size.start() if size else end]
 
 
 def _clause_before(scene: Scene, words: Words, clause: Span, rules: IndicatorRules) -> str:

@@ -21,9 +21,12 @@ class IndicatorRules:
     between: re.Pattern[str]
     of_it: re.Pattern[str]
     shared_heads: tuple[str, ...]
+    joined: re.Pattern[str]
     basis: re.Pattern[str]
     basis_end: re.Pattern[str]
     target: re.Pattern[str]
+    reached: re.Pattern[str]
+    budgeted: re.Pattern[str]
     refused: re.Pattern[str]
     units: frozenset[str]
     no_names: re.Pattern[str]
@@ -38,6 +41,10 @@ class IndicatorRules:
     aims_follow: re.Pattern[str]
     past: re.Pattern[str]
     lasting: re.Pattern[str]
+
+    def aims(self, said: str) -> bool:
+        """Tell whether what is said up to a number aims at it, what only holds it against an aim left out."""
+        return bool(self.target.search(self.reached.sub("", said)))
 
 
 @cache
@@ -59,9 +66,12 @@ def indicator_rules() -> IndicatorRules:
         between=re.compile(verbs["between"]),
         of_it=re.compile(verbs["of_it"]),
         shared_heads=tuple(verbs["shared_heads"]),
+        joined=re.compile(verbs["joined"]),
         basis=re.compile(basis),
         basis_end=re.compile(rf"{basis}$"),
         target=re.compile("|".join(verbs["target"])),
+        reached=re.compile(verbs["reached"]),
+        budgeted=re.compile(data["not"]["budgeted"]),
         refused=re.compile("|".join(data["not"]["before"])),
         units=frozenset(data["not"]["units"]),
         no_names=re.compile("|".join(data["not"]["names"])),

@@ -50,6 +50,9 @@ _FOUNDED = re.compile(
 _FOUNDED_ON = re.compile("(?:成立|创立|创办|创建|始建|开业|组建|建)于?$")
 _OF_NEXT = re.compile("的[“《]?")
 _CAPACITY = re.compile("/年[^，。；]{0,12}(?:项目|工程|装置|生产线)")  # is part of what the thing is called
+_SIZED = re.compile(r"[^，。；、：\d]{2,14}(?:项目|工程|装置|生产线)(?=总投资|投资|占地|开工|建成|投产|竣工|签约|落户)")
+_SIZES = ("吨", "千瓦", "兆瓦", "吉瓦", "平方米")  # units of what a plant makes or holds
+_LEAST = re.compile(r"的?[^，。；、\d]{0,6}(?:项目|企业)(?=\d)")  # 3000万元以上|项目180个: which ones are counted
 
 
 def find_indicators(
@@ -77,18 +80,20 @@ def find_indicators(
     for value in scene.values:
         if any(span.overlaps(value.span) for span in used):
             continue
-        if _CAPACITY.match(scene.text, value.span.end):
+        if _CAPACITY.match(scene.text, value.span.end) or _tells_which(scene, value):
             continue
         if value.value == 1 and value.text[0] in "一每某" and value.kind == "count":  # 一家企业 counts nothing
             continue
         clause = scene.sentence.clause_at(value.span.start)
+        if rules.budgeted.search(scene.text[clause.start : value.span.start]):
+            continue
         row = rows.get(value.span)
         before = scene.text[clause.start : row.before if row is not None else value.span.start]
         said = Said(value, clause, before, rules.change.search(before))
         provided = any(span.overlaps(value.span) for span in measures)
         if provided and not rules.changed_level.search(before):
             continue
-        if rules.required.search(scene.text, scene.sentence.span.start, value.span.start):
+        if rules.required.search(scene.text, scene.sentence.span.start, value.span.end):
             continue
         if row is not None and row.start != row_start:
             levels, row_start = _levels(scene, found, said, row, rules), row.start
@@ -119,6 +124,14 @@ def find_indicators(
                 last = replace(last, rule=DOUBTFUL)
             found.append(last)
     return found
+
+
+def _tells_which(scene: Scene, value: Value) -> bool:
+    """Tell whether a number only says which project is meant, or which are: 120万吨|乙烯项目总投资176亿元."""
+    if value.kind == "money":
+        return value.text.endswith("以上") and _LEAST.match(scene.text, value.span.end) is not None
+    sized = value.kind == "count" and value.unit.endswith(_SIZES)
+    return sized and _SIZED.match(scene.text, value.span.end) is not None
 
 
 def _part(scene: Scene, said: Said, last: IndicatorFact | None, rules: IndicatorRules) -> Mention | None:
@@ -166,7 +179,7 @@ def _read(
     name = known or name_of(scene, words, value, clause, rules)
     if name is None:
         return None
-    kind = "target" if rules.target.search(scene.text, scene.sentence.span.start, value.span.end) else "outcome"
+    kind = "target" if rules.aims(scene.text[scene.sentence.span.start : value.span.end]) else "outcome"
     planned = kind == "target" or bool(rules.sizes.search(name))
     period = _period(scene, value, name, last_period, clause if planned else None, rules)
     if period is not None and re.match(r"截至|截止", period.text):

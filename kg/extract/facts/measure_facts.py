@@ -9,7 +9,7 @@ from operator import attrgetter
 from kg.extract.facts.fund_measures import paid_from
 from kg.extract.facts.measure_rules import measure_rules
 from kg.extract.facts.measures import ACTORS, OWNERS, FoundMeasure, measure_mention
-from kg.extract.facts.not_said import is_imposed, only_proposed, parts_act, proposed_for
+from kg.extract.facts.not_said import is_imposed, only_leads_to, only_proposed, parts_act, proposed_for
 from kg.extract.facts.owners import Owners
 from kg.extract.facts.qualifiers import status_of
 from kg.extract.names.responsible import UNITS, carriers
@@ -19,6 +19,11 @@ from kg.model import Fact, Mention, Qualifiers, Span
 _HELPED = frozenset({"BeneficiaryGroup", "Industry", "Enterprise", "Project"})
 _WHERE = frozenset({"Province", "City", "District", "Zone"})
 _HELPING = "对|为|向|支持|鼓励|帮助|引导|允许|针对|奖励|惠及|推动|给"
+# How the items of a list begin, kind by kind.
+_ITEMS = tuple(
+    re.compile(rf"\s*{kind}")
+    for kind in ("[（(][一二三四五六七八九十]+[）)]", "[一二三四五六七八九十]+、", r"\d+[.．、]", r"20\d\d年")
+)
 _PROVIDES = re.compile("[》”]?(?:还|也|同时)?(?:规定|明确|提出|要求|指出)[，：:]")
 _LEAD = 16  # code points before a name in which somebody may propose it
 _JUST = 160  # code points within which a policy was just issued
@@ -62,9 +67,12 @@ def _does_not(text: str, measure: FoundMeasure, actor: Mention) -> bool:
 def _owned(
     text: str, measure: FoundMeasure, mention: Mention, owners: Owners, near: Sequence[Mention]
 ) -> Iterator[Fact]:
-    told = [s for s in measure.subjects if s.type in OWNERS] or _provided_by(text, measure, near)
-    for owner in told or _part_of(measure, owners):
-        if owner.span.overlaps(measure.span):
+    told = [s for s in measure.subjects if s.type in OWNERS]
+    provided = _provided_by(text, measure, near)
+    if provided and not measure.own_subject:  # 《措施》提出，某基金投向…，|对…给予奖励: the fund's clause is over
+        told = provided
+    for owner in told or provided or _part_of(text, measure, owners):
+        if owner.span.overlaps(measure.span) or only_leads_to(text, owner):
             continue
         reach = measure.clause if not measure.clause.covers(owner.span) else measure.clause.hull(owner.span)
         yield Fact(owner, "hasMeasure", mention, reach, "measure.owner", 0.7)
@@ -76,7 +84,7 @@ def _provided_by(text: str, measure: FoundMeasure, near: Sequence[Mention]) -> l
     return [policy for policy in policies if _PROVIDES.match(text, policy.span.end)][-1:]
 
 
-def _part_of(measure: FoundMeasure, owners: Owners) -> list[Mention]:
+def _part_of(text: str, measure: FoundMeasure, owners: Owners) -> list[Mention]:
     """Return the policy that a measure is part of where its sentence names none as its subject.
 
     In the text of a policy all are its own. Elsewhere it is the one just issued, or else the one that the text is
@@ -87,6 +95,8 @@ def _part_of(measure: FoundMeasure, owners: Owners) -> list[Mention]:
         return main
     start = measure.sentence.span.start
     near = [p for p in owners.issued if p.span.end <= measure.span.start and start - p.span.end < _JUST][-1:]
+    if near and not owners.titled and _is_item_beside(text, near[0].span.start, start):
+        near = []
     if near and owners.titled and near[0].span.start < start and near[0].key != main[0].key:
         near = []
     chosen = near or main
@@ -94,6 +104,13 @@ def _part_of(measure: FoundMeasure, owners: Owners) -> list[Mention]:
     if not chosen or not actors or (owners.titled and chosen == main):
         return chosen
     return chosen if actors & owners.issuers.get(chosen[0].key, frozenset()) else []
+
+
+def _is_item_beside(text: str, policy: int, measure: int) -> bool:
+    """Tell whether a policy and a measure stand in two items of one list: （一）印发《办法》。⏎（二）安排专项资金。"""
+    lines = [text.rfind("\n", 0, at) + 1 for at in (policy, measure)]
+    items = [next((at for at, kind in enumerate(_ITEMS) if kind.match(text, line)), None) for line in lines]
+    return lines[0] != lines[1] and items[0] is not None and items[0] == items[1]
 
 
 def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Span, list[Mention]]]:

@@ -16,6 +16,7 @@ from kg.model import Fact, Mention, Span
 _OF_ITSELF = frozenset({"worksFor", "locatedIn", "subsidiaryOf"})  # relations that nobody proposes
 _LONGEST_LEAD = 16  # code points before a name in which somebody may propose it
 _LEAD = 6  # code points before a name
+_REGIONS = frozenset({"Country", "Province", "City", "District", "Zone"})
 _BANKS = frozenset({"Bank", "FinancialInstitution", "Enterprise"})
 
 
@@ -63,6 +64,17 @@ def others_urged(text: str, start: int, end: int) -> bool:
     return bool(said_patterns()["urged"].search(text[start:end]))
 
 
+def brings_others(text: str, start: int, end: int) -> bool:
+    """Tell whether somebody only brings others together, or says what they should do: 甲局组织企业|与乙银行签约."""
+    patterns = said_patterns()
+    return bool(patterns["brings"].search(text, start, end) or patterns["others_should"].search(text, start, end))
+
+
+def only_some_of(text: str, place: Mention) -> bool:
+    """Tell whether not a place but some that are there are meant: 香港|、新加坡等地的三家机构."""
+    return place.type in _REGIONS and said_patterns()["some_of"].match(text, place.span.end) is not None
+
+
 def proposed_for(text: str, start: int, position: int) -> bool:
     """Tell whether somebody proposes that who is named at `position` should do it: 甲建议，由|乙市设立…."""
     return bool(said_patterns()["proposed_for"].search(text[start:position]))
@@ -90,6 +102,15 @@ def gets_nothing(text: str, receiver: Mention) -> bool:
     if patterns["around"].match(text, end) or patterns["bought"].search(before):
         return True
     return bool(patterns["hub"].search(text, max(0, start - _LONGEST_LEAD), start))
+
+
+def only_leads_to(text: str, policy: Mention) -> bool:
+    """Tell whether a paper only gave rise to what is decided: a letter that was received, a law that is gone by."""
+    patterns, span = said_patterns(), policy.span
+    if patterns["received"].match(text, span.end):
+        return True
+    lead = max(0, span.start - _LONGEST_LEAD)
+    return policy.name.endswith("法") and patterns["by_law"].search(text, lead, span.start) is not None
 
 
 def only_asked(text: str, name: Mention) -> bool:

@@ -17,6 +17,9 @@ _PARTS = frozenset(
     {"Enterprise", "Bank", "FinancialInstitution", "FinancialProduct", "GovernmentAgency", "Product", "Project"}
 )
 _REGIONS = frozenset({"Country", "Province", "City", "District"})
+_NOT_FINED = frozenset({"GovernmentAgency", "Industry"})
+_CARRIED_OUT = frozenset({"Project", "Programme", "Zone"})
+_LEAD = 12  # code points before a name
 _TOGETHER = frozenset({"Bank", "FinancialInstitution", "GovernmentAgency"})  # 甲、乙等3家银行 lend what follows
 
 
@@ -31,8 +34,12 @@ def may_be_told_of(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
         return False
     if thing.type in _REGIONS and _is_of_a_site(text, scene, number):
         return False
+    if thing.type in _NOT_FINED and _patterns()["fined"].search(number.name) and "被" in _said(text, number):
+        return False
     if not scene.sentence.span.covers(thing.span):
         return True
+    if _is_gone_by(text, number, thing) or _is_built(scene, number, thing) or _is_of_other_money(scene, number, thing):
+        return False
     return not _is_counted(scene, number, thing) and not _is_only_a_part(scene, number, thing)
 
 
@@ -70,3 +77,37 @@ def _is_only_a_part(scene: Scene, number: IndicatorFact, thing: Mention) -> bool
     parts = text.find("其中", scene.sentence.span.start, clause.start)
     inside = 0 <= parts <= thing.span.start and thing.span.end <= clause.start
     return inside and bool(_patterns()["of_all"].match(text, clause.start, at))
+
+
+def _said(text: str, number: IndicatorFact) -> str:
+    return text[number.evidence.start : number.evidence.end]
+
+
+def _is_gone_by(text: str, number: IndicatorFact, thing: Mention) -> bool:
+    """Tell whether a policy is only gone by where a sum is allotted: 根据|《某意见》，将资金645万元下达."""
+    if thing.type != "Policy" or not _patterns()["allotted"].search(_said(text, number)):
+        return False
+    lead = max(0, thing.span.start - _LEAD)
+    return _patterns()["goes_by"].search(text, lead, thing.span.start) is not None
+
+
+def _is_built(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
+    """Tell whether a thing is only built, and the number's clause tells what else is: 开工建设|地铁9号线，完成…."""
+    if thing.type not in _CARRIED_OUT:
+        return False
+    clause = scene.sentence.clause_at(number.value.span.start)
+    lead = max(0, thing.span.start - _LEAD)
+    built = _patterns()["built"].search(scene.text, lead, thing.span.start)
+    return (
+        clause.start >= thing.span.end
+        and built is not None
+        and bool(_patterns()["does_next"].match(scene.text, clause.start))
+    )
+
+
+def _is_of_other_money(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
+    """Tell whether a number is what others put in beside a fund: 中央补助资金1.1亿元，|省级3200万元."""
+    clause = scene.sentence.clause_at(number.value.span.start)
+    if thing.type == "Fund":
+        return clause.start >= thing.span.end and bool(_patterns()["of_others"].match(scene.text, clause.start))
+    return False

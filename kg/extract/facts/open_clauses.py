@@ -6,12 +6,17 @@ The words are data (`measures.toml`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.facts.measure_rules import measure_rules
 from kg.extract.facts.provisions import Clause
 
+_GRANTS = re.compile("减免|免征|免收|免除|给予|予以|返还|退还|缓缴|缓征|发放|提供|支付|降低")
+_GIVEN_BY = re.compile("由[^，。；]{2,14}(?:给予|予以|按)")  # 企业缴纳的失业保险费，|由某局给予50%返还
+_NOUN_AFTER = re.compile("(?<=的)[一-鿿]{2,8}$")
 _GLANCE = 8  # code points of the next clause that are looked at
+_SHORT_NOUN = 8  # code points of what a provision is about, after the last 的
 _CLASSES = frozenset({"BeneficiaryGroup", "Industry", "Measure"})
 
 
@@ -33,6 +38,8 @@ def leads_on(text: str, clauses: Sequence[Clause]) -> bool:
     said = text[before[0].lead.begin : before[-1].span.end]
     if _quotes_on(text, before, following):
         return True
+    if _GIVEN_BY.match(text, following.span.start) and (noun := _NOUN_AFTER.search(said)) is not None:
+        return not _does(text, before[-1], before[-1].span.end - len(noun[0]), before[-1].span.end)
     if rules.sets_up.match(text[following.lead.verb :][:_GLANCE]) and rules.money.search(said):
         return True
     return is_open_clause(text, before[-1], len(before) > 1 and is_open_clause(text, before[-2]))
@@ -61,12 +68,20 @@ def is_open_clause(text: str, clause: Clause, goes_on: bool = False) -> bool:
         noun = rules.open_named.search(said)  # 按照有关要求: no 要求 is made
         return not _does(text, clause, begin, end - len(noun[0]) if noun else end, with_verbs=True)
     whom = rules.whom.search(said) is not None
-    after = said.rfind("的") + 1 if whom else 0  # 对新落户的企业 says for whom, 对企业减免三个月的租金 what
+    last = said.rfind("的") + 1
+    # 对新落户的企业 and 对开展试验的创新药 say for whom, 对企业减免三个月的租金 what.
+    after = last if whom or _names_what(said, last) else 0
     if rules.brings.search(said):  # 在园区打造一批便民的中心, 新建12个见习基地
         return False
     begins = rules.for_whom.match(said) is not None or (goes_on and after > 0)
     named = said[:1] in "对凡针" or (whom and (after > 0 or said[:1] in "新首"))
     return begins and named and not _does(text, clause, begin + after, end)
+
+
+def _names_what(said: str, last: int) -> bool:
+    """Tell whether a clause says what a provision is about, with a short noun after the `last` 的, granting nothing."""
+    short = said[:1] in "对凡针" and 0 < len(said) - last <= _SHORT_NOUN
+    return short and not _GRANTS.search(said, 0, last or len(said))
 
 
 def is_adjunct(text: str, clause: Clause) -> bool:

@@ -185,11 +185,13 @@ def _tells_which(scene: Scene, trigger: Span) -> bool:
     """Tell whether a verb only says which body is meant by the name after it: 由甲公司|组建|的乙公司建设."""
     after = trigger.end + scene.text.startswith("的", trigger.end)
     following = next((g for g in scene.groups if g.start >= after), None)
-    return after > trigger.end and following is not None and following.start == after and bool(following.types & _FOUNDED)
+    return (
+        after > trigger.end and following is not None and following.start == after and bool(following.types & _FOUNDED)
+    )
 
 
 def _who_does(frame: Frame, scene: Scene, agent: Group, trigger: Span) -> Group:
-    """Return who does it: what the agent has founded (由甲设立的|乙|建设), or who a later clause names (由甲设计，|乙|建设)."""
+    """Return who does it: what the agent founded (由甲设立的|乙建设), or who a later clause names (由甲设计，|乙建)."""
     between = [g for g in left_of(scene, trigger.start) if g.start >= agent.end and pick(g, frame.subject)]
     if not between:
         return agent

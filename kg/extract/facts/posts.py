@@ -64,7 +64,9 @@ def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> 
     others = [span for span, person in people.items() if span not in known and not person.reference]
     for post in [*posts, *posts_of(others, text)]:
         person = people.get(post.person)
-        fitting = [e for e in employers if e.span.start <= post.role.start and _ends_before(text, e.span.end, post.role)]
+        fitting = [
+            e for e in employers if e.span.start <= post.role.start and _ends_before(text, e.span.end, post.role)
+        ]
         if person is None or not fitting:
             continue
         employer = max(fitting, key=lambda e: e.span.end)

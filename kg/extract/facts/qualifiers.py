@@ -84,10 +84,15 @@ def attach(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: 
     """
     wants = load_toml("qualifiers.toml")["wants"].get(relation, [])
     period = _date(scene, relation, object_, trigger, reach) if "date" in wants else None
+    own = scene.sentence.clause_at(
+        trigger.start
+    )  # 年加工香菇8000吨，|产品销往泰国: what is made is not what goes there
     return Qualifiers(
         amount=_amount(scene, trigger, object_, reach) if "amount" in wants else None,
         date=None if period is None else to_when(period),
-        count=_text_of(scene, {"count"}, trigger, reach) if "count" in wants else None,
+        count=_text_of(scene, {"count"}, trigger, own if relation == "exportsTo" else reach)
+        if "count" in wants
+        else None,
         percent=_text_of(scene, {"percent", "rate"}, trigger, reach) if "percent" in wants else None,
         instrument=_instrument(scene, reach) if "instrument" in wants else None,
         agreement=_agreement(scene, reach) if "agreement" in wants else None,

@@ -108,7 +108,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     facts, rumours = without_rumours(scenes, facts)
     facts, of_others = with_own_sums(scenes, facts)
     facts += list(paid_again(scenes, facts))
-    facts = with_table_facts(facts, list(table_facts(text, readings.found.mentions, readings.periods)))
+    facts = with_table_facts(facts, list(table_facts(text, readings.found.mentions, readings.periods, article.title)))
     numbers = list(rule_indicators(article, readings, scenes, measures))
     likely, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
     around = Around(scenes, article.title, readings.found.places, article.seams)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.facts.frames import Frame
 from kg.extract.facts.not_said import (
+    brings_others,
     is_exchange,
     only_headed,
     only_proposed,
@@ -47,6 +48,10 @@ NOT_SUBJECT = frozenset(
         "按",
         "至",
         "往",
+        "赴",
+        "飞赴",
+        "奔赴",
+        "前往",
         "占",
         "像",
         "被",
@@ -71,7 +76,7 @@ _NOTHING_MORE = re.compile(r"[”》]?(?:等(?:[^，。；]{0,8}[家个户])?(?:
 _SIGNED = re.compile(r"签约|签署|签订|签下|达成")
 _TOGETHER = re.compile(r"共同|联合|双方|携手|合作(?!协议|备忘|框架|意向|合同)|合[力办建资]|共[建办设]|一道")
 _DONE_ALONE = frozenset({"funded", "investedIn", "established"})
-_DONE_BY_OTHERS = _DONE_ALONE | {"issued", "exportsTo", "listedOn"}  # not by who only urges them
+_DONE_BY_OTHERS = _DONE_ALONE | {"issued", "exportsTo", "listedOn", "participatesIn"}  # not by who only urges them
 _SHARED = 4  # code points from where what they do begins in which it may say so
 _LENDERS = frozenset({"Bank", "FinancialInstitution", "Fund"})
 _BUILDERS = frozenset({"Enterprise", "Bank", "FinancialInstitution", "ResearchInstitution", "PublicInstitution"})
@@ -113,6 +118,8 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
     clause = scene.sentence.clause_at(before)
     if (buyer := _buyer(frame, scene, before)) is not None:
         return [buyer], False
+    if frame.relation == "cooperatesWith" and brings_others(scene.text, scene.sentence.span.start, before):
+        return [], False
     named = max((g.end for g in left_of(scene, before)), default=0)
     if frame.relation in _DONE_BY_OTHERS and others_urged(scene.text, max(clause.start, named), before):
         return [], False

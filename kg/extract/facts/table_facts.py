@@ -1,7 +1,8 @@
 """Reads who paid whom how much off the rows of a table whose heads say so: 企业名称, 贷款银行, 贷款金额（万元）.
 
 A row's cells are parted by tabs. Where the first cell of a row is left out, as one that stands for several rows is, it
-is that of the row before. Nothing is read where a head, a name or the unit of the sums is missing.
+is that of the row before. Where no column says who gives grants, the body does whose notice it is by its title. Nothing
+is read where another head, a name or the unit of the sums is missing.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from kg.ontology import load_ontology
 
 RULE = "funded.table"
 _UNITS = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
-_LEAST_COLUMNS = 3
+_LEAST_COLUMNS = 2
 _ROWS_OF_UNIT = 3  # lines above a head in which the unit of the sums may stand
 
 
@@ -28,7 +29,7 @@ class _Heads:
     """Which columns say who gets, who gives, how much and when, in which unit, by which instrument; of how many."""
 
     receiver: int
-    giver: int
+    giver: int | None
     amount: int
     unit: str
     instrument: str | None
@@ -36,16 +37,20 @@ class _Heads:
     columns: int
 
 
-def table_facts(text: str, mentions: Sequence[Mention], periods: Sequence[Period] = ()) -> Iterator[Fact]:
-    """Yield funded for the rows of a text's tables that name giver, receiver and sum."""
+def table_facts(
+    text: str, mentions: Sequence[Mention], periods: Sequence[Period] = (), title: Span | None = None
+) -> Iterator[Fact]:
+    """Yield funded for the rows of a text's tables that name receiver and sum, and giver if the title does not."""
     names = Within((m for m in mentions if not m.implicit and not m.reference), attrgetter("span"))
     dates = Within(periods, attrgetter("span"))
+    issuer = _issuer(mentions, title)
+    planned = title is not None and bool(_patterns()["planned"].search(text, title.start, title.end))
     lines = list(_lines(text))
     heads: _Heads | None = None
     carried: Mention | None = None
     for number, line in enumerate(lines):
         cells = _cells(text, line)
-        if len(cells) < _LEAST_COLUMNS - (heads is not None):
+        if len(cells) < _LEAST_COLUMNS:
             heads = None
             continue
         found = _heads_of(text, cells, lines[max(0, number - _ROWS_OF_UNIT) : number])
@@ -57,8 +62,11 @@ def table_facts(text: str, mentions: Sequence[Mention], periods: Sequence[Period
         short = heads.columns - len(cells)  # a first cell that spans several rows is left out of the later ones
         if short not in {0, 1} or _patterns()["sums_up"].search(text, line.start, line.end):
             continue
-        at = {name: getattr(heads, name) - short for name in ("receiver", "giver", "amount")}
-        giver = carried if at["giver"] < 0 else _named(names, cells[at["giver"]])
+        at = {"receiver": heads.receiver - short, "amount": heads.amount - short}
+        if heads.giver is None:
+            giver = issuer
+        else:
+            giver = carried if heads.giver < short else _named(names, cells[heads.giver - short])
         receiver = _named(names, cells[at["receiver"]]) if at["receiver"] >= 0 else None
         carried = giver or carried
         amount = _amount(text, cells[at["amount"]], heads.unit) if at["amount"] >= 0 else None
@@ -67,9 +75,16 @@ def table_facts(text: str, mentions: Sequence[Mention], periods: Sequence[Period
         if load_ontology().allows(giver.type, "funded", receiver.type):
             days = dates.inside(cells[heads.date - short]) if heads.date is not None and heads.date >= short else []
             date = to_when(days[0]) if len(days) == 1 else None
-            qualifiers = Qualifiers(amount=amount, date=date, instrument=heads.instrument, status="reported")
+            status = "planned" if planned and heads.giver is None else "reported"
+            qualifiers = Qualifiers(amount=amount, date=date, instrument=heads.instrument, status=status)
             besides = () if line.covers(giver.span) else (giver.span,)
             yield Fact(giver, "funded", receiver, line, RULE, 0.85, qualifiers, besides)
+
+
+def _issuer(mentions: Sequence[Mention], title: Span | None) -> Mention | None:
+    """Return the only body that a title names: who decides on the grants its table lists."""
+    bodies = [m for m in mentions if m.type == "GovernmentAgency" and title is not None and title.covers(m.span)]
+    return bodies[0] if len({body.key for body in bodies}) == 1 else None
 
 
 def _patterns() -> Mapping[str, re.Pattern[str]]:
@@ -104,12 +119,16 @@ def _heads_of(text: str, cells: Sequence[Span], above: Sequence[Span]) -> _Heads
         for name in ("amount", "giver", "receiver")
     }
     receiver, giver, amount = matches["receiver"], matches["giver"], matches["amount"]
-    if receiver is None or giver is None or amount is None or len({receiver[0], giver[0], amount[0]}) < _LEAST_COLUMNS:
+    if receiver is None or amount is None:
+        return None
+    told = [match[0] for match in (receiver, giver, amount) if match is not None]
+    if len(set(told)) < len(told) or (giver is None and not _patterns()["grants"].search(said[amount[0]])):
         return None
     date = next((n for n, head in enumerate(said) if _patterns()["date"].fullmatch(head)), None)
     unit = amount[1]["unit"] or amount[1]["bare"] or _unit_above(text, above)
     columns = len(cells)
-    return _Heads(receiver[0], giver[0], amount[0], unit, amount[1]["kind"], date, columns) if unit else None
+    giving = giver[0] if giver is not None else None
+    return _Heads(receiver[0], giving, amount[0], unit, amount[1]["kind"], date, columns) if unit else None
 
 
 def _unit_above(text: str, lines: Sequence[Span]) -> str | None:

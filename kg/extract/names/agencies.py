@@ -12,6 +12,7 @@ from functools import cache
 
 import ahocorasick
 
+from kg.extract.names.borders import is_kind_of_money
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.levels import OwnPlaces, meant, types_of
 from kg.lexicon import gazetteer
@@ -54,6 +55,8 @@ def find_agencies(text: str, places: Sequence[Candidate], own: OwnPlaces) -> Ite
     for last, (length, bare) in sorted(_heads().iter(text), key=lambda hit: (hit[0], -hit[1][0])):
         start, end = last + 1 - length, last + 1
         if end in found or (text[end : end + 1] in _AFTER and text[end : end + 1]):
+            continue
+        if is_kind_of_money(text, start, end):
             continue
         candidate = _placed(text, start, end, by_end)
         if candidate is None and in_salutation(text, start):

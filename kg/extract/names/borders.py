@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.names.marked import PASSES_ON
+from kg.extract.names.people import takes_post
 from kg.extract.names.tagger import Tagged
 from kg.extract.words import Word, Words, is_dictionary_word
 from kg.lexicon.tables import load_toml
@@ -78,8 +79,12 @@ def bordered(text: str, mention: Mention) -> Mention | None:
             start = kind.end()
         if rest := _behind().search(mention.name, start, end):
             end = rest.end() - 1
-    if mention.type == "GovernmentAgency" and _is_department(text, mention):
+    if mention.type == "GovernmentAgency" and (_is_department(text, mention) or _is_in_number(text, mention)):
         return None
+    if mention.type == "GovernmentAgency" and is_kind_of_money(text, mention.span.start, mention.span.end):
+        return None
+    if mention.type == "Person" and takes_post(mention.name):
+        return None  # 由县长|任主任
     if mention.type == "GovernmentAgency" and text[mention.span.end - 1 : mention.span.end + 1] == "会同":
         end -= 1  # 经信委|会同农业部
     if mention.type == "GovernmentAgency" and (does := _pattern("then_does").search(mention.name)):
@@ -129,6 +134,16 @@ def _is_department(text: str, mention: Mention) -> bool:
     """Tell whether a body is only called by what it sees to: 公安、税务|等部门."""
     short = len(mention.name) <= _LONGEST_FIELD and mention.name[-1] not in _BODY_ENDS
     return short and bool(_pattern("of_departments").match(text, mention.span.end))
+
+
+def is_kind_of_money(text: str, start: int, end: int) -> bool:
+    """Tell whether 政府 at the end of a name belongs to a kind of money or work: 娄底市|政府采购规模."""
+    return text.endswith("政府", start, end) and _pattern("not_its").match(text, end) is not None
+
+
+def _is_in_number(text: str, mention: Mention) -> bool:
+    """Tell whether what looks like a body is the sign in a document's number: 临市监|处罚〔2023〕11号."""
+    return _pattern("of_number").match(text, mention.span.end) is not None
 
 
 def _after_doing(name: str) -> int:

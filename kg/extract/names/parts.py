@@ -17,6 +17,7 @@ _WHOLES = {
     "enterprise.suffix": "firm",
     "public.suffix": "hospital",
 }
+RULE = "part.of_whole"
 _NEVER_INSIDE = frozenset("与和的在等及向为对给将把到从由是")
 
 
@@ -27,8 +28,17 @@ def find_parts(text: str, wholes: Sequence[Candidate]) -> Iterator[Candidate]:
         for type_, part in _parts(kind) if kind is not None else ():
             found = part.match(text, whole.span.end)
             if found is not None and not _NEVER_INSIDE & set(found[0]) and not _verbs().search(found[0]):
-                yield Candidate(Span(whole.span.start, found.end()), type_, "part.of_whole", Strength.BRANCH)
+                yield Candidate(Span(whole.span.start, found.end()), type_, RULE, Strength.BRANCH)
                 break
+
+
+def with_part(text: str, name: Candidate) -> Candidate:
+    """Return a name as that of what it runs on to: 某医院|迁建项目 is a project, 某银行|生活APP a platform."""
+    for type_, part in _parts(name.type):
+        found = part.match(text, name.span.end)
+        if found is not None and not _NEVER_INSIDE & set(found[0]):
+            return Candidate(Span(name.span.start, found.end()), type_, RULE, name.strength)
+    return name
 
 
 @cache

@@ -18,7 +18,10 @@ from kg.model import Span
 
 _SAYING = "表示|介绍|说|称|认为|告诉|透露|指出|强调|坦言|感慨|直言|提醒|建议|回应|期待|在会上|通报|分析|补充|解释|宣布"
 # What people do that ends their names: 书记王林|到某市调研.
-_DOING = "作(?=了?[^，。；]{0,6}(?:推介|说明|介绍|报告|讲话|发言|致辞|总结|动员|部署|演讲))|到(?!任)|赴|率(?!先)|带队|走访|前往|调研|一行|陪同"
+_DOING = (
+    "作(?=了?[^，。；]{0,6}(?:推介|说明|介绍|报告|讲话|发言|致辞|总结|动员|部署|演讲))|"
+    "到(?!任)|赴|率(?!先)|带队|走访|前往|调研|一行|陪同"
+)
 _LONGEST_TITLE = 14  # code points
 _NOT_AFTER = frozenset("的等和与在为是市省区县局厅部")
 
@@ -72,7 +75,7 @@ def find_posts(text: str, words: Words) -> Iterator[Post]:
         name = text[match.end() : end]
         if is_dictionary_word(name) and not words.items[words.index_at(match.end())].tag.startswith("nr"):
             continue
-        if name[-1] in _NOT_AFTER:
+        if name[-1] in _NOT_AFTER or takes_post(name):
             continue
         yield Post(Span(match.end(), end), Span(match.start(), match.start() + len(match[0].rstrip())))
 
@@ -99,6 +102,11 @@ def is_title(text: str) -> bool:
     return bool(re.fullmatch(rf"{title}(?:[、兼]{title})*", text))
 
 
+def takes_post(name: str) -> bool:
+    """Tell whether what looks like a name says that somebody holds a post: 由县长|任主任."""
+    return name.startswith("任") and is_title(name[1:])
+
+
 def find_bylines(text: str) -> Iterator[tuple[Span, Span]]:
     """Yield person and role of bylines: 记者李佳, 通讯员赵雨晨 徐晨 马朝晖, （雷心蕊 王彪）."""
     surname = _surname_pattern()
@@ -123,7 +131,9 @@ def find_listed_people(text: str) -> Iterator[Candidate]:
 @cache
 def _listed_pattern() -> re.Pattern[str]:
     name = rf"(?P<name>(?:{_surname_pattern()})[一-鿿]{{1,2}})"
-    return re.compile(rf"(?:^|(?<=[、：:）)\s])){name}(?=[（(][^（）()，。；]{{3,24}}?(?:{_titles()})[）)])", re.MULTILINE)
+    return re.compile(
+        rf"(?:^|(?<=[、：:）)\s])){name}(?=[（(][^（）()，。；]{{3,24}}?(?:{_titles()})[）)])", re.MULTILINE
+    )
 
 
 def find_speakers(text: str, words: Words) -> Iterator[Candidate]:

@@ -12,7 +12,8 @@ The rule, in this order:
 5. The title of a paper that says what it is (关于…的通知) holds all names in it.
 6. A candidate where the tagger names nothing stands: lists and patterns are precise where they speak. One that only
    its head speaks for gives way where the tagger is all but sure that nothing is there.
-7. A firm whose address the tagger names alone (湖北省|荆门市X有限公司) stands without it.
+7. A school, hospital or bank whose name runs on to what is built there, or to its app (某医院|迁建项目), is that.
+8. A firm whose address the tagger names alone (湖北省|荆门市X有限公司) stands without it.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.names.borders import in_whole_words
+from kg.extract.names.borders import in_whole_words, is_kind_of_money
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.listed import identify_region, is_region, region_length
 from kg.extract.names.marked import OWN_POLICY
+from kg.extract.names.parts import with_part
 from kg.extract.names.retype import retyped
 from kg.extract.names.tagger import Tagged, Tagging
 from kg.extract.words import Words
@@ -59,6 +61,7 @@ def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging, words: W
 
     `words` are those of the text; without them no name is set to their borders.
     """
+    candidates = [candidate for candidate in candidates if not _is_kind_of_money(text, candidate)]
     by_span: dict[Span, list[Candidate]] = {}
     for candidate in candidates:
         by_span.setdefault(candidate.span, []).append(candidate)
@@ -73,6 +76,7 @@ def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging, words: W
     codes = {c.code for c in candidates if c.code is not None}
     names = [_identified(text, retyped(text, name), codes) if name.rule == RULE else name for name in names]
     names = [n for n in names if n.rule != RULE or (len(n.span) > 1 and _has_its_shape(text, n))]
+    names = [with_part(text, n) for n in names if not _is_kind_of_money(text, n)]
     name_at = {position: name.span for name in names for position in range(name.span.start, name.span.end)}
     found: list[Candidate] = list(names)
     for candidate in candidates:
@@ -183,6 +187,10 @@ def _has_its_shape(text: str, name: Candidate) -> bool:
     if shape is None or name.code is not None or (start > 0 and text[start - 1] in _OPENING):
         return True
     return bool(shape.search(text[start:end])) or is_region(text[start:end])
+
+
+def _is_kind_of_money(text: str, name: Candidate) -> bool:
+    return name.type == "GovernmentAgency" and is_kind_of_money(text, name.span.start, name.span.end)
 
 
 def _identified(text: str, name: Candidate, codes: Collection[str]) -> Candidate:
