@@ -17,6 +17,8 @@ from kg.ontology import Ontology, load_ontology
 
 ORDERS = frozenset({"SVO", "SPOV", "OVS", "SV", "SHARE", "LINK", "OS", "SNOTE", "VOS", "PLACE", "AMEND", "GROUP"})
 
+_ENDS_CLAUSE = "(?=[，。；]|$)"  # after the trigger of a frame that says it at the end of a clause
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -84,5 +86,5 @@ def _frame(entry: Mapping[str, Any], groups: Mapping[str, list[str]], ontology: 
         gap=re.compile(entry["gap"]) if "gap" in entry else None,
         after=re.compile(entry["after"]) if "after" in entry else None,
         backward=entry.get("backward", False),
-        pattern=re.compile("|".join(map(re.escape, triggers))),
+        pattern=re.compile(f"(?:{'|'.join(map(re.escape, triggers))})" + (_ENDS_CLAUSE if entry.get("ends") else "")),
     )

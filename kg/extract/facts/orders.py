@@ -171,6 +171,8 @@ def _ovs(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
         group = next((g for g in reversed(topic.groups) if _may_be_carried(frame, g, firms)), None)
     if group is None or (group in scene.groups and "。" in scene.between(group.end, agent.start)):
         return
+    if frame.between and frame.between.search(scene.between(group.end, agent.start)):
+        return
     between = [g for g in left_of(scene, trigger.start) if g.start >= group.end or group not in scene.groups]
     agents = [agent]
     if frame.joint:
