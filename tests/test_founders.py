@@ -90,3 +90,48 @@ def test_a_firm_and_its_holder_are_two_names() -> None:
 def test_who_tells_a_number_does_not_name_it() -> None:
     [number] = read("公告显示，青禾公司的负债率将由60%降至52%。").indicators
     assert number.name == "负债率"
+
+
+def test_a_daughter_builds_and_not_its_parent() -> None:
+    text = "云岭二期项目由云岭数据子公司宁夏青禾科技有限公司建设。"
+    assert named_facts(text, "established") == {("宁夏青禾科技有限公司", "云岭二期项目")}
+
+
+def test_both_build_where_both_are_named() -> None:
+    text = "云岭二期项目由云岭数据集团和子公司宁夏青禾科技有限公司共同建设。"
+    assert len(named_facts(text, "established")) == 2
+
+
+def test_the_part_of_one_founder_is_its_own() -> None:
+    text = "宁波青禾集团、台州云岭公司共同出资设立启明轴承公司，其中宁波青禾集团出资3000万元。"
+    sums = {
+        (f.subject.name, f.qualifiers.amount.text)
+        for f in read(text).facts
+        if f.relation == "investedIn" and f.qualifiers.amount is not None
+    }
+    assert {name for name, _ in sums} <= {"宁波青禾集团"}
+
+
+def test_where_an_account_is_held_nothing_is_given() -> None:
+    text = "同意拨付巴中青禾药业有限公司技改补助资金120万元（收款账户：中国农业银行巴中分行）。"
+    assert named_facts(text, "funded") == set()
+
+
+def test_an_address_is_no_market() -> None:
+    text = "南京青禾医药有限公司，住所：江苏省南京市江宁区秣周东路12号。"
+    assert named_facts(text, "exportsTo") == set()
+
+
+def test_what_is_built_does_nothing_in_the_next_sentence() -> None:
+    text = "建成岳麓山国家级大学科技园。开工建设长沙至赣州铁路，建成常德至益阳高铁。"
+    assert named_facts(text, "established") == set()
+
+
+def test_of_a_bureau_and_a_bank_that_sign_the_bank_lends() -> None:
+    facts = read("荆门市科技局与汉口银行签署战略协议，三年内提供不少于100亿元授信额度。").facts
+    assert {f.subject.name for f in facts if f.relation == "implements"} == {"汉口银行"}
+
+
+def test_unnamed_banks_lend_and_not_who_tells_of_it() -> None:
+    text = "荆门市金融监管局副局长李荣辉：全市21家银行参与，累计向小微企业发放贷款36亿元。"
+    assert named_facts(text, "funded") == set()

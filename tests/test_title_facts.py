@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.extract.facts.title_facts import issued_by_signature, issued_by_title, supports_by_name
+from kg.extract.facts.title_facts import issued_by_signature, issued_by_title, repealed_in_lists, supports_by_name
+from kg.extract.names.marked import OWN_POLICY
 from kg.extract.values.periods import find_periods
 from kg.model import Fact, Mention, Qualifiers, Span
 
@@ -68,3 +69,13 @@ def test_a_fund_named_after_whom_it_helps_supports_them() -> None:
         )
         inside = [place, group] if name.startswith("海湾市") else [group]
         assert [fact.object.name for fact in supports_by_name([fund, *inside], name)] == (["渔民"] if helps else [])
+
+
+def test_what_a_paper_on_repeals_lists_is_amended_by_it() -> None:
+    text = "关于废止部分规章的决定\n一、废止《云岭区甲种管理细则》。\n二、废止《云岭区乙种管理规定》。\n三、另见《云岭区总则》。\n"
+    own = Mention(Span(0, 11), "Policy", text[:11], OWN_POLICY)
+    others = [
+        mention(name, "Policy", text.index(name)) for name in ("云岭区甲种管理细则", "云岭区乙种管理规定", "云岭区总则")
+    ]
+    found = {(fact.subject.name, fact.object.name) for fact in repealed_in_lists([own, *others], text)}
+    assert found == {(own.name, "云岭区甲种管理细则"), (own.name, "云岭区乙种管理规定")}

@@ -15,6 +15,7 @@ from kg.extract.facts.not_said import (
     is_anothers_tool,
     is_exchange,
     is_refused,
+    lent_by_partner,
     only_about,
     only_asked,
     only_leads_to,
@@ -92,7 +93,10 @@ def _is_not_done(fact: Fact, text: str) -> bool:
     if fact.relation == "issued":
         return in_view_of(text, start, end) or only_about(text, fact.object.span.end)
     if fact.relation == "funded" and (
-        gets_nothing(text, fact.object) or only_asked(text, fact.subject) or only_asked(text, fact.object)
+        gets_nothing(text, fact.object)
+        or _holds_account(text, fact.subject)
+        or only_asked(text, fact.subject)
+        or only_asked(text, fact.object)
     ):
         return True
     if fact.relation == "investedIn" and _only_merged(text, fact):
@@ -106,6 +110,8 @@ def _is_not_done(fact: Fact, text: str) -> bool:
         or only_some_of(text, fact.object)
         or only_some_of(text, fact.subject)
     ):
+        return True
+    if fact.relation == "implements" and lent_by_partner(text, fact.subject, fact.object.span):
         return True
     if fact.relation == "hasMeasure" and only_leads_to(text, fact.subject):
         return True
@@ -135,6 +141,12 @@ def _works_elsewhere(text: str, fact: Fact) -> bool:
     if body.end <= person.start:
         return said_patterns()["acted_on"].match(text, body.end, person.start) is not None
     return said_patterns()["speaks_of"].search(text, person.end, body.start) is not None
+
+
+def _holds_account(text: str, bank: Mention) -> bool:
+    """Tell whether a bank is only where an account is held: 开户银行：|某银行."""
+    start = bank.span.start
+    return said_patterns()["account"].search(text, max(0, start - _LEAD), start) is not None
 
 
 def _is_whole(text: str, fact: Fact) -> bool:

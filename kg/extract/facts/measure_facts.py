@@ -9,7 +9,7 @@ from operator import attrgetter
 from kg.extract.facts.fund_measures import paid_from
 from kg.extract.facts.measure_rules import measure_rules
 from kg.extract.facts.measures import ACTORS, OWNERS, FoundMeasure, measure_mention
-from kg.extract.facts.not_said import is_imposed, only_leads_to, only_proposed, parts_act, proposed_for
+from kg.extract.facts.not_said import is_imposed, lent_by_partner, only_leads_to, only_proposed, parts_act, proposed_for
 from kg.extract.facts.owners import Owners
 from kg.extract.facts.qualifiers import status_of
 from kg.extract.names.responsible import UNITS, carriers
@@ -59,6 +59,8 @@ def _does_not(text: str, measure: FoundMeasure, actor: Mention) -> bool:
     """Tell whether the text says that not the one named but others do it, or that it is only proposed."""
     start, end = actor.span.end, measure.span.start
     if parts_act(text, start) or is_imposed(text, start, end):
+        return True
+    if lent_by_partner(text, actor, measure.span):
         return True
     lead = max(measure.sentence.span.start, actor.span.start - _LEAD)
     return only_proposed(text, start, end) or proposed_for(text, lead, actor.span.start)

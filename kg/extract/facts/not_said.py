@@ -64,6 +64,16 @@ def others_urged(text: str, start: int, end: int) -> bool:
     return bool(said_patterns()["urged"].search(text[start:end]))
 
 
+def unnamed_lend(text: str, start: int, end: int) -> bool:
+    """Tell whether banks without names stand between who speaks and what was lent: 某局：|21家银行参与，|发放贷款."""
+    return bool(said_patterns()["unnamed_lend"].search(text, start, end))
+
+
+def only_built(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence that names nobody begins with what is built or carried out: 建成|某大学科技园。"""
+    return said_patterns()["only_built"].fullmatch(text, start, end) is not None
+
+
 def brings_others(text: str, start: int, end: int) -> bool:
     """Tell whether somebody only brings others together, or says what they should do: 甲局组织企业|与乙银行签约."""
     patterns = said_patterns()
@@ -111,6 +121,14 @@ def only_leads_to(text: str, policy: Mention) -> bool:
         return True
     lead = max(0, span.start - _LONGEST_LEAD)
     return policy.name.endswith("法") and patterns["by_law"].search(text, lead, span.start) is not None
+
+
+def lent_by_partner(text: str, body: Mention, measure: Span) -> bool:
+    """Tell whether a measure is the loan of a bank with which a body has signed: 某局与某银行签约，|提供100亿元授信."""
+    between = text[body.span.end : measure.start]
+    if body.type != "GovernmentAgency" or "银行" not in between or not said_patterns()["signed"].search(between):
+        return False
+    return said_patterns()["lends"].match(text, measure.start, measure.end) is not None
 
 
 def only_asked(text: str, name: Mention) -> bool:

@@ -18,7 +18,7 @@ from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measure_clauses import find_measures
 from kg.extract.facts.measure_facts import measure_facts
 from kg.extract.facts.measures import FoundMeasure, measure_mention
-from kg.extract.facts.not_said import without_rumours
+from kg.extract.facts.not_said import only_built, without_rumours
 from kg.extract.facts.orders import read_facts
 from kg.extract.facts.owners import Owners, owners_of
 from kg.extract.facts.pairs import Surroundings
@@ -40,6 +40,7 @@ from kg.extract.facts.title_facts import (
     applies_by_title,
     issued_by_signature,
     issued_by_title,
+    repealed_in_lists,
     supports_by_name,
     supports_by_title,
 )
@@ -212,7 +213,8 @@ def _topical(scene: Scene) -> tuple[Group, ...]:
     """Return what later sentences may take over: the subject last, things spoken of before it."""
     free = [g for g in scene.groups if g.marker not in _NOT_TOPIC]
     things = tuple(g for g in free if g.types & _TOPIC_TYPES)
-    subject = tuple(free[:1])
+    built = free and only_built(scene.text, scene.sentence.span.start, free[0].start)
+    subject = () if built else tuple(free[:1])
     return tuple(g for g in things if g not in subject) + subject
 
 
@@ -227,6 +229,7 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     yield from applies_at_home(mentions, readings.found.places, text)
     yield from supports_by_title(mentions, text)
     yield from supports_by_name(mentions, text)
+    yield from repealed_in_lists(mentions, text)
     yield from heads_places(mentions, readings.found.places, text)
     yield from works_for(mentions, readings.found.posts, text)
     yield from appointed(mentions, text)

@@ -19,6 +19,7 @@ from kg.extract.facts.not_said import (
     others_urged,
     parts_act,
     proposed_for,
+    unnamed_lend,
 )
 from kg.extract.facts.scene import Group, Scene, without_brackets
 from kg.model import Mention
@@ -73,6 +74,8 @@ _BACKED = re.compile(r"(?:支持|帮助|鼓励|指导|推动|引导|督促)了?(
 _ITS_PRODUCT = re.compile(r"[”》]?(?:创新)?(?:推出|开发|研发|上线|发行)了?[^，。；]{1,18}，")
 _NOTHING_MORE = re.compile(r"[”》]?(?:等(?:[^，。；]{0,8}[家个户])?(?:银行|机构|企业|公司|单位)?)?，")
 # 甲银行与乙集团签署协议，|为…提供贷款: who may do what follows; what they do together says so.
+_WITH = frozenset({"与", "和", "同", "联合", "会同", "携手"})
+_ALSO_WITH = re.compile("(?:并|还|又|同时|此外|另外|随后|已|将)*(?:与|和|同|联合|会同|携手)[“]?")
 _SIGNED = re.compile(r"签约|签署|签订|签下|达成")
 _TOGETHER = re.compile(r"共同|联合|双方|携手|合作(?!协议|备忘|框架|意向|合同)|合[力办建资]|共[建办设]|一道")
 _DONE_ALONE = frozenset({"funded", "investedIn", "established"})
@@ -145,8 +148,12 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             agent = next((g for g in reversed(groups) if g.marker == "由" and g.start >= clause.start), None)
             chosen = agent or (groups[-1] if start == clause.start else groups[0])
             carried = start != clause.start and not agent
+            if carried and frame.relation == "funded" and unnamed_lend(scene.text, chosen.end, before):
+                return [], False
             if carried and (brought := [g for g in groups if _acts_next(scene, g)]):
                 chosen = brought[-1]
+            if not carried and (led := _led_by(scene, topic, frame, chosen, clause.start)) is not None:
+                return [led, *with_partners(groups, chosen, scene)], False
             later = joined_after(groups, chosen, scene) if (agent and frame.joint) or carried else []
             return _who_acts(frame, scene, [*with_partners(groups, chosen, scene), *later], before), carried
     if frame.carry:
@@ -154,6 +161,15 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             if pick(group, frame.subject - frame.carry_not):
                 return [group], True
     return [], False
+
+
+def _led_by(scene: Scene, topic: Topic, frame: Frame, chosen: Group, start: int) -> Group | None:
+    """Return who does it with the group that its clause names: 甲区设立基金，|并与乙大学|共建研究院."""
+    joined = chosen.marker in _WITH and _ALSO_WITH.fullmatch(scene.text, start, chosen.start) is not None
+    if not joined:
+        return None
+    before = [g for g in left_of(scene, start) if g.marker not in NOT_SUBJECT | _WITH and pick(g, frame.subject)]
+    return before[0] if before else None
 
 
 def _buyer(frame: Frame, scene: Scene, before: int) -> Group | None:

@@ -9,6 +9,7 @@ thing is set up with.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -26,6 +27,8 @@ _ROUND = "funded.investors"
 _SHARE = "funded.share"  # the rule that reads 其中甲银行12亿元
 _ADDING_UP = ("累计", "新增", "合计", "总额", "余额")
 _OTHER_CLAUSE = "。；;\n"
+_PART = re.compile("其中[，：]?[“]?")
+_PUTS_IN = re.compile("[”]?(?:各|分别|认缴|实缴)?(?:出资|认缴|投资|实缴|认购)(?:额)?(?:约|为)?")
 _Item = TypeVar("_Item", Mention, Value)
 _BUILT = frozenset({"investedIn", "established"})
 _WITH_SUMS = frozenset({"funded", "investedIn", "established"})
@@ -39,7 +42,7 @@ def with_own_sums(scenes: Sequence[Scene], facts: Sequence[Fact]) -> tuple[list[
         if any(word in said for word in _ONE_BY_ONE) or _has_row_of_sums(scene):
             kept, crossed = _in_scene(scene, kept)
             others += crossed
-    kept = [_with_own_stake(scenes, fact) for fact in kept]
+    kept = [_with_own_part(scenes, _with_own_stake(scenes, fact)) for fact in kept]
     kept, in_all = _own_shares(kept)
     return _sums_once(kept), [*others, *in_all]
 
@@ -92,6 +95,24 @@ def _with_own_stake(scenes: Sequence[Scene], fact: Fact) -> Fact:
     if own is None:
         return fact
     return replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(own, scenes[0].text)))
+
+
+def _with_own_part(scenes: Sequence[Scene], fact: Fact) -> Fact:
+    """Take from one founder the sum that is told as another's own part: 甲、乙共同设立丙，其中|甲出资2亿元."""
+    amount = fact.qualifiers.amount
+    if fact.relation not in _BUILT or amount is None:
+        return fact
+    scene = next((s for s in scenes if s.sentence.span.covers(fact.evidence)), None)
+    value = next((v for v in scene.values if v.text == amount.text), None) if scene is not None else None
+    if scene is None or value is None:
+        return fact
+    clause = scene.sentence.clause_at(value.span.start)
+    named = [g for g in scene.groups if clause.start <= g.start and g.end <= value.span.start]
+    part = named and _PART.fullmatch(scene.text, clause.start, named[0].start) is not None
+    puts_in = part and _PUTS_IN.fullmatch(scene.text, named[-1].end, value.span.start) is not None
+    if not puts_in or fact.subject.key in {m.key for group in named for m in group.mentions}:
+        return fact
+    return replace(fact, qualifiers=replace(fact.qualifiers, amount=None))
 
 
 def _has_row_of_sums(scene: Scene) -> bool:

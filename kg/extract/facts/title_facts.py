@@ -15,6 +15,11 @@ from kg.extract.names.levels import place_meant, types_of
 from kg.extract.names.marked import OWN_POLICY, PASSES_ON
 from kg.model import Fact, Mention, Period, Qualifiers, Span
 
+_ON_REPEALS = re.compile("废止|宣布失效|失效的?")
+_LISTED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、])?"
+    r"\s*(?:决定)?(?:予以)?(?:废止)?《"
+)
 _HELPED = frozenset({"BeneficiaryGroup", "Industry"})
 _NUMBERED = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条")  # a policy named by how many clauses it has
 # 关于加快|遂宁市|锂电产业集聚的意见: what a title says is to be done, right before the place.
@@ -164,3 +169,14 @@ def supports_by_name(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
         edge = max((m.span.end for m in inside if m.type in RANK and m.span.end <= first.span.start), default=0)
         if _BEFORE_HELPED.fullmatch(text, max(edge, fund.span.start), first.span.start):
             yield by_name(fund, "supports", first, fund.span, "supports.name", 0.6)
+
+
+def repealed_in_lists(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
+    """Yield amends for what a paper on repeals lists, line by line: 一、废止《甲细则》。"""
+    own = next((m for m in mentions if m.rule == OWN_POLICY and _ON_REPEALS.search(m.name)), None)
+    for policy in mentions:
+        if own is None or policy.type != "Policy" or policy.reference or policy.key == own.key:
+            continue
+        line = text.rfind("\n", 0, policy.span.start) + 1
+        if line > own.span.end and _LISTED.fullmatch(text, line, policy.span.start):
+            yield by_name(own, "amends", policy, policy.span, "amends.list", 0.85)
