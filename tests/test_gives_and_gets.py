@@ -155,3 +155,15 @@ def test_a_row_of_sums_goes_with_a_row_of_names() -> None:
     text = "荆门银行向青禾机械有限公司、云岭粮油有限公司发放贷款4.3亿元和1.7亿元。"
     found = {f.object.name: f.qualifiers.amount.text for f in read(text).facts if f.qualifiers.amount is not None}
     assert found == {"青禾机械有限公司": "4.3亿元", "云岭粮油有限公司": "1.7亿元"}
+
+
+@pytest.mark.parametrize("what", ["培训经费860万元", "奖励资金500万元"])
+def test_who_is_given_money_may_stand_after_the_sum(what: str) -> None:
+    text = f"于都县财政局拨付{what}给于都青禾服装有限公司。"
+    assert named_facts(text, "funded") == {("于都县财政局", "于都青禾服装有限公司")}
+
+
+@pytest.mark.parametrize("share", ["收购青禾矿业公司51%股权，净利润增长12%", "出资6亿元入股青禾矿业公司，占股51%"])
+def test_a_stake_has_its_share(share: str) -> None:
+    [stake] = [f for f in read(f"云锡集团{share}。").facts if f.relation == "investedIn"]
+    assert stake.qualifiers.percent == "51%"

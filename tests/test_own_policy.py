@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from extracting import pipeline
 
+from kg.extract import extract
 from kg.extract.facts.title_facts import applies_at_home
 from kg.extract.names.marked import find_document_title
-from kg.model import Mention, Span
+from kg.model import Article, Mention, Span
 
 
 def title_of(text: str) -> list[str]:
@@ -47,3 +49,19 @@ def test_without_an_issuer_it_holds_in_the_article_s_own_place_if_the_text_speak
     assert list(applies_at_home([policy], [place], "关于做好防汛工作保障渔业生产\n各单位：")) == []
     [fact] = applies_at_home([policy], [place], "关于做好防汛工作保障渔业生产\n帮助全市企业复工。")
     assert fact.object == place
+
+
+def policies(text: str) -> set[str]:
+    """Return what the policies of a text are told apart by; its first line is its title."""
+    article = Article("x", "x", text, tuple(range(len(text))), Span(0, text.index("\n")))
+    return {m.key for m in extract(article, pipeline()).mentions if m.type == "Policy"}
+
+
+def test_what_a_headline_calls_a_policy_is_the_one_the_text_issues() -> None:
+    issued = "近日，荆门市人民政府印发《荆门市促进民营经济发展若干措施》，对新升规企业给予10万元奖励。"
+    assert policies(f"荆门出台支持民营经济政策\n{issued}\n") == {"荆门市促进民营经济发展若干措施"}
+
+
+def test_a_headline_about_another_paper_stays_another() -> None:
+    text = "荆门出台促进旅游业发展实施细则\n根据《湖北省旅游条例》，荆门市人民政府印发《荆门市旅游办法》。\n"
+    assert len(policies(text)) == 3

@@ -41,3 +41,11 @@ def test_who_takes_a_post_is_no_name() -> None:
 
 def test_a_post_held_then_is_no_part_of_a_firm() -> None:
     assert ("青禾生物股份有限公司", "Enterprise") in typed("孙立军，时任青禾生物股份有限公司董事长。")
+
+
+def test_where_a_site_ends_is_no_part_of_a_name() -> None:
+    assert {name for name, type_ in typed("项目东起云岭大道、南至绥兰公路。") if name.startswith("南至")} == set()
+
+
+def test_a_treasury_that_gives_is_a_body() -> None:
+    assert ("石狮市财政", "GovernmentAgency") in typed("《石狮市促进消费十条措施》明确，石狮市财政给予贴息50%。")

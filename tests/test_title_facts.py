@@ -72,10 +72,9 @@ def test_a_fund_named_after_whom_it_helps_supports_them() -> None:
 
 
 def test_what_a_paper_on_repeals_lists_is_amended_by_it() -> None:
-    text = "关于废止部分规章的决定\n一、废止《云岭区甲种管理细则》。\n二、废止《云岭区乙种管理规定》。\n三、另见《云岭区总则》。\n"
-    own = Mention(Span(0, 11), "Policy", text[:11], OWN_POLICY)
-    others = [
-        mention(name, "Policy", text.index(name)) for name in ("云岭区甲种管理细则", "云岭区乙种管理规定", "云岭区总则")
-    ]
+    title, old, other, named = "关于废止部分规章的决定", "云岭区甲种管理细则", "云岭区乙种管理规定", "云岭区总则"
+    text = f"{title}\n一、废止《{old}》。\n二、废止《{other}》。\n三、另见《{named}》。\n"
+    own = Mention(Span(0, len(title)), "Policy", title, OWN_POLICY)
+    others = [mention(name, "Policy", text.index(name)) for name in (old, other, named)]
     found = {(fact.subject.name, fact.object.name) for fact in repealed_in_lists([own, *others], text)}
-    assert found == {(own.name, "云岭区甲种管理细则"), (own.name, "云岭区乙种管理规定")}
+    assert found == {(title, old), (title, other)}

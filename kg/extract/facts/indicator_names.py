@@ -25,6 +25,9 @@ _SIZE = re.compile(
     r"(?:协议|计划|合同|估算|概算|预计)?(?:总?投资额?|占地(?:面积)?|年?产值)(?:约|达|近|超过?)?(?=[\d.])"
 )
 _LEADS = re.compile("^(?:要|确保|力争|争取)+(?=[一-鿿]{2})")
+_PER = ("每万", "每千", "每百", "万元")
+_EACH = frozenset("月年日")
+_MEAN = ("人均", "户均", "平均")
 _SHORTEST = 2
 _EDGE = re.compile(r"[，,。；;：:、“”\"（）()《》\s—]")
 _NOUN_TAGS = ("n", "v", "b", "l", "j", "i", "a", "k", "s", "x", "eng", "f", "d")
@@ -102,6 +105,11 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
             break
         word = words.items[words.index_at(start - 1)]
         edge = (word.tag[0] in "prcm" and word.text != "每") or word.text in {"的", "在", "将", "于", "等", "了", "被"}
+        if text.endswith(_PER, limit, start) and not text[max(limit, start - 3) : start - 2].isdigit():
+            start -= 2  # 每万|人口发明专利拥有量, 万元|产值能耗
+            break
+        if word.text in _EACH and text.endswith(_MEAN, limit, word.start):
+            edge = False  # 人均|月|收入
         if word.tag[0] == "c" and rules.joined.match(text, word.end):
             edge = False  # 社会保障和|就业支出
         if word.text == "在" and _UNDER_WAY.match(text, word.end):

@@ -41,6 +41,7 @@ class IndicatorRules:
     aims_follow: re.Pattern[str]
     past: re.Pattern[str]
     lasting: re.Pattern[str]
+    report: re.Pattern[str]
 
     def aims(self, said: str) -> bool:
         """Tell whether what is said up to a number aims at it, what only holds it against an aim left out."""
@@ -85,5 +86,6 @@ def indicator_rules() -> IndicatorRules:
         required=re.compile(data["not"]["required"]),
         aims_follow=re.compile(data["plan"]["heading"]),
         lasting=re.compile(data["plan"]["lasting"]),
+        report=re.compile(data["plan"]["report"]),
         past=re.compile(data["plan"]["past"]),
     )

@@ -226,6 +226,13 @@ def _period(
     return found if own or rules.until.search(scene.text, max(0, found.span.start - 1), found.span.start) else None
 
 
+def period_of_report(scene: Scene) -> Period | None:
+    """Return the period that the title of a report gives to its numbers: 某市2017年工作总结."""
+    placed = [period for period in scene.periods if period.start and period.end]
+    told = indicator_rules().report.search(scene.text, scene.sentence.span.start, scene.sentence.span.end)
+    return placed[0] if told and len(placed) == 1 else None
+
+
 def tells_of_founding(text: str, period: Period) -> bool:
     """Tell whether a date is that of a founding, of which no number is told: 成立于2010年, 2010年开业."""
     span = period.span

@@ -78,6 +78,8 @@ def _objects_right(frame: Frame, scene: Scene, trigger: Span) -> list[Mention]:
                 edge = held
                 continue
         found = [m for m in group.mentions if allowed_object(frame, m)]
+        if found and frame.gap is not None and not frame.gap.search(gap):
+            return []
         if found:
             return found
     return []

@@ -58,6 +58,9 @@ def amount_role(value: Value, before: str, after: str) -> str | None:
     return "floor" if re.match("不低于|不少于|至少", value.text) else None
 
 
+_GLANCE = 4  # code points beside a number that say it is a share of a firm
+
+
 def to_amount(value: Value, text: str) -> Amount:
     """Turn a money value of `text` into an amount with its role."""
     before, after = (
@@ -93,7 +96,11 @@ def attach(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: 
         count=_text_of(scene, {"count"}, trigger, own if relation == "exportsTo" else reach)
         if "count" in wants
         else None,
-        percent=_text_of(scene, {"percent", "rate"}, trigger, reach) if "percent" in wants else None,
+        percent=_text_of(scene, {"percent", "rate"}, trigger, reach)
+        if "percent" in wants
+        else _stake(scene, reach)
+        if "stake" in wants
+        else None,
         instrument=_instrument(scene, reach) if "instrument" in wants else None,
         agreement=_agreement(scene, reach) if "agreement" in wants else None,
         status=_status(scene, reach, trigger),
@@ -188,6 +195,23 @@ def _only_going_on(scene: Scene, period: Period, reach: Span) -> bool:
 def _text_of(scene: Scene, kinds: set[str], trigger: Span, reach: Span) -> str | None:
     found = [v for v in scene.values if v.kind in kinds and reach.covers(v.span)]
     return min(found, key=lambda v: abs(v.span.start - trigger.end)).text if found else None
+
+
+def _stake(scene: Scene, reach: Span) -> str | None:
+    """Return the only share of a firm that some clauses tell: 收购乙公司|51%股权."""
+    told = load_toml("qualifiers.toml")["stake"]
+    following = next((c for c in scene.sentence.clauses if c.start >= reach.end), reach)  # …入股乙公司，|占股60%
+    shares = [
+        value.text
+        for value in scene.values
+        if value.kind == "percent"
+        and (reach.covers(value.span) or following.covers(value.span))
+        and (
+            (reach.covers(value.span) and re.match(told["after"], scene.text[value.span.end :][:_GLANCE]))
+            or re.search(told["before"], scene.text[max(0, value.span.start - 2 * _GLANCE) : value.span.start])
+        )
+    ]
+    return shares[0] if len(shares) == 1 else None
 
 
 def _instrument(scene: Scene, reach: Span) -> str | None:

@@ -11,7 +11,7 @@ from kg.extract.facts.frames import load_frames
 from kg.extract.facts.indicator_aims import Aims
 from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicator_subjects import Around, assign_subjects
-from kg.extract.facts.indicators import find_indicators, tells_of_founding
+from kg.extract.facts.indicators import find_indicators, period_of_report, tells_of_founding
 from kg.extract.facts.issue_dates import dated_issues, own_policies
 from kg.extract.facts.judge import judge, only_sure, surroundings
 from kg.extract.facts.layout import Layout, lay_out
@@ -244,15 +244,18 @@ def rule_indicators(
     provided = [m.span for m in measures]
     topic: Mention | None = readings.found.places[0] if readings.found.places else None
     paragraph, last = -1, None
+    titled: Period | None = None
     aims = Aims()
     for scene in scenes:
         if article.title is not None and article.title.covers(scene.sentence.span):
+            titled = period_of_report(scene)
             continue
         if scene.sentence.paragraph != paragraph:
-            paragraph, last = scene.sentence.paragraph, None
+            paragraph, last = scene.sentence.paragraph, titled
         aimed, terms = aims.follow(scene)
         if not terms:
-            yield from find_indicators(scene, readings.words, topic, last, used, provided, aimed)
+            before = None if aimed and last is titled else last
+            yield from find_indicators(scene, readings.words, topic, before, used, provided, aimed)
         leading = [p for p in scene.periods if (p.start or p.end) and not tells_of_founding(scene.text, p)]
         last = leading[-1] if leading else last
 

@@ -148,10 +148,10 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             agent = next((g for g in reversed(groups) if g.marker == "由" and g.start >= clause.start), None)
             chosen = agent or (groups[-1] if start == clause.start else groups[0])
             carried = start != clause.start and not agent
-            if carried and frame.relation == "funded" and unnamed_lend(scene.text, chosen.end, before):
-                return [], False
             if carried and (brought := [g for g in groups if _acts_next(scene, g)]):
                 chosen = brought[-1]
+            if carried and frame.relation == "funded" and unnamed_lend(scene.text, chosen.end, before):
+                return [], False
             if not carried and (led := _led_by(scene, topic, frame, chosen, clause.start)) is not None:
                 return [led, *with_partners(groups, chosen, scene)], False
             later = joined_after(groups, chosen, scene) if (agent and frame.joint) or carried else []

@@ -25,6 +25,7 @@ _BEFORE_LEVEL = "和与及由向经对为在将、会同合据从，了把并给
 _OPENS = frozenset("【[（(")
 _HEADS_LINE = frozenset("】]）)：:　 ")
 _CHARGE = re.compile("(?:行政)?主管部门")
+_TREASURY = re.compile("财政(?=安排|给予|按|拨付|列支|出资|承担|投入|补助|配套|全额|每年)")  # 黔南州|财政给予贴息
 _FIELD = re.compile("(?!级|以上|各|有关|相关)[一-鿿]+")
 _LEAST_CHARGE, _MOST_CHARGE = 2, 8  # code points of what a body is in charge of
 _LONGEST_BRACKET = 8  # code points, its marks included
@@ -68,6 +69,9 @@ def find_agencies(text: str, places: Sequence[Candidate], own: OwnPlaces) -> Ite
             found[end] = candidate
     yield from found.values()
     yield from _in_charge(text, by_end, own, leads)
+    for match in _TREASURY.finditer(text):
+        if (candidate := _placed(text, match.start(), match.end(), by_end)) is not None:
+            yield candidate
 
 
 def _leading(text: str, places: Sequence[Candidate]) -> Iterator[tuple[int, Candidate]]:

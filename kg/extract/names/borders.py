@@ -89,6 +89,8 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         end -= 1  # 经信委|会同农业部
     if mention.type == "GovernmentAgency" and (does := _pattern("then_does").search(mention.name)):
         end = does.end()
+    if mention.type == "Project" and (bound := _pattern("bounds").match(mention.name)):
+        start = bound.end()
     if mention.type == "Policy" and _PASSED_ON.search(text, 0, mention.span.start):
         end = len(mention.name.removesuffix("的通知"))  # 关于印发|淮海市水产办法|的通知
     if mention.type == "Fund" and _is_special_work(text, mention):

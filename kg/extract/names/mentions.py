@@ -16,6 +16,7 @@ from kg.extract.names.bodies import tie_bodies
 from kg.extract.names.borders import bordered, names_nobody, runs_out_of_quotation, says_what_it_is
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.names.committees import with_others_committees
+from kg.extract.names.headline_policies import with_headline_policy
 from kg.extract.names.inner_places import inner_places
 from kg.extract.names.levels import OwnPlaces
 from kg.extract.names.marked import find_bracketed, find_renamed, find_short_forms
@@ -91,6 +92,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     mentions = tie_bodies(_alike(_tied(mentions, derived)))
     mentions += _repeated(text, mentions, short_forms)
     mentions = list(with_versions(text, mentions))
+    mentions = with_headline_policy(text, article.title, mentions)
     mentions.sort(key=lambda m: (m.span, m.implicit))
     mentions += list(inner_places(mentions))
     mentions.sort(key=lambda m: (m.span, m.implicit))
