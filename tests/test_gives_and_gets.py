@@ -167,3 +167,31 @@ def test_who_is_given_money_may_stand_after_the_sum(what: str) -> None:
 def test_a_stake_has_its_share(share: str) -> None:
     [stake] = [f for f in read(f"云锡集团{share}。").facts if f.relation == "investedIn"]
     assert stake.qualifiers.percent == "51%"
+
+
+@pytest.mark.parametrize("person", ["农户王建国", "养殖户张大海"])
+def test_a_loan_to_one_person_is_none_to_a_class(person: str) -> None:
+    assert named_facts(f"张掖农商银行为{person}发放贷款30万元。", "funded") == set()
+
+
+def test_a_loan_to_those_of_a_place_is_one_to_the_class() -> None:
+    text = "建行滁州分行向滁州市36家科技型企业发放贷款5.2亿元。"
+    assert named_facts(text, "funded") == {("建行滁州分行", "科技型企业")}
+
+
+def test_how_long_it_took_is_no_count() -> None:
+    [loan] = [f for f in read("楚源银行仅用3天就为宁波青禾有限公司批复授信3000万元。").facts if f.relation == "funded"]
+    assert loan.qualifiers.count is None
+
+
+def test_what_a_firm_once_was_it_has_not_founded() -> None:
+    text = "沈阳青禾电缆股份有限公司前身为1958年建立的沈阳电缆厂。"
+    assert named_facts(text, "established") == set() and named_facts(text, "subsidiaryOf") == set()
+
+
+def test_who_comes_from_a_country_is_no_market() -> None:
+    assert named_facts("常州青禾光能有限公司与来自欧洲、日本的客商签约。", "exportsTo") == set()
+
+
+def test_a_first_loan_lies_nowhere() -> None:
+    assert named_facts("中行佛山分行落地全市首笔科创贷款，金额2亿元。", "locatedIn") <= {("中行佛山分行", "佛山")}

@@ -120,3 +120,23 @@ def test_what_a_firm_makes_is_not_what_goes_abroad() -> None:
 def test_what_is_compared_with_gives_no_period_to_the_next_number() -> None:
     _, *rest = read("接待游客2360万人次，恢复到2019年同期的118%。新建高标准农田30万亩。").indicators
     assert all(number.period is None or "2019" not in number.period.text for number in rest)
+
+
+def test_the_size_of_a_plan_says_nothing_of_the_clauses_after_it() -> None:
+    text = "福建青禾电机有限公司年产能200万台，现有员工860人，去年实现销售收入5.6亿元。"
+    assert [number.kind for number in read(text).indicators] == ["target", "outcome", "outcome"]
+
+
+def test_what_is_done_by_now_is_no_plan() -> None:
+    text = "桂林银行全年计划投放贷款90亿元，目前已投放37亿元。"
+    assert [number.kind for number in read(text).indicators] == ["target", "outcome"]
+
+
+def test_what_goes_to_all_countries_is_no_sum_of_each() -> None:
+    facts = read("青禾集团产品出口到美国、英国等105个国家和地区，去年出口额1.1亿美元。").facts
+    exports = [fact.qualifiers for fact in facts if fact.relation == "exportsTo"]
+    assert exports and all(told.amount is None and told.count is None for told in exports)
+
+
+def test_a_name_does_not_begin_with_whose_the_number_is() -> None:
+    assert "市场主体" in numbers("截至6月末，台州银行已为2.3万户市场主体提供授信78亿元。")

@@ -63,4 +63,4 @@ def test_the_question_puts_them_side_by_side_with_the_share_reached(tmp_path: Pa
     build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out", only=["ttl"])
     rows = Store.open(tmp_path / "out").ask("targets-and-outcomes").rows
     assert rows[0][0] == "泰州市"
-    assert rows[0][2:7] == ("达到4000家", "到2026年底", "3000家", "截至2025年6月底", "75")
+    assert rows[0][2:7] == ("达到4000家", "到2026年底", "3000家", "截至2025年6月底", "75%")

@@ -78,3 +78,12 @@ def test_a_sum_that_one_gave_another_is_told_once_and_what_many_got_is_a_result_
     assert beside_facts([number, in_all], facts) == ([in_all], [number])
     to_many = [replace(f, object=replace(f.object, type="BeneficiaryGroup")) for f in facts if f.relation == "funded"]
     assert to_many and beside_facts([number], to_many) == ([number], [])
+
+
+def test_each_receiver_has_the_sum_after_its_own_preposition() -> None:
+    text = "人民银行荆门市中心支行向青禾农村商业银行发放再贷款6亿元、向云岭农村商业银行发放再贷款1.5亿元。"
+    loans = [f for f in read(text).facts if f.relation == "funded" and f.qualifiers.amount is not None]
+    assert {(f.object.name, f.qualifiers.amount.text) for f in loans if f.qualifiers.amount} == {
+        ("青禾农村商业银行", "6亿元"),
+        ("云岭农村商业银行", "1.5亿元"),
+    }

@@ -189,3 +189,23 @@ def test_a_sum_in_a_bracket_or_in_the_next_clause_is_the_things_own() -> None:
 def test_a_date_of_something_else_is_not_taken(text: str, date: str | None) -> None:
     found = [f for f in read(f"稳外贸\n{text}").facts if f.relation == "issued"]
     assert [f.qualifiers.date and f.qualifiers.date.text for f in found] == [date]
+
+
+def test_what_a_sentence_calls_a_rumour_is_no_measure_and_no_number() -> None:
+    found = read("传言\n网传“荆门市财政局将把风险补偿比例提高到80%”并不属实。")
+    assert not found.indicators and not {m.name for m in found.mentions if m.type == "Measure"}
+
+
+def test_who_is_only_named_in_a_measure_does_not_carry_it_out() -> None:
+    text = "新政\n对由荆门青禾融资担保有限公司担保的贷款给予担保费补贴。"
+    assert told(text, "implements") == set()
+
+
+def test_who_takes_part_in_a_product_has_not_set_it_up() -> None:
+    assert told("名单\n荆门市新增平顶山银行荆门分行为“智造贷”合作机构。", "established") == set()
+
+
+def test_a_period_that_goes_on_is_no_day_of_issue() -> None:
+    text = "细则\n今年以来，荆门市财政局出台《荆门市贴息实施细则》。"
+    [issued] = [f for f in read(text).facts if f.relation == "issued"]
+    assert issued.qualifiers.date is None

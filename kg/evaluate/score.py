@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.errors import GoldError
 from kg.evaluate.gold import GoldArticle, GoldIndicator, GoldRelation
 from kg.evaluate.matching import plain, rough_number, same_name
 from kg.graph import HAS_INDICATOR, KnowledgeGraph
@@ -346,11 +347,18 @@ def _match(wanted: Sequence[_Wanted], found: Sequence[_Node]) -> set[str]:
 
 
 def evaluate(graph: KnowledgeGraph, gold: Sequence[GoldArticle]) -> Evaluation:
-    """Score a graph against gold articles; only the documents the gold knows are looked at."""
+    """Score a graph against gold articles; only the documents the gold knows are looked at.
+
+    Raises `GoldError` where the graph holds none of them: it is another build's.
+    """
     scorer = _Scorer(graph)
     documents: dict[str, list[GoldArticle]] = {}
     for article in gold:
         documents.setdefault(article.doc, []).append(article)
+    built = {doc for node in scorer.nodes.values() for doc in node.docs}
+    if built and documents and not documents.keys() & built:
+        some = ", ".join(sorted(documents)[:3])
+        raise GoldError(f"none of the documents of the gold ({some} …) is in this build; name its folder with -o")
     for doc, articles in documents.items():
         scorer.document(doc, articles)
     tallies = scorer.tallies

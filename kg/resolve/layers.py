@@ -167,13 +167,14 @@ def short_forms(named: Sequence[Named]) -> Iterator[Tie]:
     told: dict[tuple[str, str], dict[Key, Named]] = defaultdict(dict)
     for n in sorted((x for x in named if x.key.type in data["types"]), key=place_in_order):
         short = name_key(n.mention.name)
-        if not n.mention.reference and n.mention.rule == "short_form" and len(short) >= data["least"]:
+        placed = n.key.scope or levelled(n.mention) is not None  # 市总工会 is another one in another city
+        if not n.mention.reference and not placed and n.mention.rule == "short_form" and len(short) >= data["least"]:
             told[n.key.type, short].setdefault(n.key, n)
     articles: dict[Key, list[Extraction]] = defaultdict(list)
     for n in named:
         articles[n.key].append(n.extraction)
     for key, n in sorted(first_of_each(x for x in named if x.key.type in data["types"]).items()):
-        if n.mention.stands_for is not None:
+        if n.mention.stands_for is not None or key.scope:
             continue
         spared = next((key.value.removesuffix(word) for word in data["spare"] if key.value.endswith(word)), key.value)
         for short in dict.fromkeys((key.value, spared)):

@@ -6,6 +6,7 @@ a fact without amount or date joins one that has them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
@@ -29,6 +30,16 @@ from kg.resolve.ids import content_id, name_key
 from kg.resolve.keys import Key
 
 _MOST_DAYS = 60  # between two articles that tell of one payment
+_STATUSES = ("planned", "ongoing", "reported", "done")  # the later ones say more of what has come of it
+_JOINING = re.compile("[、兼和]")
+# Money is given in kinds that are never one payment: lent, covered, put in, or given for nothing.
+_KINDS = {
+    "loan": re.compile("贷(?!.*(?:贴息|担保))|授信|融资(?!担保)|额度|信贷"),
+    "cover": re.compile("担保|保险"),
+    "stake": re.compile("股权|入股|注资"),
+    "interest": re.compile("贴息"),
+    "grant": re.compile("补助|补贴|奖|资助|财政资金"),
+}
 _PAYMENTS = frozenset({"funded", "investedIn"})
 
 
@@ -61,12 +72,11 @@ def _statements(
 ) -> Iterator[Statement]:
     buckets: list[tuple[Qualifiers, list[tuple[Article, Fact]]]] = []
     for article, fact in sorted(facts, key=lambda item: (-_weight(item[1].qualifiers), item[0].id, item[1].evidence)):
-        for index, (qualifiers, members) in enumerate(buckets):
-            alike = any(_words(article, fact) == _words(*other) for other in members)
-            apart = fact.relation in _PAYMENTS and _long_apart(article, [other for other, _ in members])
-            if (alike or not apart) and _compatible(fact.relation, qualifiers, fact.qualifiers, alike):
-                buckets[index] = (_joined(qualifiers, fact.qualifiers), [*members, (article, fact)])
-                break
+        fitting = [index for index, bucket in enumerate(buckets) if _fits(article, fact, *bucket)]
+        if fitting:
+            index = min(fitting, key=lambda at: (*_distance(article, buckets[at][1]), at))
+            qualifiers, members = buckets[index]
+            buckets[index] = (_joined(qualifiers, fact.qualifiers), [*members, (article, fact)])
         else:
             buckets.append((fact.qualifiers, [(article, fact)]))
     for qualifiers, members in buckets:
@@ -77,6 +87,23 @@ def _statements(
         marks = (_text(qualifiers.amount), _text(qualifiers.date), ordered[0].doc if len(buckets) > 1 else "")
         key = content_id("s", *ends, *marks)
         yield Statement(key, ends[0], ends[1], ends[2], qualifiers, ordered, best.confidence, best.rule)
+
+
+def _fits(article: Article, fact: Fact, qualifiers: Qualifiers, members: Sequence[tuple[Article, Fact]]) -> bool:
+    """Tell whether a fact may be the one that others tell."""
+    alike = any(_words(article, fact) == _words(*other) for other in members)
+    apart = fact.relation in _PAYMENTS and _long_apart(article, [other for other, _ in members])
+    return (alike or not apart) and _compatible(fact.relation, qualifiers, fact.qualifiers, alike)
+
+
+def _distance(article: Article, members: Sequence[tuple[Article, Fact]]) -> tuple[bool, int]:
+    """Order those that a fact may be one with: what its own article tells first, then what was told about then."""
+    days = [
+        abs((article.published - other.published).days)
+        for other, _ in members
+        if article.published is not None and other.published is not None
+    ]
+    return all(other.id != article.id for other, _ in members), min(days, default=_MOST_DAYS)
 
 
 def _quotes(places: Iterable[tuple[Article, Span]], texts: Mapping[str, str]) -> list[Evidence]:
@@ -103,12 +130,33 @@ def _compatible(relation: str, left: Qualifiers, right: Qualifiers, alike: bool 
     `alike` tells that both are said in the same words: then 昨日 is one day.
     """
     sums = left.amount, right.amount
-    same_sum = all(s is None for s in sums) or (None not in sums and _text(sums[0]) == _text(sums[1]))
-    if relation in _PAYMENTS and not same_sum:
+    same_sum = _worth(sums[0]) == _worth(sums[1])
+    if (relation in _PAYMENTS and not same_sum) or _differ(left, right):
         return False
-    same_amount = None in sums or _text(sums[0]) == _text(sums[1])
+    same_amount = None in sums or same_sum
     same_words = None in (left.date, right.date) or _text(left.date) == _text(right.date)
     return same_amount and ((alike and same_words) or _same_time(left.date, right.date))
+
+
+def _worth(amount: Amount | None) -> tuple[float, str, str | None, float | None] | None:
+    """Return what tells sums apart, however they are written: 0.1亿元 is 1000万元."""
+    return None if amount is None else (round(amount.value, 2), amount.unit, amount.bound, amount.maximum)
+
+
+def _differ(left: Qualifiers, right: Qualifiers) -> bool:
+    """Tell whether two facts differ in what one thing has one of: a post, a share, a count, how money is given."""
+    posts = [set(_JOINING.split(role)) for role in (left.role, right.role) if role]
+    if len(posts) == 2 and not posts[0] & posts[1]:
+        return True
+    pairs = (left.percent, right.percent), (left.count, right.count)
+    if any(None not in pair and pair[0] != pair[1] for pair in pairs):
+        return True
+    given = [_kind(each.instrument) for each in (left, right) if each.instrument]
+    return len(given) == 2 and None not in given and given[0] != given[1]
+
+
+def _kind(instrument: str) -> str | None:
+    return next((kind for kind, words in _KINDS.items() if words.search(instrument)), None)
 
 
 def _same_time(left: When | None, right: When | None) -> bool:
@@ -116,7 +164,19 @@ def _same_time(left: When | None, right: When | None) -> bool:
     if left is None or right is None:
         return True
     days = (left.start, left.end), (right.start, right.end)
-    return days[0] == days[1] if all(any(day) for day in days) else _text(left) == _text(right)
+    if not all(any(day) for day in days):
+        return _text(left) == _text(right)
+    return days[0] == days[1] or _holds(left, right) or _holds(right, left)
+
+
+def _holds(wide: When, narrow: When) -> bool:
+    """Tell whether a date lies inside another: 1月11日 in 今年1月."""
+    ends = wide.start, narrow.start, narrow.end, wide.end
+    return all(ends) and list(ends) == sorted(ends, key=str)
+
+
+def _narrower(left: When | None, right: When | None) -> When | None:
+    return right if left is not None and right is not None and _holds(left, right) else left or right
 
 
 def _long_apart(article: Article, others: Sequence[Article]) -> bool:
@@ -128,8 +188,11 @@ def _long_apart(article: Article, others: Sequence[Article]) -> bool:
 
 
 def _joined(left: Qualifiers, right: Qualifiers) -> Qualifiers:
+    """Return what two facts tell together: what was planned may be done by now, and the narrower date is the better."""
     missing = {f.name: getattr(right, f.name) for f in fields(left) if getattr(left, f.name) is None}
-    return replace(left, **missing)
+    told = [status for status in (left.status, right.status) if status]
+    status = max(told, key=_STATUSES.index, default=None)
+    return replace(left, **missing | {"date": _narrower(left.date, right.date), "status": status})
 
 
 def evidence_of(article: Article, span: object, texts: Mapping[str, str]) -> Evidence:
@@ -156,7 +219,8 @@ def resolve_indicators(
             subject = entities.get(identities.of(article.id, fact.subject)) if fact.subject is not None else None
             period = to_when(fact.period) if fact.period is not None else None
             owner = subject.id if subject is not None else reposts.get(article.id, article.id)
-            key = content_id("i", owner, name_key(fact.name), fact.value.text, _text(period), fact.kind)
+            value = f"{fact.value.value:.6g}", fact.value.unit, fact.value.bound or ""
+            key = content_id("i", owner, name_key(fact.name), *value, _text(period), fact.kind)
             evidence = evidence_of(article, fact.evidence, texts)
             known = found.get(key)
             if known is not None:

@@ -259,13 +259,12 @@ class Panel {
   }
 
   indicatorRows(indicator) {
-    const unit = indicator.unit === 'CNY' ? Words.pick(CURRENCY.CNY) : indicator.unit || '';
     const change = indicator.change;
     const cells = [
       [indicator.name],
-      [indicator.text, indicator.value === undefined ? '' : `= ${this.number(indicator.value)} ${unit}`],
+      [indicator.text, this.written(indicator.text, indicator.value, indicator.unit)],
       indicator.period ? [indicator.period.text, this.dateNote(indicator.period)] : [''],
-      change ? [change.text, change.value === undefined ? '' : `${change.basis || ''} ${this.number(change.value)} ${change.unit || ''}`] : [''],
+      change ? [change.text, this.written(change.text, change.value, change.unit)] : [''],
       [this.concept('IndicatorKindScheme', indicator.kind || ''), this.reached(indicator)],
     ];
     const row = make('tr', {}, ...cells.map(([text, note]) => make('td', {},
@@ -273,6 +272,12 @@ class Panel {
     const below = make('details', {}, make('summary', { text: Words.say('quoteCount', { n: indicator.evidence.length }) }),
       this.origin(indicator), this.quotes(indicator.evidence));
     return [row, make('tr', { class: 'evidence' }, make('td', { colspan: 5 }, below))];
+  }
+
+  /** @returns {string} a value in full, e.g. `= 6,230,000,000 元`; empty where the text says it as it is: 12.7% */
+  written(text, value, unit) {
+    if (value === undefined || text.replace(/[,，\s]/g, '').includes(String(Math.abs(value)))) return '';
+    return `= ${this.number(value)} ${Words.pick(CURRENCY[unit], unit || '')}`;
   }
 
   /** @returns {string} of a target, what was reached of it: 达成 31.6亿元 (2022年) */

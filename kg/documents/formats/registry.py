@@ -97,6 +97,10 @@ def read_content(kind: str, data: bytes, name: str, encoding: str | None, limits
         from kg.documents.formats.docx import read_docx
 
         content = read_docx(data, name, limits)
+    elif kind == "md":
+        from kg.documents.formats.markdown import read_markdown
+
+        content = read_markdown(data, name, encoding)
     else:
         text, used = decode(data, name, encoding)
         content = Content(text, used)

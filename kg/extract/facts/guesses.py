@@ -14,8 +14,10 @@ from kg.extract.facts.not_said import (
     in_view_of,
     is_anothers_tool,
     is_exchange,
+    is_of_person,
     is_refused,
     lent_by_partner,
+    once_was,
     only_about,
     only_asked,
     only_leads_to,
@@ -111,6 +113,14 @@ def _is_not_done(fact: Fact, text: str) -> bool:
         or only_some_of(text, fact.subject)
     ):
         return True
+    if fact.relation == "established" and said_patterns()["its_partner"].match(text, fact.object.span.end):
+        return True
+    if fact.relation == "implements" and _only_named(text, fact):
+        return True
+    if fact.relation in {"established", "subsidiaryOf"} and once_was(text, fact.subject, fact.object):
+        return True
+    if fact.relation in {"funded", "supports"} and is_of_person(text, fact.object):
+        return True
     if fact.relation == "implements" and lent_by_partner(text, fact.subject, fact.object.span):
         return True
     if fact.relation == "hasMeasure" and only_leads_to(text, fact.subject):
@@ -149,6 +159,12 @@ def _holds_account(text: str, bank: Mention) -> bool:
     return said_patterns()["account"].search(text, max(0, start - _LEAD), start) is not None
 
 
+def _only_named(text: str, fact: Fact) -> bool:
+    """Tell whether a measure names a body only to say what it is about: 对由某担保公司|担保的贷款给予补贴."""
+    inside = fact.object.span.covers(fact.subject.span)
+    return inside and said_patterns()["only_named"].match(text, fact.subject.span.end) is not None
+
+
 def _is_whole(text: str, fact: Fact) -> bool:
     """Tell whether the text says that the subject is no part: 甲公司对子公司|乙增资, 收购甲公司|持有的乙公司股权."""
     start = fact.object.span.start
@@ -166,6 +182,8 @@ def _taken_over(text: str, name: Mention) -> bool:
 def _is_no_export(text: str, fact: Fact) -> bool:
     """Tell whether a country is named for what comes from there or is driven out, and not for what goes there."""
     said, patterns = text[fact.evidence.start : fact.evidence.end], said_patterns()
+    if patterns["come_from"].search(text, max(0, fact.object.span.start - _LONGEST_LEAD), fact.object.span.start):
+        return True
     return bool(patterns["no_export"].search(said)) and not patterns["export"].search(said)
 
 

@@ -12,6 +12,7 @@ from kg.model import Mention, Span, Value
 
 _PLACES = frozenset({"Province", "City", "District", "Zone"})
 _PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "Fund", "GovernmentAgency", "Project", "District"})
+_BODIES = frozenset({"Bank", "FinancialInstitution", "Enterprise", "GovernmentAgency", "Association"})
 _SHARE_OF = re.compile("占比$")
 _OF_NAME = "BeneficiaryGroup"  # is a part of what is counted: 小微企业|贷款余额
 _LENT_TO = frozenset({"Industry", "Product"})
@@ -25,6 +26,7 @@ _SIZE = re.compile(
     r"(?:协议|计划|合同|估算|概算|预计)?(?:总?投资额?|占地(?:面积)?|年?产值)(?:约|达|近|超过?)?(?=[\d.])"
 )
 _LEADS = re.compile("^(?:要|确保|力争|争取)+(?=[一-鿿]{2})")
+_OWN = re.compile("(?:全行|[该本我]行|[该本]?(?:分行|支行))(?=[一-鿿])")
 _PER = ("每万", "每千", "每百", "万元")
 _EACH = frozenset("月年日")
 _MEAN = ("人均", "户均", "平均")
@@ -65,7 +67,18 @@ def name_of(scene: Scene, words: Words, value: Value, clause: Span, rules: Indic
         name = name[: name.index("“")] if name.index("“") >= _SHORTEST else name + "”"
     if value.kind == "money" and _paid(scene, name, rules):
         return None
+    name = _without_subject(scene, name)
+    if name in {m.name for g in scene.groups for m in g.mentions if m.type in _BODIES}:
+        return None
     return name if 2 <= len(name) <= 28 and not rules.no_names.search(name) else None
+
+
+def _without_subject(scene: Scene, name: str) -> str:
+    """Return a name without the bank or branch it begins with: 台州银行|市场主体, 该支行|贷款余额."""
+    whole = _OWN.match(name)
+    banks = [m.name for g in scene.groups for m in g.mentions if m.type in {"Bank", "FinancialInstitution"}]
+    start = max((len(bank) for bank in banks if name.startswith(bank)), default=whole.end() if whole else 0)
+    return name[start:] if len(name) - start >= _SHORTEST else name
 
 
 def _paid(scene: Scene, name: str, rules: IndicatorRules) -> bool:

@@ -25,6 +25,7 @@ class IndicatorRules:
     basis: re.Pattern[str]
     basis_end: re.Pattern[str]
     target: re.Pattern[str]
+    sized: re.Pattern[str]
     reached: re.Pattern[str]
     budgeted: re.Pattern[str]
     refused: re.Pattern[str]
@@ -42,6 +43,7 @@ class IndicatorRules:
     past: re.Pattern[str]
     lasting: re.Pattern[str]
     report: re.Pattern[str]
+    by_now: re.Pattern[str]
 
     def aims(self, said: str) -> bool:
         """Tell whether what is said up to a number aims at it, what only holds it against an aim left out."""
@@ -71,6 +73,7 @@ def indicator_rules() -> IndicatorRules:
         basis=re.compile(basis),
         basis_end=re.compile(rf"{basis}$"),
         target=re.compile("|".join(verbs["target"])),
+        sized=re.compile("|".join(verbs["sized"])),
         reached=re.compile(verbs["reached"]),
         budgeted=re.compile(data["not"]["budgeted"]),
         refused=re.compile("|".join(data["not"]["before"])),
@@ -87,5 +90,6 @@ def indicator_rules() -> IndicatorRules:
         aims_follow=re.compile(data["plan"]["heading"]),
         lasting=re.compile(data["plan"]["lasting"]),
         report=re.compile(data["plan"]["report"]),
+        by_now=re.compile(data["plan"]["by_now"]),
         past=re.compile(data["plan"]["past"]),
     )

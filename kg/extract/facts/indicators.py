@@ -179,11 +179,17 @@ def _read(
     name = known or name_of(scene, words, value, clause, rules)
     if name is None:
         return None
-    kind = "target" if rules.aims(scene.text[scene.sentence.span.start : value.span.end]) else "outcome"
+    own = scene.text[clause.start : value.span.end]
+    here = rules.aims(own) or bool(rules.sized.search(own))
+    aimed = here or rules.aims(scene.text[scene.sentence.span.start : value.span.end])
+    kind = "target" if aimed and (here or not rules.by_now.search(own)) else "outcome"
     planned = kind == "target" or bool(rules.sizes.search(name))
     period = _period(scene, value, name, last_period, clause if planned else None, rules)
     if period is not None and re.match(r"截至|截止", period.text):
-        kind = "outcome"
+        if scene.sentence.span.covers(period.span):
+            kind = "outcome"
+        elif planned:
+            period = None
     basis = rules.basis.search(before) if change else None
     changed = change is not None and value.kind in SHARES
     signed = value

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.facts.frames import Frame
-from kg.extract.facts.not_said import gets_nothing, is_anothers_tool, is_cover, is_refused, only_asked, only_some_of
+from kg.extract.facts.not_said import (
+    gets_nothing,
+    is_anothers_tool,
+    is_cover,
+    is_exchange,
+    is_of_person,
+    is_refused,
+    once_was,
+    only_asked,
+    only_some_of,
+)
 from kg.extract.facts.qualifiers import attach, is_negated
 from kg.extract.facts.scene import Scene
 from kg.model import Fact, Mention, Span
@@ -36,6 +46,12 @@ def make_fact(
     if is_refused(scene.text, min(subject.span.end, object_.span.start), object_):
         return
     if frame.relation == "established" and is_anothers_tool(subject, object_):
+        return
+    if frame.relation == "listedOn" and is_exchange(subject):
+        return
+    if frame.relation in {"established", "subsidiaryOf"} and once_was(scene.text, subject, object_):
+        return
+    if frame.relation in {"funded", "supports"} and is_of_person(scene.text, object_):
         return
     if frame.relation == "cooperatesWith" and only_some_of(scene.text, object_):
         return

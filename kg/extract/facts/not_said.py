@@ -74,6 +74,17 @@ def only_built(text: str, start: int, end: int) -> bool:
     return said_patterns()["only_built"].fullmatch(text, start, end) is not None
 
 
+def is_of_person(text: str, name: Mention) -> bool:
+    """Tell whether a class only says what a person is who is named after it: 为农户|王建国发放贷款."""
+    return name.type == "BeneficiaryGroup" and said_patterns()["person_after"].match(text, name.span.end) is not None
+
+
+def once_was(text: str, one: Mention, other: Mention) -> bool:
+    """Tell whether one of two firms is what the other once was: 甲公司前身为|乙厂."""
+    first, second = sorted((one.span, other.span))
+    return said_patterns()["once_was"].search(text, first.end, max(first.end, second.start)) is not None
+
+
 def brings_others(text: str, start: int, end: int) -> bool:
     """Tell whether somebody only brings others together, or says what they should do: 甲局组织企业|与乙银行签约."""
     patterns = said_patterns()
@@ -146,18 +157,20 @@ def is_refused(text: str, start: int, receiver: Mention) -> bool:
     return before is not None or patterns["came_to_nothing"].match(text, span.end) is not None
 
 
-def without_rumours(scenes: Sequence[Scene], facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
-    """Return the facts that stand, and those that their sentence, or the next one, calls a rumour: 网传“…”不属实."""
+def rumours(scenes: Sequence[Scene]) -> list[Span]:
+    """Return the sentences that they themselves, or the next ones, call a rumour: 网传“…”不属实."""
     spans = [scene.sentence.span for scene in scenes]
     denied: set[int] = set()
     for at, span in enumerate(spans):
         if said_patterns()["rumour"].search(scenes[0].text, span.start, span.end):
             denied |= {at, at - 1} if at and "回应" in scenes[0].text[span.start : span.end] else {at}
-    if not denied:
-        return list(facts), []
-    told = [spans[at] for at in sorted(denied)]
-    rumours = [f for f in facts if f.relation not in _OF_ITSELF and any(s.covers(f.evidence) for s in told)]
-    return [f for f in facts if f not in rumours], rumours
+    return [spans[at] for at in sorted(denied)]
+
+
+def without_rumours(told: Sequence[Span], facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """Return the facts that stand, and those that sentences tell which are called rumours."""
+    denied = [f for f in facts if f.relation not in _OF_ITSELF and any(span.covers(f.evidence) for span in told)]
+    return [f for f in facts if f not in denied], denied
 
 
 def held_by(text: str, end: int) -> int | None:

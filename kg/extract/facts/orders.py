@@ -78,11 +78,17 @@ def _objects_right(frame: Frame, scene: Scene, trigger: Span) -> list[Mention]:
                 edge = held
                 continue
         found = [m for m in group.mentions if allowed_object(frame, m)]
-        if found and frame.gap is not None and not frame.gap.search(gap):
+        if found and not _fits(frame, scene, gap, group.end):
             return []
         if found:
             return found
     return []
+
+
+def _fits(frame: Frame, scene: Scene, gap: str, end: int) -> bool:
+    """Tell whether what stands before an object and after it is as the frame wants it."""
+    before = frame.gap is None or frame.gap.search(gap) is not None
+    return before and (frame.after is None or frame.after.match(scene.text, end) is not None)
 
 
 def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:

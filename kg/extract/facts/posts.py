@@ -163,6 +163,10 @@ def in_office(facts: Sequence[Fact], text: str) -> tuple[list[Fact], list[Fact],
 def _heads_no_firm(fact: Fact, text: str) -> bool:
     """Tell whether a person whose post is to head a place is said to work for a firm or a school."""
     start = fact.subject.span.start
+    if fact.object.type in {"Bank", "FinancialInstitution"} and _patterns()["of_firm"].search(
+        text, max(0, start - _NEAR_POST), start
+    ):
+        return True
     return fact.object.type in _NEVER_HEADED and bool(
         _HEAD_OF_PLACE.search(text, max(0, start - _LONGEST_HEAD - 1), start)
     )

@@ -58,6 +58,9 @@ def amount_role(value: Value, before: str, after: str) -> str | None:
     return "floor" if re.match("不低于|不少于|至少", value.text) else None
 
 
+_REPORTED = re.compile("[讯电](?!子|力|商|网|器|话|站|梯|池)")
+_PLACES = ("国家", "地区", "市场")
+_TIMES = ("工作日", "自然日", "天", "周", "月", "小时", "分钟", "年", "季度")  # how long is no count
 _GLANCE = 4  # code points beside a number that say it is a share of a firm
 
 
@@ -87,15 +90,12 @@ def attach(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: 
     """
     wants = load_toml("qualifiers.toml")["wants"].get(relation, [])
     period = _date(scene, relation, object_, trigger, reach) if "date" in wants else None
-    own = scene.sentence.clause_at(
-        trigger.start
-    )  # 年加工香菇8000吨，|产品销往泰国: what is made is not what goes there
+    # 年加工香菇8000吨，|产品销往泰国: what is made, or sold in all, is not what goes to one country.
+    own = scene.sentence.clause_at(trigger.start) if relation == "exportsTo" else reach
     return Qualifiers(
-        amount=_amount(scene, trigger, object_, reach) if "amount" in wants else None,
+        amount=_amount(scene, trigger, object_, own) if "amount" in wants else None,
         date=None if period is None else to_when(period),
-        count=_text_of(scene, {"count"}, trigger, own if relation == "exportsTo" else reach)
-        if "count" in wants
-        else None,
+        count=_text_of(scene, {"count"}, trigger, own) if "count" in wants else None,
         percent=_text_of(scene, {"percent", "rate"}, trigger, reach)
         if "percent" in wants
         else _stake(scene, reach)
@@ -160,6 +160,7 @@ def _date(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: S
         if p.placed
         and not _describes(scene, p, object_, trigger)
         and not is_of_other(scene, p, reach)
+        and not opens_report(scene.text, p)
         and not _only_going_on(scene, p, reach)
     ]
     inside = [p for p in periods if reach.covers(p.span)]
@@ -187,13 +188,19 @@ def is_of_other(scene: Scene, period: Period, reach: Span) -> bool:
     return not reach.covers(period.span) and bool(_AFTER.search(scene.text, own.start, own.end))
 
 
+def opens_report(text: str, period: Period) -> bool:
+    """Tell whether a date only says from when a report is: 本报6月6日讯, 新华社北京6月6日电."""
+    return _REPORTED.match(text, period.span.end) is not None
+
+
 def _only_going_on(scene: Scene, period: Period, reach: Span) -> bool:
     """Tell whether a date outside the clauses of a fact is of another: 甲3月获贷款，|正在建设乙."""
     return not reach.covers(period.span) and bool(_NOW.search(scene.text, reach.start, reach.end))
 
 
 def _text_of(scene: Scene, kinds: set[str], trigger: Span, reach: Span) -> str | None:
-    found = [v for v in scene.values if v.kind in kinds and reach.covers(v.span)]
+    found = [v for v in scene.values if v.kind in kinds and reach.covers(v.span) and not v.unit.endswith(_TIMES)]
+    found = [v for v in found if not scene.text.startswith(_PLACES, v.span.end)]  # 美国、英国等105个|国家
     return min(found, key=lambda v: abs(v.span.start - trigger.end)).text if found else None
 
 

@@ -18,7 +18,7 @@ from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measure_clauses import find_measures
 from kg.extract.facts.measure_facts import measure_facts
 from kg.extract.facts.measures import FoundMeasure, measure_mention
-from kg.extract.facts.not_said import only_built, without_rumours
+from kg.extract.facts.not_said import only_built, rumours, without_rumours
 from kg.extract.facts.orders import read_facts
 from kg.extract.facts.owners import Owners, owners_of
 from kg.extract.facts.pairs import Surroundings
@@ -106,11 +106,14 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     facts, vague = only_sure(judge_qualifiers(readings.words, scenes, facts, article.seams))
     own = own_policies(readings.found.mentions, text, article.title)
     facts = dated_issues(facts, own, text, article.title, readings.periods)
-    facts, rumours = without_rumours(scenes, facts)
+    untrue = rumours(scenes)
+    facts, denied = without_rumours(untrue, facts)
+    clauses = [clause for clause in clauses if not any(span.covers(clause.span) for span in untrue)]
     facts, of_others = with_own_sums(scenes, facts)
     facts += list(paid_again(scenes, facts))
     facts = with_table_facts(facts, list(table_facts(text, readings.found.mentions, readings.periods, article.title)))
     numbers = list(rule_indicators(article, readings, scenes, measures))
+    numbers = [number for number in numbers if not any(span.covers(number.evidence) for span in untrue)]
     likely, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
     around = Around(scenes, article.title, readings.found.places, article.seams)
     good, rejected = _checked(article, facts)
@@ -126,7 +129,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
         (former, "the post was left, or held before"),
         (others, "the text names another post"),
         (elsewhere, "something without a name lies there"),
-        (rumours, "the text calls it a rumour"),
+        (denied, "the text calls it a rumour"),
     ):
         rejected = (*rejected, *(_refusal(article, fact, why) for fact in left))
     for numbers_left, why in ((no_indicators, "unlikely by the judge of indicators"), (sums, "the sum of a fact")):

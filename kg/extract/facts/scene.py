@@ -70,6 +70,10 @@ _KIND_BEFORE = re.compile(
 _WHICH_BEFORE = re.compile(
     r"(?<![作成认因称华])(向|为|给|对)(?:区内|园内|辖内|辖区|市内|县内|省内|境内|当地|本地|全市|全区|全省|全县|上述|相关|有关|这些|首批|重点|优质|困难|受灾|受困)+$"
 )
+# 向滁州市|36家科技型企业: where they are stands before them.
+_PLACE_BEFORE = re.compile(
+    r"(?<![作成认因称华])(向|为|给|对)[一-鿿]{2,6}(?:省|市|区|县|旗|州|镇|乡|街道|周边|沿线|等地)的?$"
+)
 _LIKE = frozenset({"Country", "Province", "City", "District", "Zone"})
 
 
@@ -170,6 +174,8 @@ def without_brackets(gap: str) -> str:
 def _marker(text: str, sentence_start: int, start: int) -> str:
     before = text[max(sentence_start, start - 30) : start].rstrip('“"《（(‘')
     before = _COUNT.sub("", before)
+    if (placed := _PLACE_BEFORE.search(before)) is not None:
+        return placed[1]
     if kind := _KIND_BEFORE.search(before) or _WHICH_BEFORE.search(before):
         return kind[1]
     if modified := _MODIFIED.search(before):

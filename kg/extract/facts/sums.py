@@ -27,6 +27,7 @@ _ROUND = "funded.investors"
 _SHARE = "funded.share"  # the rule that reads 其中甲银行12亿元
 _ADDING_UP = ("累计", "新增", "合计", "总额", "余额")
 _OTHER_CLAUSE = "。；;\n"
+_TO = frozenset({"向", "为", "给", "对"})
 _PART = re.compile("其中[，：]?[“]?")
 _PUTS_IN = re.compile("[”]?(?:各|分别|认缴|实缴)?(?:出资|认缴|投资|实缴|认购)(?:额)?(?:约|为)?")
 _Item = TypeVar("_Item", Mention, Value)
@@ -42,7 +43,7 @@ def with_own_sums(scenes: Sequence[Scene], facts: Sequence[Fact]) -> tuple[list[
         if any(word in said for word in _ONE_BY_ONE) or _has_row_of_sums(scene):
             kept, crossed = _in_scene(scene, kept)
             others += crossed
-    kept = [_with_own_part(scenes, _with_own_stake(scenes, fact)) for fact in kept]
+    kept = [_with_sum_of_its_own(scenes, _with_own_part(scenes, _with_own_stake(scenes, fact))) for fact in kept]
     kept, in_all = _own_shares(kept)
     return _sums_once(kept), [*others, *in_all]
 
@@ -81,7 +82,7 @@ def without_results(facts: Sequence[Fact], numbers: Iterable[IndicatorFact]) -> 
 def _is_result(fact: Fact, number: IndicatorFact) -> bool:
     amount = fact.qualifiers.amount
     same = amount is not None and amount.text == number.value.text
-    return same and fact.relation in _BUILT and fact.evidence.covers(number.value.span)
+    return same and fact.relation in _WITH_SUMS and fact.evidence.covers(number.value.span)
 
 
 def _with_own_stake(scenes: Sequence[Scene], fact: Fact) -> Fact:
@@ -113,6 +114,25 @@ def _with_own_part(scenes: Sequence[Scene], fact: Fact) -> Fact:
     if not puts_in or fact.subject.key in {m.key for group in named for m in group.mentions}:
         return fact
     return replace(fact, qualifiers=replace(fact.qualifiers, amount=None))
+
+
+def _with_sum_of_its_own(scenes: Sequence[Scene], fact: Fact) -> Fact:
+    """Give a receiver the sum that follows its own preposition: 向甲银行发放6亿元、|向乙银行发放1.5亿元."""
+    scene = next((s for s in scenes if s.sentence.span.covers(fact.evidence)), None)
+    if fact.relation != "funded" or fact.qualifiers.amount is None or scene is None:
+        return fact
+    receivers = [group for group in scene.groups if group.marker in _TO and "Measure" not in group.types]
+    edges = [*(group.start for group in receivers[1:]), scene.sentence.span.end]
+    own: list[Value] = []
+    for group, edge in zip(receivers, edges, strict=False):
+        sums = [v for v in scene.values if v.kind == "money" and group.end <= v.span.start and v.span.end <= edge]
+        if len(sums) != 1:
+            return fact
+        own += sums
+    for group, value in zip(receivers, own, strict=True):
+        if len(receivers) > 1 and fact.object.span in _spans(group.mentions):
+            return replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(value, scene.text)))
+    return fact
 
 
 def _has_row_of_sums(scene: Scene) -> bool:
