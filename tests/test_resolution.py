@@ -316,3 +316,37 @@ def test_a_loan_of_the_same_sum_half_a_year_later_is_another(built: Callable[...
     later = f"再放贷\n2024-12-01\n本报12月1日讯 {text}\n"
     graph, _ = built(a=article("放贷", "本报", text), b=later)
     assert len([d for *_, d in graph.nx.edges(data=True) if d.get("relation") == "funded"]) == 2
+
+
+def test_a_firm_is_one_with_and_without_its_place_and_form(built: Callable[..., Built]) -> None:
+    graph, log = built(
+        a=article("放贷", "本报", "南京银行向南京云岭软件有限公司发放贷款200万元。"),
+        b=article("再放贷", "本报", "南京银行向云岭软件发放贷款300万元。"),
+    )
+    assert things(graph, "Enterprise") == ["南京云岭软件有限公司"]
+    assert any(row["layer"] == "place" for row in log)
+
+
+def test_a_short_name_that_two_firms_may_have_is_neither(built: Callable[..., Built]) -> None:
+    graph, _ = built(
+        a=article("放贷", "本报", "南京银行向南京云岭软件有限公司发放贷款200万元。"),
+        b=article("放贷二", "本报", "杭州银行向杭州云岭软件有限公司发放贷款200万元。"),
+        c=article("再放贷", "本报", "南京银行向云岭软件发放贷款300万元。"),
+    )
+    assert len(things(graph, "Enterprise")) == 3
+
+
+def test_a_citys_branch_by_its_short_name_is_that_branch(built: Callable[..., Built]) -> None:
+    graph, _ = built(
+        a=article("放贷", "本报", "近日，南通建行向青禾科技有限公司发放贷款300万元。"),
+        b=article("再放贷", "本报", "近日，建设银行南通分行向青禾科技有限公司发放贷款500万元。"),
+    )
+    assert len(things(graph, "Bank")) == 1
+
+
+def test_a_body_named_by_its_level_is_not_another_citys(built: Callable[..., Built]) -> None:
+    graph, _ = built(
+        a=article("安庆市签约", "安庆", "安庆市总工会介绍，市总工会与徽商银行签订合作协议。"),
+        b=article("池州市签约", "池州", "池州市总工会与徽商银行签订合作协议。市总工会主席沈华出席。"),
+    )
+    assert len(things(graph, "Association")) == 2

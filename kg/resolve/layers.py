@@ -124,6 +124,35 @@ def legal_forms(named: Sequence[Named]) -> Iterator[Tie]:
             yield Tie(key, listed, "legal form", f"{by_key[listed].mention.name} is {name} without its legal form")
 
 
+def placeless(named: Sequence[Named]) -> Iterator[Tie]:
+    """A firm by its name without place and form, where one alone can be meant: 云岭软件 is 南京云岭软件有限公司."""
+    data = load_toml("identity.toml")["legal"]
+    firms = [n for n in named if n.key.type == "Enterprise" and not n.key.scope]
+    by_key = first_of_each(firms)
+    articles: dict[Key, list[Extraction]] = defaultdict(list)
+    for n in firms:
+        articles[n.key].append(n.extraction)
+    fulls: dict[Key, list[Key]] = defaultdict(list)
+    for key, n in sorted(by_key.items()):
+        name = n.mention.key
+        ending = next((e for e in data["endings"] if name.endswith(e)), None)
+        placed_before = next((size for size in _REGION_SIZES if is_region(name[:size])), 0)
+        core = name[placed_before:].removesuffix(ending or "")
+        if ending is not None and placed_before and len(core) >= data["least"]:
+            fulls[Key(key.type, name_key(core))].append(key)
+    for short, keys in sorted(fulls.items()):
+        if len(keys) != 1 or short not in by_key or short == keys[0]:
+            continue
+        pairs = ((one, other) for one in articles[short] for other in articles[keys[0]])
+        if all(_may_meet(one, other) for one, other in pairs):
+            yield Tie(
+                keys[0],
+                short,
+                "place",
+                f"{by_key[short].mention.key} is {by_key[keys[0]].mention.key} without its place",
+            )
+
+
 def bare_branch(name: str) -> str:
     """Return a branch's name without the rank of its place: 国家开发银行陕西|省|分行; any other name as it is."""
     data = load_toml("identity.toml")["branches"]
@@ -216,4 +245,4 @@ def same_employer(
                 yield Tie(known, person, "employer", f"{fact.subject.key} works for {fact.object.key} in both")
 
 
-LAYERS = (placed, bodies, titles, legal_forms, branches, rural_banks, short_forms)
+LAYERS = (placed, bodies, titles, legal_forms, placeless, branches, rural_banks, short_forms)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.listed import is_region
+from kg.extract.names.listed import is_city, is_region
 from kg.extract.words import Words
 from kg.model import Span
 
@@ -24,6 +24,7 @@ _SHORT_RANK = re.compile("中支")
 _LEGAL_FORM = re.compile("(?:股份有限公司|有限责任公司|有限公司)$")  # 徽商银行|股份有限公司|合肥分行
 _INNER_FORM = re.compile("^(?:股份有限公司|有限责任公司|有限公司)")
 _COMPANY_RANKS = re.compile(r"[^，,。；;、：:“”\"（）()《》\s]{2,8}?(?:分公司|支公司|办事处|营业部)")
+_EVERYWHERE = frozenset({"工行", "农行", "中行", "建行", "交行"})
 _NEVER_INSIDE = frozenset("的与和向为对给将把从到由被")
 
 
@@ -48,6 +49,19 @@ def find_branches(text: str, words: Words, banks: Sequence[Candidate]) -> Iterat
                 Strength.BRANCH,
                 head + _INNER_FORM.sub("", text[bank.span.end : end]),
             )
+        elif (city := _city_before(text, bank)) is not None:
+            full = f"{bank.stands_for}{city}分行"
+            yield Candidate(
+                Span(bank.span.start - len(city), bank.span.end), "Bank", "bank.branch", Strength.BRANCH, full
+            )
+
+
+def _city_before(text: str, bank: Candidate) -> str | None:
+    """Return the city right before the short name of a bank that has branches everywhere: 南通|建行."""
+    start = bank.span.start
+    if bank.stands_for is None or text[start : bank.span.end] not in _EVERYWHERE:
+        return None
+    return next((text[start - n : start] for n in (3, 2) if start >= n and is_city(text[start - n : start])), None)
 
 
 def find_company_branches(text: str, companies: Sequence[Candidate]) -> Iterator[Candidate]:
