@@ -55,6 +55,8 @@ def test_what_is_held_against_an_aim_is_reached(text: str) -> None:
         ("荆门市每万人口发明专利拥有量12件。", "每万人口发明专利拥有量"),
         ("荆门市万元规模工业增加值能耗下降3%。", "万元规模工业增加值能耗"),
         ("荆门市农民人均月收入3200元。", "农民人均月收入"),
+        ("荆门市项目预计2025年投产，达产后年产值可达8亿元。", "年产值"),
+        ("荆门市发货周期平均缩短至3天。", "发货周期"),
     ],
 )
 def test_a_name_is_whole_and_no_more(text: str, name: str) -> None:

@@ -25,7 +25,7 @@ _QUOTED = 14  # code points of what a name begins with in quotation marks
 _SIZE = re.compile(
     r"(?:协议|计划|合同|估算|概算|预计)?(?:总?投资额?|占地(?:面积)?|年?产值)(?:约|达|近|超过?)?(?=[\d.])"
 )
-_LEADS = re.compile("^(?:要|确保|力争|争取)+(?=[一-鿿]{2})")
+_LEADS = re.compile("^(?:(?:全部|全面)?(?:达产|投产|建成|投用|达效)后|至此|同期|要|确保|力争|争取)+(?=[一-鿿]{2})")
 _OWN = re.compile("(?:全行|[该本我]行|[该本]?(?:分行|支行))(?=[一-鿿])")
 _PER = ("每万", "每千", "每百", "万元")
 _EACH = frozenset("月年日")
