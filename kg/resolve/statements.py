@@ -34,11 +34,11 @@ _STATUSES = ("planned", "ongoing", "reported", "done")  # the later ones say mor
 _JOINING = re.compile("[、兼和]")
 # Money is given in kinds that are never one payment: lent, covered, put in, or given for nothing.
 _KINDS = {
-    "loan": re.compile("贷(?!.*(?:贴息|担保))|授信|融资(?!担保)|额度|信贷"),
-    "cover": re.compile("担保|保险"),
-    "stake": re.compile("股权|入股|注资"),
     "interest": re.compile("贴息"),
-    "grant": re.compile("补助|补贴|奖|资助|财政资金"),
+    "grant": re.compile("补助|补贴|奖|资助|补偿|财政资金"),
+    "stake": re.compile("股权|入股|注资"),
+    "cover": re.compile("担保|保险"),
+    "loan": re.compile("贷|授信|融资|额度|信贷"),
 }
 _PAYMENTS = frozenset({"funded", "investedIn"})
 
@@ -219,7 +219,8 @@ def resolve_indicators(
             subject = entities.get(identities.of(article.id, fact.subject)) if fact.subject is not None else None
             period = to_when(fact.period) if fact.period is not None else None
             owner = subject.id if subject is not None else reposts.get(article.id, article.id)
-            value = f"{fact.value.value:.6g}", fact.value.unit, fact.value.bound or ""
+            sizes = [f"{size:.12g}" for size in (fact.value.value, fact.value.maximum or 0)]
+            value = *sizes, fact.value.unit, fact.value.bound or ""
             key = content_id("i", owner, name_key(fact.name), *value, _text(period), fact.kind)
             evidence = evidence_of(article, fact.evidence, texts)
             known = found.get(key)

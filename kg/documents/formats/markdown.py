@@ -10,8 +10,10 @@ from kg.documents.encodings import decode
 from kg.documents.formats.content import Content
 from kg.model import NOTHING_STATED, Stated
 
-_FRONT = re.compile(r"\A(?:\ufeff)?---[ \t]*\r?\n(?P<lines>(?:[^\n]{0,400}\n){1,60}?)---[ \t]*(?:\r?\n|\Z)")
-_ENTRY = re.compile(r"^(?P<key>[A-Za-z_\u4e00-\u9fff]{1,20})[ \t]*[:：][ \t]*(?P<value>.+?)[ \t]*$", re.MULTILINE)
+_KEY = r"[A-Za-z_\u4e00-\u9fff]{1,20}[ \t]*[:：]"
+_FRONT_LINE = rf"(?:{_KEY}(?:[ \t][^\n]{{0,300}})?|[ \t]*-[ \t][^\n]{{0,300}}|[ \t]+[^\n]{{0,300}}|#[^\n]{{0,300}}|)"
+_FRONT = re.compile(rf"\A\ufeff?---[ \t]*\n(?P<lines>(?:{_FRONT_LINE}\n){{1,60}}?)---[ \t]*(?:\n|\Z)")
+_ENTRY = re.compile(rf"^(?P<key>{_KEY})[ \t]*(?P<value>[^|>\s].*?)[ \t]*$", re.MULTILINE)
 _DAY = re.compile(r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})")
 _KEYS = {
     "title": ("title", "标题"),
@@ -28,6 +30,7 @@ def read_markdown(data: bytes, name: str, encoding: str | None) -> Content:
     Raises InputError where the bytes are no text.
     """
     text, used = decode(data, name, encoding)
+    text = text.replace("\r\n", "\n")
     front = _FRONT.match(text)
     stated = _stated(front["lines"]) if front else NOTHING_STATED
     body = text[front.end() :] if front and stated != NOTHING_STATED else text
@@ -37,7 +40,7 @@ def read_markdown(data: bytes, name: str, encoding: str | None) -> Content:
 
 
 def _stated(lines: str) -> Stated:
-    told = {entry["key"].lower(): entry["value"].strip("\"' ") for entry in _ENTRY.finditer(lines)}
+    told = {entry["key"].rstrip(" \t:：").lower(): entry["value"].strip("\"' ") for entry in _ENTRY.finditer(lines)}
     found = {name: next((told[key] for key in keys if told.get(key)), None) for name, keys in _KEYS.items()}
     day = _DAY.search(found["day"] or "")
     return Stated(found["title"], _date(day) if day else None, found["source"])
@@ -52,8 +55,12 @@ def _date(day: re.Match[str]) -> dt.date | None:
 
 def _rows(lines: Sequence[str]) -> Iterator[str]:
     """Yield the lines, those of tables with tabs between their cells; the rule below a table's heads is left out."""
-    inside = False
+    inside = fenced = False
     for number, line in enumerate(lines):
+        fenced ^= line.lstrip().startswith("```")
+        if fenced:
+            yield line
+            continue
         following = lines[number + 1] if number + 1 < len(lines) else ""
         if inside and _BELOW_HEADS.match(line):
             continue
@@ -63,4 +70,5 @@ def _rows(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _as_row(line: str) -> str:
-    return "\t".join(cell.replace("\\|", "|").strip() for cell in _CELL.split(line.strip().strip("|")))
+    bare = line.strip().removeprefix("|").removesuffix("|")
+    return "\t".join(cell.replace("\\|", "|").strip() for cell in _CELL.split(bare))

@@ -55,6 +55,8 @@ def may_be_added(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> 
     text = scenes[0].text
     if lies_elsewhere(fact) or _is_not_done(fact, text) or _told_of_the_other(fact, scenes):
         return False
+    if fact.relation in {"funded", "supports"} and is_of_person(scenes, fact.object):
+        return False
     if fact.relation == "listedOn":
         return _is_listing(fact, text)
     if fact.relation == "hasMeasure" and _is_done_by_others(fact, stand):
@@ -118,8 +120,6 @@ def _is_not_done(fact: Fact, text: str) -> bool:
     if fact.relation == "implements" and _only_named(text, fact):
         return True
     if fact.relation in {"established", "subsidiaryOf"} and once_was(text, fact.subject, fact.object):
-        return True
-    if fact.relation in {"funded", "supports"} and is_of_person(text, fact.object):
         return True
     if fact.relation == "implements" and lent_by_partner(text, fact.subject, fact.object.span):
         return True

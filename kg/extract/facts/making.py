@@ -51,7 +51,7 @@ def make_fact(
         return
     if frame.relation in {"established", "subsidiaryOf"} and once_was(scene.text, subject, object_):
         return
-    if frame.relation in {"funded", "supports"} and is_of_person(scene.text, object_):
+    if frame.relation in {"funded", "supports"} and is_of_person([scene], object_):
         return
     if frame.relation == "cooperatesWith" and only_some_of(scene.text, object_):
         return

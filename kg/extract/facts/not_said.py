@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from kg.extract.facts.scene import Scene
+from kg.extract.facts.scene import Scene, without_brackets
+from kg.extract.names.people import is_persons_name
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
 
@@ -74,15 +75,21 @@ def only_built(text: str, start: int, end: int) -> bool:
     return said_patterns()["only_built"].fullmatch(text, start, end) is not None
 
 
-def is_of_person(text: str, name: Mention) -> bool:
+def is_of_person(scenes: Sequence[Scene], name: Mention) -> bool:
     """Tell whether a class only says what a person is who is named after it: 为农户|王建国发放贷款."""
-    return name.type == "BeneficiaryGroup" and said_patterns()["person_after"].match(text, name.span.end) is not None
+    if name.type != "BeneficiaryGroup":
+        return False
+    end = name.span.end
+    if any(group.start == end and "Person" in group.types for scene in scenes for group in scene.groups):
+        return True
+    found = said_patterns()["person_after"].match(scenes[0].text, end)
+    return found is not None and is_persons_name(found["name"])
 
 
 def once_was(text: str, one: Mention, other: Mention) -> bool:
     """Tell whether one of two firms is what the other once was: 甲公司前身为|乙厂."""
     first, second = sorted((one.span, other.span))
-    return said_patterns()["once_was"].search(text, first.end, max(first.end, second.start)) is not None
+    return said_patterns()["once_was"].search(without_brackets(text[first.end : second.start])) is not None
 
 
 def brings_others(text: str, start: int, end: int) -> bool:
@@ -131,7 +138,8 @@ def only_leads_to(text: str, policy: Mention) -> bool:
     if patterns["received"].match(text, span.end):
         return True
     lead = max(0, span.start - _LONGEST_LEAD)
-    return policy.name.endswith("法") and patterns["by_law"].search(text, lead, span.start) is not None
+    by_law = patterns["by_law"].search(text, lead, span.start)
+    return by_law is not None and patterns["is_law"].search(policy.name) is not None
 
 
 def lent_by_partner(text: str, body: Mention, measure: Span) -> bool:

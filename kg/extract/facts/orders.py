@@ -134,6 +134,8 @@ def _spov(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[F
             continue
         if len(scene.between(group.end, trigger.start)) > frame.near:
             return
+        if frame.after is not None and not frame.after.match(scene.text, trigger.end):
+            return
         groups, carried = subject_groups(frame, scene, topic, group.start)
         for other in groups:
             for subject in pick(other, frame.subject):

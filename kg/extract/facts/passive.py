@@ -32,6 +32,8 @@ def passive(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
     ]
     if not agents or len(scene.between(agents[-1].end, trigger.start)) > frame.near:
         return
+    if frame.after is not None and not frame.after.match(scene.between(agents[-1].end, trigger.end)):
+        return
     agent = _who_does(frame, scene, agents[-1], trigger)
     if frame.relation == "established" and only_approves(scene.text, agent.end, trigger.start):
         return

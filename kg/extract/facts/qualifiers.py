@@ -58,7 +58,7 @@ def amount_role(value: Value, before: str, after: str) -> str | None:
     return "floor" if re.match("不低于|不少于|至少", value.text) else None
 
 
-_REPORTED = re.compile("[讯电](?!子|力|商|网|器|话|站|梯|池)")
+_REPORTED = re.compile(r"讯|电(?=[，,：:（(）)\s]|$)")  # 本报6月6日讯, 新华社北京6月6日电
 _PLACES = ("国家", "地区", "市场")
 _TIMES = ("工作日", "自然日", "天", "周", "月", "小时", "分钟", "年", "季度")  # how long is no count
 _GLANCE = 4  # code points beside a number that say it is a share of a firm

@@ -210,6 +210,12 @@ def _from_place(text: str, begin: int, limit: int, place_at: Mapping[int, Span])
     return begin
 
 
+@cache
+def governing_verbs() -> frozenset[str]:
+    """Return the verbs of two and more characters that never stand inside a name."""
+    return frozenset(verb for verb in _walk().governing if len(verb) > 1)
+
+
 def is_kind(name: str) -> bool:
     """Tell whether a name is no more than a kind of thing: 商业银行."""
     return name in _walk().generic

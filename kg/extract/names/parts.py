@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.names.heads import governing_verbs
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Span
 
@@ -36,7 +37,9 @@ def with_part(text: str, name: Candidate) -> Candidate:
     """Return a name as that of what it runs on to: 某医院|迁建项目 is a project, 某银行|生活APP a platform."""
     for type_, part in _parts(name.type):
         found = part.match(text, name.span.end)
-        if found is not None and not _NEVER_INSIDE & set(found[0]):
+        if found is None or _NEVER_INSIDE & set(found[0]):
+            continue
+        if type_ == "Project" or not any(verb in found[0] for verb in governing_verbs()):
             return Candidate(Span(name.span.start, found.end()), type_, RULE, name.strength)
     return name
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.words import Words, is_dictionary_word
+from kg.extract.words import Words, is_dictionary_word, tag_of
 from kg.lexicon.gazetteer import surnames, titles
 from kg.model import Span
 
@@ -100,6 +100,12 @@ def is_title(text: str) -> bool:
     """Tell whether a text is the title of a post, or of several joined by 、 or 兼."""
     title = rf"(?:{_titles()})"
     return bool(re.fullmatch(rf"{title}(?:[、兼]{title})*", text))
+
+
+def is_persons_name(text: str) -> bool:
+    """Tell whether two or three characters are a surname and a given name, and no other word."""
+    named = re.fullmatch(rf"(?:{_surname_pattern()})[一-鿿]{{1,2}}", text) is not None
+    return named and tag_of(text).startswith("nr")
 
 
 def takes_post(name: str) -> bool:

@@ -91,6 +91,8 @@ def find_references(
             target = place_meant(word, types, places)
         else:
             near = ordered[max(0, bisect_left(starts, span.start) - _REACH) : bisect_left(starts, span.start)]
+            if word in load_toml("references.toml")["founded"]["words"]:
+                near = [m for m in near if _just_founded(text, m.span.start)]
             target = _last_named(text, near, last_seam(seams, span.start), span.start, types, word)
         if target is not None:
             yield Mention(span, target.type, word, "reference", target.key, target.code, reference=True)
@@ -128,9 +130,19 @@ def _pointers(text: str) -> Iterator[tuple[Span, Sequence[str]]]:
     pattern, table = _pattern()
     for match in pattern.finditer(text):
         yield Span(match.start(), match.end()), table[match[0]]
+    founded = load_toml("references.toml")["founded"]
+    for match in re.finditer("|".join(founded["words"]), text):
+        if not _just_founded(text, match.start()):  # …成立|新公司 is no firm that was named
+            yield Span(match.start(), match.end()), founded["types"]
     for heading, types in _heading():
         for match in heading.finditer(text):
             yield Span(match.start(), match.end()), types
+
+
+def _just_founded(text: str, position: int) -> bool:
+    """Tell whether what stands at a position is said to be set up."""
+    by: str = load_toml("references.toml")["founded"]["by"]
+    return re.search(by, text[max(0, position - _LONGEST_VERB) : position]) is not None
 
 
 def _first_named(mentions: Sequence[Mention], since: int, types: Sequence[str], word: str) -> Mention | None:
