@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 from kg.extract.facts.qualifiers import to_when
+from kg.lexicon.tables import load_toml
 from kg.model import (
     Amount,
     Article,
@@ -32,14 +33,6 @@ from kg.resolve.keys import Key
 _MOST_DAYS = 60  # between two articles that tell of one payment
 _STATUSES = ("planned", "ongoing", "reported", "done")  # the later ones say more of what has come of it
 _JOINING = re.compile("[、兼和]")
-# Money is given in kinds that are never one payment: lent, covered, put in, or given for nothing.
-_KINDS = {
-    "interest": re.compile("贴息"),
-    "grant": re.compile("补助|补贴|奖|资助|补偿|财政资金"),
-    "stake": re.compile("股权|入股|注资"),
-    "cover": re.compile("担保|保险"),
-    "loan": re.compile("贷|授信|融资|额度|信贷"),
-}
 _PAYMENTS = frozenset({"funded", "investedIn"})
 
 
@@ -156,7 +149,8 @@ def _differ(left: Qualifiers, right: Qualifiers) -> bool:
 
 
 def _kind(instrument: str) -> str | None:
-    return next((kind for kind, words in _KINDS.items() if words.search(instrument)), None)
+    kinds: dict[str, str] = load_toml("qualifiers.toml")["kinds"]
+    return next((kind for kind, words in kinds.items() if re.search(words, instrument)), None)
 
 
 def _same_time(left: When | None, right: When | None) -> bool:

@@ -22,14 +22,6 @@ _LEAST = re.compile(r"(?:[\d.]*[万亿千百]*[元人亩吨家]|[一二三四五
 _WHOLE_NAME = 4  # code points of an indicator's name that needs nothing before it
 _UNDER_WAY = re.compile("[保贷建校库售研营]")  # 在保余额, 在贷企业
 _QUOTED = 14  # code points of what a name begins with in quotation marks
-_SIZE = re.compile(
-    r"(?:协议|计划|合同|估算|概算|预计)?(?:总?投资额?|占地(?:面积)?|年?产值)(?:约|达|近|超过?)?(?=[\d.])"
-)
-_LEADS = re.compile("^(?:(?:全部|全面)?(?:达产|投产|建成|投用|达效)后|至此|同期|要|确保|力争|争取)+(?=[一-鿿]{2})")
-_OWN = re.compile("(?:全行|[该本我]行|[该本]?(?:分行|支行))(?=[一-鿿])")
-_PER = ("每万", "每千", "每百", "万元")
-_EACH = frozenset("月年日")
-_MEAN = ("人均", "户均", "平均")
 _SHORTEST = 2
 _EDGE = re.compile(r"[，,。；;：:、“”\"（）()《》\s—]")
 _NOUN_TAGS = ("n", "v", "b", "l", "j", "i", "a", "k", "s", "x", "eng", "f", "d")
@@ -52,30 +44,30 @@ def name_of(scene: Scene, words: Words, value: Value, clause: Span, rules: Indic
         if value.kind != "count":
             return None
     if value.kind == "count":
-        tail = _phrase_after(scene, words, value.span.end, clause.end)
+        tail = _phrase_after(scene, words, value.span.end, clause.end, rules)
         name = head + tail if len(head) <= 6 or not tail else head
     else:
         name = head
     if not name and value.kind == "percent" and value.span.start - clause.start <= 2:
-        name = _phrase_after(scene, words, value.span.end, clause.end)
+        name = _phrase_after(scene, words, value.span.end, clause.end, rules)
     if not name and value.kind != "count":
         name = _clause_before(scene, words, clause, rules)
-    name = _LEADS.sub("", name.strip('“”"的等了、'))
+    name = rules.leads.sub("", name.strip('“”"的等了、'))
     if "”" in name and "“" not in name:
         name = "“" + name
     if "“" in name and "”" not in name:  # 开行|“湘桂越班列”1100列
         name = name[: name.index("“")] if name.index("“") >= _SHORTEST else name + "”"
     if value.kind == "money" and _paid(scene, name, rules):
         return None
-    name = _without_subject(scene, name)
+    name = _without_subject(scene, name, rules)
     if name in {m.name for g in scene.groups for m in g.mentions if m.type in _BODIES}:
         return None
     return name if 2 <= len(name) <= 28 and not rules.no_names.search(name) else None
 
 
-def _without_subject(scene: Scene, name: str) -> str:
+def _without_subject(scene: Scene, name: str, rules: IndicatorRules) -> str:
     """Return a name without the bank or branch it begins with: 台州银行|市场主体, 该支行|贷款余额."""
-    whole = _OWN.match(name)
+    whole = rules.own.match(name)
     banks = [m.name for g in scene.groups for m in g.mentions if m.type in {"Bank", "FinancialInstitution"}]
     start = max((len(bank) for bank in banks if name.startswith(bank)), default=whole.end() if whole else 0)
     return name[start:] if len(name) - start >= _SHORTEST else name
@@ -118,10 +110,10 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
             break
         word = words.items[words.index_at(start - 1)]
         edge = (word.tag[0] in "prcm" and word.text != "每") or word.text in {"的", "在", "将", "于", "等", "了", "被"}
-        if text.endswith(_PER, limit, start) and not text[max(limit, start - 3) : start - 2].isdigit():
+        if text.endswith(rules.per, limit, start) and not text[max(limit, start - 3) : start - 2].isdigit():
             start -= 2  # 每万|人口发明专利拥有量, 万元|产值能耗
             break
-        if word.text in _EACH and text.endswith(_MEAN, limit, word.start):
+        if word.text in rules.each and text.endswith(rules.mean, limit, word.start):
             edge = False  # 人均|月|收入
         if word.tag[0] == "c" and rules.joined.match(text, word.end):
             edge = False  # 社会保障和|就业支出
@@ -154,7 +146,7 @@ def _is_of_name(text: str, mention: Mention) -> bool:
     return mention.type == _OF_NAME or lent
 
 
-def _phrase_after(scene: Scene, words: Words, start: int, limit: int) -> str:
+def _phrase_after(scene: Scene, words: Words, start: int, limit: int, rules: IndicatorRules) -> str:
     end = start
     while end < limit and not _EDGE.match(scene.text[end]):
         word = words.items[words.index_at(end)]
@@ -165,7 +157,7 @@ def _phrase_after(scene: Scene, words: Words, start: int, limit: int) -> str:
         end = min(word.end, limit)
         if end - start >= 10:
             break
-    size = _SIZE.search(scene.text, start, end + 1)  # 18个|项目|计划投资126亿元
+    size = rules.beside_count.search(scene.text, start, end + 1)  # 18个|项目|计划投资126亿元
     return scene.text[start : size.start() if size else end]
 
 

@@ -32,6 +32,12 @@ class IndicatorRules:
     units: frozenset[str]
     no_names: re.Pattern[str]
     payments: re.Pattern[str]
+    leads: re.Pattern[str]
+    own: re.Pattern[str]
+    beside_count: re.Pattern[str]
+    per: tuple[str, ...]
+    each: frozenset[str]
+    mean: tuple[str, ...]
     changed_level: re.Pattern[str]
     old_level: re.Pattern[str]
     sizes: re.Pattern[str]
@@ -80,6 +86,12 @@ def indicator_rules() -> IndicatorRules:
         units=frozenset(data["not"]["units"]),
         no_names=re.compile("|".join(data["not"]["names"])),
         payments=re.compile(data["not"]["payments"]),
+        leads=re.compile(data["not"]["leads"]),
+        own=re.compile(data["not"]["own"]),
+        beside_count=re.compile(data["not"]["beside_count"]),
+        per=tuple(data["not"]["per"]),
+        each=frozenset(data["not"]["each"]),
+        mean=tuple(data["not"]["mean"]),
         changed_level=re.compile(data["level"]["changed"]),
         old_level=re.compile(data["level"]["source"]),
         sizes=re.compile(data["plan"]["sizes"]),

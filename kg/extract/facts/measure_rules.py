@@ -39,12 +39,13 @@ class MeasureRules:
     receivers: re.Pattern[str]
     brings: re.Pattern[str]
     whom: re.Pattern[str]
+    grants: re.Pattern[str]
+    given_by: re.Pattern[str]
+    noun_after: re.Pattern[str]
     joins: re.Pattern[str]
     serves: re.Pattern[str]
     asked: re.Pattern[str]
     lenders: re.Pattern[str]
-    takes_on: re.Pattern[str]
-    taker: re.Pattern[str]
     others_act: re.Pattern[str]
     industry_ends: re.Pattern[str]
     least: int
@@ -85,12 +86,13 @@ def measure_rules() -> MeasureRules:
         receivers=starts(data["open"]["receivers"]),
         for_whom=re.compile("|".join(data["open"]["begins"])),
         whom=re.compile(f"(?:{'|'.join(data['open']['whom'])})(?:等|[（(][^（()）]*[）)])*$"),
+        grants=re.compile(data["open"]["grants"]),
+        given_by=re.compile(data["open"]["given_by"]),
+        noun_after=re.compile(data["open"]["noun_after"]),
         joins=re.compile("|".join(data["open"]["joins"])),
         asked=re.compile(f"(?:{alternatives(data['helped']['asked'])})[^，。；]{{0,6}}$"),
         lenders=re.compile(f"(?:{alternatives(data['helped']['lenders'])})$"),
         serves=re.compile(f"(?:{alternatives(data['helped']['serves'])})[^，。；]*的"),
-        takes_on=re.compile(data["helped"]["takes_on"]),
-        taker=re.compile(data["helped"]["taker"]),
         others_act=re.compile(data["others"]["act"]),
         industry_ends=re.compile("|".join(data["helped"]["industry_ends"])),
         least=data["length"]["least"],

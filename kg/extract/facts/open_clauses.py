@@ -6,15 +6,11 @@ The words are data (`measures.toml`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.extract.facts.measure_rules import measure_rules
 from kg.extract.facts.provisions import Clause
 
-_GRANTS = re.compile("减免|免征|免收|免除|给予|予以|返还|退还|缓缴|缓征|发放|提供|支付|降低")
-_GIVEN_BY = re.compile("由[^，。；]{2,14}(?:给予|予以|按)")  # 企业缴纳的失业保险费，|由某局给予50%返还
-_NOUN_AFTER = re.compile("(?<=的)[一-鿿]{2,8}$")
 _GLANCE = 8  # code points of the next clause that are looked at
 _SHORT_NOUN = 8  # code points of what a provision is about, after the last 的
 _CLASSES = frozenset({"BeneficiaryGroup", "Industry", "Measure"})
@@ -38,7 +34,7 @@ def leads_on(text: str, clauses: Sequence[Clause]) -> bool:
     said = text[before[0].lead.begin : before[-1].span.end]
     if _quotes_on(text, before, following):
         return True
-    if _GIVEN_BY.match(text, following.span.start) and (noun := _NOUN_AFTER.search(said)) is not None:
+    if rules.given_by.match(text, following.span.start) and (noun := rules.noun_after.search(said)) is not None:
         return not _does(text, before[-1], before[-1].span.end - len(noun[0]), before[-1].span.end)
     if rules.sets_up.match(text[following.lead.verb :][:_GLANCE]) and rules.money.search(said):
         return True
@@ -81,7 +77,7 @@ def is_open_clause(text: str, clause: Clause, goes_on: bool = False) -> bool:
 def _names_what(said: str, last: int) -> bool:
     """Tell whether a clause says what a provision is about, with a short noun after the `last` 的, granting nothing."""
     short = said[:1] in "对凡针" and 0 < len(said) - last <= _SHORT_NOUN
-    return short and not _GRANTS.search(said, 0, last or len(said))
+    return short and not measure_rules().grants.search(said, 0, last or len(said))
 
 
 def is_adjunct(text: str, clause: Clause) -> bool:
