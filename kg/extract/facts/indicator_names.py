@@ -55,7 +55,7 @@ def name_of(scene: Scene, words: Words, value: Value, clause: Span, rules: Indic
     name = rules.leads.sub("", name.strip('“”"的等了、'))
     if "”" in name and "“" not in name:
         name = "“" + name
-    if "“" in name and "”" not in name:  # 开行|“湘桂越班列”1100列
+    if "“" in name and "”" not in name:  # 开行|“楚海班列”900列
         name = name[: name.index("“")] if name.index("“") >= _SHORTEST else name + "”"
     if value.kind == "money" and _paid(scene, name, rules):
         return None
@@ -130,7 +130,7 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
         and (close := text.find("”", start, end - _SHORTEST)) > 0
         and names.keys() & {close, close + 1}
     ):
-        start = close + 1  # “科创成长贷”|累计放款: a thing of its own
+        start = close + 1  # “青禾贷”|累计放款: a thing of its own
     # 向12家|企业放贷: what another number counts is no part of it.
     counts = (v.span for v in scene.values if v.kind == "count")
     start = next((span.end for span in counts if span.start < start < span.end <= end), start)
