@@ -295,6 +295,8 @@ def _print_table(table: Table) -> None:
     print("\t".join(table.columns))
     for row in table.rows:
         print("\t".join(" ".join(cell.split()) for cell in row))
+    if not table.rows:
+        print("nothing in this graph answers it", file=sys.stderr)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ import pytest
 
 from kg.errors import GoldError
 from kg.evaluate import evaluate, format_report, load_gold
+from kg.evaluate.gold import GoldArticle
 from kg.graph import KnowledgeGraph
 
 HERE = Path(__file__).parent
@@ -171,3 +172,9 @@ def test_agrees_with_the_reference_scorer(built_seeds: Path, tmp_path: Path, see
         right = {k: (t.tp, t.fp, t.fn) for k, t in theirs.items() if t.tp + t.fp + t.fn}
         assert left == right
     assert Counter((e.what, e.doc, e.kind, e.label) for e in ours.errors) == Counter(errors)
+
+
+def test_gold_of_another_build_is_an_error_and_no_score(small_graph: KnowledgeGraph) -> None:
+    other = GoldArticle("another", (), (), ())
+    with pytest.raises(GoldError, match="another"):
+        evaluate(small_graph, [other])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.cli import main
 from kg.errors import GraphError, QueryError
 from kg.export import turtle
 from kg.graph import Corpus, KnowledgeGraph, Source
@@ -190,3 +191,12 @@ def test_the_hidden_questions_have_a_parameter_and_are_not_offered() -> None:
 )
 def test_any_name_can_be_found(tmp_path: Path, name: str) -> None:
     assert [found.name for found in opened(banks(name, "乙银行"), tmp_path).find(name)] == [name]
+
+
+def test_an_answer_without_rows_says_so_beside_the_data(
+    small_graph: KnowledgeGraph, small_corpus: Corpus, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    turtle.export(small_graph, small_corpus, tmp_path)
+    assert main(["query", "SELECT ?x WHERE { ?x a pm:Policy }", "-o", str(tmp_path)]) == 0
+    told = capsys.readouterr()
+    assert told.out == "x\n" and "nothing" in told.err
