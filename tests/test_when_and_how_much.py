@@ -120,3 +120,12 @@ def test_rumours_and_applications_are_no_facts(text: str) -> None:
 def test_a_whole_year_told_early_in_the_next_is_the_one_before(text: str, day: dt.date, year: int) -> None:
     last = list(find_periods(text, day))[-1]
     assert last.start is not None and last.start.year == year
+
+
+def test_who_is_in_charge_has_not_the_day_of_issue() -> None:
+    text = "《荆门市茶叶办法》6月2日印发，由荆门市农业农村局负责组织实施。"
+    assert dates(text, "implements") == [None]
+
+
+def test_the_day_of_a_report_is_not_that_of_what_it_reports() -> None:
+    assert dates("本报6月7日讯 荆门农商银行向青禾科技有限公司发放贷款100万元。", "funded") == [None]

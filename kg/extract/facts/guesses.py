@@ -5,7 +5,7 @@ The words are those of `lexicon/not_said.toml`; what frames ask before they make
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from kg.extract.facts.not_said import (
     brings_others,
@@ -20,6 +20,7 @@ from kg.extract.facts.not_said import (
     once_was,
     only_about,
     only_asked,
+    only_gives_leave,
     only_leads_to,
     only_proposed,
     only_some_of,
@@ -31,12 +32,12 @@ from kg.extract.facts.scene import Scene
 from kg.extract.names.levels import levelled, types_of
 from kg.model import Fact, Mention
 
-_OF_ITSELF = frozenset({"worksFor", "locatedIn", "subsidiaryOf"})  # relations that nobody proposes
+# Relations that nobody proposes, or of which their own words tell.
+_NOT_PROPOSED = frozenset({"worksFor", "locatedIn", "subsidiaryOf", "issued"})
 _LONGEST_LEAD = 16  # code points before a name in which somebody may propose it
 _LEAD = 6  # code points before a name
 _CAN_BE_REFUSED = frozenset({"funded", "investedIn", "established", "issued", "cooperatesWith", "exportsTo"})
 _FIRMS = frozenset({"Bank", "FinancialInstitution", "Enterprise"})
-_BUILDS = frozenset({"established", "investedIn"})
 _ACROSS = "across.funded"  # the rule of what the network finds between sentences
 
 
@@ -66,10 +67,10 @@ def may_be_added(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> 
 
 def _is_done_by_others(fact: Fact, stand: Sequence[Fact]) -> bool:
     """Tell whether a firm or bank that did not issue the policy before does what is said: 某银行推出“某贷”."""
-    doing = {f.subject.key for f in stand if f.rule == "measure.actor" and f.object.span == fact.object.span}
-    firms = {f.subject.key for f in stand if f.rule == "measure.actor" and f.subject.type in _FIRMS}
+    doing = [f.subject for f in stand if f.rule == "measure.actor" and f.object.span == fact.object.span]
     issuing = {f.subject.key for f in stand if f.relation == "issued" and f.object.key == fact.subject.key}
-    return fact.rule.startswith("across.") and bool(doing & firms) and bool(issuing) and not doing & issuing
+    others = bool(issuing) and not any(actor.key in issuing for actor in doing)
+    return fact.rule.startswith("across.") and others and any(actor.type in _FIRMS for actor in doing)
 
 
 def _told_of_the_other(fact: Fact, scenes: Sequence[Scene]) -> bool:
@@ -82,66 +83,49 @@ def _told_of_the_other(fact: Fact, scenes: Sequence[Scene]) -> bool:
 
 
 def _is_not_done(fact: Fact, text: str) -> bool:
-    """Tell whether the subject only proposes what the fact says it does, or goes by what others issued."""
+    """Tell whether the subject only proposes what the fact says it does, or the text says otherwise."""
     start, end = fact.subject.span.end, fact.object.span.start
     if fact.relation in _CAN_BE_REFUSED and is_refused(text, min(start, end), fact.object):
         return True
-    if fact.relation == "established" and (
-        is_anothers_tool(fact.subject, fact.object)
-        or _taken_over(text, fact.subject)
-        or _only_lets(text, fact.subject, fact.object)
-    ):
+    if any(speaks_against(text, fact) for speaks_against in _SPEAK_AGAINST.get(fact.relation, ())):
         return True
-    if fact.relation in _BUILDS and _only_plans(text, fact.subject):
-        return True
-    if fact.relation == "issued":
-        return in_view_of(text, start, end) or only_about(text, fact.object.span.end)
-    if fact.relation == "funded" and (
-        gets_nothing(text, fact.object)
-        or _holds_account(text, fact.subject)
-        or only_asked(text, fact.subject)
-        or only_asked(text, fact.object)
-    ):
-        return True
-    if fact.relation == "investedIn" and _only_merged(text, fact):
-        return True
-    if fact.relation == "exportsTo" and _is_no_export(text, fact):
-        return True
-    if fact.relation == "subsidiaryOf" and _is_whole(text, fact):
-        return True
-    if fact.relation == "cooperatesWith" and (
-        brings_others(text, min(start, fact.object.span.end), max(fact.subject.span.start, fact.object.span.start))
-        or only_some_of(text, fact.object)
-        or only_some_of(text, fact.subject)
-    ):
-        return True
-    if fact.relation == "established" and said_patterns()["its_partner"].match(text, fact.object.span.end):
-        return True
-    if fact.relation == "implements" and _only_named(text, fact):
-        return True
-    if fact.relation in {"established", "subsidiaryOf"} and once_was(text, fact.subject, fact.object):
-        return True
-    if fact.relation == "implements" and lent_by_partner(text, fact.subject, fact.object.span):
-        return True
-    if fact.relation == "hasMeasure" and only_leads_to(text, fact.subject):
-        return True
-    if fact.relation == "worksFor" and _works_elsewhere(text, fact):
-        return True
-    if fact.relation in _OF_ITSELF:
+    if fact.relation in _NOT_PROPOSED:
         return False
     lead = max(0, fact.subject.span.start - _LONGEST_LEAD)
     return only_proposed(text, start, end) or proposed_for(text, lead, fact.subject.span.start)
 
 
-def _only_lets(text: str, giver: Mention, founded: Mention) -> bool:
-    """Tell whether a body only lets something be set up: 某监管局|核准设立|乙公司."""
-    said = text[giver.span.end : founded.span.start]
-    return giver.type == "GovernmentAgency" and founded.type != "Zone" and bool(said_patterns()["lets"].fullmatch(said))
+def _goes_by(text: str, fact: Fact) -> bool:
+    """Tell whether the subject goes by what others issued, or issued only something about it."""
+    led_up_to = in_view_of(text, fact.subject.span.end, fact.object.span.start)
+    return led_up_to or only_about(text, fact.object.span.end)
 
 
-def _only_plans(text: str, name: Mention) -> bool:
+def _only_lets(text: str, fact: Fact) -> bool:
+    return only_gives_leave(text, fact.subject, fact.object, fact.object.span.start)
+
+
+def _is_partner(text: str, fact: Fact) -> bool:
+    """Tell whether who is named only takes part in a thing: 新增甲银行为“某贷”|合作机构."""
+    return said_patterns()["its_partner"].match(text, fact.object.span.end) is not None
+
+
+def _gives_nothing(text: str, fact: Fact) -> bool:
+    """Tell whether nothing goes from the one to the other: to those around it, or what is only asked for."""
+    asked = only_asked(text, fact.subject) or only_asked(text, fact.object)
+    return asked or gets_nothing(text, fact.object) or _holds_account(text, fact.subject)
+
+
+def _only_brought_together(text: str, fact: Fact) -> bool:
+    """Tell whether somebody brings others together, or some of a place are meant."""
+    first, second = sorted((fact.subject.span, fact.object.span))
+    brought = brings_others(text, first.end, max(first.end, second.start))
+    return brought or only_some_of(text, fact.object) or only_some_of(text, fact.subject)
+
+
+def _only_plans(text: str, fact: Fact) -> bool:
     """Tell whether who is named only plans or watches what another builds, or founded who does."""
-    patterns, end = said_patterns(), name.span.end
+    patterns, end = said_patterns(), fact.subject.span.end
     return patterns["plans"].match(text, end) is not None or patterns["only_founds"].match(text, end) is not None
 
 
@@ -172,9 +156,10 @@ def _is_whole(text: str, fact: Fact) -> bool:
     return part is not None or held_by(text, fact.subject.span.end) is not None
 
 
-def _taken_over(text: str, name: Mention) -> bool:
+def _taken_over(text: str, fact: Fact) -> bool:
     """Tell whether only a firm's works are spoken of, which another takes over: 盘活原|甲公司闲置厂房."""
-    start, patterns = name.span.start, said_patterns()
+    name, patterns = fact.subject, said_patterns()
+    start = name.span.start
     before = patterns["taken_over"].search(text, max(0, start - _LEAD), start)
     return before is not None and patterns["its_works"].match(text, name.span.end) is not None
 
@@ -218,3 +203,24 @@ def _given_to_another(fact: Fact, stand: Sequence[Fact]) -> bool:
         and other.object.span.start > fact.object.span.start
         for other in stand
     )
+
+
+_SPEAK_AGAINST: Mapping[str, Sequence[Callable[[str, Fact], bool]]] = {
+    "established": (
+        lambda _, fact: is_anothers_tool(fact.subject, fact.object),
+        lambda text, fact: once_was(text, fact.subject, fact.object),
+        _taken_over,
+        _only_lets,
+        _only_plans,
+        _is_partner,
+    ),
+    "investedIn": (_only_plans, _only_merged),
+    "issued": (_goes_by,),
+    "funded": (_gives_nothing,),
+    "exportsTo": (_is_no_export,),
+    "subsidiaryOf": (_is_whole, lambda text, fact: once_was(text, fact.subject, fact.object)),
+    "cooperatesWith": (_only_brought_together,),
+    "implements": (_only_named, lambda text, fact: lent_by_partner(text, fact.subject, fact.object.span)),
+    "hasMeasure": (lambda text, fact: only_leads_to(text, fact.subject),),
+    "worksFor": (_works_elsewhere,),
+}

@@ -41,11 +41,14 @@ def only_approves(text: str, start: int, end: int) -> bool:
     return bool(said_patterns()["approves"].search(text[start:end]))
 
 
-def only_gives_leave(text: str, giver: Mention, founded: Mention, verb: int) -> bool:
-    """Tell whether a body only lets something be set up, unless it is a zone: 某监管局核准|设立乙公司."""
+def only_gives_leave(text: str, giver: Mention, founded: Mention, end: int) -> bool:
+    """Tell whether a body only lets something be set up, unless it is a zone: 某监管局|核准设立|乙公司.
+
+    `end` is where what stands between both ends, with the verb or before it.
+    """
     if giver.type != "GovernmentAgency" or founded.type == "Zone":
         return False
-    return bool(said_patterns()["gives_leave"].fullmatch(text, giver.span.end, max(verb, giver.span.end)))
+    return bool(said_patterns()["gives_leave"].fullmatch(text, giver.span.end, max(end, giver.span.end)))
 
 
 def founded_by(text: str, end: int) -> int | None:

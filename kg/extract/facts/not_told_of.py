@@ -107,7 +107,7 @@ def _is_built(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
 
 def _is_of_other_money(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
     """Tell whether a number is what others put in beside a fund: 中央补助资金1.1亿元，|省级3200万元."""
+    if thing.type != "Fund":
+        return False
     clause = scene.sentence.clause_at(number.value.span.start)
-    if thing.type == "Fund":
-        return clause.start >= thing.span.end and bool(_patterns()["of_others"].match(scene.text, clause.start))
-    return False
+    return clause.start >= thing.span.end and bool(_patterns()["of_others"].match(scene.text, clause.start))

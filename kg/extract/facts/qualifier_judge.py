@@ -13,8 +13,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.facts.descriptions import describes_end, is_of_another, is_of_signing, points_back
-from kg.extract.facts.qualifiers import is_of_other, opens_report, to_amount, to_when
+from kg.extract.facts.descriptions import points_back
+from kg.extract.facts.own_values import own_dates, own_sums
+from kg.extract.facts.qualifiers import to_amount, to_when
 from kg.extract.facts.regression import Regression, load_regression
 from kg.extract.facts.scene import Scene
 from kg.extract.seams import last_seam
@@ -36,9 +37,6 @@ _MARKS = re.compile(r"[，,；;：:、（(]")
 _TELLING = (
     "vpdfuc"  # parts of speech of the words that are counted: verbs, prepositions, adverbs, places, particles, links
 )
-
-
-_AT_ONCE = frozenset({"issued", "established", "amends", "listedOn"})  # are done on a day, not 今年以来
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +80,8 @@ def options_of(
             continue
         if place == "earlier" and qualifier == "date" and scene.sentence.paragraph not in paragraphs:
             continue
-        if qualifier == "amount":
-            sums = (value for value in scene.values if value.kind == "money")
-            if fact.relation == "exportsTo":  # 出口到美国、英国，|去年出口额1.1亿美元 is of all
-                sums = (value for value in sums if scene.sentence.clause_at(fact.object.span.start).covers(value.span))
-            sums = (v for v in sums if place != "later" or not is_of_another(scene, v.span, fact))
-            found += [Option(scene, v, place) for v in sums if not describes_end(scene.text, v.span, fact)]
-        else:
-            ends_only = tuple(load_toml("qualifiers.toml")["judge"]["date"]["never"])
-            own = (p for p in scene.periods if not p.text.startswith(ends_only))
-            if fact.relation in _AT_ONCE:
-                own = (p for p in own if not p.text.endswith("以来"))
-            own = (p for p in own if not is_of_other(scene, p, fact.evidence) and not opens_report(scene.text, p))
-            own = (p for p in own if not is_of_signing(scene, p.span, fact))
-            found += [Option(scene, p, place) for p in own if not describes_end(scene.text, p.span, fact)]
+        values = own_sums(scene, fact, place) if qualifier == "amount" else own_dates(scene, fact)
+        found += [Option(scene, value, place) for value in values]
     return found
 
 

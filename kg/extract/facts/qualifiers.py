@@ -7,6 +7,7 @@ what lies between the fact's own names comes before what lies outside.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from kg.extract.facts.scene import Scene
@@ -96,11 +97,7 @@ def attach(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: 
         amount=_amount(scene, trigger, object_, own) if "amount" in wants else None,
         date=None if period is None else to_when(period),
         count=_text_of(scene, {"count"}, trigger, own) if "count" in wants else None,
-        percent=_text_of(scene, {"percent", "rate"}, trigger, reach)
-        if "percent" in wants
-        else _stake(scene, reach)
-        if "stake" in wants
-        else None,
+        percent=_percent(scene, wants, trigger, reach),
         instrument=_instrument(scene, reach) if "instrument" in wants else None,
         agreement=_agreement(scene, reach) if "agreement" in wants else None,
         status=_status(scene, reach, trigger),
@@ -202,6 +199,12 @@ def _text_of(scene: Scene, kinds: set[str], trigger: Span, reach: Span) -> str |
     found = [v for v in scene.values if v.kind in kinds and reach.covers(v.span) and not v.unit.endswith(_TIMES)]
     found = [v for v in found if not scene.text.startswith(_PLACES, v.span.end)]  # 美国、英国等105个|国家
     return min(found, key=lambda v: abs(v.span.start - trigger.end)).text if found else None
+
+
+def _percent(scene: Scene, wants: Sequence[str], trigger: Span, reach: Span) -> str | None:
+    if "stake" in wants:
+        return _stake(scene, reach)
+    return _text_of(scene, {"percent", "rate"}, trigger, reach) if "percent" in wants else None
 
 
 def _stake(scene: Scene, reach: Span) -> str | None:

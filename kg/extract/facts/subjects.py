@@ -152,7 +152,7 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
                 chosen = brought[-1]
             if carried and frame.relation == "funded" and unnamed_lend(scene.text, chosen.end, before):
                 return [], False
-            if not carried and (led := _led_by(scene, topic, frame, chosen, clause.start)) is not None:
+            if not carried and (led := _led_by(scene, frame, chosen, clause.start)) is not None:
                 return [led, *with_partners(groups, chosen, scene)], False
             later = joined_after(groups, chosen, scene) if (agent and frame.joint) or carried else []
             return _who_acts(frame, scene, [*with_partners(groups, chosen, scene), *later], before), carried
@@ -163,7 +163,7 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
     return [], False
 
 
-def _led_by(scene: Scene, topic: Topic, frame: Frame, chosen: Group, start: int) -> Group | None:
+def _led_by(scene: Scene, frame: Frame, chosen: Group, start: int) -> Group | None:
     """Return who does it with the group that its clause names: 甲区设立基金，|并与乙大学|共建研究院."""
     joined = chosen.marker in _WITH and _ALSO_WITH.fullmatch(scene.text, start, chosen.start) is not None
     if not joined:

@@ -122,15 +122,17 @@ def _with_sum_of_its_own(scenes: Sequence[Scene], fact: Fact) -> Fact:
     if fact.relation != "funded" or fact.qualifiers.amount is None or scene is None:
         return fact
     receivers = [group for group in scene.groups if group.marker in _TO and "Measure" not in group.types]
+    if len(receivers) < 2:
+        return fact
     edges = [*(group.start for group in receivers[1:]), scene.sentence.span.end]
     own: list[Value] = []
-    for group, edge in zip(receivers, edges, strict=False):
+    for group, edge in zip(receivers, edges, strict=True):
         sums = [v for v in scene.values if v.kind == "money" and group.end <= v.span.start and v.span.end <= edge]
         if len(sums) != 1:
             return fact
         own += sums
     for group, value in zip(receivers, own, strict=True):
-        if len(receivers) > 1 and fact.object.span in _spans(group.mentions):
+        if fact.object.span in _spans(group.mentions):
             return replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(value, scene.text)))
     return fact
 
