@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from kg.extract.facts.denied import is_denied, is_owed, only_wished, person_acts
 from kg.extract.facts.not_said import (
     brings_others,
     gets_nothing,
@@ -56,6 +57,8 @@ def may_be_added(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> 
     text = scenes[0].text
     if lies_elsewhere(fact) or _is_not_done(fact, text) or _told_of_the_other(fact, scenes):
         return False
+    if fact.relation not in _NOT_PROPOSED - {"issued"} and _done_by_person(fact, scenes):
+        return False
     if fact.relation in {"funded", "supports"} and is_of_person(scenes, fact.object):
         return False
     if fact.relation == "listedOn":
@@ -73,6 +76,13 @@ def _is_done_by_others(fact: Fact, stand: Sequence[Fact]) -> bool:
     return fact.rule.startswith("across.") and others and any(actor.type in _FIRMS for actor in doing)
 
 
+def _done_by_person(fact: Fact, scenes: Sequence[Scene]) -> bool:
+    """Tell whether the clause of the object begins with he or she, and the subject stands before it."""
+    said = next((scene for scene in scenes if scene.sentence.span.covers(fact.object.span)), None)
+    clause = None if said is None else said.sentence.clause_at(fact.object.span.start)
+    return clause is not None and fact.subject.span.end <= clause.start and person_acts(scenes[0].text, clause)
+
+
 def _told_of_the_other(fact: Fact, scenes: Sequence[Scene]) -> bool:
     """Tell whether 前者 or 后者 stands between the ends and means another than the subject."""
     start, end = fact.subject.span.end, fact.object.span.start
@@ -85,14 +95,17 @@ def _told_of_the_other(fact: Fact, scenes: Sequence[Scene]) -> bool:
 def _is_not_done(fact: Fact, text: str) -> bool:
     """Tell whether the subject only proposes what the fact says it does, or the text says otherwise."""
     start, end = fact.subject.span.end, fact.object.span.start
-    if fact.relation in _CAN_BE_REFUSED and is_refused(text, min(start, end), fact.object):
+    if fact.relation in _CAN_BE_REFUSED and (
+        is_refused(text, min(start, end), fact.object) or is_denied(text, fact.subject, fact.object)
+    ):
         return True
     if any(speaks_against(text, fact) for speaks_against in _SPEAK_AGAINST.get(fact.relation, ())):
         return True
     if fact.relation in _NOT_PROPOSED:
         return False
     lead = max(0, fact.subject.span.start - _LONGEST_LEAD)
-    return only_proposed(text, start, end) or proposed_for(text, lead, fact.subject.span.start)
+    proposed = only_proposed(text, start, end) or proposed_for(text, lead, fact.subject.span.start)
+    return proposed or only_wished(text, 0, fact.subject.span)
 
 
 def _goes_by(text: str, fact: Fact) -> bool:
@@ -113,7 +126,8 @@ def _is_partner(text: str, fact: Fact) -> bool:
 def _gives_nothing(text: str, fact: Fact) -> bool:
     """Tell whether nothing goes from the one to the other: to those around it, or what is only asked for."""
     asked = only_asked(text, fact.subject) or only_asked(text, fact.object)
-    return asked or gets_nothing(text, fact.object) or _holds_account(text, fact.subject)
+    owed = is_owed(text, fact.subject, fact.object, fact.evidence)
+    return asked or owed or gets_nothing(text, fact.object) or _holds_account(text, fact.subject)
 
 
 def _only_brought_together(text: str, fact: Fact) -> bool:

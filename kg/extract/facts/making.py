@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.facts.denied import is_denied, is_owed, only_wished, person_acts
 from kg.extract.facts.frames import Frame
 from kg.extract.facts.not_said import (
     gets_nothing,
@@ -24,6 +25,7 @@ from kg.model import Fact, Mention, Span
 from kg.ontology import load_ontology
 
 _GIVES_OUT = re.compile(r"(?:放款|投放|发放|授信|安排|拨付|下达|出资|投入|拿出|划拨|批复|放贷|新增)[^，。；]{0,16}元")
+_STATES = frozenset({"locatedIn", "worksFor", "amends", "appliesIn"})  # what no denial of an act speaks of
 _CARRIED_PENALTY = 0.15
 _UNDATED = frozenset({"下设"})  # when the whole was set up is not when its parts were
 
@@ -45,6 +47,8 @@ def make_fact(
         return
     if is_refused(scene.text, min(subject.span.end, object_.span.start), object_):
         return
+    if frame.relation not in _STATES and _is_not_done(scene, subject, object_, trigger):
+        return
     if frame.relation == "established" and is_anothers_tool(subject, object_):
         return
     if frame.relation == "listedOn" and is_exchange(subject):
@@ -64,6 +68,7 @@ def make_fact(
         is_cover(scene.text, trigger.start, max(reach.end, trigger.end))
         or gets_nothing(scene.text, object_)
         or only_asked(scene.text, object_)
+        or is_owed(scene.text, subject, object_, reach)
     ):
         return
     value_reach = reach_of(scene, object_.span, trigger) if frame.relation in {"funded", "established"} else reach
@@ -76,6 +81,15 @@ def make_fact(
         return
     confidence = frame.confidence - (_CARRIED_PENALTY if carried else 0.0)
     yield Fact(subject, frame.relation, object_, reach, frame.rule, round(confidence, 2), qualifiers)
+
+
+def _is_not_done(scene: Scene, subject: Mention, object_: Mention, trigger: Span) -> bool:
+    """Tell whether the text denies an act, only wishes for it, or says that a person did it."""
+    clause = scene.sentence.clause_at(trigger.start)
+    if subject.span.end <= clause.start and person_acts(scene.text, clause):
+        return True
+    wished = only_wished(scene.text, scene.sentence.span.start, subject.span)
+    return wished or is_denied(scene.text, subject, object_)
 
 
 def _with_sum_before(scene: Scene, reach: Span) -> Span:

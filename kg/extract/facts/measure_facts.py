@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+from kg.extract.facts.denied import only_wished
 from kg.extract.facts.fund_measures import paid_from
 from kg.extract.facts.measure_rules import measure_rules
 from kg.extract.facts.measures import ACTORS, OWNERS, FoundMeasure, measure_mention
@@ -63,7 +64,8 @@ def _does_not(text: str, measure: FoundMeasure, actor: Mention) -> bool:
     if lent_by_partner(text, actor, measure.span):
         return True
     lead = max(measure.sentence.span.start, actor.span.start - _LEAD)
-    return only_proposed(text, start, end) or proposed_for(text, lead, actor.span.start)
+    proposed = only_proposed(text, start, end) or proposed_for(text, lead, actor.span.start)
+    return proposed or only_wished(text, measure.sentence.span.start, actor.span)
 
 
 def _owned(

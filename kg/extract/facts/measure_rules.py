@@ -72,7 +72,7 @@ def measure_rules() -> MeasureRules:
         lists=re.compile(data["lists"]["said"]),
         list_marks=re.compile(data["lists"]["marks"]),
         list_end=re.compile(data["lists"]["end"]),
-        inner=re.compile(data["not"]["inner"]),
+        inner=re.compile(f"{data['not']['inner']}|{data['not']['untrue']}"),
         purpose=starts(data["purpose"]["starts"]),
         cues=re.compile("|".join(data["lead"]["cues"])),
         terms=re.compile("|".join(data["terms"]["starts"])),

@@ -12,9 +12,8 @@ from collections.abc import Mapping, Sequence
 from kg.extract.facts.scene import Scene, without_brackets
 from kg.extract.names.people import is_persons_name
 from kg.lexicon.tables import load_patterns
-from kg.model import Fact, Mention, Span
+from kg.model import Mention, Span
 
-_OF_ITSELF = frozenset({"worksFor", "locatedIn", "subsidiaryOf"})  # relations that nobody proposes
 _LONGEST_LEAD = 16  # code points before a name in which somebody may propose it
 _LEAD = 6  # code points before a name
 _REGIONS = frozenset({"Country", "Province", "City", "District", "Zone"})
@@ -166,22 +165,6 @@ def is_refused(text: str, start: int, receiver: Mention) -> bool:
     patterns, span = said_patterns(), receiver.span
     before = patterns["refused"].search(text, min(start, span.start), span.start)
     return before is not None or patterns["came_to_nothing"].match(text, span.end) is not None
-
-
-def rumours(scenes: Sequence[Scene]) -> list[Span]:
-    """Return the sentences that they themselves, or the next ones, call a rumour: 网传“…”不属实."""
-    spans = [scene.sentence.span for scene in scenes]
-    denied: set[int] = set()
-    for at, span in enumerate(spans):
-        if said_patterns()["rumour"].search(scenes[0].text, span.start, span.end):
-            denied |= {at, at - 1} if at and "回应" in scenes[0].text[span.start : span.end] else {at}
-    return [spans[at] for at in sorted(denied)]
-
-
-def without_rumours(told: Sequence[Span], facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
-    """Return the facts that stand, and those that sentences tell which are called rumours."""
-    denied = [f for f in facts if f.relation not in _OF_ITSELF and any(span.covers(f.evidence) for span in told)]
-    return [f for f in facts if f not in denied], denied
 
 
 def held_by(text: str, end: int) -> int | None:

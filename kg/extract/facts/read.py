@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 
+from kg.extract.facts.denied import rumours, without_rumours
 from kg.extract.facts.frames import load_frames
 from kg.extract.facts.indicator_aims import Aims
 from kg.extract.facts.indicator_judge import judge_indicators
@@ -18,7 +19,7 @@ from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measure_clauses import find_measures
 from kg.extract.facts.measure_facts import measure_facts
 from kg.extract.facts.measures import FoundMeasure, measure_mention
-from kg.extract.facts.not_said import only_built, rumours, without_rumours
+from kg.extract.facts.not_said import only_built
 from kg.extract.facts.orders import read_facts
 from kg.extract.facts.owners import Owners, owners_of
 from kg.extract.facts.pairs import Surroundings
