@@ -34,10 +34,8 @@ from kg.extract.facts.subjects import (
     subject_groups,
     subject_patterns,
 )
+from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
-
-# After a place: …的X, 等…的X: the clause only says which X is meant.
-_RELATIVE = re.compile(r"(?:等[^，。；]{0,14})?的")
 
 
 def read_facts(scene: Scene, topic: Topic) -> Iterator[Fact]:
@@ -84,7 +82,8 @@ def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
     objects = _objects_right(frame, scene, trigger)
     if not objects:
         return
-    if frame.relation == "locatedIn" and _RELATIVE.match(scene.text, objects[-1].span.end):
+    relative_clause = load_patterns("located.toml")["relative"]
+    if frame.relation == "locatedIn" and relative_clause.match(scene.text, objects[-1].span.end):
         yield from _this_one(frame, scene, objects, trigger)
         return
     groups, carried = subject_groups(frame, scene, topic, trigger.start)
@@ -108,8 +107,8 @@ def _issues_another(scene: Scene, trigger: Span, policy: Mention) -> bool:
 
 def _this_one(frame: Frame, scene: Scene, objects: Sequence[Mention], trigger: Span) -> Iterator[Fact]:
     """这家|坐落在…的企业: the clause that tells which one is meant says it of what 这家 stands for."""
-    left = left_of(scene, trigger.start)
-    if left and left[-1].end == trigger.start and left[-1].mentions[-1].name == "这家":
+    left, this_one = left_of(scene, trigger.start), load_patterns("located.toml")["this_one"]
+    if left and left[-1].end == trigger.start and this_one.fullmatch(left[-1].mentions[-1].name):
         for object_ in objects:
             yield from make_fact(frame, scene, left[-1].mentions[-1], object_, trigger)
 
