@@ -1,6 +1,7 @@
 """Reads relations off titles and other names of papers and funds: who issued them, where they hold, whom they help.
 
 《国务院关于…的批复》 was issued by 国务院; 《海湾市支持中小企业若干措施》 holds in 海湾市 and supports 中小企业.
+The words are data (`lexicon/titles.toml`).
 """
 
 from __future__ import annotations
