@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,13 +20,12 @@ from kg.extract.facts.not_said import (
 )
 from kg.extract.facts.qualifiers import attach, is_negated
 from kg.extract.facts.scene import Scene
+from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Fact, Mention, Span
 from kg.ontology import load_ontology
 
-_GIVES_OUT = re.compile(r"(?:放款|投放|发放|授信|安排|拨付|下达|出资|投入|拿出|划拨|批复|放贷|新增)[^，。；]{0,16}元")
 _STATES = frozenset({"locatedIn", "worksFor", "amends", "appliesIn"})  # what no denial of an act speaks of
 _CARRIED_PENALTY = 0.15
-_UNDATED = frozenset({"下设"})  # when the whole was set up is not when its parts were
 
 
 def reach_of(scene: Scene, *spans: Span) -> Span:
@@ -75,7 +73,7 @@ def make_fact(
     if frame.sum_before:
         value_reach = _with_sum_before(scene, value_reach)
     qualifiers = attach(scene, frame.relation, object_, trigger, value_reach)
-    if scene.between(trigger.start, trigger.end) in _UNDATED:
+    if scene.between(trigger.start, trigger.end) in load_toml("qualifiers.toml")["never_dated"]["verbs"]:
         qualifiers = replace(qualifiers, date=None)
     if frame.money and qualifiers.amount is None and (carried or qualifiers.instrument is None):
         return
@@ -95,6 +93,5 @@ def _is_not_done(scene: Scene, subject: Mention, object_: Mention, trigger: Span
 def _with_sum_before(scene: Scene, reach: Span) -> Span:
     """Return `reach` with the clause before it where that gives out a sum: 放款5亿元，|支持甲公司."""
     before = [c for c in scene.sentence.clauses if c.end <= reach.start][-1:]
-    return (
-        before[0].hull(reach) if before and _GIVES_OUT.search(scene.between(before[0].start, before[0].end)) else reach
-    )
+    gives = load_patterns("receipts.toml")["gives_sum"]
+    return before[0].hull(reach) if before and gives.search(scene.between(before[0].start, before[0].end)) else reach

@@ -19,13 +19,11 @@ from kg.model import Fact, Mention, Qualifiers, Span
 
 _HELPED = frozenset({"BeneficiaryGroup", "Industry", "Enterprise", "Project"})
 _WHERE = frozenset({"Province", "City", "District", "Zone"})
-_HELPING = "对|为|向|支持|鼓励|帮助|引导|允许|针对|奖励|惠及|推动|给"
 # How the items of a list begin, kind by kind.
 _ITEMS = tuple(
     re.compile(rf"\s*{kind}")
     for kind in ("[（(][一二三四五六七八九十]+[）)]", "[一二三四五六七八九十]+、", r"\d+[.．、]", r"20\d\d年")
 )
-_PROVIDES = re.compile("[》”]?(?:还|也|同时)?(?:规定|明确|提出|要求|指出)[，：:]")
 _LEAD = 16  # code points before a name in which somebody may propose it
 _JUST = 160  # code points within which a policy was just issued
 
@@ -85,7 +83,7 @@ def _owned(
 def _provided_by(text: str, measure: FoundMeasure, near: Sequence[Mention]) -> list[Mention]:
     """Return the policy that its sentence says provides what a body is to do: 《条例》规定，某局应当设立…."""
     policies = (m for m in near if m.type == "Policy" and m.span.end <= measure.span.start and not m.implicit)
-    return [policy for policy in policies if _PROVIDES.match(text, policy.span.end)][-1:]
+    return [policy for policy in policies if measure_rules().provides.match(text, policy.span.end)][-1:]
 
 
 def _part_of(text: str, measure: FoundMeasure, owners: Owners) -> list[Mention]:
@@ -138,11 +136,12 @@ def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, 
 
 def _helps(before: str, type_: str) -> bool:
     """Tell whether the words of a measure before a name say that it is the one helped."""
-    if re.search(rf"(?:{_HELPING})[^，,。]{{0,5}}$|、$", before):
+    rules = measure_rules()
+    if rules.helping.search(before):
         return True
-    if type_ == "Industry" and re.search(rf"^(?:{_HELPING})[^，,。]{{0,24}}的$", before):
+    if type_ == "Industry" and rules.helping_described.match(before):
         return True  # 对受冲击较大的|水产加工、冷链运输…
-    return type_ == "BeneficiaryGroup" and bool(re.search(rf"^(?:{_HELPING})[^，,。]{{0,24}}$", before))
+    return type_ == "BeneficiaryGroup" and rules.helping_whom.match(before) is not None
 
 
 def _only_describes(before: str, name: str, after: str, type_: str) -> bool:
@@ -164,7 +163,7 @@ def _inside_facts(text: str, measure: FoundMeasure, mention: Mention, mentions: 
         if not measure.span.covers(other.span) or other.span == measure.span or other.implicit or other.reference:
             continue
         before = text[max(measure.span.start, other.span.start - 6) : other.span.start]
-        if other.type in _WHERE and re.search(r"在[“\"]?$|(?:协助|引导.{0,6}投向|、)$", before):
+        if other.type in _WHERE and measure_rules().where.search(before):
             yield Fact(mention, "appliesIn", other, measure.span, "measure.place", 0.65)
         elif other.type in _HELPED and _helps(text[measure.span.start : other.span.start], other.type):
             said, after = text[measure.span.start : other.span.start], text[other.span.end : measure.span.end]

@@ -43,6 +43,11 @@ class MeasureRules:
     given_by: re.Pattern[str]
     noun_after: re.Pattern[str]
     joins: re.Pattern[str]
+    provides: re.Pattern[str]
+    helping: re.Pattern[str]
+    helping_described: re.Pattern[str]
+    helping_whom: re.Pattern[str]
+    where: re.Pattern[str]
     serves: re.Pattern[str]
     asked: re.Pattern[str]
     lenders: re.Pattern[str]
@@ -60,6 +65,7 @@ def measure_rules() -> MeasureRules:
     def starts(words: list[str]) -> re.Pattern[str]:
         return re.compile(alternatives(words))
 
+    helping = alternatives(data["helped"]["helping"])
     return MeasureRules(
         lead=starts(data["lead"]["words"]),
         whole_words=starts(data["lead"]["whole_words"]),
@@ -90,6 +96,11 @@ def measure_rules() -> MeasureRules:
         given_by=re.compile(data["open"]["given_by"]),
         noun_after=re.compile(data["open"]["noun_after"]),
         joins=re.compile("|".join(data["open"]["joins"])),
+        provides=re.compile(data["provided"]["says"]),
+        helping=re.compile(f"(?:{helping})[^，,。]{{0,5}}$|、$"),
+        helping_described=re.compile(f"(?:{helping})[^，,。]{{0,24}}的$"),
+        helping_whom=re.compile(f"(?:{helping})[^，,。]{{0,24}}$"),
+        where=re.compile(data["helped"]["where"]),
         asked=re.compile(f"(?:{alternatives(data['helped']['asked'])})[^，。；]{{0,6}}$"),
         lenders=re.compile(f"(?:{alternatives(data['helped']['lenders'])})$"),
         serves=re.compile(f"(?:{alternatives(data['helped']['serves'])})[^，。；]*的"),

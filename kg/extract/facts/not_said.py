@@ -16,6 +16,7 @@ from kg.model import Mention, Span
 
 _LONGEST_LEAD = 16  # code points before a name in which somebody may propose it
 _LEAD = 6  # code points before a name
+_SHORT_LEAD = 4  # code points before a name in which a clause ends and 由 follows
 _REGIONS = frozenset({"Country", "Province", "City", "District", "Zone"})
 _BANKS = frozenset({"Bank", "FinancialInstitution", "Enterprise"})
 
@@ -181,6 +182,11 @@ def only_claims(text: str, end: int) -> bool:
 def for_unnamed(text: str, clause: Span) -> bool:
     """Tell whether a clause says that something without a name gets it: 甲银行为项目提供贷款."""
     return bool(said_patterns()["for_unnamed"].search(text, clause.start, clause.end))
+
+
+def for_nobody_named(text: str, position: int) -> bool:
+    """Tell whether a provision gives to any of a kind what who is named at `position` gives."""
+    return bool(said_patterns()["for_any"].search(text, position - _SHORT_LEAD, position))
 
 
 def firm_got(text: str, start: int) -> bool:

@@ -25,21 +25,17 @@ from kg.extract.facts.passive import passive
 from kg.extract.facts.qualifiers import attach, to_amount
 from kg.extract.facts.scene import Group, Scene
 from kg.extract.facts.subjects import (
-    NOT_SUBJECT,
     Topic,
     allowed_object,
     left_of,
+    may_act,
     pick,
     right_of,
     subject_groups,
+    subject_patterns,
 )
+from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
-
-# After a place: …的X, 等…的X: the clause only says which X is meant.
-_RELATIVE = re.compile(r"(?:等[^，。；]{0,14})?的")
-_JOINTLY = re.compile(
-    r"等[\d一二三四五六七八九十]{1,3}个?(?:部门|单位|厅局|委办局)|联合|会同|共同|携手|共建|合办|合建|牵头|^[与]|与"
-)
 
 
 def read_facts(scene: Scene, topic: Topic) -> Iterator[Fact]:
@@ -86,7 +82,8 @@ def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
     objects = _objects_right(frame, scene, trigger)
     if not objects:
         return
-    if frame.relation == "locatedIn" and _RELATIVE.match(scene.text, objects[-1].span.end):
+    relative_clause = load_patterns("located.toml")["relative"]
+    if frame.relation == "locatedIn" and relative_clause.match(scene.text, objects[-1].span.end):
         yield from _this_one(frame, scene, objects, trigger)
         return
     groups, carried = subject_groups(frame, scene, topic, trigger.start)
@@ -110,8 +107,8 @@ def _issues_another(scene: Scene, trigger: Span, policy: Mention) -> bool:
 
 def _this_one(frame: Frame, scene: Scene, objects: Sequence[Mention], trigger: Span) -> Iterator[Fact]:
     """这家|坐落在…的企业: the clause that tells which one is meant says it of what 这家 stands for."""
-    left = left_of(scene, trigger.start)
-    if left and left[-1].end == trigger.start and left[-1].mentions[-1].name == "这家":
+    left, this_one = left_of(scene, trigger.start), load_patterns("located.toml")["this_one"]
+    if left and left[-1].end == trigger.start and this_one.fullmatch(left[-1].mentions[-1].name):
         for object_ in objects:
             yield from make_fact(frame, scene, left[-1].mentions[-1], object_, trigger)
 
@@ -119,13 +116,18 @@ def _this_one(frame: Frame, scene: Scene, objects: Sequence[Mention], trigger: S
 def _partners(scene: Scene, subjects: Sequence[Mention], object_: Mention, trigger: Span) -> Iterator[Fact]:
     """Yield cooperatesWith between the lead and each partner of what is done jointly (schema §8)."""
     ordered = sorted((s for s in subjects if s.type != "Policy"), key=lambda s: s.span)
-    if len(ordered) < 2 or not _JOINTLY.search(scene.between(ordered[0].span.end, object_.span.start)):
+    if len(ordered) < 2 or not _jointly(scene, ordered[0].span, object_.span):
         return
     reach = reach_of(scene, ordered[0].span, object_.span, trigger)
     qualifiers = attach(scene, "cooperatesWith", ordered[1], trigger, reach)
     for partner in ordered[1:]:
         if partner.key != ordered[0].key and not partner.span.overlaps(ordered[0].span):
             yield Fact(ordered[0], "cooperatesWith", partner, reach, "cooperates.jointly", 0.75, qualifiers)
+
+
+def _jointly(scene: Scene, first: Span, done: Span) -> bool:
+    """Tell whether the text from the first of several to what they do says that they do it together."""
+    return bool(subject_patterns()["jointly"].search(scene.between(first.end, done.start)))
 
 
 def _spov(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
@@ -150,7 +152,7 @@ def _omitted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterato
     clause = scene.sentence.clause_at(trigger.start)
     own = [g for g in scene.groups if g.start >= clause.start and g.end <= trigger.start]
     sums = [v for v in scene.values if v.kind == "money" and trigger.end <= v.span.start <= trigger.end + frame.near]
-    if not own or not sums or own[-1].marker in NOT_SUBJECT or len(scene.between(own[-1].end, trigger.start)) > 6:
+    if not own or not sums or not may_act(own[-1]) or len(scene.between(own[-1].end, trigger.start)) > 6:
         return
     if any(g.marker in frame.markers for g in scene.groups if clause.start <= g.start < clause.end):
         return

@@ -5,17 +5,15 @@ What the agent has founded (由甲设立的乙建设) or a later clause names (�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.extract.facts.frames import Frame
 from kg.extract.facts.making import make_fact
-from kg.extract.facts.not_said import firm_got, founded_by, gets_nothing, only_approves
+from kg.extract.facts.not_said import firm_got, for_nobody_named, founded_by, gets_nothing, only_approves
 from kg.extract.facts.scene import Group, Scene
 from kg.extract.facts.subjects import Topic, allowed_object, joined_after, left_of, pick, with_partners
 from kg.model import Fact, Mention, Span
 
-_FOR_ANY = re.compile("的[，,]由[“《]?$")  # 对新建企业的，由|某资金奖补: a provision, which is for nobody named
 _FOUNDED = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _LONGEST_POST = 8  # code points of a post between a body and a person
 _AGENT_REACH = 12  # code points after a name in which a trigger of its own is looked for
@@ -46,7 +44,7 @@ def passive(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
         if any(_may_get(frame, scene, m) for m in g.mentions) and not _is_agent(frame, scene, g)
     ]
     group = objects[-1] if objects else None
-    if group is None and frame.carry_object and not _FOR_ANY.search(scene.text, agent.start - 4, agent.start):
+    if group is None and frame.carry_object and not for_nobody_named(scene.text, agent.start):
         firms = firm_got(scene.text, scene.sentence.clause_at(agent.start).start)
         group = next((g for g in reversed(topic.groups) if _may_be_carried(frame, g, firms)), None)
     if group is None or (group in scene.groups and "。" in scene.between(group.end, agent.start)):

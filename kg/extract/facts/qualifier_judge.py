@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extract.facts.descriptions import points_back
 from kg.extract.facts.own_values import own_dates, own_sums
@@ -32,11 +33,15 @@ _STEP, _FAR = 4, 20  # code points to the object, in steps, up to so many
 _SHAPE = 8  # last code points of a value that are told apart
 _BEFORE = 8  # code points before a value whose words are counted by themselves
 _DIGITS = re.compile(r"[\d〇一二三四五六七八九十两]+")
-_STATISTIC = re.compile(r"元|%|同比|余额")
 _MARKS = re.compile(r"[，,；;：:、（(]")
 _TELLING = (
     "vpdfuc"  # parts of speech of the words that are counted: verbs, prepositions, adverbs, places, particles, links
 )
+
+
+@cache
+def _statistic() -> re.Pattern[str]:
+    return re.compile(load_toml("qualifiers.toml")["judge"]["date"]["statistic"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +182,7 @@ def _of_neighbours(fact: Fact, option: Option, position: _Position) -> Iterator[
     )
     yield f"ends={text[max(own.start, own.end - 1) : own.end].strip() or '_'}"
     if isinstance(option.value, Period):
-        yield f"statistic={bool(_STATISTIC.search(text, own.start, own.end))} {position.to_last}"
+        yield f"statistic={bool(_statistic().search(text, own.start, own.end))} {position.to_last}"
     yield f"shape={_DIGITS.sub('0', option.value.text)[-_SHAPE:]}"
     low, high = min(at.end, fact.object.span.end), max(at.start, fact.object.span.start)
     marks = bool(_MARKS.search(text, low, high))

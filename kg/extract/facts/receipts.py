@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from kg.extract.facts.making import reach_of
 from kg.extract.facts.qualifiers import attach, to_amount, to_when
 from kg.extract.facts.scene import Group, Scene
-from kg.extract.facts.subjects import NOT_SUBJECT
+from kg.extract.facts.subjects import may_act
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
 
@@ -60,7 +60,7 @@ def _gives(scene: Scene, clause: Span) -> Mention | None:
     if verb is None or not _sums(scene, clause):
         return None
     groups = [g for g in scene.groups if g.start >= scene.sentence.span.start and g.end <= verb.start()]
-    giver = next((g for g in reversed(groups) if g.marker not in NOT_SUBJECT and g.types & _GIVERS), None)
+    giver = next((g for g in reversed(groups) if may_act(g) and g.types & _GIVERS), None)
     named = next((m for m in giver.mentions if m.type in _GIVERS), None) if giver is not None else None
     said = scene.text[verb.start() : clause.end]
     return named if named is not None and _kind_of(named).search(said) else None

@@ -4,77 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extract.sentences import Sentence
 from kg.extract.within import Within
+from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention, Period, Span, Value
 
-_JOINING = re.compile(r"^[”\"》）)]?(?:、|和|及|以及|与|暨|联合|会同|携手|，?同|、?并)?[“\"《（(]?$")
+# Between names in a row: a mark or a word for “and”.
 COORDINATING = re.compile(r"^》《$|^”“$|^[”\"》）)]*(?:、|和|及|以及|暨)[“\"《（(]*$")
-_WITH = re.compile(r"^[”\"》）)]*(?:与|同|联合|会同|携手|跟)[“\"《（(]*$")
-_PREPOSITIONS = (
-    "由",
-    "向",
-    "为",
-    "给",
-    "对",
-    "与",
-    "和",
-    "同",
-    "在",
-    "从",
-    "自",
-    "把",
-    "将",
-    "被",
-    "以",
-    "据",
-    "到",
-    "于",
-    "跟",
-    "携手",
-    "联合",
-    "会同",
-    "经",
-    "经由",
-    "依托",
-    "按照",
-    "根据",
-    "通过",
-    "围绕",
-    "结合",
-    "至",
-    "往",
-    "赴",
-    "飞赴",
-    "奔赴",
-    "前往",
-    "比",
-    "较",
-    "占",
-    "像",
-    "获",
-    "获得",
-    "得到",
-    "收到",
-    "拿到",
-)
-_COUNT = re.compile(r"(?:近|超|约|逾|累计)?[\d.]+(?:万|亿)?(?:余|多)?(?:家|户|个|名|位|家次|户次)?$")
-# 向受影响较大的|企业: what stands between the preposition and its noun.
-_MODIFIED = re.compile(r"(向|为|给|对)[^，。；：、,;向为给对的]{1,14}的$")
-# 向当地纺织企业|甲公司, 为乙公司的配件工厂|丙公司: what kind of firm it is stands before its name.
-_KIND_BEFORE = re.compile(
-    r"(?<![作成认因称华])(向|为|给|对)[^，。；：、,;（(]{1,26}(?:企业|公司|厂商|供应商|经销商|客户|商户|农户|单位|龙头|链主|大户|工厂)$"
-)
-# 为区内|租赁公司: which ones they are stands before them.
-_WHICH_BEFORE = re.compile(
-    r"(?<![作成认因称华])(向|为|给|对)(?:区内|园内|辖内|辖区|市内|县内|省内|境内|当地|本地|全市|全区|全省|全县|上述|相关|有关|这些|首批|重点|优质|困难|受灾|受困)+$"
-)
-# 向滁州市|36家科技型企业: where they are stands before them.
-_PLACE_BEFORE = re.compile(
-    r"(?<![作成认因称华])(向|为|给|对)[一-鿿]{2,6}(?:省|市|区|县|旗|州|镇|乡|街道|周边|沿线|等地)的?$"
-)
 _LIKE = frozenset({"Country", "Province", "City", "District", "Zone"})
+
+
+@cache
+def prepositions(kind: str) -> frozenset[str]:
+    """Return the prepositions of a kind, which is a key of `[kinds]` in `prepositions.toml`."""
+    return frozenset(load_toml("prepositions.toml")["kinds"][kind])
+
+
+@cache
+def _longest_first() -> tuple[str, ...]:
+    return tuple(sorted(prepositions("all"), key=lambda word: (-len(word), word)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,15 +122,13 @@ def without_brackets(gap: str) -> str:
 
 
 def _marker(text: str, sentence_start: int, start: int) -> str:
+    patterns = load_patterns("prepositions.toml")
     before = text[max(sentence_start, start - 30) : start].rstrip('“"《（(‘')
-    before = _COUNT.sub("", before)
-    if (placed := _PLACE_BEFORE.search(before)) is not None:
+    before = patterns["count"].sub("", before)
+    if (placed := patterns["place_before"].search(before)) is not None:
         return placed[1]
-    if kind := _KIND_BEFORE.search(before) or _WHICH_BEFORE.search(before):
+    if kind := patterns["kind_before"].search(before) or patterns["which_before"].search(before):
         return kind[1]
-    if modified := _MODIFIED.search(before):
+    if modified := patterns["modified"].search(before):
         return modified[1]
-    for preposition in sorted(_PREPOSITIONS, key=len, reverse=True):
-        if before.endswith(preposition):
-            return preposition
-    return ""
+    return next((word for word in _longest_first() if before.endswith(word)), "")

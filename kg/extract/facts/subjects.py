@@ -6,8 +6,9 @@ Chinese drops subjects: what a clause leaves out is taken over from the clause o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extract.facts.frames import Frame
 from kg.extract.facts.not_said import (
@@ -19,74 +20,39 @@ from kg.extract.facts.not_said import (
     others_urged,
     parts_act,
     proposed_for,
+    said_patterns,
     unnamed_lend,
 )
-from kg.extract.facts.scene import Group, Scene, without_brackets
+from kg.extract.facts.scene import Group, Scene, prepositions, without_brackets
+from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention
 
-NOT_SUBJECT = frozenset(
-    {
-        "在",
-        "对",
-        "向",
-        "为",
-        "给",
-        "从",
-        "到",
-        "于",
-        "据",
-        "把",
-        "将",
-        "按照",
-        "根据",
-        "以",
-        "比",
-        "较",
-        "依托",
-        "自",
-        "围绕",
-        "结合",
-        "按",
-        "至",
-        "往",
-        "赴",
-        "飞赴",
-        "奔赴",
-        "前往",
-        "占",
-        "像",
-        "被",
-    }
-)
-_PARTNERS = re.compile(
-    r"[”\"》）)]?(?:已经?|还|也|又|先后|分别|正在?|拟|近日|日前|继续|再次|(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:、|，)?(?:牵头)?(?:、|，)?(?:与|和|联合|会同|携手|同|暨|及|等)?(?:牵头，?)?(?:、|，)?(?:联合)?[“\"《（(]?"
-)
-_BOARDS = ("科创板", "创业板", "主板", "新三板", "四板")
-_JOINING = re.compile(r"[”\"》]?(?:牵头)?(?:，|、)?(?:联合|会同|携手|与|和|同)?(?:等)?[“\"《]?")
-# 引来|甲公司，投资7亿元建设…: who was brought in does what the next clause says; so does who is told to act, where
-# nothing but a count follows (组织|乙银行等6家银行，为…授信): else the same clause says what (推动|甲公司扩产，…).
-_BROUGHT_IN = re.compile(r"(?:引来|引进|引入|招引|迎来|请来|引得)了?$")
-_TOLD = re.compile(
-    r"(?:(?<!党)组织|协调|引导|动员|指导|促成|督促|撮合|推动)了?(?:辖内|辖区|区内|市内|当地|全市|全区|全县)?$"
-)
-# 支持|乙银行推出“某贷”，累计发放…: the bank whose product it is lends.
-_BACKED = re.compile(r"(?:支持|帮助|鼓励|指导|推动|引导|督促)了?(?:辖内|辖区|区内|市内|当地)?$")
-_ITS_PRODUCT = re.compile(r"[”》]?(?:创新)?(?:推出|开发|研发|上线|发行)了?[^，。；]{1,18}，")
-_NOTHING_MORE = re.compile(r"[”》]?(?:等(?:[^，。；]{0,8}[家个户])?(?:银行|机构|企业|公司|单位)?)?，")
-# 甲银行与乙集团签署协议，|为…提供贷款: who may do what follows; what they do together says so.
-_WITH = frozenset({"与", "和", "同", "联合", "会同", "携手"})
-_ALSO_WITH = re.compile("(?:并|还|又|同时|此外|另外|随后|已|将)*(?:与|和|同|联合|会同|携手)[“]?")
-_SIGNED = re.compile(r"签约|签署|签订|签下|达成")
-_TOGETHER = re.compile(r"共同|联合|双方|携手|合作(?!协议|备忘|框架|意向|合同)|合[力办建资]|共[建办设]|一道")
 _DONE_ALONE = frozenset({"funded", "investedIn", "established"})
 _DONE_BY_OTHERS = _DONE_ALONE | {"issued", "exportsTo", "listedOn", "participatesIn"}  # not by who only urges them
 _SHARED = 4  # code points from where what they do begins in which it may say so
 _LENDERS = frozenset({"Bank", "FinancialInstitution", "Fund"})
 _BUILDERS = frozenset({"Enterprise", "Bank", "FinancialInstitution", "ResearchInstitution", "PublicInstitution"})
-_OWNED = ("的", "旗下", "下属", "所属", "管理的", "控股的")  # after a name: what follows belongs to it
-_FOR = frozenset({"为", "给"})
-_BUYS = re.compile("收购|并购|受让")
-_LEAD = 14  # code points before a name in which that is said
+_LEAD = 14  # code points before a name in which it may say that somebody was brought in or told
+
+
+def subject_patterns() -> Mapping[str, re.Pattern[str]]:
+    """Return the patterns of `subjects.toml`."""
+    return load_patterns("subjects.toml")
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(load_toml("subjects.toml")["words"][name])
+
+
+@cache
+def _before_no_leader() -> frozenset[str]:
+    return prepositions("not_subject") | prepositions("with")
+
+
+def may_act(group: Group) -> bool:
+    """Tell whether a group may do what its clause says: no preposition before it says that it does not."""
+    return group.marker not in prepositions("not_subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +69,7 @@ def allowed_object(frame: Frame, mention: Mention) -> bool:
 
 def pick(group: Group, types: frozenset[str]) -> list[Mention]:
     """Return the names of a group that have one of some types. A board of an exchange (科创板) does nothing."""
-    return [m for m in group.mentions if m.type in types and not m.name.endswith(_BOARDS)]
+    return [m for m in group.mentions if m.type in types and not m.name.endswith(_words("boards"))]
 
 
 def left_of(scene: Scene, offset: int) -> list[Group]:
@@ -133,7 +99,7 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             g
             for g in left_of(scene, before)
             if g.start >= start
-            and (g.marker not in NOT_SUBJECT)
+            and may_act(g)
             and pick(g, frame.subject)
             and not _possessed(frame, scene, g)
             and not parts_act(scene.text, g.end)
@@ -165,18 +131,21 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
 
 def _led_by(scene: Scene, frame: Frame, chosen: Group, start: int) -> Group | None:
     """Return who does it with the group that its clause names: 甲区设立基金，|并与乙大学|共建研究院."""
-    joined = chosen.marker in _WITH and _ALSO_WITH.fullmatch(scene.text, start, chosen.start) is not None
-    if not joined:
+    also_with = subject_patterns()["also_with"]
+    if chosen.marker not in prepositions("with") or not also_with.fullmatch(scene.text, start, chosen.start):
         return None
-    before = [g for g in left_of(scene, start) if g.marker not in NOT_SUBJECT | _WITH and pick(g, frame.subject)]
+    before = [g for g in left_of(scene, start) if g.marker not in _before_no_leader() and pick(g, frame.subject)]
     return before[0] if before else None
 
 
 def _buyer(frame: Frame, scene: Scene, before: int) -> Group | None:
     """Return who is lent money to buy something, right before the verb: 甲银行为|乙公司|收购丙公司提供贷款."""
-    lent = _BUYS.match(scene.text, before) and "贷款" in scene.between(before, scene.sentence.span.end)
+    patterns, for_whom = subject_patterns(), prepositions("for")
+    lent = patterns["buys"].match(scene.text, before) and patterns["loan"].search(
+        scene.text, before, scene.sentence.span.end
+    )
     nearest = left_of(scene, before)[-1:] if frame.relation == "investedIn" and lent else []
-    return next((g for g in nearest if g.end == before and g.marker in _FOR and pick(g, frame.subject)), None)
+    return next((g for g in nearest if g.end == before and g.marker in for_whom and pick(g, frame.subject)), None)
 
 
 def _who_acts(frame: Frame, scene: Scene, groups: list[Group], before: int) -> list[Group]:
@@ -187,7 +156,7 @@ def _who_acts(frame: Frame, scene: Scene, groups: list[Group], before: int) -> l
     if frame.relation not in _DONE_ALONE:
         return groups
     said = scene.between(max(group.end for group in groups), before + _SHARED)
-    if not _SIGNED.search(said) or _TOGETHER.search(said):
+    if not said_patterns()["signed"].search(said) or subject_patterns()["together"].search(said):
         return groups
     able = _LENDERS if frame.relation == "funded" else _BUILDERS
     acting = [
@@ -200,24 +169,24 @@ def _who_acts(frame: Frame, scene: Scene, groups: list[Group], before: int) -> l
 
 def _acts_next(scene: Scene, group: Group) -> bool:
     """Tell whether a group was brought in, or told to do what the next clause says."""
-    before = scene.text[max(0, group.start - _LEAD) : group.start]
-    told = _TOLD.search(before) and _NOTHING_MORE.match(scene.text, group.end)
-    backed = _BACKED.search(before) and _ITS_PRODUCT.match(scene.text, group.end)
-    return bool(_BROUGHT_IN.search(before) or told or backed)
+    patterns, before = subject_patterns(), scene.text[max(0, group.start - _LEAD) : group.start]
+    told = patterns["told"].search(before) and patterns["nothing_more"].match(scene.text, group.end)
+    backed = patterns["backed"].search(before) and patterns["its_product"].match(scene.text, group.end)
+    return bool(patterns["brought_in"].search(before) or told or backed)
 
 
 def _possessed(frame: Frame, scene: Scene, group: Group) -> bool:
     """Tell whether the group only qualifies what follows (武汉市的企业…); a firm's goods are the firm's."""
     after = scene.text[group.end : group.end + 6].lstrip('”"》')
-    return frame.relation != "exportsTo" and after.startswith(_OWNED)
+    return frame.relation != "exportsTo" and after.startswith(_words("owned"))
 
 
 def joined_after(groups: Sequence[Group], agent: Group, scene: Scene) -> list[Group]:
     """Return the groups that go on with an agent's list: 由甲牵头，联合乙、丙共同发起."""
     found: list[Group] = []
-    edge = agent.end
+    edge, joined = agent.end, subject_patterns()["joined"]
     for group in groups:
-        if group.start >= edge and _JOINING.fullmatch(without_brackets(scene.between(edge, group.start))):
+        if group.start >= edge and joined.fullmatch(without_brackets(scene.between(edge, group.start))):
             found.append(group)
             edge = group.end
     return found
@@ -225,9 +194,9 @@ def joined_after(groups: Sequence[Group], agent: Group, scene: Scene) -> list[Gr
 
 def with_partners(groups: Sequence[Group], chosen: Group, scene: Scene) -> list[Group]:
     """Add the groups tied to `chosen` by 与, 联合, 会同 (S与T共建…)."""
-    found = [chosen]
+    found, partners = [chosen], subject_patterns()["partners"]
     for group in reversed(groups):
-        if group.end <= chosen.start and _PARTNERS.fullmatch(
+        if group.end <= chosen.start and partners.fullmatch(
             without_brackets(scene.between(group.end, found[-1].start))
         ):
             found.append(group)

@@ -10,37 +10,35 @@ thing is set up with.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
 from kg.extract.facts.indicator_rules import indicator_rules
 from kg.extract.facts.qualifiers import to_amount
-from kg.extract.facts.scene import COORDINATING, Scene
+from kg.extract.facts.scene import COORDINATING, Scene, prepositions
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, IndicatorFact, Mention, Span, Value
 
-_RESPECTIVELY = ("分别",)
-_ONE_BY_ONE = (*_RESPECTIVELY, "先后", "依次")  # 先后向甲公司、乙公司发放300万元和500万元
 _ROUND = "funded.investors"
 _SHARE = "funded.share"  # the rule that reads 其中甲银行12亿元
-_ADDING_UP = ("累计", "新增", "合计", "总额", "余额")
 _OTHER_CLAUSE = "。；;\n"
-_TO = frozenset({"向", "为", "给", "对"})
-_PART = re.compile("其中[，：]?[“]?")
-_PUTS_IN = re.compile("[”]?(?:各|分别|认缴|实缴)?(?:出资|认缴|投资|实缴|认购)(?:额)?(?:约|为)?")
 _Item = TypeVar("_Item", Mention, Value)
 _BUILT = frozenset({"investedIn", "established"})
 _WITH_SUMS = frozenset({"funded", "investedIn", "established"})
 
 
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    return load_patterns("receipts.toml")
+
+
 def with_own_sums(scenes: Sequence[Scene], facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
     """Return the facts with the sums that are their own, and those that pair what the text does not pair."""
-    kept, others = list(facts), list[Fact]()
+    kept, others, one_by_one = list(facts), list[Fact](), _patterns()["one_by_one"]
     for scene in scenes:
-        said = scene.text[scene.sentence.span.start : scene.sentence.span.end]
-        if any(word in said for word in _ONE_BY_ONE) or _has_row_of_sums(scene):
+        sentence = scene.sentence.span
+        if one_by_one.search(scene.text, sentence.start, sentence.end) or _has_row_of_sums(scene):
             kept, crossed = _in_scene(scene, kept)
             others += crossed
     kept = [_with_sum_of_its_own(scenes, _with_own_part(scenes, _with_own_stake(scenes, fact))) for fact in kept]
@@ -63,7 +61,7 @@ def beside_facts(
     sums: list[IndicatorFact] = []
     for number in indicators:
         said = any(span.covers(number.value.span) for span in given.get(number.value.text, ()))
-        adds_up = number.change is not None or any(word in number.name for word in _ADDING_UP)
+        adds_up = number.change is not None or _patterns()["adding_up"].search(number.name) is not None
         (sums if said and not adds_up else stand).append(number)
     return stand, sums
 
@@ -90,7 +88,7 @@ def _with_own_stake(scenes: Sequence[Scene], fact: Fact) -> Fact:
     if fact.rule != _ROUND:
         return fact
     end = fact.subject.span.end
-    said = load_patterns("receipts.toml")["own_stake"].match(scenes[0].text, end)
+    said = _patterns()["own_stake"].match(scenes[0].text, end)
     values = (v for scene in scenes if scene.sentence.span.covers(fact.subject.span) for v in scene.values)
     own = next((v for v in values if said and v.kind == "money" and v.span.start == said.end()), None)
     if own is None:
@@ -109,8 +107,8 @@ def _with_own_part(scenes: Sequence[Scene], fact: Fact) -> Fact:
         return fact
     clause = scene.sentence.clause_at(value.span.start)
     named = [g for g in scene.groups if clause.start <= g.start and g.end <= value.span.start]
-    part = named and _PART.fullmatch(scene.text, clause.start, named[0].start) is not None
-    puts_in = part and _PUTS_IN.fullmatch(scene.text, named[-1].end, value.span.start) is not None
+    part = named and _patterns()["part"].fullmatch(scene.text, clause.start, named[0].start) is not None
+    puts_in = part and _patterns()["puts_in"].fullmatch(scene.text, named[-1].end, value.span.start) is not None
     if not puts_in or fact.subject.key in {m.key for group in named for m in group.mentions}:
         return fact
     return replace(fact, qualifiers=replace(fact.qualifiers, amount=None))
@@ -121,7 +119,7 @@ def _with_sum_of_its_own(scenes: Sequence[Scene], fact: Fact) -> Fact:
     scene = next((s for s in scenes if s.sentence.span.covers(fact.evidence)), None)
     if fact.relation != "funded" or fact.qualifiers.amount is None or scene is None:
         return fact
-    receivers = [group for group in scene.groups if group.marker in _TO and "Measure" not in group.types]
+    receivers = [group for group in scene.groups if group.marker in prepositions("to") and "Measure" not in group.types]
     if len(receivers) < 2:
         return fact
     edges = [*(group.start for group in receivers[1:]), scene.sentence.span.end]
@@ -199,7 +197,7 @@ def _crossed(scene: Scene, fact: Fact, rows: Sequence[Sequence[Mention]]) -> boo
     if mine is None or other is None or mine is other or len(mine) != len(other):
         return False
     first, second = sorted((mine, other), key=lambda row: row[0].span)
-    if not _says(_RESPECTIVELY, scene.text, first[-1].span.end, second[0].span.start):
+    if not _says("respectively", scene.text, first[-1].span.end, second[0].span.start):
         return False
     return _spans(mine).index(fact.subject.span) != _spans(other).index(fact.object.span)
 
@@ -213,8 +211,8 @@ def _with_its_sum(scene: Scene, fact: Fact, rows: Sequence[Sequence[Mention]], s
     for row in reversed(before):
         own = next((end for end in (fact.object.span, fact.subject.span) if end in _spans(row)), None)
         clause = scene.sentence.clause_at(row[0].span.start)
-        each = _says(_ONE_BY_ONE, scene.text, clause.start, sums[0].span.start)
-        together = load_patterns("receipts.toml")["together"]
+        each = _says("one_by_one", scene.text, clause.start, sums[0].span.start)
+        together = _patterns()["together"]
         alone = clause.covers(sums[0].span) and not together.search(scene.text, row[-1].span.end, sums[0].span.start)
         if own is not None and (each or alone):
             value = sums[_spans(row).index(own)]
@@ -226,7 +224,7 @@ def _spans(row: Sequence[Mention]) -> list[Span]:
     return [mention.span for mention in row]
 
 
-def _says(words: Sequence[str], text: str, start: int, end: int) -> bool:
-    """Tell whether one of some words stands between two places of a sentence with no other clause in between."""
+def _says(pattern: str, text: str, start: int, end: int) -> bool:
+    """Tell whether a pattern is found between two places of a sentence with no other clause in between."""
     between = text[start:end]
-    return any(word in between for word in words) and not any(mark in between for mark in _OTHER_CLAUSE)
+    return _patterns()[pattern].search(between) is not None and not any(mark in between for mark in _OTHER_CLAUSE)

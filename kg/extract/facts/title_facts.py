@@ -1,33 +1,27 @@
 """Reads relations off titles and other names of papers and funds: who issued them, where they hold, whom they help.
 
 《国务院关于…的批复》 was issued by 国务院; 《海湾市支持中小企业若干措施》 holds in 海湾市 and supports 中小企业.
+The words are data (`lexicon/titles.toml`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.extract.facts.qualifiers import to_when
 from kg.extract.facts.structure import RANK, REGIONS, by_name, leading
 from kg.extract.names.groups import helps_in_need
 from kg.extract.names.levels import place_meant, types_of
 from kg.extract.names.marked import OWN_POLICY, PASSES_ON
+from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Period, Qualifiers, Span
 
-_ON_REPEALS = re.compile("废止|宣布失效|失效的?")
-_LISTED = re.compile(
-    r"\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、])?"
-    r"\s*(?:决定)?(?:予以)?(?:废止)?《"
-)
 _HELPED = frozenset({"BeneficiaryGroup", "Industry"})
-_NUMBERED = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条")  # a policy named by how many clauses it has
-# 关于加快|遂宁市|锂电产业集聚的意见: what a title says is to be done, right before the place.
-_DONE_THERE = re.compile(
-    r"关于(?:进一步|加快|大力|全面|同意|在|做好|加强|更好)*(?:支持|促进|推进|推动|加快|深化|扩大|提升|规范|做好|加强|同意|在)?$"
-)
-_HELPS = re.compile(r"支持|促进|扶持|帮扶|推动|服务|加快|稳住|帮助|助力|惠及|扶助|培育|引进|减轻")
-_HELPED_WITH = re.compile(r"(?:纾困|扶持|帮扶|扶助|贴息|补贴|补助|奖补|奖励|融资|贷款|培育|振兴|高质量发展|健康发展)")
+
+
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    return load_patterns("titles.toml")
 
 
 def issued_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
@@ -43,7 +37,7 @@ def issued_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
             if (
                 body.type in REGIONS
                 and not body.implicit
-                and _NUMBERED.match(policy.name)
+                and _patterns()["numbered"].match(policy.name)
                 and before in {"“", '"', "的“"}
             ):
                 yield by_name(body, "issued", policy, body.span.hull(policy.span), "issued.possessive", 0.75)
@@ -108,12 +102,9 @@ def applies_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
         inside = [
             m for m in mentions if m.implicit and m.type in RANK and m.type != "Country" and policy.span.covers(m.span)
         ]
-        told = [m for m in inside if _DONE_THERE.search(text, policy.span.start, m.span.start)]
+        told = [m for m in inside if _patterns()["done_there"].search(text, policy.span.start, m.span.start)]
         for place in leading(policy, inside)[-1:] or told[:1]:
             yield by_name(policy, "appliesIn", place, policy.span, "applies.title", 0.8)
-
-
-_ALL_OVER = re.compile("(?:全|我|本)([省市州盟区县旗])(?!委|政府|[一-鿿]{1,6}局|场|域|民)")
 
 
 def applies_at_home(mentions: Sequence[Mention], places: Sequence[Mention], text: str) -> Iterator[Fact]:
@@ -130,7 +121,7 @@ def applies_at_home(mentions: Sequence[Mention], places: Sequence[Mention], text
         told = [place for found in home for place in found if place.type != "Country"]
         for place in {place.key: place for place in told}.values():
             yield by_name(policy, "appliesIn", place, bodies[0].span.hull(policy.span), "applies.issuer", 0.75)
-        said = _ALL_OVER.search(text) if not bodies else None
+        said = _patterns()["all_over"].search(text) if not bodies else None
         where = place_meant(said[1], types_of(said[1]), places) if said else None
         if said and where:
             yield by_name(policy, "appliesIn", where, Span(said.start(), said.end()), "applies.all", 0.6)
@@ -138,17 +129,17 @@ def applies_at_home(mentions: Sequence[Mention], places: Sequence[Mention], text
 
 def supports_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     """Yield supports for policies whose title says whom or what they help: 支持中小企业…若干措施."""
+    patterns = _patterns()
     for policy in mentions:
         if policy.type != "Policy" or policy.reference or policy.implicit:
             continue
         for helped in mentions:
             if helped.implicit and helped.type in _HELPED and policy.span.covers(helped.span):
                 before = text[policy.span.start : helped.span.start]
-                if _HELPS.search(before) or _HELPED_WITH.match(text, helped.span.end, policy.span.end):
+                if patterns["helps"].search(before) or patterns["helped_with"].match(
+                    text, helped.span.end, policy.span.end
+                ):
                     yield by_name(policy, "supports", helped, policy.span, "supports.title", 0.7)
-
-
-_BEFORE_HELPED = re.compile("(?:[\\d.]+[万亿]元)?(?:省|市|区|县)?(?:级)?(?:支持|促进|扶持)?")
 
 
 def supports_by_name(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
@@ -167,16 +158,17 @@ def supports_by_name(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
             continue
         first = min(helped, key=lambda m: (m.span.start, -len(m.span)))
         edge = max((m.span.end for m in inside if m.type in RANK and m.span.end <= first.span.start), default=0)
-        if _BEFORE_HELPED.fullmatch(text, max(edge, fund.span.start), first.span.start):
+        if _patterns()["before_helped"].fullmatch(text, max(edge, fund.span.start), first.span.start):
             yield by_name(fund, "supports", first, fund.span, "supports.name", 0.6)
 
 
 def repealed_in_lists(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     """Yield amends for what a paper on repeals lists, line by line: 一、废止《甲细则》。"""
-    own = next((m for m in mentions if m.rule == OWN_POLICY and _ON_REPEALS.search(m.name)), None)
+    patterns = _patterns()
+    own = next((m for m in mentions if m.rule == OWN_POLICY and patterns["on_repeals"].search(m.name)), None)
     for policy in mentions:
         if own is None or policy.type != "Policy" or policy.reference or policy.key == own.key:
             continue
         line = text.rfind("\n", 0, policy.span.start) + 1
-        if line > own.span.end and _LISTED.fullmatch(text, line, policy.span.start):
+        if line > own.span.end and patterns["repealed"].fullmatch(text, line, policy.span.start):
             yield by_name(own, "amends", policy, policy.span, "amends.list", 0.85)
