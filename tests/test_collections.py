@@ -96,3 +96,53 @@ def test_two_papers_with_numbers_are_two_articles() -> None:
 
 def test_a_paper_without_a_number_of_its_own_goes_on_with_the_one_above() -> None:
     assert len(articles(PAPERS.replace("荆政函〔2014〕77号\n", ""))) == 1
+
+
+def test_a_page_of_headlines_with_their_days_is_an_article_each() -> None:
+    text = (
+        "首页 > 政策文件\n荆门市人民政府关于印发《荆门市氢能产业发展若干措施》的通知2024-05-30\n"
+        "荆门市财政局关于下达2024年专项资金的通知 2024-05-12\n云岭银行与荆门市科技局签约 三年授信30亿元　[2024-04-28]\n"
+        "上一页 1 2 3 下一页\n"
+    )
+    found = articles(text)
+    assert [title(a) for a in found] == [
+        "荆门市人民政府关于印发《荆门市氢能产业发展若干措施》的通知",
+        "荆门市财政局关于下达2024年专项资金的通知",
+        "云岭银行与荆门市科技局签约 三年授信30亿元",
+    ]
+    assert [str(a.published) for a in found] == ["2024-05-30", "2024-05-12", "2024-04-28"]
+
+
+def test_a_page_with_its_number_gives_its_day_to_all_its_articles() -> None:
+    told = "荆门市商务局发放消费券2000万元，分三轮进行。首轮发放800万元，核销率92.3%，拉动消费1.1亿元，参与商户3000家。"
+    text = f"楚源日报 2024年7月2日 03版 财经\n\n荆门发放消费券\n本报讯 {told}\n\n云岭发放首笔“竹编贷”\n本报讯 {told}\n"
+    found = articles(text)
+    assert [title(a) for a in found] == ["荆门发放消费券", "云岭发放首笔“竹编贷”"]
+    assert {a.published for a in found} == {dt.date(2024, 7, 2)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024年5月8日 楚源日报 记者 陈敏",
+        "楚源日报 2024-05-08 记者 陈敏 李林",
+        "楚源日报 2024年5月8日 03版 财经",
+        "2024年5月8日 经济参考报",
+        "2024-05-08 楚源日报 陈敏",
+        "楚源日报讯（记者 陈敏 2024年5月8日）",
+        "2024年5月8日 荆门市财政局",
+    ],
+)
+def test_the_day_beside_an_outlet_its_page_or_its_writer_is_that_of_publication(line: str) -> None:
+    assert published([line]) == dt.date(2024, 5, 8)
+
+
+@pytest.mark.parametrize("line", ["2024年5月8日，荆门市财政局召开会议", "楚源日报 2024年5月8日电力供应"])
+def test_a_day_in_a_sentence_is_not_that_of_publication(line: str) -> None:
+    assert published([line]) is None
+
+
+@pytest.mark.parametrize("heading", ["2010年荆门市统计公报", "2018年湖北省进出口总值增长11%"])
+def test_a_title_may_begin_with_a_year(heading: str) -> None:
+    (article,) = articles(f"{heading}\n全年地区生产总值达到1200亿元，比上年增长8.1%，财政收入180亿元。\n")
+    assert title(article) == heading

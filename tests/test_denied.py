@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.extracting import named_facts, read
+from extracting import named_facts, read
 
 ACTS = frozenset({"issued", "established", "funded", "investedIn", "cooperatesWith", "implements"})
 

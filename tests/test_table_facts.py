@@ -101,3 +101,16 @@ def test_the_body_whose_notice_it_is_gives_the_grants_of_its_table() -> None:
 def test_the_body_whose_notice_it_is_gives_no_loans_and_no_turnover() -> None:
     assert titled(GRANTS.replace("补助金额", "贷款金额")) == set()
     assert titled(GRANTS.replace("补助金额", "营业收入")) == set()
+
+
+def test_a_fund_gives_what_it_puts_in_and_a_firm_invests_it() -> None:
+    text = (
+        "受助企业\t出资基金\t投资金额（亿元）\t投资日期\n株洲青禾电气有限公司\t株洲产业引导基金\t0.5\t2024-03-05\n"
+        "湖南云岭机械有限公司\t湖南楚源控股集团有限公司\t1.2\t2024-04-01\n"
+    )
+    found = [f for f in read(text).facts if f.rule == "funded.table"]
+    assert [(f.subject.name, f.relation, f.object.name) for f in found] == [
+        ("株洲产业引导基金", "funded", "株洲青禾电气有限公司"),
+        ("湖南楚源控股集团有限公司", "investedIn", "湖南云岭机械有限公司"),
+    ]
+    assert [str(f.qualifiers.date.start) for f in found if f.qualifiers.date] == ["2024-03-05", "2024-04-01"]

@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 
 from kg.documents.clean import Line
-from kg.documents.dates import OUTLET
+from kg.documents.dates import OUTLET, PAGE
 
 _EDGES = " \t\u3000\u00a0\u200b\ufeff│"
 _LONGEST = 400  # code points: a longer line is prose, whatever it begins with
@@ -46,7 +46,7 @@ class Boilerplate:
 def load_boilerplate() -> tuple[Boilerplate, ...]:
     """Return the patterns in the order of the file; the first that matches gives the reason."""
     text = resources.files("kg.documents").joinpath("boilerplate.toml").read_text(encoding="utf-8")
-    entries = tomllib.loads(text.replace("<outlet>", OUTLET))["patterns"]
+    entries = tomllib.loads(text.replace("<outlet>", OUTLET).replace("<page>", PAGE))["patterns"]
     return tuple(Boilerplate(e["name"], re.compile(e["pattern"]), e["scope"]) for e in entries)
 
 

@@ -22,13 +22,25 @@ _MASTHEAD = re.compile(rf"{_DAY}日\s{{0,8}}[（(]?星期")
 _WRITTEN = re.compile(rf"(?:成\s?文|印\s?发|生\s?成|发\s?文|公\s?开)\s?(?:日\s?期|时\s?间){_GAP}{_DAY}")
 # An outlet that has a line with the day alone; a regular expression that `boilerplate.toml` uses as well.
 OUTLET = (
-    r"(?:新华社|中新社|[一-鿿]{2,10}(?:[日晚晨早时商新周导]报|都市报|周刊|新闻社|通讯社|融媒体?|电视台"
+    r"(?:新华社|中新社|[一-鿿]{2,10}(?:(?:[日晚晨早时商新周导]|青年|参考|证券|金融|法[治制]|工人)报|都市报|周刊|新闻社|通讯社|融媒体?|电视台"
     r"|广播电台|新闻|财经|在线|(?<![电管路联])网))"
 )
 _HOUR = r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
-_BEFORE_PAPER = re.compile(rf"^{_DAY}日?{_HOUR}\s*[|｜]?\s*({OUTLET})$")
-_AFTER_PAPER = re.compile(rf"^({OUTLET})\s*[|｜]?\s*{_DAY}日?{_HOUR}(?:\s*第?\s?[A-Z]?\d{{1,3}}\s?版)?$")
-_ORDER = (_STATED, _LABELLED, _AT_START, _BESIDE_SOURCE, _BEFORE_PAPER, _AFTER_PAPER, _MASTHEAD, _WRITTEN)
+# On which page an article stands and whose it is, after the outlet and the day: 03版 财经, 记者 甲某, 甲某 乙某.
+_ROLES = r"(?:本报|首席|见习|全媒体)*(?:记者|通讯员|作者|编辑)[\s:：]?[一-鿿\s、]{2,20}"
+_WRITERS = rf"(?:\s+(?:{_ROLES}|[一-鿿]{{2,3}}(?:[\s、][一-鿿]{{2,3}}){{0,2}}))?"
+PAGE = r"(?:\s*第?\s?[A-Z]?\d{1,3}\s?版(?:[\s:：|｜·]*[一-鿿]{2,6})?)?"
+_BEFORE_PAPER = re.compile(rf"^{_DAY}日?{_HOUR}\s*[|｜]?\s*({OUTLET}){PAGE}{_WRITERS}$")
+_AFTER_PAPER = re.compile(rf"^({OUTLET})\s*[|｜]?\s*{_DAY}日?{_HOUR}{PAGE}{_WRITERS}$")
+_OF_PAGE = re.compile(rf"^{OUTLET}\s*[|｜]?\s*{_DAY}日?{_HOUR}\s*第?\s?[A-Z]?\d{{1,3}}\s?版")
+_IN_BYLINE = re.compile(rf"讯\s?[（(][^（）()]{{0,24}}?{_DAY}日?[)）]")
+# 2024年5月8日 甲市财政局: who put the page out stands where a paper would.
+_BEFORE_OFFICE = re.compile(
+    rf"^{_DAY}日?{_HOUR}\s+[一-鿿]{{4,24}}(?:政府|办公[厅室]|委员会|[局厅部委院会处社]|银行|中心)$"
+)
+_ENTRY = re.compile(rf"^([^。；]{{8,100}}?)[\s　]*[（(\[【]?{_DAY}日?[)）\]】]?$")
+_BESIDE_PAPER = (_BEFORE_PAPER, _AFTER_PAPER, _IN_BYLINE, _BEFORE_OFFICE)
+_ORDER = (_STATED, _LABELLED, _AT_START, _BESIDE_SOURCE, *_BESIDE_PAPER, _MASTHEAD, _WRITTEN)
 # A notice is signed with its issuer and, on the next line or after a gap, the day.
 _SIGNED = re.compile(rf"^[（(]?(?:{_DAY}日|{_HAN_DAY})[)）]?$")
 _SIGNED_AFTER = re.compile(
@@ -85,11 +97,19 @@ def _signed(paragraphs: Sequence[str]) -> dt.date | None:
 
 
 def masthead_day(lines: Sequence[str]) -> dt.date | None:
-    """Return the day a newspaper page bears at its head."""
-    for line in lines:
-        if (match := _MASTHEAD.search(line)) and (day := _day(match.groups())):
+    """Return the day a newspaper page bears at its head: with the day of the week, or in its first line by the page."""
+    for number, line in enumerate(line for line in lines if line):
+        match = _MASTHEAD.search(line) or (_OF_PAGE.match(line) if number == 0 else None)
+        if match and (day := _day(match.groups())):
             return day
     return None
+
+
+def entry(line: str) -> tuple[int, dt.date] | None:
+    """Return of a headline in a list where it ends, and the day after it: 甲局印发《办法》| 2024-05-30."""
+    match = _ENTRY.match(line)
+    day = _day(match.groups()[1:]) if match else None
+    return (match.end(1), day) if match and day else None
 
 
 def is_outlet_line(text: str) -> bool:

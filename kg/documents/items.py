@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.documents.boilerplate import is_prose
 from kg.documents.clean import Line
-from kg.documents.dates import is_outlet_line
+from kg.documents.dates import entry, is_outlet_line
 from kg.documents.titles import is_headline
 
 BULLET = re.compile(r"^\s*[•●◆■▪▶►※★◇○◎·*]\s*(?=\S.{7,90}$)")
@@ -49,6 +49,8 @@ _SIGNED_DAY = re.compile(
 )
 _HEADING = re.compile(r"^#{1,6}\s*")  # of Markdown
 _LABELLED = re.compile(r"^[【\[]?(?:标\s?题|题\s?名)[】\]]?\s*[:：]\s*\S")
+_FEWEST_HEADLINES = 3
+_MOSTLY = 0.5  # of the lines of a page that lists headlines; the others lead to other pages
 _SHORTEST_SENTENCE = 15  # code points
 _SHORTEST_ITEM = 40
 
@@ -58,20 +60,31 @@ class Starts:
     """The indices of the lines at which parts begin, the first 0.
 
     `listing` tells whether the parts are items of a listing, `head` whether the first is only what
-    stands above them.
+    stands above them, `headlines` whether each item is no more than its headline and its day.
     """
 
     lines: tuple[int, ...]
     listing: bool
     head: bool
+    headlines: bool = False
 
 
 def find_starts(lines: Sequence[Line]) -> Starts:
     """Return where articles begin."""
+    if entries := _headlines(lines):
+        return Starts((0, *(i for i in entries if i)), True, entries[0] > 0, True)
     listed = _labelled(lines) or _bulleted(lines) or _dated(lines)
     if listed:
         return Starts((0, *(i for i in listed if i)), True, listed[0] > 0)
     return Starts(tuple(_newspaper(lines)), False, False)
+
+
+def _headlines(lines: Sequence[Line]) -> list[int]:
+    """Return the lines of a list of headlines, each with its day at its end, where a document is no more than that."""
+    written = [i for i, line in enumerate(lines) if line.bare]
+    found = [i for i in written if entry(lines[i].bare) is not None]
+    few = len(found) < _FEWEST_HEADLINES or len(found) < _MOSTLY * len(written)
+    return [] if few or any(is_prose(lines[i].bare) and i not in found for i in written) else found
 
 
 def _bulleted(lines: Sequence[Line]) -> list[int]:

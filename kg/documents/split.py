@@ -11,7 +11,7 @@ from itertools import pairwise
 from kg.documents.boilerplate import boilerplate_lines
 from kg.documents.clean import Line, Paragraph, goes_on_after_page, reflow, split_lines, wrap_width
 from kg.documents.credits import byline, section
-from kg.documents.dates import masthead_day, published, source
+from kg.documents.dates import entry, masthead_day, published, source
 from kg.documents.items import BULLET, NUMBER, find_starts
 from kg.documents.seams import find_seams
 from kg.documents.titles import find_title
@@ -40,13 +40,14 @@ class SplitResult:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What all articles of a document share: the day and section its head bears."""
+    """What all articles of a document share: the day and section its head bears, whether they are headlines alone."""
 
     document: Document
     original: str
     day: dt.date | None
     section: str | None
     several: bool
+    headlines: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,17 @@ def split(document: Document) -> SplitResult:
             for index in range(first, last):
                 if lines[index].bare:
                     dropped.setdefault(index, _LEFT_OVER)
+    if starts.headlines:
+        kept = [replace(part, body=[_headline(paragraph) for paragraph in part.body]) for part in kept]
     day = masthead_day([line.bare for line in lines[:60]])
-    page = _Page(document, original, day, section([line.bare for line in lines[:60] if line.bare]), len(kept) > 1)
+    page = _Page(
+        document,
+        original,
+        day,
+        section([line.bare for line in lines[:60] if line.bare]),
+        len(kept) > 1,
+        starts.headlines,
+    )
     articles = tuple(_article(page, part, n) for n, part in enumerate(kept, 1))
     return SplitResult(articles, _set_aside(lines, dropped))
 
@@ -194,13 +204,24 @@ def _article(page: _Page, part: _Part, number: int) -> Article:
         text=text,
         offsets=tuple(offsets),
         title=find_title(document.text, part.body, bare, stated.title),
-        published=stated.published or published(bare, texts) or page.day or document.stated.published,
+        published=stated.published or _day_of(page, bare, texts) or page.day or document.stated.published,
         source=_as_written(page, source(bare)) or stated.source,
         byline=_as_written(page, byline(bare, texts)),
         section=_as_written(page, (section(bare) if page.several else None) or page.section),
         seams=tuple(find_seams(texts)),
         written=written,
     )
+
+
+def _day_of(page: _Page, bare: Sequence[str], texts: Sequence[str]) -> dt.date | None:
+    found = entry(bare[0]) if page.headlines and bare else None
+    return found[1] if found is not None else published(bare, texts)
+
+
+def _headline(paragraph: Paragraph) -> Paragraph:
+    """Leave out the day that stands after a headline in a list."""
+    found = entry(paragraph.text)
+    return paragraph if found is None else Paragraph(paragraph.text[: found[0]], paragraph.offsets[: found[0]])
 
 
 def _as_written(page: _Page, words: str | None) -> str | None:

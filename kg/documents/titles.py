@@ -20,9 +20,10 @@ _NOTICE = re.compile(rf"(?:{_KINDS})(?:[（(][^（）()]{{1,14}}[）)])?[》”]
 _ABOUT = re.compile(r"^(?:关于|印发)")
 _NO_TITLE = re.compile(
     r"^[■□●◆]|^(?:本报|本网|本台)?(?:首席|见习)?(?:记者|通讯员|作者|编辑|来源|责任编辑|供稿|图为|图[①②③④\d]?[:：])"
+    r"|^[一-鿿]{2,8}[报社网台](?:全媒体|融媒体|首席|见习)?(?:记者|通讯员)"
     r"|^\S{0,12}(?:日报|晚报|晨报|时报|商报|早报|都市报)讯|^本报讯|^新华社\S{2,6}\d|讯[（(]记者"
     r"|^[^\s，。]{1,16}[〔\[（(〈﹝]\d{4}[〕\])）〉﹞]\s?第?\d+\s?号$|^各.{0,60}[:：]$|[:：，、]$|^[（(].*[）)]$"
-    r"|^(?:19|20)\d{2}[-年/.]|^[—…\s]*\d*[—…\s]*$|^第[一二三四五六七八九十]{1,3}[章条节]|^[一二三四五六七八九十]{1,2}、|星期|^[（(][一二三四五六]"
+    r"|^(?:19|20)\d{2}(?:[-/.]|年\d{1,2}月\d{1,2}日|年(?:\d{1,2}月)?$)|^[—…\s]*\d*[—…\s]*$|^第[一二三四五六七八九十]{1,3}[章条节]|^[一二三四五六七八九十]{1,2}、|星期|^[（(][一二三四五六]"
 )
 # The number of the document, run into its title: 甲政发〔2020〕3号-甲市人民政府关于…
 _NUMBER = re.compile(r"[^\s，。]{1,16}[〔\[（(〈﹝]\d{4}[〕\])）〉﹞]\s?第?\d+\s?号[-—：:\s]*(?=\S)")
@@ -95,7 +96,9 @@ def _stands_alone(text: str, paragraphs: Sequence[Paragraph], index: int) -> boo
 
 def is_headline(line: str) -> bool:
     """Tell whether a line could be a headline: short, ends no sentence, is no byline, date or number."""
-    return _SHORTEST <= len(line) <= 50 and line[-1] not in "。，；：、！” ）)" and _may_be_title(line)
+    whole = all(line.count(opening) == line.count(closing) for opening, closing in ("“”", "（）", "()"))
+    ends = not line.endswith(tuple("。，；：、！ ")) and (whole or not line.endswith(tuple("”）)")))
+    return _SHORTEST <= len(line) <= 50 and ends and _may_be_title(line)
 
 
 def _may_be_title(text: str) -> bool:

@@ -20,6 +20,7 @@ from kg.ontology import load_ontology
 
 RULE = "funded.table"
 _UNITS = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
+_TOLD = frozenset({"funded", "investedIn"})
 _LEAST_COLUMNS = 2
 _ROWS_OF_UNIT = 3  # lines above a head in which the unit of the sums may stand
 
@@ -40,7 +41,7 @@ class _Heads:
 def table_facts(
     text: str, mentions: Sequence[Mention], periods: Sequence[Period] = (), title: Span | None = None
 ) -> Iterator[Fact]:
-    """Yield funded for the rows of a text's tables that name receiver and sum, and giver if the title does not."""
+    """Yield who funded or invested in whom by the rows that name receiver and sum, and giver if the title does not."""
     names = Within((m for m in mentions if not m.implicit and not m.reference), attrgetter("span"))
     dates = Within(periods, attrgetter("span"))
     issuer = _issuer(mentions, title)
@@ -72,13 +73,15 @@ def table_facts(
         amount = _amount(text, cells[at["amount"]], heads.unit) if at["amount"] >= 0 else None
         if giver is None or receiver is None or amount is None or giver.key == receiver.key:
             continue
-        if load_ontology().allows(giver.type, "funded", receiver.type):
+        puts_in = heads.instrument is not None and _patterns()["put_in"].fullmatch(heads.instrument) is not None
+        relation = "investedIn" if puts_in and giver.type != "Fund" else "funded"
+        if load_ontology().allows(giver.type, relation, receiver.type):
             days = dates.inside(cells[heads.date - short]) if heads.date is not None and heads.date >= short else []
             date = to_when(days[0]) if len(days) == 1 else None
             status = "planned" if planned and heads.giver is None else "reported"
             qualifiers = Qualifiers(amount=amount, date=date, instrument=heads.instrument, status=status)
             besides = () if line.covers(giver.span) else (giver.span,)
-            yield Fact(giver, "funded", receiver, line, RULE, 0.85, qualifiers, besides)
+            yield Fact(giver, relation, receiver, line, RULE, 0.85, qualifiers, besides)
 
 
 def _issuer(mentions: Sequence[Mention], title: Span | None) -> Mention | None:
@@ -152,5 +155,5 @@ def _amount(text: str, cell: Span, unit: str) -> Amount | None:
 def with_table_facts(facts: Sequence[Fact], told: Sequence[Fact]) -> list[Fact]:
     """Return the facts with those that tables tell, which take the place of what is guessed of the same two names."""
     ends = {(fact.subject.span, fact.object.span) for fact in told}
-    kept = [f for f in facts if f.relation != "funded" or (f.subject.span, f.object.span) not in ends]
+    kept = [f for f in facts if f.relation not in _TOLD or (f.subject.span, f.object.span) not in ends]
     return [*kept, *told]
