@@ -195,3 +195,33 @@ def test_who_comes_from_a_country_is_no_market() -> None:
 
 def test_a_first_loan_lies_nowhere() -> None:
     assert named_facts("中行佛山分行落地全市首笔科创贷款，金额2亿元。", "locatedIn") <= {("中行佛山分行", "佛山")}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "ends"),
+    [
+        ("遵义市安排2亿元用于红花岗区人民医院改造项目。", "funded", ("遵义市", "红花岗区人民医院改造项目")),
+        (
+            "湖州市财政局安排8000万元注入湖州市中小企业信用担保中心。",
+            "funded",
+            ("湖州市财政局", "湖州市中小企业信用担保中心"),
+        ),
+        ("湖北省财政厅安排20亿元设立云岭产业引导基金。", "established", ("湖北省财政厅", "云岭产业引导基金")),
+        (
+            "国寿财险湖南省分公司向岳阳青禾渔业有限公司支付赔款380万元。",
+            "funded",
+            ("国寿财险湖南省分公司", "岳阳青禾渔业有限公司"),
+        ),
+        (
+            "太保产险海南分公司赔付海口青禾养殖有限公司238万元。",
+            "funded",
+            ("太保产险海南分公司", "海口青禾养殖有限公司"),
+        ),
+        ("武汉市税务局向武汉青禾电子有限公司退还多缴税款120万元。", "funded", ("武汉市税务局", "武汉青禾电子有限公司")),
+    ],
+)
+def test_money_that_is_set_aside_for_a_thing_pays_it_and_does_not_found_it(
+    text: str, relation: str, ends: tuple[str, str]
+) -> None:
+    found = {r: named_facts(text, r) for r in ("funded", "established")}
+    assert found.pop(relation) == {ends} and list(found.values()) == [set()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,11 @@ from kg.model import Mention, Period, Span, Value
 # Between names in a row: a mark or a word for “and”.
 COORDINATING = re.compile(r"^》《$|^”“$|^[”\"》）)]*(?:、|和|及|以及|暨)[“\"《（(]*$")
 _LIKE = frozenset({"Country", "Province", "City", "District", "Zone"})
+_SMALLER = {
+    "Province": frozenset({"City", "District", "Zone"}),
+    "City": frozenset({"District", "Zone"}),
+    "District": frozenset({"Zone"}),
+}
 
 
 @cache
@@ -72,24 +78,47 @@ def build_scene(
     """Collect what lies in `sentence` into groups."""
     span = sentence.span
     inside = [m for m in mentions.inside(span) if not m.implicit]
-    groups: list[list[Mention]] = []
+    rows: list[list[Mention]] = []
+    starts: list[int] = []
     for mention in inside:
-        if groups and _restates(text, groups[-1][-1], mention):
+        if rows and _restates(text, rows[-1][-1], mention):
             continue
-        if groups and _coordinated(text, groups[-1][-1], mention):
-            groups[-1].append(mention)
+        if rows and _lies_in(rows[-1][-1], mention):
+            rows[-1][-1] = mention
+        elif rows and _coordinated(text, rows[-1][-1], mention):
+            rows[-1].append(mention)
         else:
-            groups.append([mention])
+            rows.append([mention])
+            starts.append(mention.span.start)
+    groups: list[Group] = []
+    for row, start in zip(rows, starts, strict=True):
+        marker = _marker(text, span.start, start) or _through_its_place(text, span.start, groups, start)
+        groups.append(Group(tuple(row), start, row[-1].span.end, marker))
     return Scene(
         text,
         sentence,
-        tuple(
-            Group(tuple(g), g[0].span.start, g[-1].span.end, _marker(text, span.start, g[0].span.start)) for g in groups
-        ),
+        tuple(groups),
         tuple(values.inside(span)),
         tuple(p for p in periods.inside(span) if not any(m.span.covers(p.span) for m in inside)),
         tuple(agreements.inside(span)),
     )
+
+
+def _lies_in(outer: Mention, inner: Mention) -> bool:
+    """Tell whether a region only says where the place right after it lies: 江苏省|南通市, 南通市|某开发区."""
+    smaller = _SMALLER.get(outer.type, frozenset())
+    return outer.span.end == inner.span.start and inner.type in smaller and not inner.reference
+
+
+def _through_its_place(text: str, sentence_start: int, groups: Sequence[Group], start: int) -> str:
+    """Return the preposition before the place right before a name where it tells who acts: 由|江苏无锡的华创公司."""
+    edge = start
+    for group in reversed(groups):
+        if group.types - _LIKE or text[group.end : edge] not in {"", "的"}:
+            break
+        edge = group.start
+    marker = _marker(text, sentence_start, edge) if edge < start else ""
+    return marker if marker in prepositions("acting") else ""
 
 
 def _coordinated(text: str, left: Mention, right: Mention) -> bool:
