@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from kg.extract.facts.denied import is_denied, is_owed, only_wished, person_acts
+from kg.extract.facts.measure_rules import measure_rules
 from kg.extract.facts.not_said import (
     brings_others,
     gets_nothing,
@@ -17,6 +18,7 @@ from kg.extract.facts.not_said import (
     is_exchange,
     is_of_person,
     is_refused,
+    its_part_is_meant,
     lent_by_partner,
     once_was,
     only_about,
@@ -39,6 +41,7 @@ _LONGEST_LEAD = 16  # code points before a name in which somebody may propose it
 _LEAD = 6  # code points before a name
 _CAN_BE_REFUSED = frozenset({"funded", "investedIn", "established", "issued", "cooperatesWith", "exportsTo"})
 _FIRMS = frozenset({"Bank", "FinancialInstitution", "Enterprise"})
+_OWNER_BEFORE = "subsidiary.of"  # the rule that reads 甲集团全资子公司乙公司
 _ACROSS = "across.funded"  # the rule of what the network finds between sentences
 
 
@@ -65,7 +68,23 @@ def may_be_added(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> 
         return _is_listing(fact, text)
     if fact.relation == "hasMeasure" and _is_done_by_others(fact, stand):
         return False
+    if fact.relation == "exportsTo" and _sold_by_part(fact, stand):
+        return False
+    if fact.relation == "subsidiaryOf" and _is_part_of_another(fact, stand):
+        return False
     return not _given_to_another(fact, stand) and not _at_large(fact, scenes)
+
+
+def _is_part_of_another(fact: Fact, stand: Sequence[Fact]) -> bool:
+    """Tell whether a frame says right before a firm whose part it is: 转让给甲集团|全资子公司|乙公司."""
+    told = [f for f in stand if f.rule == _OWNER_BEFORE and f.subject.span == fact.subject.span]
+    return bool(told) and fact.object.key not in {f.object.key for f in told}
+
+
+def _sold_by_part(fact: Fact, stand: Sequence[Fact]) -> bool:
+    """Tell whether a frame says that a part of a firm sells there: 甲公司是乙集团的子公司，产品出口到德国."""
+    parts = {f.subject.key for f in stand if f.relation == "subsidiaryOf" and f.object.key == fact.subject.key}
+    return any(f.relation == "exportsTo" and f.object.key == fact.object.key and f.subject.key in parts for f in stand)
 
 
 def _is_done_by_others(fact: Fact, stand: Sequence[Fact]) -> bool:
@@ -163,6 +182,11 @@ def _only_named(text: str, fact: Fact) -> bool:
     return inside and said_patterns()["only_named"].match(text, fact.subject.span.end) is not None
 
 
+def _others_do(text: str, fact: Fact) -> bool:
+    """Tell whether a measure begins with some who do it and have no name: 企业|可自行申报, 财政|按2%贴息."""
+    return measure_rules().others_act.match(text, fact.object.span.start) is not None
+
+
 def _is_whole(text: str, fact: Fact) -> bool:
     """Tell whether the text says that the subject is no part: 甲公司对子公司|乙增资, 收购甲公司|持有的乙公司股权."""
     start = fact.object.span.start
@@ -227,14 +251,18 @@ _SPEAK_AGAINST: Mapping[str, Sequence[Callable[[str, Fact], bool]]] = {
         _only_lets,
         _only_plans,
         _is_partner,
+        lambda text, fact: its_part_is_meant(text, fact.object),
     ),
     "investedIn": (_only_plans, _only_merged),
     "issued": (_goes_by,),
     "funded": (_gives_nothing,),
     "exportsTo": (_is_no_export,),
-    "subsidiaryOf": (_is_whole, lambda text, fact: once_was(text, fact.subject, fact.object)),
+    "subsidiaryOf": (
+        _is_whole,
+        lambda text, fact: once_was(text, fact.subject, fact.object),
+    ),
     "cooperatesWith": (_only_brought_together,),
-    "implements": (_only_named, lambda text, fact: lent_by_partner(text, fact.subject, fact.object.span)),
+    "implements": (_only_named, _others_do, lambda text, fact: lent_by_partner(text, fact.subject, fact.object.span)),
     "hasMeasure": (lambda text, fact: only_leads_to(text, fact.subject),),
     "worksFor": (_works_elsewhere,),
 }

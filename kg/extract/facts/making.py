@@ -14,6 +14,7 @@ from kg.extract.facts.not_said import (
     is_exchange,
     is_of_person,
     is_refused,
+    its_part_is_meant,
     once_was,
     only_asked,
     only_some_of,
@@ -50,6 +51,8 @@ def make_fact(
     if frame.relation == "established" and is_anothers_tool(subject, object_):
         return
     if frame.relation == "listedOn" and is_exchange(subject):
+        return
+    if frame.relation == "established" and its_part_is_meant(scene.text, object_):
         return
     if frame.relation in {"established", "subsidiaryOf"} and once_was(scene.text, subject, object_):
         return

@@ -95,6 +95,11 @@ def once_was(text: str, one: Mention, other: Mention) -> bool:
     return said_patterns()["once_was"].search(without_brackets(text[first.end : second.start])) is not None
 
 
+def its_part_is_meant(text: str, fund: Mention) -> bool:
+    """Tell whether not a fund but a part of it is set up: 设立某母基金|的子基金."""
+    return fund.type == "Fund" and said_patterns()["its_part"].match(text, fund.span.end) is not None
+
+
 def brings_others(text: str, start: int, end: int) -> bool:
     """Tell whether somebody only brings others together, or says what they should do: 甲局组织企业|与乙银行签约."""
     patterns = said_patterns()

@@ -92,7 +92,7 @@ def build_scene(
             starts.append(mention.span.start)
     groups: list[Group] = []
     for row, start in zip(rows, starts, strict=True):
-        marker = _marker(text, span.start, start) or _through_its_place(text, span.start, groups, start)
+        marker = _marker(text, span.start, start) or _further_before(text, span.start, groups, start)
         groups.append(Group(tuple(row), start, row[-1].span.end, marker))
     return Scene(
         text,
@@ -110,15 +110,20 @@ def _lies_in(outer: Mention, inner: Mention) -> bool:
     return outer.span.end == inner.span.start and inner.type in smaller and not inner.reference
 
 
-def _through_its_place(text: str, sentence_start: int, groups: Sequence[Group], start: int) -> str:
-    """Return the preposition before the place right before a name where it tells who acts: 由|江苏无锡的华创公司."""
-    edge = start
+def _further_before(text: str, sentence_start: int, groups: Sequence[Group], start: int) -> str:
+    """Return the preposition before a name's place where it tells who acts: 由|无锡的|某公司.
+
+    Before whose part it is only where it tells with whom: 与|甲集团旗下|乙公司签约.
+    """
+    edge, told = start, "acting"
     for group in reversed(groups):
-        if group.types - _LIKE or text[group.end : edge] not in {"", "的"}:
+        placed = not group.types - _LIKE and text[group.end : edge] in {"", "的"}
+        if not placed and not load_patterns("prepositions.toml")["owner_before"].fullmatch(text, group.end, edge):
             break
+        told = told if placed else "with"
         edge = group.start
     marker = _marker(text, sentence_start, edge) if edge < start else ""
-    return marker if marker in prepositions("acting") else ""
+    return marker if marker in prepositions(told) else ""
 
 
 def _coordinated(text: str, left: Mention, right: Mention) -> bool:

@@ -1,0 +1,37 @@
+"""Whose part a body or fund is, and what is told of the part and not of the whole."""
+
+from __future__ import annotations
+
+import pytest
+from extracting import named_facts
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("黄埔海关隶属沙角海关为企业送政策上门。", ("沙角海关", "黄埔海关")),
+        ("二连海关隶属于呼和浩特海关，监管三个口岸。", ("二连海关", "呼和浩特海关")),
+        (
+            "武汉楚源电子股份有限公司公告，拟将10%股份转让给湖北云岭集团有限公司全资子公司武汉青禾投资有限公司。",
+            ("武汉青禾投资有限公司", "湖北云岭集团有限公司"),
+        ),
+    ],
+)
+def test_whose_part_a_body_is_by_what_stands_beside_it(text: str, ends: tuple[str, str]) -> None:
+    assert named_facts(text, "subsidiaryOf") == {ends}
+
+
+def test_a_part_signs_and_sells_and_not_whose_part_it_is() -> None:
+    signed = "广州楚源电子有限公司与佛山云岭控股集团有限公司旗下子公司佛山青禾投资有限公司签订合作协议。"
+    assert named_facts(signed, "cooperatesWith") == {("广州楚源电子有限公司", "佛山青禾投资有限公司")}
+    sold = "青禾食品有限公司是昆明云岭集团有限公司的子公司，产品出口到德国。"
+    assert named_facts(sold, "exportsTo") == {("青禾食品有限公司", "德国")}
+
+
+def test_a_part_of_a_fund_is_not_the_fund() -> None:
+    text = "芜湖市政府将出资20亿元参与设立新能源汽车母基金的子基金。"
+    assert named_facts(text, "established") == set()
+
+
+def test_who_comes_from_a_country_is_no_export() -> None:
+    assert named_facts("青禾食品有限公司聘用越南籍工人600名。", "exportsTo") == set()
