@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.facts.indicator_rows import Place
-from kg.extract.facts.indicator_rules import IndicatorRules
+from kg.extract.facts.indicator_rules import IndicatorRules, indicator_patterns, name_words
 from kg.extract.facts.scene import Scene
 from kg.extract.words import Words
 from kg.model import Mention, Span, Value
@@ -13,14 +13,9 @@ from kg.model import Mention, Span, Value
 _PLACES = frozenset({"Province", "City", "District", "Zone"})
 _PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "Fund", "GovernmentAgency", "Project", "District"})
 _BODIES = frozenset({"Bank", "FinancialInstitution", "Enterprise", "GovernmentAgency", "Association"})
-_SHARE_OF = re.compile("占比$")
 _OF_NAME = "BeneficiaryGroup"  # is a part of what is counted: 小微企业|贷款余额
 _LENT_TO = frozenset({"Industry", "Product"})
-_OF_LOANS = ("贷款", "信贷", "授信", "融资")
-_BOUND = re.compile("以[上下]")
-_LEAST = re.compile(r"(?:[\d.]*[万亿千百]*[元人亩吨家]|[一二三四五六七八九十][级类等]?)[及和]?$")  # 亿元|以上项目
 _WHOLE_NAME = 4  # code points of an indicator's name that needs nothing before it
-_UNDER_WAY = re.compile("[保贷建校库售研营]")  # 在保余额, 在贷企业
 _QUOTED = 14  # code points of what a name begins with in quotation marks
 _SHORTEST = 2
 _EDGE = re.compile(r"[，,。；;：:、“”\"（）()《》\s—]")
@@ -80,11 +75,11 @@ def _paid(scene: Scene, name: str, rules: IndicatorRules) -> bool:
 
 
 def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: IndicatorRules) -> str:
-    text = scene.text
+    text, patterns, edges = scene.text, indicator_patterns(), name_words("edges")
     times = {p.span.end: p.span.start for p in scene.periods}
     while end > limit:
         if text[end - 1] == "的" and (told := times.get(end - 1, limit)) > limit:
-            begins = told + (text[told] in "到至")
+            begins = told + (patterns["up_to"].match(text, told) is not None)
             if rules.linking.search(text, limit, begins):
                 end = begins  # 由1000亿元增加到|2020年的|1800亿元
         if end in times and times[end] > limit:  # 旅客吞吐量|年内|力争突破
@@ -100,7 +95,7 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
     names = {m.span.end: m.span.start for g in scene.groups for m in g.mentions}
     own = {m.span.end for g in scene.groups for m in g.mentions if _is_of_name(text, m) and not g.marker}
     while start > limit:
-        if share := _SHARE_OF.search(text, limit, start):  # the dictionary splits it: 信用贷款|占|比
+        if share := patterns["share_of"].search(text, limit, start):  # the dictionary splits it: 信用贷款|占|比
             start = share.start()
             continue
         if text[start - 1] == "”" and (opening := text.rfind("“", limit, start)) >= start - _QUOTED:
@@ -109,7 +104,7 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
         if start in times or _EDGE.match(text[start - 1]):
             break
         word = words.items[words.index_at(start - 1)]
-        edge = (word.tag[0] in "prcm" and word.text != "每") or word.text in {"的", "在", "将", "于", "等", "了", "被"}
+        edge = (word.tag[0] in "prcm" and word.text != "每") or word.text in edges
         if text.endswith(rules.per, limit, start) and not text[max(limit, start - 3) : start - 2].isdigit():
             start -= 2  # 每万|人口发明专利拥有量, 万元|产值能耗
             break
@@ -117,7 +112,7 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
             edge = False  # 人均|月|收入
         if word.tag[0] == "c" and rules.joined.match(text, word.end):
             edge = False  # 社会保障和|就业支出
-        if word.text == "在" and _UNDER_WAY.match(text, word.end):
+        if word.text == "在" and patterns["under_way"].match(text, word.end):
             edge = False
         if edge and (word.text != "的" or end - start < 2):
             break
@@ -134,15 +129,15 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
     # 向12家|企业放贷: what another number counts is no part of it.
     counts = (v.span for v in scene.values if v.kind == "count")
     start = next((span.end for span in counts if span.start < start < span.end <= end), start)
-    if _BOUND.match(text, start):
-        start = limit + (least.start() if (least := _LEAST.search(text[limit:start])) else start - limit)
+    if patterns["bound"].match(text, start):
+        start = limit + (least.start() if (least := patterns["least"].search(text[limit:start])) else start - limit)
     basis = rules.basis.search(text, start, end)
     return text[start : basis.start() if basis else end]
 
 
 def _is_of_name(text: str, mention: Mention) -> bool:
     """Tell whether a class is a part of what is counted: 小微企业|贷款余额, 房地产|贷款余额."""
-    lent = mention.type in _LENT_TO and text.startswith(_OF_LOANS, mention.span.end)
+    lent = mention.type in _LENT_TO and text.startswith(name_words("of_loans"), mention.span.end)
     return mention.type == _OF_NAME or lent
 
 

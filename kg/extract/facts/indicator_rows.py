@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.extract.facts.indicator_rules import IndicatorRules
+from kg.extract.facts.indicator_rules import IndicatorRules, indicator_patterns
 from kg.extract.facts.scene import COORDINATING, Scene
 from kg.model import Mention, Span, Value
 
-_EACH = re.compile(r"(?:同比|环比|均)?分别")
-_JOINT = re.compile(r"、|以及|[和与及]")
 _REGIONS = frozenset({"Country", "Province", "City", "District", "Zone"})
 _SHORTEST, _LONGEST = 2, 16  # code points of the name of one of a row; the first may have more before it
 
@@ -40,7 +37,7 @@ def shared_out(scene: Scene, rules: IndicatorRules) -> dict[Span, Place]:
     for row in _rows(scene, rules):
         start = row[0].span.start
         clause = scene.sentence.clause_at(start)
-        each = list(_EACH.finditer(scene.text, clause.start, start))
+        each = list(indicator_patterns()["each"].finditer(scene.text, clause.start, start))
         if not each:
             continue
         said = _told(scene.text[each[-1].end() : start], rules)
@@ -98,7 +95,7 @@ def _rows(scene: Scene, rules: IndicatorRules) -> list[list[Value]]:
 
 def _names(text: str, start: int, end: int, size: int) -> tuple[Span, ...]:
     """Return what the numbers of a row of `size` count, one after the other, where as many names stand before 分别."""
-    joints = list(_JOINT.finditer(text, start, end))
+    joints = list(indicator_patterns()["joint"].finditer(text, start, end))
     begins = [start, *(joint.end() for joint in joints)][-size:]
     ends = [*(joint.start() for joint in joints), end][-size:]
     lengths = [last - first for first, last in zip(begins, ends, strict=True)]

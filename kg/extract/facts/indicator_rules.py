@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.lexicon.tables import load_toml
+from kg.lexicon.tables import load_patterns, load_toml
+
+
+def indicator_patterns() -> Mapping[str, re.Pattern[str]]:
+    """Return the table `patterns` of `indicators.toml`."""
+    return load_patterns("indicators.toml")
+
+
+@cache
+def name_words(kind: str) -> tuple[str, ...]:
+    """Return the words of a kind of the table `names` of `indicators.toml`."""
+    return tuple(load_toml("indicators.toml")["names"][kind])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ level before it, or the value itself when no level is given.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.facts.indicator_changes import SHARES, Said, going_on, with_next_clause, with_share
 from kg.extract.facts.indicator_names import name_in_row, name_of
 from kg.extract.facts.indicator_rows import Place, shared_out
-from kg.extract.facts.indicator_rules import IndicatorRules, indicator_rules
+from kg.extract.facts.indicator_rules import IndicatorRules, indicator_patterns, indicator_rules, name_words
 from kg.extract.facts.scene import Scene
 from kg.extract.words import Words
 from kg.model import IndicatorFact, Mention, Period, Span, Value
@@ -42,17 +41,7 @@ _SUBJECTS = frozenset(
     }
 )
 _PLACES = frozenset({"Province", "City", "District", "Zone"})
-_LED_IN = re.compile("(?:其中|而|同期|另外?|此外)?")
-_COUNTED = re.compile("[”》]?等(?:共|总共|合计)?")  # 甲、乙等|12家企业: the number counts the names before it
-_FOUNDED = re.compile(
-    "(?:正式)?(?:注册)?(?:通车|开馆|投产|投运|投用|获批|核准|挂牌|上市|成立|创立|创办|创建|开业|始建|建厂|建校|建行|组建|迁入|入驻|落户|摘牌|退市)"
-)
-_FOUNDED_ON = re.compile("(?:成立|创立|创办|创建|始建|开业|组建|建)于?$")
-_OF_NEXT = re.compile("的[“《]?")
-_CAPACITY = re.compile("/年[^，。；]{0,12}(?:项目|工程|装置|生产线)")  # is part of what the thing is called
-_SIZED = re.compile(r"[^，。；、：\d]{2,14}(?:项目|工程|装置|生产线)(?=总投资|投资|占地|开工|建成|投产|竣工|签约|落户)")
-_SIZES = ("吨", "千瓦", "兆瓦", "吉瓦", "平方米")  # units of what a plant makes or holds
-_LEAST = re.compile(r"的?[^，。；、\d]{0,6}(?:项目|企业)(?=\d)")  # 3000万元以上|项目180个: which ones are counted
+_LONGEST_FOUNDING = 4  # code points before a date
 
 
 def find_indicators(
@@ -80,10 +69,10 @@ def find_indicators(
     for value in scene.values:
         if any(span.overlaps(value.span) for span in used):
             continue
-        if _CAPACITY.match(scene.text, value.span.end) or _tells_which(scene, value):
+        if indicator_patterns()["capacity"].match(scene.text, value.span.end) or _tells_which(scene, value):
             continue
-        if value.value == 1 and value.text[0] in "一每某" and value.kind == "count":  # 一家企业 counts nothing
-            continue
+        if value.value == 1 and value.kind == "count" and indicator_patterns()["one"].match(value.text):
+            continue  # 一家企业 counts nothing
         clause = scene.sentence.clause_at(value.span.start)
         if rules.budgeted.search(scene.text[clause.start : value.span.start]):
             continue
@@ -128,10 +117,11 @@ def find_indicators(
 
 def _tells_which(scene: Scene, value: Value) -> bool:
     """Tell whether a number only says which project is meant, or which are: 120万吨|乙烯项目总投资176亿元."""
+    patterns, end = indicator_patterns(), value.span.end
     if value.kind == "money":
-        return value.text.endswith("以上") and _LEAST.match(scene.text, value.span.end) is not None
-    sized = value.kind == "count" and value.unit.endswith(_SIZES)
-    return sized and _SIZED.match(scene.text, value.span.end) is not None
+        return bool(patterns["above"].search(value.text) and patterns["which_ones"].match(scene.text, end))
+    sized = value.kind == "count" and value.unit.endswith(name_words("sizes"))
+    return sized and patterns["which_plant"].match(scene.text, end) is not None
 
 
 def _part(scene: Scene, said: Said, last: IndicatorFact | None, rules: IndicatorRules) -> Mention | None:
@@ -146,7 +136,7 @@ def _part(scene: Scene, said: Said, last: IndicatorFact | None, rules: Indicator
     if (
         place is None
         or place.span.end > value.span.start
-        or _LED_IN.fullmatch(scene.text, start, place.span.start) is None
+        or indicator_patterns()["led_in"].fullmatch(scene.text, start, place.span.start) is None
     ):
         return None
     between = scene.text[place.span.end : value.span.start]
@@ -185,7 +175,7 @@ def _read(
     kind = "target" if aimed and (here or not rules.by_now.search(own)) else "outcome"
     planned = kind == "target" or bool(rules.sizes.search(name))
     period = _period(scene, value, name, last_period, clause if planned else None, rules)
-    if period is not None and re.match(r"截至|截止", period.text):
+    if period is not None and indicator_patterns()["by_then"].match(period.text):
         if scene.sentence.span.covers(period.span):
             kind = "outcome"
         elif planned:
@@ -241,25 +231,28 @@ def period_of_report(scene: Scene) -> Period | None:
 
 def tells_of_founding(text: str, period: Period) -> bool:
     """Tell whether a date is that of a founding, of which no number is told: 成立于2010年, 2010年开业."""
-    span = period.span
-    return bool(_FOUNDED.match(text, span.end) or _FOUNDED_ON.search(text, max(0, span.start - 4), span.start))
+    patterns, span = indicator_patterns(), period.span
+    if patterns["founded"].match(text, span.end):
+        return True
+    return patterns["founded_on"].search(text, max(0, span.start - _LONGEST_FOUNDING), span.start) is not None
 
 
 def _subject(scene: Scene, value: Value, topic: Mention | None) -> Mention | None:
     """Return a first guess at what a number is told of; `indicator_subjects.py` decides."""
+    patterns, not_of = indicator_patterns(), name_words("not_of")
     clause = scene.sentence.clause_at(value.span.start)
     following = [g for g in scene.groups if g.start > value.span.end]
     for group in following[:1]:  # 总投资18亿元的|甲产业园
         own = [m for m in group.mentions if m.type in _SUBJECTS]
-        if own and _OF_NEXT.fullmatch(scene.between(value.span.end, group.start)):
+        if own and patterns["of_next"].fullmatch(scene.between(value.span.end, group.start)):
             return own[0]
     for start in (clause.start, scene.sentence.span.start):
         for group in scene.groups:
             if (
                 group.start >= start
                 and group.end <= value.span.start
-                and group.marker not in {"对", "向", "较", "比", "占", "给", "为", "由"}
-                and not _COUNTED.fullmatch(scene.between(group.end, value.span.start))
+                and group.marker not in not_of
+                and not patterns["counted"].fullmatch(scene.between(group.end, value.span.start))
             ):
                 found = [m for m in group.mentions if m.type in _SUBJECTS]
                 if found:

@@ -6,7 +6,6 @@ of clauses is one measure, from where its own wording begins to the last mark bu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,7 +13,7 @@ from operator import attrgetter
 
 from kg.extract.facts.clause_network import load_clause_network, places_of
 from kg.extract.facts.layout import Layout, lay_out
-from kg.extract.facts.measure_rules import measure_rules
+from kg.extract.facts.measure_rules import measure_patterns, measure_rules
 from kg.extract.facts.measures import ACTORS, FoundMeasure, after_lead, ruled_measures, without_brackets
 from kg.extract.facts.open_clauses import is_adjunct, is_open_clause, is_term, leads_on
 from kg.extract.facts.pairs import Surroundings
@@ -39,13 +38,6 @@ from kg.model import Mention, Period, Span, Value
 _SHORTEST = 4
 _LONGEST_HEADING = 26
 _NOUN = 2  # code points of 资金 in 设立奖励资金。资金…
-_PROVIDES = re.compile("免收|免交|返还|缓缴|不得|优先")  # besides what the rules take for acts
-_OF_IT = re.compile("(?:所需|[一-鿿]{0,6})(?:资金|基金|经费|费用)(?:由|从|首期|规模|总规模|每年|来源)")
-# What came of it: 办事时间缩短三成. A rate that is set goes on (年费率降至1%).
-_RESULT = re.compile(
-    r"(?![对把将按给]|每[人户月年家])[^，。；]{2,16}(?:降低|下降|增长|节省|节约|减少|提升|提高|缩短|压缩)(?:了|约|近|超|超过)*"
-    r"\d+(?:\.\d+)?(?:%|个?百分点|倍|成|[万亿]?元)(?:以上|左右|多)?"
-)
 _TRAILING = "，。；：！？,;:!? 、”"
 
 
@@ -78,15 +70,15 @@ def _is_heading(text: str, sentence: Sentence, following: Sentence, first: bool)
     Of 95 numbered ones of the annotated passages 6 are measures, of those of careful readers none. What names a sum,
     or is followed by no more than who pays it or what it amounts to, is a provision.
     """
-    rules = measure_rules()
+    rules, patterns = measure_rules(), measure_patterns()
     line = text[sentence.span.start : sentence.span.end]
     numbering = rules.numbering.match(line)
     body = line[numbering.end() :] if numbering else line
     if len(sentence.clauses) > 1 or line[-1] != "。" or len(body) > _LONGEST_HEADING or any(c.isdigit() for c in body):
         return False
     more = text[following.span.start : following.span.end]
-    provides = rules.acts.search(more) or rules.strong.search(more) or _PROVIDES.search(more)
-    if not provides or more.startswith(body[-_NOUN - 1 : -1]) or _OF_IT.match(more):
+    provides = rules.acts.search(more) or rules.strong.search(more) or patterns["provides"].search(more)
+    if not provides or more.startswith(body[-_NOUN - 1 : -1]) or patterns["of_it"].match(more):
         return False
     return numbering is not None or (first and (rules.strong.match(body) or rules.weak.match(body)) is not None)
 
@@ -234,7 +226,7 @@ def _goes_on(text: str, item: tuple[Sentence, Clause], label: str, sentence: Sen
 
 
 def _is_result(text: str, clause: Clause) -> bool:
-    return bool(_RESULT.fullmatch(text[clause.lead.verb : clause.span.end]))
+    return bool(measure_patterns()["result"].fullmatch(text[clause.lead.verb : clause.span.end]))
 
 
 def _is_inner(text: str, clause: Clause) -> bool:

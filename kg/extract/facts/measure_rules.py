@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.values.numerals import alternatives
-from kg.lexicon.tables import load_toml
+from kg.lexicon.tables import load_patterns, load_toml
+
+
+def measure_patterns() -> Mapping[str, re.Pattern[str]]:
+    """Return the table `patterns` of `measures.toml`."""
+    return load_patterns("measures.toml")
 
 
 @dataclass(frozen=True, slots=True)

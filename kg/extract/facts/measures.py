@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from kg.extract.facts.measure_rules import MeasureRules, measure_rules
+from kg.extract.facts.measure_rules import MeasureRules, measure_patterns, measure_rules
 from kg.extract.names.responsible import UNITS
 from kg.extract.sentences import Sentence
 from kg.extract.within import Within
@@ -21,17 +21,7 @@ from kg.ontology import load_ontology
 
 ACTORS = load_ontology().under("Organisation") | load_ontology().under("Place") - {"Country"}
 OWNERS = frozenset({"Fund", "Programme", "Policy"})
-_DEAL = re.compile(
-    r"^推出[“\"][^”\"]+[”\"]$|^向[^，。]{2,30}(?:发放|投放|提供|放款|授信|注资)[^，。]{0,20}\d[^，。]{0,8}元"
-)
-# What brings others in and belongs to the measure (联合B推出C; 牵头组建C), and what only joins subjects (A和B).
-_JOINT = re.compile(r"(?:联合|会同|牵头)(?=[一-鿿])")
-_ONLY_PLANS = re.compile("[为对向给]|继续")  # 将|为企业提供…: 将 tells of a plan
-_ALONE = frozenset({"牵头"})
-_CONNECTIVE = re.compile(
-    r"等(?:[\d一二三四五六七八九十两]{1,3}[家个])?(?:机构|单位|部门|银行|企业|公司|高校|院校)(?!改)"
-    r"|【[^】\n]{1,14}】|[\s“\"《》”、则等]|(?:和|与|首先|于)(?=[一-鿿])"
-)
+_SHORT = 36  # code points of a clause that only says for whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +84,8 @@ def ruled_measures(
 
 def _only_carries_out(text: str, begin: int, end: int, inside: Sequence[Mention]) -> bool:
     """Tell whether a clause says no more than that a policy or programme is carried out (实施“…”行动)."""
-    verb = re.match(r"(?:深入|组织|全面|继续|将继续)*(?:实施|推进|启动|落实|执行)了?", text[begin:end])
-    start = begin + len(verb[0]) if verb else end
+    verb = measure_patterns()["carries_out"].match(text, begin, end)
+    start = verb.end() if verb else end
     return any(m.type in OWNERS and m.span.start == start and end - m.span.end <= 2 for m in inside)
 
 
@@ -103,6 +93,7 @@ def after_lead(
     text: str, clause: Span, inside: Sequence[Mention], times: Mapping[int, Period], rules: MeasureRules
 ) -> Lead:
     """Pass over what leads a clause: numbering, connectives, times, the names that act."""
+    patterns = measure_patterns()
     position = clause.start
     joint: int | None = None
     subjects: list[Mention] = []
@@ -111,13 +102,13 @@ def after_lead(
         rest = text[position : clause.end]
         if match := rules.numbering.match(rest):
             position += match.end()
-        elif match := _JOINT.match(rest):
-            if not subjects and match[0] not in _ALONE:
+        elif match := patterns["joint"].match(rest):
+            if not subjects and not patterns["alone"].match(match[0]):
                 break
             joint = position if joint is None else joint
             position += match.end()
-        elif match := _CONNECTIVE.match(rest):
-            if match[0] == "与" and not subjects:
+        elif match := patterns["connective"].match(rest):
+            if not subjects and patterns["needs_subject"].match(match[0]):
                 break
             position += match.end()
         elif position in times and not _says_how_often(text, times[position], rules):
@@ -138,8 +129,10 @@ def after_lead(
 
 def _says_how_often(text: str, period: Period, rules: MeasureRules) -> bool:
     """Tell whether a time says how often something is done, which belongs to the measure: 每年安排500万元."""
-    often = period.text.startswith("每") or period.text.endswith("每年")
-    return often and bool(rules.strong.match(text, period.span.end) or rules.weak.match(text, period.span.end))
+    often = measure_patterns()["how_often"].search(period.text)
+    return often is not None and bool(
+        rules.strong.match(text, period.span.end) or rules.weak.match(text, period.span.end)
+    )
 
 
 def _cuts_verb(lead: re.Match[str], rest: str, rules: MeasureRules) -> bool:
@@ -152,32 +145,35 @@ def _cuts_verb(lead: re.Match[str], rest: str, rules: MeasureRules) -> bool:
 
 def _opens_preposition(rest: str, rules: MeasureRules) -> bool:
     """Tell whether 将 opens an object (将X纳入Y) rather than a plan (将设立X)."""
+    patterns = measure_patterns()
     return (
-        rest[0] in "将把"
-        and not (rest[0] == "将" and _ONLY_PLANS.match(rest, 1))
+        patterns["object"].match(rest) is not None
+        and not patterns["only_plans"].match(rest)
         and not rules.strong.match(rest[1:])
         and not rules.weak.match(rest[1:])
-        and bool(rules.acts.search(rest) or re.search(r"从.{1,12}(?:至|到)|由.{1,12}(?:至|到)", rest))
+        and bool(rules.acts.search(rest) or patterns["changed"].search(rest))
     )
 
 
 def _measure_end(
     text: str, sentence: Sentence, index: int, begin: int, rules: MeasureRules, listed: bool
 ) -> int | None:
+    patterns = measure_patterns()
     clause = sentence.clauses[index]
     rest = text[begin : clause.end]
     following = sentence.clauses[index + 1] if index + 1 < len(sentence.clauses) else None
-    if _is_heading(text, sentence) or _DEAL.search(rest):
+    if _is_heading(text, sentence) or patterns["deal"].search(rest):
         return None
-    if following is not None and rest.endswith("的") and len(rest) >= 4:
+    conditional = patterns["condition"].search(rest) is not None
+    if following is not None and conditional and len(rest) >= 4:
         return _conditioned(text, begin, following, rules)
     if (len(rest) < rules.least and not rules.strong.match(rest)) or rules.refused.search(rest):
         return None
     end = clause.end
     if match := rules.preposition.match(rest):
         if not rules.acts.search(rest, match.end()):
-            following = sentence.clauses[index + 1] if index + 1 < len(sentence.clauses) else None
-            open_condition = rest.endswith("的") or (rest[0] in "对针按" and len(rest) < 36) or rest[0] in "通依"
+            for_whom = len(rest) < _SHORT and patterns["for_whom"].match(rest)
+            open_condition = conditional or for_whom or patterns["means"].match(rest)
             if following is None or not open_condition or not rules.acts.search(text, following.start, following.end):
                 return None
             if rules.refused.search(text, following.start, following.end):

@@ -7,23 +7,19 @@ what lies between the fact's own names comes before what lies outside.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kg.extract.facts.scene import Scene
-from kg.lexicon.tables import load_toml
+from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Amount, Mention, Period, Qualifiers, Span, Value, When
 
 _MARK = re.compile("[，。；：、（]")  # beyond it another number is spoken of: 发放贷款2亿元，|余额达9亿元
-_IF = re.compile("(?:如果|若(?![干何尔])|一旦|倘若|如(?![何期今此意实果皋东通数上下需])(?=[^，。；]{1,14}，))")
-_BRACKET = re.compile(r"[”\"》]?[（(][^（）()]{2,20}[）)]")
-_SIZE = re.compile(
-    r"(?:基金|其)?(?:总规模|目标规模|首期规模|首期|规模|总额|总金额|金额|总投资|认缴规模|认缴)[^，。；]{0,6}?\d"
-)
-_HOLDS_UNTIL = re.compile(r"(?:有效期|期限|截止日期|截止时间)(?:为|至|到|自)?[^，。；]{0,12}$")
-_AFTER = re.compile(r"(?:之后|以后|后)$")
-_NOW = re.compile(r"正在|正抓紧|正加快|在建")
-_DESCRIPTION = re.compile(r"[^，。；：]{1,12}的[《“\"]?")
+_GLANCE = 4  # code points beside a number that say it is a share of a firm
+
+
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    return load_patterns("qualifiers.toml")
 
 
 @cache
@@ -56,13 +52,7 @@ def amount_role(value: Value, before: str, after: str) -> str | None:
     for role in ("balance", "increment", "total"):
         if cues[role].search(before[-8:]) or cues[role].search(after[:5]):
             return role
-    return "floor" if re.match("不低于|不少于|至少", value.text) else None
-
-
-_REPORTED = re.compile(r"讯|电(?=[，,：:（(）)\s]|$)")  # 本报6月6日讯, 新华社北京6月6日电
-_PLACES = ("国家", "地区", "市场")
-_TIMES = ("工作日", "自然日", "天", "周", "月", "小时", "分钟", "年", "季度")  # how long is no count
-_GLANCE = 4  # code points beside a number that say it is a share of a firm
+    return "floor" if _patterns()["floor"].match(value.text) else None
 
 
 def to_amount(value: Value, text: str) -> Amount:
@@ -106,7 +96,7 @@ def attach(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: 
 
 def _status(scene: Scene, reach: Span, trigger: Span) -> str:
     """Return the status of a fact by the words of its clauses up to the trigger, those of names left out."""
-    if _IF.match(scene.text, scene.sentence.span.start):
+    if _patterns()["condition"].match(scene.text, scene.sentence.span.start):
         return "planned"
     said = list(scene.text[reach.start : trigger.end])
     for name in (mention.span for group in scene.groups for mention in group.mentions):
@@ -135,14 +125,14 @@ def _amount(scene: Scene, trigger: Span, object_: Mention, reach: Span) -> Amoun
 
 def _in_bracket_after(scene: Scene, object_: Mention, sums: list[Value]) -> list[Value]:
     """Return the sum in a bracket right after a name, its own: 甲基金（3亿元）、乙基金（2亿元）."""
-    bracket = _BRACKET.match(scene.text, object_.span.end, scene.sentence.span.end)
+    bracket = _patterns()["bracket"].match(scene.text, object_.span.end, scene.sentence.span.end)
     return [v for v in sums if bracket and bracket.start() < v.span.start and v.span.end < bracket.end()][:1]
 
 
 def _in_size_after(scene: Scene, reach: Span, sums: list[Value]) -> list[Value]:
     """Return the sum of the next clause where that only says how large a thing is: 设立产业基金，|总规模20亿元."""
     following = next((c for c in scene.sentence.clauses if c.start >= reach.end), None)
-    if following is None or not _SIZE.match(scene.text, following.start, following.end):
+    if following is None or not _patterns()["size"].match(scene.text, following.start, following.end):
         return []
     return [v for v in sums if following.covers(v.span)][:1]
 
@@ -170,7 +160,7 @@ def _describes(scene: Scene, period: Period, object_: Mention, trigger: Span) ->
     """Tell whether a date belongs to the description of the object: 2020年公布的|《…办法》同时废止."""
     between = scene.text[period.span.end : object_.span.start]
     apart = period.span.end <= trigger.start < object_.span.start
-    return not apart and bool(_DESCRIPTION.fullmatch(between))
+    return not apart and bool(_patterns()["description"].fullmatch(between))
 
 
 def is_of_other(scene: Scene, period: Period, reach: Span) -> bool:
@@ -179,26 +169,32 @@ def is_of_other(scene: Scene, period: Period, reach: Span) -> bool:
     Of how long something holds (有效期至…), or of what was before (6月发文后，|甲设立乙). `reach` covers the clauses
     that say the fact.
     """
-    if _HOLDS_UNTIL.search(scene.text, scene.sentence.span.start, period.span.start):
+    if _patterns()["holds_until"].search(scene.text, scene.sentence.span.start, period.span.start):
         return True
     own = scene.sentence.clause_at(period.span.start)
-    return not reach.covers(period.span) and bool(_AFTER.search(scene.text, own.start, own.end))
+    return not reach.covers(period.span) and bool(_patterns()["after"].search(scene.text, own.start, own.end))
 
 
 def opens_report(text: str, period: Period) -> bool:
     """Tell whether a date only says from when a report is: 本报6月6日讯, 新华社北京6月6日电."""
-    return _REPORTED.match(text, period.span.end) is not None
+    return _patterns()["reported"].match(text, period.span.end) is not None
 
 
 def _only_going_on(scene: Scene, period: Period, reach: Span) -> bool:
     """Tell whether a date outside the clauses of a fact is of another: 甲3月获贷款，|正在建设乙."""
-    return not reach.covers(period.span) and bool(_NOW.search(scene.text, reach.start, reach.end))
+    return not reach.covers(period.span) and bool(_patterns()["now"].search(scene.text, reach.start, reach.end))
 
 
 def _text_of(scene: Scene, kinds: set[str], trigger: Span, reach: Span) -> str | None:
-    found = [v for v in scene.values if v.kind in kinds and reach.covers(v.span) and not v.unit.endswith(_TIMES)]
-    found = [v for v in found if not scene.text.startswith(_PLACES, v.span.end)]  # 美国、英国等105个|国家
+    times, places = _not_counted("times"), _not_counted("places")
+    found = [v for v in scene.values if v.kind in kinds and reach.covers(v.span) and not v.unit.endswith(times)]
+    found = [v for v in found if not scene.text.startswith(places, v.span.end)]  # 美国、英国等105个|国家
     return min(found, key=lambda v: abs(v.span.start - trigger.end)).text if found else None
+
+
+@cache
+def _not_counted(kind: str) -> tuple[str, ...]:
+    return tuple(load_toml("qualifiers.toml")["not_counted"][kind])
 
 
 def _percent(scene: Scene, wants: Sequence[str], trigger: Span, reach: Span) -> str | None:
@@ -225,10 +221,14 @@ def _stake(scene: Scene, reach: Span) -> str | None:
 
 
 def _instrument(scene: Scene, reach: Span) -> str | None:
-    words = load_toml("qualifiers.toml")["instruments"]["words"]
-    pattern = re.compile("|".join(sorted(words, key=len, reverse=True)))
-    match = pattern.search(scene.text, reach.start, reach.end)
+    match = _instruments().search(scene.text, reach.start, reach.end)
     return match[0] if match else None
+
+
+@cache
+def _instruments() -> re.Pattern[str]:
+    words = load_toml("qualifiers.toml")["instruments"]["words"]
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
 def _agreement(scene: Scene, reach: Span) -> str | None:

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from kg.extract.names.branches import branch_patterns
 from kg.extract.names.levels import levelled, place_meant
 from kg.lexicon import gazetteer
-from kg.lexicon.tables import load_toml
+from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Fact, Mention, Qualifiers, Span
 from kg.ontology import load_ontology
 
@@ -27,11 +28,7 @@ _CODE_OF = {
     "City": 4,
     "District": 6,
 }  # digits of GB/T 2260 codes that what lies in such a region shares with it
-_SCHOOL = re.compile("(?<=.)大学(?:（[^（）]*）)?(?=.)")
-_BANK = re.compile("行(?!$)")  # ends a bank's own name
 _ABROAD = frozenset({"Enterprise", "Bank", "FinancialInstitution", "GovernmentAgency"})
-_ELSEWHERE = re.compile("[（(]|分行|支行|分公司|代表处|办事处|研究|馆|园|中心")  # what may lie in another country
-_BRANCH = re.compile(r"(?:分行|支行|分公司|支公司|办事处|营业部|营业管理部|营管部|中心支行)$")
 _BY_LEVEL = frozenset({"agency.level", "agency.elided", "agency.responsible"})
 
 
@@ -51,6 +48,7 @@ def by_name(
 def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
     """Yield locatedIn for names that hold a region or a zone: the smallest of those they begin with."""
     inner = [m for m in mentions if m.implicit]
+    branches, abroad_too = branch_patterns(), load_patterns("located.toml")["abroad"]
     for mention in mentions:
         if mention.type not in _LOCATED or mention.reference:
             continue
@@ -58,9 +56,9 @@ def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
         places.sort(key=lambda p: (p.span.start, -len(p.span)))
         abroad = [p for p in places if p.type == "Country"]
         places = [p for p in places if p.type != "Country"]
-        if _BRANCH.search(mention.name):
+        if branches["elsewhere"].search(mention.name):
             # 江苏银行|上海分行 says nothing of Jiangsu; 江苏省分行 names no bank.
-            bank = _BANK.search(mention.name) if mention.type == "Bank" else None
+            bank = branches["bank_name_ends"].search(mention.name) if mention.type == "Bank" else None
             chosen = [p for p in places if bank is None or p.span.start > mention.span.start + bank.start()][-1:]
         else:
             chosen = _after_school(mention, places) or _chained(leading(mention, places))[-1:] or _at_home(places)[:1]
@@ -68,7 +66,7 @@ def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
             if place.type == "Zone" and mention.type == "Zone" and place.key == mention.key:
                 continue
             yield by_name(mention, "locatedIn", place, mention.span, "located.name", 0.9)
-        if not places and mention.type in _ABROAD and not _ELSEWHERE.search(mention.name):
+        if not places and mention.type in _ABROAD and not abroad_too.search(mention.name):
             for country in abroad[:1]:
                 if country.span.start == mention.span.start and gazetteer.is_state(country.key):
                     yield by_name(mention, "locatedIn", country, mention.span, "located.country", 0.8)
@@ -95,7 +93,7 @@ def _may_lie_in(inner: Mention, outer: Mention) -> bool:
 
 def _after_school(mention: Mention, places: Sequence[Mention]) -> list[Mention]:
     """Return the place right after the name of the university that a body is a part of: 浙江大学|海南研究院."""
-    school = _SCHOOL.search(mention.name)
+    school = load_patterns("located.toml")["school"].search(mention.name)
     if school is None:
         return []
     return [p for p in places if p.span.start == mention.span.start + school.end() and p.span.end < mention.span.end]

@@ -1,7 +1,7 @@
 """Finds local bodies by what they are called after their place: 武汉市|财政局, 市|经信局, 、|税务局.
 
-Heads come from `agency_heads.csv`. A body named by its level only (市财政局) or elided in a list
-(发改委、财政局) is told apart by the article's place, which becomes part of `stands_for`.
+Heads come from `agency_heads.csv`, other words from `agencies.toml`. A body named by its level only (市财政局) or
+elided in a list (发改委、财政局) is told apart by the article's place, which becomes part of `stands_for`.
 """
 
 from __future__ import annotations
@@ -16,20 +16,24 @@ from kg.extract.names.borders import is_kind_of_money
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.levels import OwnPlaces, meant, types_of
 from kg.lexicon import gazetteer
+from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Span
 
-_LEVELS = ("自治区", "新区", "地区", "市", "省", "区", "县", "旗", "州", "盟")  # that may begin a body's name
-_WORDS_TOO = frozenset({"地区", "盟", "旗"})  # 国家和地区商务局
-_AFTER = frozenset("长员")
-_BEFORE_LEVEL = "和与及由向经对为在将、会同合据从，了把并给得自以当近"
 _OPENS = frozenset("【[（(")
 _HEADS_LINE = frozenset("】]）)：:　 ")
-_CHARGE = re.compile("(?:行政)?主管部门")
-_TREASURY = re.compile("财政(?=安排|给予|按|拨付|列支|出资|承担|投入|补助|配套|全额|每年)")  # 黔南州|财政给予贴息
-_FIELD = re.compile("(?!级|以上|各|有关|相关)[一-鿿]+")
 _LEAST_CHARGE, _MOST_CHARGE = 2, 8  # code points of what a body is in charge of
 _LONGEST_BRACKET = 8  # code points, its marks included
 _LEAST_OF_COMMITTEE = 4  # 市委 alone is a way to speak, 市委编办 a body
+
+
+def agency_patterns() -> Mapping[str, re.Pattern[str]]:
+    """Return the patterns of `agencies.toml`."""
+    return load_patterns("agencies.toml")
+
+
+def _levels() -> Mapping[str, list[str]]:
+    levels: Mapping[str, list[str]] = load_toml("agencies.toml")["levels"]
+    return levels
 
 
 @cache
@@ -55,7 +59,7 @@ def find_agencies(text: str, places: Sequence[Candidate], own: OwnPlaces) -> Ite
     found: dict[int, Candidate] = {}
     for last, (length, bare) in sorted(_heads().iter(text), key=lambda hit: (hit[0], -hit[1][0])):
         start, end = last + 1 - length, last + 1
-        if end in found or (text[end : end + 1] in _AFTER and text[end : end + 1]):
+        if end in found or agency_patterns()["person"].match(text, end):
             continue
         if is_kind_of_money(text, start, end):
             continue
@@ -69,7 +73,7 @@ def find_agencies(text: str, places: Sequence[Candidate], own: OwnPlaces) -> Ite
             found[end] = candidate
     yield from found.values()
     yield from _in_charge(text, by_end, own, leads)
-    for match in _TREASURY.finditer(text):
+    for match in agency_patterns()["treasury"].finditer(text):
         if (candidate := _placed(text, match.start(), match.end(), by_end)) is not None:
             yield candidate
 
@@ -86,10 +90,11 @@ def _in_charge(
     text: str, by_end: Mapping[int, Candidate], own: OwnPlaces, leads: Mapping[int, Candidate]
 ) -> Iterator[Candidate]:
     """Yield bodies that are called by what they are in charge of: 徐州市|水产行政主管部门, 市|水产主管部门."""
-    for head in _CHARGE.finditer(text):
+    patterns = agency_patterns()
+    for head in patterns["charge"].finditer(text):
         for length in range(_LEAST_CHARGE, _MOST_CHARGE + 1):
             start = head.start() - length
-            if start < 1 or not _FIELD.fullmatch(text, start, head.start()):
+            if start < 1 or not patterns["field"].fullmatch(text, start, head.start()):
                 break
             candidate = _placed(text, start, head.end(), by_end) or _levelled(text, start, head.end(), own, leads)
             if candidate is not None:
@@ -102,7 +107,7 @@ def in_salutation(text: str, position: int) -> bool:
     begin = text.rfind("\n", 0, position) + 1
     end = text.find("\n", position)
     line = text[begin : end if end >= 0 else len(text)].rstrip()
-    return line.startswith("各") and line.endswith(("：", ":"))
+    return agency_patterns()["salutation"].fullmatch(line) is not None
 
 
 def _placed(text: str, start: int, end: int, by_end: Mapping[int, Candidate]) -> Candidate | None:
@@ -121,14 +126,14 @@ def _before_bracket(text: str, start: int, by_end: Mapping[int, Candidate]) -> i
 
 
 def _levelled(text: str, start: int, end: int, own: OwnPlaces, leads: Mapping[int, Candidate]) -> Candidate | None:
-    for level in _LEVELS:
+    for level in _levels()["words"]:
         begin = start - len(level)
         if begin < 0 or text[begin:start] != level:
             continue
         if not _may_begin(text, begin):
             return None
         place = _heading_place(level, text, begin, leads) or _own_place(level, own)
-        if place is None and level in _WORDS_TOO:
+        if place is None and level in _levels()["words_too"]:
             return None
         stands_for = place + text[start:end] if place else None
         return Candidate(Span(begin, end), "GovernmentAgency", "agency.level", Strength.LISTED, stands_for)
@@ -146,8 +151,9 @@ def _heading_place(level: str, text: str, position: int, leads: Mapping[int, Can
 
 def place_of_level(name: str, own: OwnPlaces) -> str | None:
     """Return the article's own place that the level means with which a name begins (市口岸办); None where none does."""
-    level = next((level for level in _LEVELS if name.startswith(level) and len(name) > len(level) + 1), None)
-    return None if level is None or level in _WORDS_TOO else _own_place(level, own)
+    levels = _levels()
+    level = next((level for level in levels["words"] if name.startswith(level) and len(name) > len(level) + 1), None)
+    return None if level is None or level in levels["words_too"] else _own_place(level, own)
 
 
 def _own_place(level: str, own: OwnPlaces) -> str | None:
@@ -160,12 +166,13 @@ def _may_begin(text: str, begin: int) -> bool:
     before = text[begin - 1 : begin]
     if not before or not "\u4e00" <= before <= "\u9fff":
         return True
-    return before in _BEFORE_LEVEL or text[begin - 2 : begin] in {"日讯", "日电"}
+    return agency_patterns()["before_level"].search(text, max(0, begin - 2), begin) is not None
 
 
 def _party(text: str, start: int, end: int, own: OwnPlaces) -> Candidate | None:
     """A committee's office whose head begins with its level: 市委金融办, 省委编办."""
-    if end - start < _LEAST_OF_COMMITTEE or text[start + 1] != "委" or not _may_begin(text, start):
+    committee = end - start >= _LEAST_OF_COMMITTEE and agency_patterns()["committee"].match(text, start)
+    if not committee or not _may_begin(text, start):
         return None
     place = _own_place(text[start], own)
     stands_for = place + text[start + 1 : end] if place and place.endswith(text[start]) else None
@@ -192,7 +199,7 @@ def _elided(text: str, start: int, end: int, found: Mapping[int, Candidate], own
 def _prefix(text: str, before: Candidate) -> str:
     """Return the place of the body that leads the list."""
     name = before.stands_for or text[before.span.start : before.span.end]
-    for mark in ("自治区", "自治州", "新区", "高新区", "经开区", "市", "省", "区", "县"):
+    for mark in _levels()["place_ends"]:
         position = name.find(mark, 1)
         if 0 < position < len(name) - 2:
             return name[: position + len(mark)]

@@ -1,62 +1,57 @@
 """Ties the long and the short name of one local body: 市工信局 and 武汉市工业和信息化局, in an article of Wuhan.
 
 A body is told apart by its place and what it is called after it; which heads are short for which is data
-(`agency_heads.csv`, column `long`).
+(`agency_heads.csv`, column `long`, and `agencies.toml`).
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
+from kg.extract.names.agencies import agency_patterns
 from kg.extract.names.listed import is_region
 from kg.extract.names.zone_names import plain_zone
 from kg.lexicon import gazetteer
+from kg.lexicon.tables import load_toml
 from kg.model import Mention
 
-_UPPER = re.compile("([^省市区县旗]{2,5}(?:省|自治区|市))([^省市区县旗]{1,8}[市区县旗州])")
-_BOARDS = ("管委会", "管理委员会")
-_TAX = "国家税务总局"
-_RANKS = "省市区县州"
-_ALSO = {
-    "政府": "人民政府",
-    "政府办公厅": "人民政府办公厅",
-    "政府办公室": "人民政府办公室",
-    "法院": "人民法院",
-    "中院": "中级人民法院",
-    "税务": "税务局",
-    "国税": "国家税务局",
-    "地税": "地方税务局",
-    "工商": "工商行政管理局",
-    "财政": "财政",
-    "级财政": "财政",
-}
+
+def _full() -> dict[str, Any]:
+    full: dict[str, Any] = load_toml("agencies.toml")["full"]
+    return full
+
+
+def _ranks() -> str:
+    return str(load_toml("agencies.toml")["levels"]["ranks"])
 
 
 @cache
 def _long_heads() -> dict[str, str]:
     found = {head.name: head.attributes["long"] or head.name for head in gazetteer.agency_heads()}
-    return {**found, **_ALSO}
+    return {**found, **_full()["heads"]}
 
 
 def body_key(name: str) -> tuple[str, str] | None:
     """Return place and long head of a local body's name, the place without its rank; None where either is missing."""
-    name = name.removeprefix(_TAX) if len(name) > len(_TAX) + 2 else name  # 国家税务总局|武汉市税务局
+    tax: str = _full()["tax"]
+    name = name.removeprefix(tax) if len(name) > len(tax) + 2 else name  # 国家税务总局|武汉市税务局
     for position in range(1, len(name) - 1):
         long = _long_heads().get(name[position:])
         if long is not None:
             place = plain_zone(name[:position])
-            return (place[:-1] if len(place) > 2 and place[-1] in _RANKS else place), _plain_head(long)
+            return (place[:-1] if len(place) > 2 and place[-1] in _ranks() else place), _plain_head(long)
     return None
 
 
 def _plain_head(head: str) -> str:
     """Return what a zone's board is called with the short word for its kind: 高新技术产业开发区|管委会."""
-    board = next((end for end in _BOARDS if head.endswith(end) and len(head) > len(end)), "")
-    return plain_zone(head.removesuffix(board)) + _BOARDS[0] if board else head
+    boards: list[str] = _full()["boards"]
+    board = next((end for end in boards if head.endswith(end) and len(head) > len(end)), "")
+    return plain_zone(head.removesuffix(board)) + boards[0] if board else head
 
 
 def same_bodies(names: Iterable[str]) -> dict[str, tuple[str, str, str]]:
@@ -79,12 +74,12 @@ def same_bodies(names: Iterable[str]) -> dict[str, tuple[str, str, str]]:
 
 def _rank(name: str, place: str) -> str:
     after = name[len(place) : len(place) + 1]
-    return after if after in _RANKS else ""
+    return after if after in _ranks() else ""
 
 
 def _without_upper(name: str) -> str:
     """Return a body's name without the larger place that its own place follows: 江苏省|徐州市人民政府."""
-    upper = _UPPER.match(name)
+    upper = agency_patterns()["upper"].match(name)
     both = upper is not None and is_region(upper[1]) and is_region(upper[2])
     return name[upper.end(1) :] if upper is not None and both else name
 

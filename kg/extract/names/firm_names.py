@@ -1,51 +1,51 @@
-"""Tells whether a shorter name can mean a firm or a bank: 恒顺精密 is 镇江恒顺精密机械有限公司."""
+"""Tells whether a shorter name can mean a firm or a bank: 恒顺精密 is 镇江恒顺精密机械有限公司.
+
+What the names of firms and branches hold is data (`lexicon/firms.toml`, `lexicon/branches.toml`).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.names.branches import branch_patterns
 from kg.extract.names.listed import is_city, is_region
 from kg.lexicon import gazetteer
-from kg.lexicon.tables import load_toml
+from kg.lexicon.tables import load_patterns, load_toml
 
-_LEGAL = re.compile(r"(?:集团)?(?:股份|控股)?(?:集团)?(?:有限责任公司|有限公司|公司)$|集团$")
-_WORKS = re.compile(r"(?:厂|合作社|专合社|场|社|商行|书局|俱乐部)$")  # ends the names of firms that bear no legal form
-_BRANCH = re.compile(r"(?:分公司|支公司|分行|支行|分会|营业部)$")
-_INSIDE = re.compile(r"(?:股份有限公司|有限责任公司|有限公司)(?=.)")  # 桂林银行|股份有限公司|柳州分行
-_GROUP = re.compile(r"[（(]集团[）)]")  # 湛江港（集团）股份有限公司 is 湛江港集团
-_BRACKET = re.compile(r"[（(][一-鿿]{2,4}[）)]")  # 阳岛纸业（广西）有限公司 is 阳岛纸业
 _MOST_REGIONS = 2  # before a firm's brand: 福建晋江…
 _REGION_SIZES = (4, 3, 2)  # code points of a region that may begin a firm's name
 _BRAND = 2  # code points that begin a firm's name and its abbreviation
 _LONGEST_VAGUE = 3  # code points of a name that begins like many and tells no firm: 长江存储 does
-_NATIONAL = ("中国", "中华", "国家", "全国")
-_WHOLES = ("集团", "控股")
 _LISTED_SIZES = range(3, 7)  # code points of a listed firm's name that may begin a longer one
 _LAST = 2  # code points of the last word of a firm's name, in which its abbreviation ends
 _ABBREVIATED = (4, 5)  # code points of such an abbreviation: 恒顺精机
 
 
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    return load_patterns("firms.toml")
+
+
 def is_same_firm(short: str, full: str, places: Collection[str]) -> bool:
     """Tell whether `short` can mean the firm `full`; `places` are those of the article, with and without rank."""
-    if _INSIDE.sub("", full) == short:
+    if _patterns()["inside"].sub("", full) == short:
         return True
     if is_branch(full) and not is_branch(short):
         return False  # 中国电信 is not 中国电信光谷分公司
-    plain = _BRACKET.sub("", _GROUP.sub("集团", full))
+    plain = _patterns()["bracket"].sub("", _patterns()["group"].sub(load_toml("firms.toml")["short"]["group"], full))
     return any(_is_brand(short, name, places) for name in {full, plain}) or _is_abbreviated(short, full, places)
 
 
 def is_branch(name: str) -> bool:
     """Tell whether a name is that of a branch."""
-    return bool(_BRANCH.search(name))
+    return bool(branch_patterns()["ends"].search(name))
 
 
 def bears_legal_form(name: str) -> bool:
     """Tell whether a name ends in a firm's legal form."""
-    return bool(_LEGAL.search(name))
+    return bool(_patterns()["legal"].search(name))
 
 
 def is_its_branch(short: str, full: str) -> bool:
@@ -67,24 +67,25 @@ def _is_brand(short: str, full: str, places: Collection[str]) -> bool:
 
     A place after the short name makes the longer one a branch or a daughter, which is another firm.
     """
+    legal, works = _patterns()["legal"], _patterns()["works"]
     at = full.find(short)
-    is_firm = _LEGAL.search(full) or (_WORKS.search(full) and not _LEGAL.search(short))
+    is_firm = legal.search(full) or (works.search(full) and not legal.search(short))
     if at < 0 or short in places or not is_firm or (len(short) == _BRAND and short in _listed()):
         return False  # 京东 is not 京东方
     before, after = full[:at], full[at + len(short) :]
-    if not _LEGAL.fullmatch(after) and (
+    if not legal.fullmatch(after) and (
         _is_vague(short)
-        or short.endswith(_WHOLES)  # 汉江集团 is not 汉江集团水务公司
+        or short.endswith(_words("wholes"))  # 汉江集团 is not 汉江集团水务公司
         or (before and short in _listed())  # 京东方 is not 合肥京东方显示技术有限公司
     ):
         return False
     placed = not before or before in places or is_region(before)
-    return (placed and not any(place in after for place in places)) or bool(_LEGAL.fullmatch(after))
+    return (placed and not any(place in after for place in places)) or bool(legal.fullmatch(after))
 
 
 def _is_vague(short: str) -> bool:
     """Tell whether a name begins like those of many firms and says too little more: 中国石油, 东方."""
-    longest = _LONGEST_VAGUE + short.startswith(_NATIONAL)
+    longest = _LONGEST_VAGUE + short.startswith(_words("national"))
     return short[:_BRAND] in _no_brands() and len(short) <= longest
 
 
@@ -93,7 +94,7 @@ def _is_abbreviated(short: str, full: str, places: Collection[str]) -> bool:
 
     恒顺精机 is 镇江恒顺精密机械有限公司, 博立公司 is 玉环博立阀门有限公司.
     """
-    core = _LEGAL.sub("", full)
+    core = _patterns()["legal"].sub("", full)
     for _ in range(_MOST_REGIONS):
         core = core[next((size for size in _REGION_SIZES if is_region(core[:size])), 0) :]
     if core == full or len(core) <= _BRAND or not core.startswith(short[:_BRAND]) or core.startswith(short):
@@ -102,7 +103,7 @@ def _is_abbreviated(short: str, full: str, places: Collection[str]) -> bool:
         return False  # 时代科技 is not 宁德时代|新能源科技
     if short[:_BRAND] in _no_brands() or short in _listed() or any(place in core[_BRAND:] for place in places):
         return False
-    ends = [end for end in _firm_ends() if short.endswith(end) and full.endswith(end)]
+    ends = [end for end in _words("ends") if short.endswith(end) and full.endswith(end)]
     if any(core.startswith(short.removesuffix(end)) for end in ends):
         return len(short) > _BRAND
     told = _ABBREVIATED[0] <= len(short) <= _ABBREVIATED[1] and short[-1] in core[-_LAST:]
@@ -144,10 +145,8 @@ def rural_bank(name: str) -> RuralBank | None:
 
 @cache
 def _bank_kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table: dict[str, list[str]] = load_toml("identity.toml")["banks"]
-    place = r"(?P<place>[^银行]{2,10}?)(?P<rank>[县市区旗]?)"
-    legal = "(?:股份有限公司|有限责任公司)?"
-    return tuple((kind, re.compile(f"{place}(?:{'|'.join(long)}){legal}")) for kind, long in table.items())
+    table: dict[str, str] = load_toml("firms.toml")["rural_banks"]
+    return tuple((kind, re.compile(pattern)) for kind, pattern in table.items())
 
 
 @cache
@@ -157,9 +156,9 @@ def _listed() -> frozenset[str]:
 
 @cache
 def _no_brands() -> frozenset[str]:
-    return frozenset(load_toml("identity.toml")["firms"]["no_brands"])
+    return frozenset(_words("no_brands"))
 
 
 @cache
-def _firm_ends() -> tuple[str, ...]:
-    return tuple(load_toml("identity.toml")["firms"]["ends"])
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(load_toml("firms.toml")["short"][name])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.names.agencies import find_agencies, in_salutation
-from kg.extract.names.branches import CENTRAL_BANK, find_branches, find_company_branches
+from kg.extract.names.branches import branch_patterns, find_branches, find_company_branches
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.names.heads import find_by_heads
 from kg.extract.names.levels import OwnPlaces
@@ -68,9 +68,8 @@ def propose(article: Article, words: Words, finders: Finders = ALL_FINDERS) -> P
     candidates += find_branches(text, words, [c for c in candidates if c.type == "Bank"])
     candidates += find_company_branches(text, [c for c in listed if c.type in {"FinancialInstitution", "Enterprise"}])
     candidates += find_parts(text, candidates)
-    candidates = [
-        c for c in candidates if not (c.type == "Bank" and CENTRAL_BANK.search(text, c.span.start, c.span.end))
-    ]
+    central = branch_patterns()["central_bank"]
+    candidates = [c for c in candidates if c.type != "Bank" or not central.search(text, c.span.start, c.span.end)]
     marked, short_forms = _marked(article, words)
     candidates = _outside(text, candidates)
     return Proposals((*candidates, *marked), tuple(posts), tuple(short_forms), own)

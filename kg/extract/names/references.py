@@ -7,32 +7,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from kg.extract.names.branches import branch_patterns
 from kg.extract.names.levels import place_meant
 from kg.extract.names.nouns import FIRMS, find_nouns
 from kg.extract.seams import last_seam
-from kg.lexicon.tables import load_toml
+from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention, Span
 from kg.ontology import load_ontology
 
 _REGIONS = frozenset({"Province", "City", "District"})  # 该市 may be the place in a body's name: 柳州市|财政局
 _SPEAKING_BODIES = load_ontology().under("Organisation")
-_PART = re.compile("(?:分行|支行|分公司|支公司|营业部)$")
-# Before a firm's name: it is what is told on of: 甲集团收购了|乙公司。该公司….
-_GOVERNED = re.compile("(?:收购|并购|入股|控股|参股|投资|支持|扶持|走访|走进|引进|引入|招引|帮助|向|给|对)了?[“]?$")
 _LONGEST_VERB = 4  # code points
 _ABROAD = "city.foreign"  # the rule of cities that 该市 does not mean
 _REACH = 300  # names before a pointing word that are looked at
-_OBJECT = frozenset("向为给与对")  # before a pointing word that is no subject
-# What may stand before whom a sentence is about: a day, 近年来，.
-_OPENS = re.compile("[“《【]?(?:[^。；\n与和向对为由从自在至于]{0,12}[，,])?[“《【]?")
 _QUOTATION = re.compile(r"“[^“”]{8,400}”")
-_WE = re.compile(r"我们(?!的|国家)")
-_SAYS = re.compile(r"[^，。；“”\n]{0,24}?(?:说|表示|介绍|告诉|透露|坦言|称|道出)")
-_SAID = re.compile(r"[^。；“”\n]{0,30}?(?:说|表示|介绍|告诉[^，。]{0,8}|透露|坦言|称|指出)[，：:]$")
+
+
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    return load_patterns("references.toml")
 
 
 @cache
@@ -87,7 +83,7 @@ def find_references(
         word = text[span.start : span.end]
         if word in _own():
             target = _first_named(mentions, last_seam(seams, span.start), types, word)
-        elif (word[0] in "我全本" or word[-1] == "里") and set(types) & {"City", "Province", "District"}:
+        elif set(types) & {"City", "Province", "District"} and _patterns()["own_place"].match(word):
             target = place_meant(word, types, places)
         else:
             near = ordered[max(0, bisect_left(starts, span.start) - _REACH) : bisect_left(starts, span.start)]
@@ -104,24 +100,25 @@ def find_speaking(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     “我们推出了专项贷款。”甲银行负责人说; 甲银行行长王某说：“我们推出了专项贷款。”
     """
     bodies = [m for m in mentions if m.type in _SPEAKING_BODIES and not m.implicit and not m.reference]
+    we = _patterns()["we"]
     for quotation in _QUOTATION.finditer(text):
-        if "我们" not in quotation[0]:
+        if not we.search(text, quotation.start(), quotation.end()):
             continue
         speaker = _speaker(text, bodies, quotation.start(), quotation.end())
         if speaker is None:
             continue
-        for match in _WE.finditer(text, quotation.start(), quotation.end()):
+        for match in we.finditer(text, quotation.start(), quotation.end()):
             span = Span(match.start(), match.end())
             yield Mention(span, speaker.type, match[0], "reference.speaker", speaker.key, speaker.code, reference=True)
 
 
 def _speaker(text: str, bodies: Sequence[Mention], start: int, end: int) -> Mention | None:
     after = next((m for m in bodies if end <= m.span.start <= end + 2), None)
-    if after is not None and _SAYS.match(text, after.span.end):
+    if after is not None and _patterns()["says"].match(text, after.span.end):
         return after
     line = max(text.rfind("\n", 0, start), text.rfind("。", 0, start)) + 1
     before = [m for m in bodies if line <= m.span.start and m.span.end <= start]
-    if before and _SAID.search(text, before[-1].span.end, start):
+    if before and _patterns()["said"].search(text, before[-1].span.end, start):
         return before[-1]
     return None
 
@@ -161,9 +158,10 @@ def _last_named(
     earlier = [m for m in earlier if not _never().search(m.key) and m.rule != _ABROAD]
     ending = word[-1]
     fitting = [m for m in earlier if m.key.endswith(ending) or m.name.endswith(ending)]
-    if word == "该市":
+    if word in load_toml("references.toml")["never"]["province"]:
         earlier = [m for m in earlier if m.type != "Province"]
-    if text[max(0, before - 1) : before] in _OBJECT:  # who acts in a clause is not whom it speaks of: 甲|向该公司注资
+    if _patterns()["object"].fullmatch(text, max(0, before - 1), before):
+        # Who acts in a clause is not whom it speaks of: 甲|向该公司注资.
         clause = max(text.rfind(mark, 0, before) for mark in "，。；：,;\n") + 1
         actor = next((m for m in earlier if m.span.start >= clause), None)
         earlier = [m for m in earlier if m is not actor]
@@ -177,21 +175,22 @@ def _leading(text: str, pool: Sequence[Mention], last: Mention) -> Mention:
     """Return of the sentence of the `last` one named the one that begins it: 昆山|紧邻苏州。该市…."""
     start = max(text.rfind(mark, 0, last.span.start) for mark in "。；;！？\n") + 1
     first = min((m for m in pool if m.span.start >= start), key=lambda m: m.span.start)
-    governed = last.type in FIRMS and _GOVERNED.search(
+    governed = last.type in FIRMS and _patterns()["governed"].search(
         text, max(start, last.span.start - _LONGEST_VERB), last.span.start
     )
-    begins = _OPENS.fullmatch(text, start, first.span.start) is not None and not first.implicit
+    begins = _patterns()["opens"].fullmatch(text, start, first.span.start) is not None and not first.implicit
     return first if begins and not governed else last
 
 
 def with_their_branches(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions, a pointing word and the branch right after it as one: 该行|宜昌分行 is 汉口银行宜昌分行."""
+    branch = branch_patterns()["pointed_at"]
     pointing = {m.span.end: m for m in mentions if m.reference and m.type in FIRMS}
     joined: dict[Span, Mention] = {}
     taken: set[Span] = set()
     for mention in mentions:
         whole = pointing.get(mention.span.start)
-        if whole is None or mention.implicit or mention.reference or not _PART.search(mention.name):
+        if whole is None or mention.implicit or mention.reference or not branch.search(mention.name):
             continue
         span = Span(whole.span.start, mention.span.end)
         name = text[span.start : span.end].replace("\n", "")
