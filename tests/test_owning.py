@@ -22,7 +22,7 @@ def test_whose_part_a_body_is_by_what_stands_beside_it(text: str, ends: tuple[st
 
 
 def test_a_part_signs_and_sells_and_not_whose_part_it_is() -> None:
-    signed = "广州楚源电子有限公司与佛山云岭控股集团有限公司旗下子公司佛山青禾投资有限公司签订合作协议。"
+    signed = "广州楚源电子有限公司与佛山云岭控股集团有限公司旗下的佛山青禾投资有限公司签订合作协议。"
     assert named_facts(signed, "cooperatesWith") == {("广州楚源电子有限公司", "佛山青禾投资有限公司")}
     sold = "青禾食品有限公司是昆明云岭集团有限公司的子公司，产品出口到德国。"
     assert named_facts(sold, "exportsTo") == {("青禾食品有限公司", "德国")}
