@@ -18,6 +18,7 @@ _LENT_TO = frozenset({"Industry", "Product"})
 _WHOLE_NAME = 4  # code points of an indicator's name that needs nothing before it
 _QUOTED = 14  # code points of what a name begins with in quotation marks
 _SHORTEST = 2
+_NUMBER = re.compile(r"\d{1,2}$")
 _EDGE = re.compile(r"[，,。；;：:、“”\"（）()《》\s—]")
 _NOUN_TAGS = ("n", "v", "b", "l", "j", "i", "a", "k", "s", "x", "eng", "f", "d")
 
@@ -85,12 +86,17 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
         if end in times and times[end] > limit:  # 旅客吞吐量|年内|力争突破
             end = times[end]
         piece = text[limit:end]
+        if patterns["levels"].match(text, end) and (hedge := patterns["hedge"].search(piece)):
+            end -= len(hedge[0])
+            continue
         match = rules.linking.search(piece) or rules.change.search(piece) or rules.basis_end.search(piece)
         if match is None:
             break
         end -= len(match[0])
         if old := rules.old_level.search(text, limit, end):
             end = old.start()
+    if bracket := patterns["bracket"].search(text, limit, end):
+        end = bracket.start()
     start = end
     names = {m.span.end: m.span.start for g in scene.groups for m in g.mentions}
     own = {m.span.end for g in scene.groups for m in g.mentions if _is_of_name(text, m) and not g.marker}
@@ -104,6 +110,9 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
         if start in times or _EDGE.match(text[start - 1]):
             break
         word = words.items[words.index_at(start - 1)]
+        if inner := [told for told in times if word.start < told < start]:
+            start = max(inner)  # the dictionary runs over its border: 2022年|销售额
+            break
         edge = (word.tag[0] in "prcm" and word.text != "每") or word.text in edges
         if text.endswith(rules.per, limit, start) and not text[max(limit, start - 3) : start - 2].isdigit():
             start -= 2  # 每万|人口发明专利拥有量, 万元|产值能耗
@@ -131,6 +140,8 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
     start = next((span.end for span in counts if span.start < start < span.end <= end), start)
     if patterns["bound"].match(text, start):
         start = limit + (least.start() if (least := patterns["least"].search(text[limit:start])) else start - limit)
+    if patterns["of_term"].match(text, start) and (term := _NUMBER.search(text, limit, start)):
+        start = term.start()
     basis = rules.basis.search(text, start, end)
     return text[start : basis.start() if basis else end]
 

@@ -73,8 +73,14 @@ def find_indicators(
             continue
         if value.value == 1 and value.kind == "count" and indicator_patterns()["one"].match(value.text):
             continue  # 一家企业 counts nothing
+        if value.kind == "count" and indicator_patterns()["unit_of"].fullmatch(value.text):
+            continue
         clause = scene.sentence.clause_at(value.span.start)
         if rules.budgeted.search(scene.text[clause.start : value.span.start]):
+            continue
+        if value.kind == "percentage_points" and indicator_patterns()["held_against"].search(
+            scene.text, clause.start, value.span.start
+        ):
             continue
         row = rows.get(value.span)
         before = scene.text[clause.start : row.before if row is not None else value.span.start]
