@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from kg.export.tables import write_table
+from kg.export.cells import write_table
 from kg.graph import Corpus, KnowledgeGraph
 from kg.model import Merge, Rejected, SetAside
 from kg.ontology import load_ontology

@@ -22,7 +22,10 @@ def nobody_s(entities: Mapping[Key, Entity], used: Collection[Key]) -> set[Key]:
     return {
         key
         for key, entity in entities.items()
-        if entity.type in regions and not entity.identifiers and key not in used and shared[entity.type, entity.name] > 1
+        if entity.type in regions
+        and not entity.identifiers
+        and key not in used
+        and shared[entity.type, entity.name] > 1
     }
 
 
