@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,9 @@ def entity(id_: str, type_: str, name: str, place: str | None = None) -> Entity:
     return Entity(id_, type_, name, (), (Located("甲报", 0, 2, EARLIER[:2]),), place=place)
 
 
-def store_of(entities: list[Entity], facts: list[Statement], folder: Path) -> Store:
+def store_of(entities: list[Entity], facts: list[Statement], folder: Path, repost_of: str | None = None) -> Store:
     sources = {doc: Source(doc, doc, doc + ".txt", doc + "的标题", DAYS[doc], "0" * 64) for doc in TEXTS}
+    sources["乙报"] = replace(sources["乙报"], repost_of=repost_of)
     turtle.export(KnowledgeGraph.assemble(entities, facts), Corpus(sources, TEXTS), folder)
     return Store.open(folder)
 
@@ -48,6 +50,14 @@ def test_a_quote_stands_beside_the_article_it_is_from_and_the_others_are_named(l
     [row] = loan.ask("who-funded-whom").records()
     assert (row["quote"], row["article"], row["title"]) == (EARLIER, "甲报", "甲报的标题")
     assert (row["published"], row["others"]) == ("2025-07-03", "丙报、乙报")
+
+
+def test_another_article_with_the_same_text_is_told_to_be_a_repost(tmp_path: Path) -> None:
+    things = [entity("e1", "Bank", "淮海银行"), entity("e2", "Enterprise", "海石公司")]
+    told = tuple(whole(doc) for doc in TEXTS)
+    facts = [Statement("s1", "e1", "funded", "e2", Qualifiers(), told, 0.9, "r")]
+    [row] = store_of(things, facts, tmp_path, repost_of="丙报").ask("who-funded-whom").records()
+    assert (row["article"], row["others"]) == ("丙报", "甲报、乙报（转载）")
 
 
 def test_the_quote_that_holds_sum_and_date_is_shown_and_else_the_earliest() -> None:

@@ -56,7 +56,8 @@ def _cells(column: Column, term: object, reader: Reader) -> Sequence[str]:
     if shown is None:
         return ("",) * len(_SOURCE)
     quote = shown.quote
-    return quote.words, quote.article, reader.title(quote.article), quote.day, "、".join(shown.others)
+    others = "、".join(reader.other(article, quote.article) for article in shown.others)
+    return quote.words, quote.article, reader.title(quote.article), quote.day, others
 
 
 def _several(term: object) -> list[ox.NamedNode]:

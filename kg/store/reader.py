@@ -11,6 +11,7 @@ from kg.quotes import Said, Shown, most_telling
 from kg.store.days import day_in_words
 from kg.store.languages import TAGS, Language
 
+_REPOST = {"zh": "（转载）", "en": " (repost)"}
 Term = ox.NamedNode | ox.Literal
 
 
@@ -52,9 +53,23 @@ class Reader:
 
     def title(self, article: str) -> str:
         """Return the title of an article by its identifier."""
-        nodes = self._store.quads_for_pattern(None, _iri("dct:identifier"), ox.Literal(article))
-        titles = (self._value(quad.subject, "dct:title") for quad in nodes if isinstance(quad.subject, ox.NamedNode))
-        return next((title for title in titles if title), "")
+        return next((title for node in self._articles(article) if (title := self._value(node, "dct:title"))), "")
+
+    def other(self, article: str, quoted: str) -> str:
+        """Return an article that says the same as the quoted one; one with the same text is told to be a repost."""
+        same = self._first_published(article) & self._first_published(quoted)
+        return f"{article}{_REPOST[self._language]}" if same else article
+
+    def _first_published(self, article: str) -> set[str]:
+        """Return the article whose text this one repeats, or itself."""
+        nodes = list(self._articles(article))
+        return {first.value for node in nodes for first in self._nodes(node, "prov:alternateOf")} or {
+            node.value for node in nodes
+        }
+
+    def _articles(self, identifier: str) -> Iterator[ox.NamedNode]:
+        quads = self._store.quads_for_pattern(None, _iri("dct:identifier"), ox.Literal(identifier))
+        return (quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode))
 
     def _said(self, fact: ox.NamedNode) -> Iterator[Said]:
         for annotation in self._nodes(fact, "pm:evidence"):
