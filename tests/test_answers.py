@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from kg.cli import main
 from kg.export import turtle
 from kg.graph import Corpus, KnowledgeGraph, Source
-from kg.model import Amount, Entity, Evidence, Located, Qualifiers, Statement, When
+from kg.model import Amount, Entity, Evidence, Indicator, Located, Qualifiers, Statement, When
 from kg.quotes import Said, most_telling
 from kg.store import Store, questions
 
@@ -29,10 +30,16 @@ def entity(id_: str, type_: str, name: str, place: str | None = None) -> Entity:
     return Entity(id_, type_, name, (), (Located("甲报", 0, 2, EARLIER[:2]),), place=place)
 
 
-def store_of(entities: list[Entity], facts: list[Statement], folder: Path, repost_of: str | None = None) -> Store:
+def store_of(
+    entities: list[Entity],
+    facts: list[Statement],
+    folder: Path,
+    repost_of: str | None = None,
+    numbers: Sequence[Indicator] = (),
+) -> Store:
     sources = {doc: Source(doc, doc, doc + ".txt", doc + "的标题", DAYS[doc], "0" * 64) for doc in TEXTS}
     sources["乙报"] = replace(sources["乙报"], repost_of=repost_of)
-    turtle.export(KnowledgeGraph.assemble(entities, facts), Corpus(sources, TEXTS), folder)
+    turtle.export(KnowledgeGraph.assemble(entities, facts, numbers), Corpus(sources, TEXTS), folder)
     return Store.open(folder)
 
 
@@ -147,3 +154,17 @@ def test_the_command_prints_one_language_throughout(
     en = capsys.readouterr().out
     assert "[银行]" in zh and "→ 资助  海石公司" in zh and "日期: 2025-07-01; 状态: 完成" in zh
     assert "[bank]" in en and "→ funded  海石公司" in en and "date: 2025-07-01; status: done" in en
+
+
+def test_a_number_names_the_policy_whose_measure_or_fund_it_is_told_of(tmp_path: Path) -> None:
+    things = [entity("e1", "Policy", "若干措施"), entity("e2", "Fund", "纾困资金"), entity("e3", "Bank", "淮海银行")]
+    links = [Statement("s1", "e1", "established", "e2", Qualifiers(), (whole("甲报"),), 0.9, "r")]
+    numbers = [
+        Indicator(f"i{n}", about, "规模", 5e6, "CNY", "500万元", "exact", "target", None, None, told, 0.6, "r")
+        for n, (about, told) in enumerate([("e2", (whole("甲报"),)), ("e3", (whole("乙报"),))])
+    ]
+    rows = store_of(things, links, tmp_path, numbers=numbers).ask("targets-and-outcomes").records()
+    assert {(row["policies"], row["about"], row["type"]) for row in rows} == {
+        ("若干措施", "纾困资金", "资金基金"),
+        ("", "淮海银行", "银行"),
+    }

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
-from kg.export import tables
+from kg.export import graphml, tables
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Amount, Entity, Evidence, Indicator, Located, Qualifiers, Statement
 
@@ -42,7 +43,9 @@ def written(tmp_path: Path) -> Path:
     ]
     number = Indicator("i1", "e2", "楼宇", 12.0, "栋", "12栋", "exact", "outcome", None, None, said[:1], 0.6, "r")
     sources = {d: Source(d, d, d + ".txt", d + "的标题", f"2025-07-0{n}", "0" * 64) for n, d in enumerate(TEXTS, 1)}
-    tables.export(KnowledgeGraph.assemble(things, facts, [number]), Corpus(sources, TEXTS), tmp_path)
+    graph, corpus = KnowledgeGraph.assemble(things, facts, [number]), Corpus(sources, TEXTS)
+    tables.export(graph, corpus, tmp_path)
+    graphml.export(graph, corpus, tmp_path)
     return tmp_path
 
 
@@ -76,3 +79,8 @@ def test_a_measure_says_which_of_its_owners_is_a_policy_and_lists_ids_and_names_
     assert (measure["fund_or_programme_ids"], measure["fund_or_programme"]) == ("e5", "纾困资金")
     assert measure["carried_out_by"] == "西湖区（南昌市）|西湖区（杭州市）"
     assert measure["carried_out_by_ids"] == "e2|e1"
+
+
+def test_graph_programs_show_the_place_of_namesakes(written: Path) -> None:
+    labels = nx.get_node_attributes(nx.read_graphml(written / "graph.graphml", force_multigraph=True), "label")
+    assert {labels["e1"], labels["e2"]} == {"西湖区（杭州市）", "西湖区（南昌市）"}

@@ -16,6 +16,7 @@ from kg.export.cells import Row, write_table
 from kg.graph import HAS_INDICATOR, Corpus, KnowledgeGraph
 from kg.ontology import load_ontology
 from kg.quotes import Said, most_telling
+from kg.shown_names import shown_name
 
 _QUOTE = ("quote", "document", "title", "published", "other_documents")
 _AMOUNT = ("value", "maximum", "unit", "bound", "role", "text")
@@ -173,12 +174,8 @@ def _end(graph: KnowledgeGraph, id_: str | None) -> Row:
 def _names(graph: KnowledgeGraph, ids: Iterable[str]) -> tuple[str, str]:
     """Return ids and names of several things, each list in one cell, in one order."""
     nodes = graph.nx.nodes
-    named = sorted({(f"{nodes[id_]['name']}{_bracketed(nodes[id_].get('place'))}", id_) for id_ in ids})
+    named = sorted({(shown_name(nodes[id_]["name"], nodes[id_].get("place")), id_) for id_ in ids})
     return "|".join(id_ for _, id_ in named), "|".join(name for name, _ in named)
-
-
-def _bracketed(place: str | None) -> str:
-    return f"（{place}）" if place else ""
 
 
 def _quote(places: Sequence[Mapping[str, Any]], corpus: Corpus, *wordings: str | None) -> Row:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.ontology import Label
-from kg.store.reader import shown_name
+from kg.shown_names import shown_name
 
 
 @dataclass(frozen=True, slots=True)

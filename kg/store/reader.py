@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from kg.ontology import PREFIXES
 from kg.quotes import Said, Shown, most_telling
+from kg.shown_names import shown_name
 from kg.store.days import day_in_words
 from kg.store.languages import TAGS, Language
 
@@ -111,11 +112,6 @@ class Reader:
     def _objects(self, subject: ox.NamedNode, predicate: str) -> Iterator[Term]:
         quads = self._store.quads_for_pattern(subject, _iri(predicate), None)
         return (quad.object for quad in quads if isinstance(quad.object, ox.NamedNode | ox.Literal))
-
-
-def shown_name(name: str, place: str) -> str:
-    """Return a thing's name with the place that tells it from others of that name: 西湖区（杭州市）."""
-    return f"{name}（{place}）" if place else name
 
 
 def _iri(name: str) -> ox.NamedNode:

@@ -10,11 +10,12 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, QueryError
 from kg.ontology import PREFIXES, Label, local_name
+from kg.shown_names import shown_name
 from kg.store.answers import answer_of
 from kg.store.found import Found, FoundAmount, FoundDate, FoundFact, FoundIndicator, Quote
 from kg.store.languages import Language
 from kg.store.questions import all_questions, questions
-from kg.store.reader import Reader, shown_name
+from kg.store.reader import Reader
 from kg.store.tables import Table, table_of
 
 _LONGEST = 160  # characters of an error message
