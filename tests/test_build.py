@@ -162,7 +162,7 @@ def test_the_commands_answer_from_the_build(
     said = capsys.readouterr().out
     for words in (
         "all is well",
-        "资助 (funded)  江苏海凌精密机械有限公司",
+        "资助  江苏海凌精密机械有限公司",
         "500万元 (5000000 CNY)",
         "12条优化口岸营商环境措施",
     ):

@@ -14,10 +14,11 @@ import pytest
 import rdflib
 
 from kg.export import EXPORTERS, jobs
+from kg.export.cells import safe_cell
 from kg.export.check import check
 from kg.export.nodes import BASE, PREFIXES
 from kg.export.shapes import shapes_turtle, validate
-from kg.export.tables import COLUMNS, safe_cell
+from kg.export.tables import COLUMNS
 from kg.graph import Corpus, KnowledgeGraph
 from kg.run.side_by_side import run_side_by_side
 

@@ -44,6 +44,8 @@ def test_instruments_stand_on_the_measures_of_the_graph_and_in_rdf(tmp_path: Pat
     query = """PREFIX pm: <https://w3id.org/policy-measure-graph/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
         SELECT ?n { ?m a pm:Measure ; pm:instrumentType/skos:notation ?n } ORDER BY ?n"""
     assert [row["n"].value for row in store.query(query)] == ["grant", "insurance", "interest_subsidy"]
-    rows = Store.open(tmp_path / "out").ask("measures-by-instrument").rows
-    assert [row[0] for row in rows] == ["贴息", "补贴", "保险"]
-    assert {row[2] for row in rows} == {"支持外贸十条"}
+    rows = Store.open(tmp_path / "out").ask("measures-by-instrument").records()
+    assert [row["instrument"] for row in rows] == ["贴息", "补贴", "保险"]
+    assert {(row["policies"], row["programmes"]) for row in rows} == {("支持外贸十条", "")}
+    assert {(row["article"], row["published"]) for row in rows} == {("a", "2024-06-06")}
+    assert all("给予50%补助" in row["quote"] for row in rows)

@@ -61,6 +61,9 @@ def test_the_question_puts_them_side_by_side_with_the_share_reached(tmp_path: Pa
     (tmp_path / "a.txt").write_text(aim, encoding="utf-8")
     (tmp_path / "b.txt").write_text(far, encoding="utf-8")
     build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out", only=["ttl"])
-    rows = Store.open(tmp_path / "out").ask("targets-and-outcomes").rows
-    assert rows[0][0] == "泰州市"
-    assert rows[0][2:7] == ("达到4000家", "到2026年底", "3000家", "截至2025年6月底", "75%")
+    [row, *_] = Store.open(tmp_path / "out").ask("targets-and-outcomes").records()
+    assert (row["kinds"], row["about"], row["type"]) == ("目标、成果", "泰州市", "市")
+    assert (row["target"], row["by"]) == ("达到4000家", "至2026-12-31")
+    assert (row["outcome"], row["asOf"], row["share"]) == ("3000家", "至2025-06-30", "75%")
+    assert (row["aim_article"], row["aim_published"]) == ("a", "2023-02-01")
+    assert (row["result_article"], row["result_published"]) == ("b", "2025-07-10")

@@ -350,3 +350,23 @@ def test_a_body_named_by_its_level_is_not_another_citys(built: Callable[..., Bui
         b=article("池州市签约", "池州", "池州市总工会与徽商银行签订合作协议。市总工会主席沈华出席。"),
     )
     assert len(things(graph, "Association")) == 2
+
+
+def test_districts_of_one_name_and_their_bureaus_say_whose_they_are(built) -> None:
+    body = "鼓楼区财政局拨付资金300万元支持鼓楼区小微企业。"
+    graph, _ = built(a=article("南京市鼓楼区帮企业", "南京", body), b=article("福州市鼓楼区帮企业", "福州", body))
+    places = {(node["name"], node.get("place")) for _, node in graph.entities() if node["name"].startswith("鼓楼区")}
+    assert {("鼓楼区", "南京市"), ("鼓楼区", "福州市")} <= places
+    assert {("鼓楼区财政局", "南京市"), ("鼓楼区财政局", "福州市")} <= places
+
+
+def test_one_district_of_a_shared_name_needs_no_place(built) -> None:
+    graph, _ = built(a=article("南京市鼓楼区帮企业", "南京", "鼓楼区财政局拨付资金300万元。"))
+    assert all("place" not in node for _, node in graph.entities())
+
+
+def test_a_region_that_nothing_tells_from_its_namesakes_and_no_fact_is_about_is_left_out(built) -> None:
+    body = "南京市鼓楼区财政局拨付资金300万元。福州市鼓楼区财政局拨付资金200万元。"
+    graph, _ = built(a=article("三个鼓楼区各有办法", "三城", body))
+    codes = [node.get("identifiers") for _, node in graph.entities() if node["name"] == "鼓楼区"]
+    assert codes and all(codes)

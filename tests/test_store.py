@@ -24,10 +24,9 @@ def store(small_graph: KnowledgeGraph, small_corpus: Corpus, tmp_path: Path) -> 
 
 def test_find_gives_facts_with_amounts_dates_and_quotes(store: Store) -> None:
     (found,) = store.find("淮海银行")
-    loan = next(f for f in found.facts if f.relation_en == "funded")
-    assert (found.type_zh, loan.other, loan.outgoing) == ("银行", "蓝湾\\重工", True)
-    assert dict(loan.qualifiers)["amount"] == "不超过480万元 (4800000 CNY)"
-    assert dict(loan.qualifiers)["date"] == "近日 (2025-07-01 – 2025-07-23)"
+    loan = next(f for f in found.facts if f.relation == "funded")
+    assert (found.type.zh, loan.other, loan.outgoing) == ("银行", "蓝湾\\重工", True)
+    assert loan.other_iri.endswith("/entity/e2")
     assert loan.quotes[0].text == "淮海银行向“蓝湾\\重工”发放贷款不超过480万元"
     assert loan.quotes[0].issued == "2025-07-23"
     (balance,) = found.indicators
@@ -37,7 +36,7 @@ def test_find_gives_facts_with_amounts_dates_and_quotes(store: Store) -> None:
 def test_find_sees_aliases_parts_of_names_and_the_other_end(store: Store) -> None:
     assert store.find("=HYPERLINK(1)")[0].name == "淮海银行"
     (firm,) = store.find("蓝湾")
-    assert [(f.relation_en, f.outgoing, f.other) for f in firm.facts] == [("funded", False, "淮海银行")]
+    assert [(f.relation, f.outgoing, f.other) for f in firm.facts] == [("funded", False, "淮海银行")]
     assert store.find("没有这个名字") == ()
 
 
@@ -52,7 +51,10 @@ def test_every_named_question_can_be_asked(store: Store, name: str) -> None:
 
 
 def test_who_funded_whom(store: Store) -> None:
-    assert store.ask("who-funded-whom").rows[0][:4] == ("淮海银行", "蓝湾\\重工", "不超过480万元", "贷款")
+    [loan] = store.ask("who-funded-whom").records()
+    assert (loan["funder"], loan["recipient"], loan["amount"], loan["yuan"], loan["instrument"]) == (
+        "淮海银行", "蓝湾\\重工", "不超过480万元", "4800000", "贷款",
+    )  # fmt: skip
 
 
 def test_queries_know_the_usual_prefixes(store: Store) -> None:
@@ -80,7 +82,7 @@ def test_what_is_found_is_typed(store: Store) -> None:
     assert (loan.quotes[0].start, loan.quotes[0].end) == (3, 27)
     assert loan.quotes[0].article == 'a "b">c#1'
     (balance,) = found.indicators
-    assert (balance.date, balance.period) == (FoundDate("6月末", "", "2025-06-30"), "6月末 (… – 2025-06-30)")
+    assert balance.date == FoundDate("6月末", "", "2025-06-30")
     assert (balance.value, balance.unit) == ("417093000000", "CNY")
     assert balance.quotes[0].text == "小微企业贷款余额4170.93亿元😀，同比增长19.9%"
 
@@ -116,7 +118,7 @@ def test_an_exact_name_shuts_out_longer_ones_and_a_part_finds_the_shortest(tmp_p
 def test_both_directions_and_a_fact_about_itself(tmp_path: Path) -> None:
     (found,) = opened(banks("甲银行", "乙银行"), tmp_path).find("甲银行")
     assert [(f.outgoing, f.other) for f in found.facts] == [(True, "甲银行"), (False, "乙银行"), (False, "甲银行")]
-    assert found.facts[0].qualifiers == (("amount", "1至2元 (1–2.5 CNY)"),)
+    assert str(found.facts[0].amount) == "1至2元 (1–2.5 CNY)"
     assert [q.text for q in found.facts[0].quotes] == ["银", "银行"]
     assert found.facts[0].quotes[0].title == ""
 
@@ -137,19 +139,34 @@ def test_questions_answer_from_statements_of_every_kind(tmp_path: Path) -> None:
         for n, (subject, relation, object_) in enumerate(links)
     ]
     store = opened(KnowledgeGraph.assemble(entities, facts), tmp_path)
-    assert store.ask("policies-by-district").rows == (
-        ("District", "区县", "Policy", "appliesIn", ""),
-        ("District", "区县", "Policy", "issued", "GovernmentAgency"),
-    )
-    assert store.ask("measures-of-policies").rows == (("Policy", "Measure", "GovernmentAgency"),)
-    assert store.ask("who-issued-what").rows == (("GovernmentAgency", "Policy", "", "", "银行", "d"),)
-    assert store.ask("exports").rows == (("Enterprise", "Country", "", "", "", "银行", "d"),)
+    assert [(r["place"], r["level"], r["how"], r["issuer"]) for r in store.ask("policies-by-district").records()] == [
+        ("District", "区县", "适用于", ""),
+        ("District", "区县", "发布", "GovernmentAgency"),
+    ]
+    [measure] = store.ask("measures-of-policies").records()
+    assert (measure["policy"], measure["measure"], measure["carriedOutBy"]) == ("Policy", "Measure", "GovernmentAgency")
+    [issue] = store.ask("who-issued-what").records()
+    assert (issue["issuer"], issue["policy"], issue["quote"], issue["article"]) == (
+        "GovernmentAgency", "Policy", "银行", "d",
+    )  # fmt: skip
+    [export] = store.ask("exports").records()
+    assert (export["exporter"], export["place"], export["quote"], export["article"]) == (
+        "Enterprise", "Country", "银行", "d",
+    )  # fmt: skip
     assert store.ask("who-funded-whom").rows == ()
 
 
 def test_targets_and_outcomes(store: Store) -> None:
-    (row,) = store.ask("targets-and-outcomes").rows
-    assert row[:6] == ("淮海银行", "小微企业贷款余额", "", "", "4170.93亿元", "6月末")
+    (row,) = store.ask("targets-and-outcomes").records()
+    assert (row["kinds"], row["about"], row["type"], row["indicator"]) == (
+        "成果",
+        "淮海银行",
+        "银行",
+        "小微企业贷款余额",
+    )
+    assert (row["target"], row["by"], row["outcome"], row["asOf"]) == ("", "", "4170.93亿元", "至2025-06-30")
+    assert (row["aim_quote"], row["aim_article"]) == ("", "")
+    assert (row["result_article"], row["result_published"]) == ('a "b">c#1', "2025-07-23")
 
 
 def test_ask_and_construct_have_typed_answers(store: Store) -> None:

@@ -11,6 +11,7 @@ import networkx as nx
 
 from kg.graph import Corpus, KnowledgeGraph
 from kg.ontology import load_ontology
+from kg.shown_names import shown_name
 
 # Characters that XML 1.0 cannot hold, not even as a reference.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -48,7 +49,8 @@ def export(graph: KnowledgeGraph, corpus: Corpus, folder: Path) -> None:
     flat = nx.MultiDiGraph()
     for id_, node in graph.nodes():
         kind = ontology.types[node["type"]]
-        flat.add_node(id_, label=_plain(node["name"]), type_zh=kind.label.zh, colour=kind.colour, **flatten(node))
+        name = _plain(shown_name(node["name"], node.get("place")))
+        flat.add_node(id_, label=name, type_zh=kind.label.zh, colour=kind.colour, **flatten(node))
     for subject, object_, key, link in graph.links():
         label = ontology.relations[link["relation"]].label
         flat.add_edge(subject, object_, key, label=label.zh, label_en=label.en, **flatten(link))

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from kg.export.tables import write_table
+from kg.export.cells import write_table
 from kg.graph import Corpus, KnowledgeGraph
 from kg.model import Merge, Rejected, SetAside
 from kg.ontology import load_ontology
+from kg.shown_names import shown_name
 
 _SHOWN = 12
 _LOW = 0.6
@@ -97,16 +99,16 @@ def _attention(graph: KnowledgeGraph) -> Iterator[str]:
     sums = {o for _, o, _, link in graph.statements() if link["relation"] == "established" and "amount" in link}
     lists = {
         "policies whose issuer the text does not name": [
-            n["name"] for i, n in graph.entities() if n["type"] == "Policy" and i not in issued
+            _shown(n) for i, n in graph.entities() if n["type"] == "Policy" and i not in issued
         ],
-        "funds without a sum": [n["name"] for i, n in graph.entities() if n["type"] == "Fund" and i not in sums],
+        "funds without a sum": [_shown(n) for i, n in graph.entities() if n["type"] == "Fund" and i not in sums],
         "payments without a sum": [
-            f"{nodes[s]['name']} → {nodes[o]['name']}"
+            f"{_shown(nodes[s])} → {_shown(nodes[o])}"
             for s, o, _, link in graph.statements()
             if link["relation"] == "funded" and "amount" not in link
         ],
         f"statements with a confidence under {_LOW}": [
-            f"{nodes[s]['name']} —{link['relation']}→ {nodes[o]['name']} ({link['rule']})"
+            f"{_shown(nodes[s])} —{link['relation']}→ {_shown(nodes[o])} ({link['rule']})"
             for s, o, _, link in graph.statements()
             if link["confidence"] < _LOW
         ],
@@ -115,6 +117,10 @@ def _attention(graph: KnowledgeGraph) -> Iterator[str]:
         more = f" … and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
         shown = "; ".join(escape(name) for name in sorted(names)[:_SHOWN])
         yield f"- {len(names)} {what}" + (f": {shown}{more}" if names else "")
+
+
+def _shown(node: Mapping[str, Any]) -> str:
+    return shown_name(node["name"], node.get("place"))
 
 
 def _documents(graph: KnowledgeGraph, corpus: Corpus, set_aside: Mapping[str, Sequence[SetAside]]) -> Iterator[str]:

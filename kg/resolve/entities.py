@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.extract.facts.instruments import instruments_of
 from kg.extract.names.short_forms import quoted_core
@@ -13,7 +12,8 @@ from kg.lexicon.script import plain_name
 from kg.model import Article, Entity, Extraction, Located, Mention
 from kg.resolve.identity import Identities
 from kg.resolve.keys import Key, entity_id
-from kg.resolve.scopes import NO_PLACE, is_general, place_of, spoken_out
+from kg.resolve.namesakes import nobody_s, told_apart
+from kg.resolve.scopes import NO_PLACE, spoken_out, telling_place
 
 _QUOTED_TYPES = frozenset({"FinancialProduct", "Platform", "Programme"})
 _TELLING = 3  # code points between quotation marks that name something by themselves
@@ -63,7 +63,8 @@ def resolve_entities(
 ) -> tuple[dict[Key, Entity], list[tuple[Article, Mention]]]:
     """Return the entities by identity, and the mentions left out because no fact is about them.
 
-    Industries, groups of beneficiaries and products count only where a fact is about them.
+    Industries, groups of beneficiaries and products count only where a fact is about them, and so does a region
+    that is named like others without a word on which one it is.
     """
     used = used_keys(extractions, identities)
     gathered: dict[Key, _Gathered] = {}
@@ -81,11 +82,17 @@ def resolve_entities(
             _gather(things, article, mention, texts)
             if (full := spoken_out(extraction, mention)) is not None:
                 things.full[full] = None
-            elif is_general(mention.type, mention.key) and (place := place_of(extraction)) is not None:
+            elif (place := telling_place(extraction, mention)) is not None:
                 things.places[place.key] = None
     entities = {key: _entity(key, things) for key, things in gathered.items()}
-    shared = Counter((entity.type, entity.name) for entity in entities.values())
-    return {k: e if shared[e.type, e.name] > 1 else replace(e, place=None) for k, e in entities.items()}, left_out
+    unmeant = nobody_s(entities, used)
+    left_out += [
+        (extraction.article, mention)
+        for extraction in extractions
+        for mention in extraction.mentions
+        if not mention.reference and identities.of(extraction.article.id, mention) in unmeant
+    ]
+    return told_apart({key: entity for key, entity in entities.items() if key not in unmeant}), left_out
 
 
 def _gather(things: _Gathered, article: Article, mention: Mention, texts: Mapping[str, str]) -> None:

@@ -33,12 +33,19 @@ def scope_of(extraction: Extraction, mention: Mention, article: str) -> str:
 
     `article` is the id of the article, or of the one whose text it repeats.
     """
+    if _told_by(mention) is None:
+        return ""
+    place = telling_place(extraction, mention)
+    return name_key(place.key) if place is not None else NO_PLACE + article
+
+
+def telling_place(extraction: Extraction, mention: Mention) -> Mention | None:
+    """Return the article's place in which a name is one thing; None where it needs none or the article has none."""
     types = _told_by(mention)
     if types is None:
-        return ""
+        return None
     level = levelled(mention)
-    place = place_meant(*level, extraction.places) if level else place_of(extraction, types)
-    return name_key(place.key) if place is not None else NO_PLACE + article
+    return place_meant(*level, extraction.places) if level else place_of(extraction, types)
 
 
 def spoken_out(extraction: Extraction, mention: Mention) -> str | None:

@@ -1,0 +1,7 @@
+"""Runs the command line: `python -m kg.cli` is `kg`."""
+
+import sys
+
+from kg.cli.command import main
+
+sys.exit(main())

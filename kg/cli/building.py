@@ -1,0 +1,126 @@
+"""`kg build`: documents to a graph."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.cli.options import DEFAULT_OUTPUT, Commands, add_command
+from kg.cli.reading import add_reading_options, limits_of
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.extract import Settings
+
+DEFAULT_INPUT = Path("seeds")
+_FORMATS = "json, ttl, trig, graphml, html, tables"
+
+
+def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add `build`."""
+    text = "read documents and build the graph"
+    build = add_command(commands, "build", text, _build)
+    build.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="files and folders (default: seeds)")
+    build.add_argument(
+        "-o", "--output", type=Path, default=DEFAULT_OUTPUT, help="folder to build into (default: output)"
+    )
+    add_reading_options(build)
+    build.add_argument("--only", metavar="FORMATS", help=f"write only these, comma separated: {_FORMATS}")
+    build.add_argument(
+        "--workers", metavar="N", type=int, default=1, help="processes to extract and to write with (default: 1)"
+    )
+    build.add_argument(
+        "--min-confidence",
+        metavar="P",
+        type=_share,
+        default=0.0,
+        help="leave out statements less likely to be right than this, from 0 to 1; rejected.csv lists them",
+    )
+    model = build.add_argument_group("models", "those in the package are used where none is named")
+    model.add_argument(
+        "--segmenter-model",
+        metavar="PATH",
+        help="split words by a model of spacy-pkuseg; small: the one in the package",
+    )
+    model.add_argument("--tagger-model", metavar="PATH", type=Path, help="a tagger of training/tagger.py")
+    model.add_argument("--network-model", metavar="PATH", type=Path, help="a network of training/network.py")
+    model.add_argument("--model", metavar="NAME", help="a spaCy pipeline in the tagger's place, e.g. zh_core_web_trf")
+    model.add_argument("--labels", metavar="FILE", type=Path, help="which types its labels stand for (TOML)")
+    build.add_argument(
+        "--without",
+        metavar="PARTS",
+        default="",
+        help="leave out lexicon, patterns, network or tagger (with the network), to see its worth",
+    )
+
+
+def _share(text: str) -> float:
+    """Read a number from 0 to 1."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return value
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    from kg.extract import Settings
+
+    without = {part.strip() for part in options.without.split(",") if part.strip()}
+    if unknown := without - {"lexicon", "patterns", "network", "tagger"}:
+        raise KgError(
+            f"--without: unknown part {', '.join(sorted(unknown))}; there are lexicon, patterns, network, tagger"
+        )
+    return Settings(
+        segmenter=options.segmenter_model,
+        tagger=options.tagger_model,
+        network=options.network_model,
+        model=options.model,
+        labels=options.labels,
+        lexicon="lexicon" not in without,
+        patterns="patterns" not in without,
+        tag="tagger" not in without,
+        look="network" not in without,
+    )
+
+
+def _build(options: argparse.Namespace) -> int:
+    from kg.run import build
+
+    only = [name.strip() for name in options.only.split(",")] if options.only else None
+    result = build(
+        options.paths or [DEFAULT_INPUT],
+        options.output,
+        encoding=options.encoding,
+        only=only,
+        workers=options.workers,
+        limits=limits_of(options),
+        settings=_settings(options),
+        min_confidence=options.min_confidence,
+        progress=_progress if sys.stderr.isatty() else None,
+    )
+    for failure in result.failures:
+        print(f"kg: {failure}", file=sys.stderr)
+    if result.passed_over:
+        print(f"kg: {len(result.passed_over)} other files were passed over; kg read says why", file=sys.stderr)
+    graph = result.graph
+    counts = {
+        "documents": len(result.corpus.texts),
+        "articles": len(result.corpus.sources),
+        "entities": sum(1 for _ in graph.entities()),
+        "statements": sum(1 for _ in graph.statements()),
+        "indicators": sum(1 for _ in graph.indicators()),
+    }
+    print(", ".join(f"{count} {name}" for name, count in counts.items()), "→", result.folder)
+    if only is None or "html" in only:
+        print(f"open {result.folder / 'graph.html'}")
+    return 1 if result.failures else 0
+
+
+def _progress(number: int, total: int, name: str) -> None:
+    end = "\n" if number == total else ""
+    print(f"\r\033[K{number}/{total} {name}", end=end, file=sys.stderr, flush=True)

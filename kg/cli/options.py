@@ -1,0 +1,26 @@
+"""What several commands have in common: the kind of their parsers, and where a build lies."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+Commands = argparse._SubParsersAction  # the kind of what `add_subparsers` gives
+DEFAULT_OUTPUT = Path("output")
+
+
+def add_command(
+    commands: Commands[argparse.ArgumentParser], name: str, text: str, run: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
+    """Add a command; `run` carries it out and returns the exit status."""
+    command = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(run=run)
+    return command
+
+
+def add_output(command: argparse.ArgumentParser) -> None:
+    """Let a command be told the folder of the build that it works on."""
+    command.add_argument(
+        "-o", "--output", type=Path, default=DEFAULT_OUTPUT, help="folder of the build (default: output)"
+    )

@@ -1,0 +1,40 @@
+"""`kg check` and `kg eval`: is a build whole, and how good is it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kg.cli.options import Commands, add_command, add_output
+
+
+def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add `check` and `eval`."""
+    check = add_command(commands, "check", "verify offsets, quotes, ids and shapes of a build", _check)
+    add_output(check)
+    check.add_argument("--no-shapes", action="store_true", help="leave out the SHACL shapes (slow on large graphs)")
+    evaluate = add_command(commands, "eval", "precision, recall and F1 against gold files", _eval)
+    add_output(evaluate)
+    evaluate.add_argument("gold", metavar="GOLD", nargs="+", type=Path, help="gold files, or folders of them")
+    evaluate.add_argument("--errors", metavar="N", type=int, default=0, help="list the first N errors")
+    evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
+
+
+def _check(options: argparse.Namespace) -> int:
+    from kg.export.check import check
+
+    report = check(options.output, shapes=not options.no_shapes)
+    for fault in report.faults:
+        print(fault)
+    verdict = "all is well" if not report.faults else f"{len(report.faults)} faults"
+    print(f"{report.nodes} nodes, {report.links} links, {report.quotes} quotes compared: {verdict}")
+    return 1 if report.faults else 0
+
+
+def _eval(options: argparse.Namespace) -> int:
+    from kg import load
+    from kg.evaluate import as_json, evaluate, format_report, load_gold
+
+    evaluation = evaluate(load(options.output), load_gold(options.gold))
+    print(as_json(evaluation) if options.json else format_report(evaluation, options.errors))
+    return 0

@@ -1,0 +1,27 @@
+"""Writes CSV that spreadsheets open: UTF-8 with a byte order mark, cells that no spreadsheet runs."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+Row = Sequence[object]
+_RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_cell(value: object) -> str:
+    """Return a cell's text; one that a spreadsheet would run as a formula gets an apostrophe before it."""
+    if value is None:
+        return ""
+    text = str(value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "'" + text if text.startswith(_RUN_AS_FORMULA) and not is_number else text
+
+
+def write_table(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write a table as CSV with a byte order mark and CRLF line ends."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        writer.writerows([safe_cell(cell) for cell in row] for row in rows)
