@@ -129,3 +129,50 @@ def test_who_is_in_charge_has_not_the_day_of_issue() -> None:
 
 def test_the_day_of_a_report_is_not_that_of_what_it_reports() -> None:
     assert dates("本报6月7日讯 荆门农商银行向青禾科技有限公司发放贷款100万元。", "funded") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("海东市财政局将5000万元拨付给青海云岭电子有限公司。", "reported"),
+        ("荆州市财政局已将600万元贴息资金拨付给荆州云岭电子有限公司。", "done"),
+        ("衢州市财政局将拨付给衢州云岭电子有限公司120万元。", "planned"),
+    ],
+)
+def test_what_is_handed_over_is_not_planned(text: str, status: str) -> None:
+    assert {f.qualifiers.status for f in read(text).facts if f.relation == "funded"} == {status}
+
+
+def test_the_day_of_what_was_done_is_not_that_of_what_is_planned() -> None:
+    text = "5月15日，苏州云岭半导体有限公司以3360万元取得该地块，将投资18亿元建设功率器件生产基地。"
+    assert {f.qualifiers.date for f in read(text).facts if f.relation == "established"} == {None}
+
+
+def test_how_long_is_of_its_own_sentence() -> None:
+    text = "“十四五”期间，工商银行将为江西省提供融资支持。工商银行江西省分行与江西云岭铜业有限公司签订合作协议。"
+    assert {f.qualifiers.date for f in read(text).facts if f.relation == "cooperatesWith"} == {None}
+
+
+def test_a_sum_lent_by_another_is_not_the_guarantors() -> None:
+    text = "潍坊市再担保公司为外贸企业提供担保，潍坊银行发放贷款2.6亿元。"
+    assert not [f for f in read(text).facts if f.relation == "funded" and f.subject.name == "潍坊市再担保公司"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("徽商银行已向合肥云岭电子有限公司、芜湖青禾机械有限公司等28家企业发放贷款3.6亿元。", "total"),
+        ("徽商银行已向合肥云岭电子有限公司、芜湖青禾机械有限公司等28家企业各发放贷款500万元。", None),
+        ("徽商银行已向合肥云岭电子有限公司发放贷款3.6亿元。", None),
+    ],
+)
+def test_a_sum_that_many_got_together_is_told_as_the_total(text: str, role: str | None) -> None:
+    found = [f.qualifiers.amount for f in read(text).facts if f.relation == "funded"]
+    assert {amount.role if amount else "none" for amount in found} == {role}
+
+
+def test_who_sells_a_stake_invests_nothing() -> None:
+    text = "广东云岭投资控股有限公司将持有的广州青禾电子有限公司10%股权转让给佛山楚源投资有限公司，作价2亿元。"
+    assert not [
+        f for f in read(text).facts if f.relation == "investedIn" and f.subject.name == "广东云岭投资控股有限公司"
+    ]

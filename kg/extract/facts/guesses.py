@@ -210,6 +210,12 @@ def _is_no_export(text: str, fact: Fact) -> bool:
     return bool(patterns["no_export"].search(said)) and not patterns["export"].search(said)
 
 
+def _only_sells(text: str, fact: Fact) -> bool:
+    """Tell whether a stake is sold by who is named before it: 甲将持有的|乙公司|10%股权转让给丙."""
+    after = fact.subject.span.end <= fact.object.span.start
+    return after and said_patterns()["sold"].match(text, fact.object.span.end) is not None
+
+
 def _only_merged(text: str, fact: Fact) -> bool:
     """Tell whether a firm is said to be made of others, and nothing of money put into it."""
     said = text[fact.evidence.start : fact.evidence.end]
@@ -253,7 +259,7 @@ _SPEAK_AGAINST: Mapping[str, Sequence[Callable[[str, Fact], bool]]] = {
         _is_partner,
         lambda text, fact: its_part_is_meant(text, fact.object),
     ),
-    "investedIn": (_only_plans, _only_merged),
+    "investedIn": (_only_plans, _only_merged, _only_sells),
     "issued": (_goes_by,),
     "funded": (_gives_nothing,),
     "exportsTo": (_is_no_export,),

@@ -42,6 +42,7 @@ def with_own_sums(scenes: Sequence[Scene], facts: Sequence[Fact]) -> tuple[list[
             kept, crossed = _in_scene(scene, kept)
             others += crossed
     kept = [_with_sum_of_its_own(scenes, _with_own_part(scenes, _with_own_stake(scenes, fact))) for fact in kept]
+    kept = [_of_all(scenes, fact) for fact in kept]
     kept, in_all = _own_shares(kept)
     return _sums_once(kept), [*others, *in_all]
 
@@ -137,6 +138,19 @@ def _with_sum_of_its_own(scenes: Sequence[Scene], fact: Fact) -> Fact:
 
 def _has_row_of_sums(scene: Scene) -> bool:
     return bool(_rows(scene.text, [value for value in scene.values if value.kind == "money"]))
+
+
+def _of_all(scenes: Sequence[Scene], fact: Fact) -> Fact:
+    """Tell of a sum that many got together that it is the total: 向甲公司、乙公司|等28家企业发放贷款3.6亿元."""
+    amount = fact.qualifiers.amount
+    if fact.relation != "funded" or amount is None or amount.role is not None:
+        return fact
+    text, edge = scenes[0].text, fact.object.span.end
+    group = next((g for s in scenes for g in s.groups if any(m.span == fact.object.span for m in g.mentions)), None)
+    said = _patterns()["among"].match(text, group.end if group is not None else edge)
+    if said is None or not said[0].endswith(amount.text) or _patterns()["each_of"].search(said[0]):
+        return fact
+    return replace(fact, qualifiers=replace(fact.qualifiers, amount=replace(amount, role="total")))
 
 
 def _own_shares(facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
