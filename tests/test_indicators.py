@@ -39,7 +39,7 @@ def said(found: list[IndicatorFact]) -> Said:
 
 def test_what_another_number_counts_is_no_part_of_a_name() -> None:
     [loans] = [i for i in read("荆门农商行今年已为206家企业发放贷款7.3亿元。") if i.value.kind == "money"]
-    assert loans.name == "企业发放贷款"
+    assert loans.name == "发放贷款"
 
 
 def test_a_level_that_a_measure_changes_is_a_target() -> None:

@@ -51,6 +51,11 @@ def person_acts(text: str, clause: Span) -> bool:
     return _patterns()["person_again"].match(text, clause.start) is not None
 
 
+def is_supposed(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence tells a case that is made up: 例如，|甲公司销售额28万元…."""
+    return _patterns()["supposed"].match(text, sentence.start, sentence.end) is not None
+
+
 def rumours(scenes: Sequence[Scene]) -> list[Span]:
     """Return the sentences that they themselves, or the next ones, call a rumour: 网传“…”不属实."""
     spans = [scene.sentence.span for scene in scenes]

@@ -40,11 +40,15 @@ def shared_out(scene: Scene, rules: IndicatorRules) -> dict[Span, Place]:
         each = list(indicator_patterns()["each"].finditer(scene.text, clause.start, start))
         if not each:
             continue
+        begin = _after_lead(scene, clause.start)
+        counted = _counted(scene.text, each[-1].end(), start, rules)
         said = _told(scene.text[each[-1].end() : start], rules)
-        names = _names(scene.text, clause.start, each[-1].start(), len(row)) if said else ()
-        whose = _whose(scene, names)
+        names = _names(scene, begin, each[-1].start(), len(row)) if said or counted else ()
+        whose = _whose(scene, names, 0 if counted else _SHORTEST)
         if whose:
-            names = tuple(Span(whose[-1].span.end, names[-1].end) for _ in names)
+            names = tuple(counted or Span(whose[-1].span.end, names[-1].end) for _ in names)
+        elif counted:
+            names = ()
         head = _head(scene.text, names, rules) if not whose else ""
         for number, value in enumerate(row):
             gap = scene.text[row[number - 1].span.end : value.span.start] if number else ""
@@ -54,15 +58,34 @@ def shared_out(scene: Scene, rules: IndicatorRules) -> dict[Span, Place]:
     return found
 
 
-def _whose(scene: Scene, names: Sequence[Span]) -> tuple[Mention, ...]:
-    """Return the things named in a row where the last is followed by what is counted of all: 甲市、乙区|产值分别为…."""
+def _after_lead(scene: Scene, start: int) -> int:
+    """Return where the first name of a row begins that a clause begins with: 其中|夷陵区、枝江市."""
+    lead = indicator_patterns()["row_led_in"].match(scene.text, start)
+    begins = {mention.span.start for group in scene.groups for mention in group.mentions}
+    return lead.end() if lead is not None and lead.end() in begins else start
+
+
+def _counted(text: str, start: int, end: int, rules: IndicatorRules) -> Span | None:
+    """Return what stands between 分别 and a row where it is what is counted of each: 甲市、乙市分别|进出口|6982亿元."""
+    said, patterns = text[start:end], indicator_patterns()
+    while said and (word := rules.linking.search(said) or rules.change.search(said)):
+        said = said[: word.start()]
+    whole = patterns["of_each"].fullmatch(said) is not None and patterns["given_by_each"].search(said) is None
+    return Span(start, start + len(said)) if whole else None
+
+
+def _whose(scene: Scene, names: Sequence[Span], least: int) -> tuple[Mention, ...]:
+    """Return the things named in a row where the last is followed by what is counted of all: 甲市、乙区|产值分别为….
+
+    That has at least `least` code points.
+    """
     named = {m.span.start: m for group in scene.groups for m in group.mentions}
     things = tuple(named[name.start] for name in names if name.start in named)
     if len(things) < len(names) or not things or len({thing.type in _REGIONS for thing in things}) > 1:
         return ()
     whole = all(thing.span.end == name.end for thing, name in zip(things[:-1], names[:-1], strict=True))
     rest = names[-1].end - things[-1].span.end
-    return things if whole and rest >= _SHORTEST else ()
+    return things if whole and (rest >= least if least else rest == 0) else ()
 
 
 def _told(between: str, rules: IndicatorRules) -> bool:
@@ -93,9 +116,13 @@ def _rows(scene: Scene, rules: IndicatorRules) -> list[list[Value]]:
     return [row for row in rows if len(row) > 1]
 
 
-def _names(text: str, start: int, end: int, size: int) -> tuple[Span, ...]:
-    """Return what the numbers of a row of `size` count, one after the other, where as many names stand before 分别."""
-    joints = list(indicator_patterns()["joint"].finditer(text, start, end))
+def _names(scene: Scene, start: int, end: int, size: int) -> tuple[Span, ...]:
+    """Return what the numbers of a row of `size` count, one after the other, where as many names stand before 分别.
+
+    A word for “and” inside a name is none: 呼|和|浩特分行.
+    """
+    inside = {at for g in scene.groups for m in g.mentions for at in range(m.span.start, m.span.end)}
+    joints = [j for j in indicator_patterns()["joint"].finditer(scene.text, start, end) if j.start() not in inside]
     begins = [start, *(joint.end() for joint in joints)][-size:]
     ends = [*(joint.start() for joint in joints), end][-size:]
     lengths = [last - first for first, last in zip(begins, ends, strict=True)]

@@ -14,6 +14,7 @@ from kg.extract.facts.indicator_changes import SHARES, Said, going_on, with_next
 from kg.extract.facts.indicator_names import name_in_row, name_of
 from kg.extract.facts.indicator_rows import Place, shared_out
 from kg.extract.facts.indicator_rules import IndicatorRules, indicator_patterns, indicator_rules, name_words
+from kg.extract.facts.indicator_times import period_of
 from kg.extract.facts.scene import Scene
 from kg.extract.words import Words
 from kg.model import IndicatorFact, Mention, Period, Span, Value
@@ -41,7 +42,6 @@ _SUBJECTS = frozenset(
     }
 )
 _PLACES = frozenset({"Province", "City", "District", "Zone"})
-_LONGEST_FOUNDING = 4  # code points before a date
 
 
 def find_indicators(
@@ -78,9 +78,7 @@ def find_indicators(
         clause = scene.sentence.clause_at(value.span.start)
         if rules.budgeted.search(scene.text[clause.start : value.span.start]):
             continue
-        if value.kind == "percentage_points" and indicator_patterns()["held_against"].search(
-            scene.text, clause.start, value.span.start
-        ):
+        if _only_compares(scene.text, value, clause):
             continue
         row = rows.get(value.span)
         before = scene.text[clause.start : row.before if row is not None else value.span.start]
@@ -107,7 +105,9 @@ def find_indicators(
         part = _part(scene, said, last, rules) if row is None else None
         if part is not None and last is not None:
             name = _without_place(scene, last)
-        last = _read(scene, words, said, topic, last_period, rules, name)
+        previous, last = last, _read(scene, words, said, topic, last_period, rules, name)
+        if last is None and previous is not None and _is_told_again(scene, said, previous):
+            last = _read(scene, words, said, topic, last_period, rules, previous.name)
         if last is not None:
             if part is None and row is not None and row.whose and name is not None:
                 part = row.whose[row.number]
@@ -128,6 +128,28 @@ def _tells_which(scene: Scene, value: Value) -> bool:
         return bool(patterns["above"].search(value.text) and patterns["which_ones"].match(scene.text, end))
     sized = value.kind == "count" and value.unit.endswith(name_words("sizes"))
     return sized and patterns["which_plant"].match(scene.text, end) is not None
+
+
+def _only_compares(text: str, value: Value, clause: Span) -> bool:
+    """Tell whether a number only says by how much one is above another, or how far away."""
+    if value.kind == "percentage_points":
+        return indicator_patterns()["held_against"].search(text, clause.start, value.span.start) is not None
+    far = value.unit == "公里" and indicator_patterns()["apart"].search(text, clause.start, value.span.start)
+    return bool(far)
+
+
+def _is_told_again(scene: Scene, said: Said, previous: IndicatorFact) -> bool:
+    """Tell whether a clause that names nothing gives the number before for another time: …，|计划到年底突破1000亿元."""
+    value, start = said.value, said.clause.start
+    if (value.kind, value.unit) != (previous.value.kind, previous.value.unit) or start < previous.value.span.end:
+        return False
+    times = [p.span for p in scene.periods if start <= p.span.start and p.span.end <= value.span.start]
+    besides = "".join(
+        c
+        for at, c in enumerate(scene.text[start : value.span.start], start)
+        if not any(t.start <= at < t.end for t in times)
+    )
+    return bool(times) and indicator_patterns()["same_again"].fullmatch(besides) is not None
 
 
 def _part(scene: Scene, said: Said, last: IndicatorFact | None, rules: IndicatorRules) -> Mention | None:
@@ -180,7 +202,7 @@ def _read(
     aimed = here or rules.aims(scene.text[scene.sentence.span.start : value.span.end])
     kind = "target" if aimed and (here or not rules.by_now.search(own)) else "outcome"
     planned = kind == "target" or bool(rules.sizes.search(name))
-    period = _period(scene, value, name, last_period, clause if planned else None, rules)
+    period = period_of(scene, value, name, last_period, clause if planned else None, rules)
     if period is not None and indicator_patterns()["by_then"].match(period.text):
         if scene.sentence.span.covers(period.span):
             kind = "outcome"
@@ -205,42 +227,6 @@ def _read(
         rule="indicator.level" if not changed else "indicator.change",
         confidence=0.6,
     )
-
-
-def _carried(last: Period | None, name: str, rules: IndicatorRules) -> Period | None:
-    """Return the period of a sentence before where what is counted may be of it too: sizes that stay are of none."""
-    return None if rules.lasting.search(name) else last
-
-
-def _period(
-    scene: Scene, value: Value, name: str, last: Period | None, clause: Span | None, rules: IndicatorRules
-) -> Period | None:
-    """Return the period that stands last before a number, else the `last` of the text.
-
-    Where the number is planned a single day counts only in its own `clause`, or as the day by which: what is told on a
-    day is not of that day.
-    """
-    before = [p for p in scene.periods if p.span.end <= value.span.start and not tells_of_founding(scene.text, p)]
-    found = before[-1] if before else _carried(last, name, rules)
-    if clause is None or found is None or found.start is None or found.start != found.end:
-        return found
-    own = bool(before) and found.span.start >= clause.start
-    return found if own or rules.until.search(scene.text, max(0, found.span.start - 1), found.span.start) else None
-
-
-def period_of_report(scene: Scene) -> Period | None:
-    """Return the period that the title of a report gives to its numbers: 某市2017年工作总结."""
-    placed = [period for period in scene.periods if period.start and period.end]
-    told = indicator_rules().report.search(scene.text, scene.sentence.span.start, scene.sentence.span.end)
-    return placed[0] if told and len(placed) == 1 else None
-
-
-def tells_of_founding(text: str, period: Period) -> bool:
-    """Tell whether a date is that of a founding, of which no number is told: 成立于2010年, 2010年开业."""
-    patterns, span = indicator_patterns(), period.span
-    if patterns["founded"].match(text, span.end):
-        return True
-    return patterns["founded_on"].search(text, max(0, span.start - _LONGEST_FOUNDING), span.start) is not None
 
 
 def _subject(scene: Scene, value: Value, topic: Mention | None) -> Mention | None:

@@ -19,6 +19,8 @@ _PARTS = frozenset(
 _REGIONS = frozenset({"Country", "Province", "City", "District"})
 _NOT_FINED = frozenset({"GovernmentAgency", "Industry"})
 _CARRIED_OUT = frozenset({"Project", "Programme", "Zone"})
+_NO_REGIONS = frozenset({"Project", "Programme", "Product", "FinancialProduct", "Platform"})
+_PUBLISHERS = frozenset({"GovernmentAgency", "Association"})
 _LEAD = 12  # code points before a name
 _TOGETHER = frozenset({"Bank", "FinancialInstitution", "GovernmentAgency"})  # 甲、乙等3家银行 lend what follows
 
@@ -36,11 +38,21 @@ def may_be_told_of(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
         return False
     if thing.type in _NOT_FINED and _patterns()["fined"].search(number.name) and "被" in _said(text, number):
         return False
+    of_regions = _patterns()["of_regions"].search(number.name) is not None
+    if of_regions and thing.type in _NO_REGIONS:
+        return False
+    if thing.type in _PUBLISHERS and _patterns()["publishes"].match(text, thing.span.end):
+        return False
     if not scene.sentence.span.covers(thing.span):
-        return True
+        return not (of_regions and _in_row(text, thing))
     if _is_gone_by(text, number, thing) or _is_built(scene, number, thing) or _is_of_other_money(scene, number, thing):
         return False
     return not _is_counted(scene, number, thing) and not _is_only_a_part(scene, number, thing)
+
+
+def _in_row(text: str, thing: Mention) -> bool:
+    """Tell whether a name stands in a row with others: 恩施市、|利川市|生产总值分别达到…."""
+    return text[thing.span.end : thing.span.end + 1] == "、" or text[thing.span.start - 1 : thing.span.start] == "、"
 
 
 def _is_of_a_whole(text: str, number: IndicatorFact) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 
-from kg.extract.facts.denied import rumours, without_rumours
+from kg.extract.facts.denied import is_supposed, rumours, without_rumours
 from kg.extract.facts.frames import load_frames
 from kg.extract.facts.indicator_aims import Aims
 from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicator_subjects import Around, assign_subjects
-from kg.extract.facts.indicators import find_indicators, period_of_report, tells_of_founding
+from kg.extract.facts.indicator_times import at_its_time, period_of_report, tells_of_founding
+from kg.extract.facts.indicators import find_indicators
 from kg.extract.facts.issue_dates import dated_issues, own_policies
 from kg.extract.facts.judge import judge, only_sure, surroundings
 from kg.extract.facts.layout import Layout, lay_out
@@ -113,7 +114,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     facts, of_others = with_own_sums(scenes, facts)
     facts += list(paid_again(scenes, facts))
     facts = with_table_facts(facts, list(table_facts(text, readings.found.mentions, readings.periods, article.title)))
-    numbers = list(rule_indicators(article, readings, scenes, measures))
+    numbers = [at_its_time(n, article.published, scenes) for n in rule_indicators(article, readings, scenes, measures)]
     numbers = [number for number in numbers if not any(span.covers(number.evidence) for span in untrue)]
     likely, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
     around = Around(scenes, article.title, readings.found.places, article.seams)
@@ -257,7 +258,7 @@ def rule_indicators(
         if scene.sentence.paragraph != paragraph:
             paragraph, last = scene.sentence.paragraph, titled
         aimed, terms = aims.follow(scene)
-        if not terms:
+        if not terms and not is_supposed(scene.text, scene.sentence.span):
             before = None if aimed and last is titled else last
             yield from find_indicators(scene, readings.words, topic, before, used, provided, aimed)
         leading = [p for p in scene.periods if (p.start or p.end) and not tells_of_founding(scene.text, p)]
