@@ -93,15 +93,16 @@ class Model {
   }
 
   /**
-   * Fit what is drawn to the room there is: names need about 90 by 90 pixels each.
+   * Fit what is drawn to the room there is: names need about 95 by 95 pixels each, and more beside a slim screen's edges.
    *
    * @param {number} width @param {number} height of the canvas, in pixels
    * @returns {boolean} whether the picture has to be drawn anew
    */
   setStage(width, height) {
     const before = this.stage;
-    const room = Math.max(12, Math.floor((width * height) / 9000));
-    this.stage = { slim: width < SLIM, aspect: Math.max(0.5, Math.min(2, width / Math.max(height, 1))), room };
+    const slim = width < SLIM;
+    const room = Math.max(12, Math.floor((width * height) / (slim ? 12500 : 9000)));
+    this.stage = { slim, aspect: Math.max(0.5, Math.min(2, width / Math.max(height, 1))), room };
     const limit = this.data.main.limit;
     return before.slim !== this.stage.slim || Math.min(before.room, limit) !== Math.min(room, limit);
   }

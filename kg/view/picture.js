@@ -6,7 +6,7 @@ const LINE = { plain: '#a9b3c0', slight: '#dde1e6', faded: '#eceef1', lit: '#4f7
 const MANY_EDGES = 40;
 const FEW_EDGES = 28;
 const FADE_LIMIT = 1500;
-const LEAST_SCALE = 0.42;
+const LEAST_SCALE = 0.5;
 
 /** Keeps vis-network's nodes and edges in step with what should be drawn. */
 class Picture {
@@ -157,7 +157,7 @@ class Picture {
   /**
    * Bring nodes into view, beside the panel when it is open.
    * @param {string[]|null} ids all nodes when null
-   * @param {{right: number, bottom: number}} covered how many pixels of the canvas the panel covers
+   * @param {{right: number, bottom: number, top: number}} covered how many pixels at the canvas's edges are covered
    */
   fit(ids, covered, animate) {
     const places = (ids || [...this.places.keys()]).map((id) => this.places.get(id)).filter(Boolean);
@@ -167,7 +167,7 @@ class Picture {
     const canvas = this.network.canvas.frame.canvas;
     const room = {
       x: canvas.clientWidth - covered.right - edge.padLeft - edge.padRight,
-      y: canvas.clientHeight - covered.bottom - (slim ? 84 : 108),
+      y: canvas.clientHeight - covered.bottom - covered.top - (slim ? 84 : 108),
     };
     // On a slim screen a few names stay far enough apart to be read; the reader moves to the others.
     const least = slim && places.length <= 150 ? LEAST_SCALE : 0.03;
@@ -176,7 +176,7 @@ class Picture {
     this.network.moveTo({
       position: { x: (edge.left + edge.right) / 2, y: (edge.top + edge.bottom) / 2 },
       scale,
-      offset: { x: (edge.padLeft - edge.padRight - covered.right) / 2, y: -14 - covered.bottom / 2 },
+      offset: { x: (edge.padLeft - edge.padRight - covered.right) / 2, y: -14 + (covered.top - covered.bottom) / 2 },
       animation: moving ? { duration: 350, easingFunction: 'easeInOutQuad' } : false,
     });
   }

@@ -23,9 +23,10 @@ class Page {
     });
     this.finder = new Finder(this.model, (id) => this.findAndRead(id));
     this.legend = new Legend(this.model, () => this.redraw());
-    this.measureStage();
     this.listen();
     this.say();
+    // What is said above and beside the canvas decides how large it is.
+    this.measureStage();
     if (!this.followAddress()) this.show(this.scene, null, false);
   }
 
@@ -208,12 +209,13 @@ class Page {
     this.tell();
   }
 
-  /** @returns {{right: number, bottom: number}} how much of the canvas the panel covers: a side, or on a slim screen the foot */
+  /** @returns {{right: number, bottom: number, top: number}} how much of the canvas is covered: by the panel a side or the foot, by what is chosen the top */
   covered() {
     const { offsetWidth, offsetHeight } = this.panel.element;
-    if (!this.panel.isOpen) return { right: 0, bottom: 0 };
+    const top = this.model.filters.document === null ? 0 : 40;
+    if (!this.panel.isOpen) return { right: 0, bottom: 0, top };
     const across = offsetWidth >= document.getElementById('canvas').clientWidth;
-    return across ? { right: 0, bottom: offsetHeight } : { right: offsetWidth, bottom: 0 };
+    return across ? { right: 0, bottom: offsetHeight, top } : { right: offsetWidth, bottom: 0, top };
   }
 
   /** @returns {boolean} whether the address named a node or a document to show */
