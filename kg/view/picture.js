@@ -6,7 +6,7 @@ const LINE = { plain: '#a9b3c0', slight: '#dde1e6', faded: '#eceef1', lit: '#4f7
 const MANY_EDGES = 40;
 const FEW_EDGES = 28;
 const FADE_LIMIT = 1500;
-const LEAST_SCALE = 0.5;
+const LEAST_SCALE = { fan: 0.5, picture: 0.4 };
 
 /** Keeps vis-network's nodes and edges in step with what should be drawn. */
 class Picture {
@@ -170,7 +170,8 @@ class Picture {
       y: canvas.clientHeight - covered.bottom - covered.top - (slim ? 84 : 108),
     };
     // On a slim screen a few names stay far enough apart to be read; the reader moves to the others.
-    const least = slim && places.length <= 150 ? LEAST_SCALE : 0.03;
+    const kind = places.some((place) => place.side) ? 'fan' : 'picture';
+    const least = slim && places.length <= 150 ? LEAST_SCALE[kind] : 0.03;
     const scale = Math.max(least, Math.min(room.x / Math.max(edge.right - edge.left, 1), room.y / Math.max(edge.bottom - edge.top, 1), 1.1));
     const moving = animate && mayMove() && this.places.size < 900;
     this.network.moveTo({

@@ -178,3 +178,9 @@ function arranged(model, ids) {
   // A box's middle lies below its dot, because the name hangs under it.
   return new Map([...middles].map(([id, { x, y }]) => [id, { x, y: y - boxes.get(id).height / 2 + model.nodes.get(id).size + 10 }]));
 }
+
+/** @returns {boolean} whether nodes that stay have moved, or none of them stays */
+function setOutAnew(before, after) {
+  const stayed = [...after].filter(([id]) => before.has(id));
+  return stayed.length === 0 || stayed.some(([id, { x, y }]) => before.get(id).x !== x || before.get(id).y !== y);
+}

@@ -293,10 +293,4 @@ function isTouch() {
   return matchMedia('(pointer: coarse)').matches;
 }
 
-/** @returns {boolean} whether nodes that stay have moved, or none of them stays */
-function setOutAnew(before, after) {
-  const stayed = [...after].filter(([id]) => before.has(id));
-  return stayed.length === 0 || stayed.some(([id, { x, y }]) => before.get(id).x !== x || before.get(id).y !== y);
-}
-
 window.page = new Page();
