@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 
-from kg.view.layout import Box, Edge, evened, place
+from kg.view.layout import Edge, evened, place
+from kg.view.packing import Box
 
 
 def test_layout_is_the_same_whatever_the_order() -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,22 +17,13 @@ from kg.view.content import contents
 from kg.view.importance import bridges, main_part, scores, weightiest
 from kg.view.page import export, page, script_safe
 from kg.view.wrapping import wrap
+from tests.viewing import Visit, open_browser
 
 HOSTILE = "</script><img src=x onerror=alert(1)><!--\u2028&amp;"
 TEXT = (
     "汉口银行支持小微企业\n\n2019年6月，武汉市出台《惠企八条》，汉口银行向华工科技发放\n贷款480万元。"
     f"另有{HOSTILE}一家企业。措施一是降低利率。截至6月末贷款余额达到12亿元，同比增长8.5%。"
 )
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 
 
 def evidence(quote: str) -> list[dict[str, Any]]:
@@ -211,63 +200,7 @@ def test_types_and_relations_unknown_to_the_ontology_are_shown_by_name(tmp_path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    required = os.environ.get("KG_REQUIRE_BROWSER") == "1"
-
-    def give_up(reason: str) -> None:
-        if required:
-            pytest.fail(f"KG_REQUIRE_BROWSER=1, but {reason}")
-        pytest.skip(reason)
-
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        give_up("playwright is not installed (pip install '.[test]')")
-    path = os.environ.get("KG_CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        give_up("no Chromium found: install `chromium` or name one in KG_CHROMIUM")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
-        yield running
-        running.close()
-
-
-class Visit:
-    """A page opened with the network off, and what it asked for and complained about."""
-
-    def __init__(self, browser: Any, file: Path, hash_: str = "") -> None:
-        self.context = browser.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
-        self.context.set_offline(True)
-        self.page = self.context.new_page()
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.complaints.append("a dialog opened"))
-        self.page.goto(file.as_uri() + hash_)
-        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
-
-    def find(self, text: str) -> None:
-        self.page.fill("#search", text)
-        self.page.press("#search", "Enter")
-
-    def where(self, node: str) -> tuple[float, float]:
-        x, y = self.page.evaluate(
-            """(id) => {
-                const at = page.picture.network.canvasToDOM(page.picture.places.get(id));
-                const box = document.getElementById('canvas').getBoundingClientRect();
-                return [at.x + box.left, at.y + box.top];
-            }""",
-            node,
-        )
-        return float(x), float(y)
-
-    def click_node(self, node: str) -> None:
-        self.page.mouse.click(*self.where(node))
-        self.page.wait_for_selector("#panel:not([hidden])")
-
-    def quotes(self) -> list[str]:
-        return [str(text) for text in self.page.locator("#panel q").all_text_contents()]
+    yield from open_browser()
 
 
 @pytest.fixture(scope="module")

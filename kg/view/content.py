@@ -14,8 +14,10 @@ from typing import Any
 
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.ontology import EntityType, Label, Ontology
-from kg.view.importance import FOLDED, bridges, display_name, main_part, pull, scores, weightiest
-from kg.view.layout import Box, Edge, place
+from kg.view.importance import FOLDED, bridges, main_part, pull, scores, weightiest
+from kg.view.layout import Edge, place
+from kg.view.naming import display_name, distinctions
+from kg.view.packing import Box
 from kg.view.wrapping import width, wrap
 
 MAIN_LIMIT = 54
@@ -38,19 +40,21 @@ def contents(whole: KnowledgeGraph, corpus: Corpus, ontology: Ontology, limit: i
     graph = weightiest(whole, weights, limit)
     weights = {node: weights[node] for node, _ in graph.nodes()}
     quotes = _Quotes(corpus)
-    network = _network(graph, weights, ontology)
+    apart = distinctions(graph)
+    network = _network(graph, weights, apart, ontology)
     nodes = sorted(graph.nodes())
     facts = [{"key": key, **_fact(source, target, link, quotes)} for source, target, key, link in _links(graph)]
     return {
         "nodes": network.nodes,
         "edges": network.edges,
         "options": network.options,
-        "entities": {node: _entity(node, attributes, weights, quotes) for node, attributes in nodes},
+        "entities": {node: _entity(node, attributes, weights, apart, quotes) for node, attributes in nodes},
         "facts": facts,
         "quotes": quotes.rows,
-        "main": _main(graph, weights),
+        "main": _main(graph, weights, apart),
         "types": _types(graph, ontology),
         "relations": _relations(graph, ontology),
+        "folded": sorted(FOLDED),
         "qualifiers": {name: _label(label) for name, label in ontology.qualifiers.items()},
         "concepts": {
             scheme: {notation: _label(label) for notation, label in members.items()}
@@ -72,7 +76,7 @@ def _links(graph: KnowledgeGraph) -> list[tuple[str, str, str, dict[str, Any]]]:
     return sorted(graph.links(), key=lambda link: (link[0], link[1], str(link[2])))
 
 
-def _network(graph: KnowledgeGraph, weights: Mapping[str, float], ontology: Ontology) -> Any:
+def _network(graph: KnowledgeGraph, weights: Mapping[str, float], apart: Mapping[str, str], ontology: Ontology) -> Any:
     """Return a pyvis network with every node in its place and every fact as an edge."""
     # Here and not above: pyvis takes half a second to import, and only this page needs it.
     from pyvis.edge import Edge as PyvisEdge
@@ -86,7 +90,7 @@ def _network(graph: KnowledgeGraph, weights: Mapping[str, float], ontology: Onto
     for node, attributes in sorted(graph.nodes()):
         kind = ontology.types.get(attributes["type"])
         x, y = positions[node]
-        label = "\n".join(wrap(display_name(attributes)))
+        label = "\n".join(wrap(display_name(attributes, apart.get(node))))
         looks = {"size": radius(weights[node]), "color": _colour(kind), "x": x, "y": y}
         network.nodes.append(PyvisNode(node, shape_of(attributes["type"], kind), label, **looks).options)
     for number, (source, target, _, link) in enumerate(_links(graph)):
@@ -110,27 +114,25 @@ def _everything(graph: KnowledgeGraph, weights: Mapping[str, float]) -> dict[str
     return place(boxes, edges, air=5.0)
 
 
-def _main(graph: KnowledgeGraph, weights: Mapping[str, float]) -> dict[str, Any]:
-    """Lay out the first picture, with room for labels, and list what folded nodes tie together."""
+def _main(graph: KnowledgeGraph, weights: Mapping[str, float], apart: Mapping[str, str]) -> dict[str, Any]:
+    """Lay out the first picture, with room for labels. The page itself finds what folded nodes tie together."""
     chosen = main_part(graph, weights, MAIN_LIMIT)
     names = dict(graph.nodes())
     noted = {source for source, _, _, link in graph.links() if link["relation"] == "hasMeasure"}
-    boxes = {node: _label_box(display_name(names[node]), weights[node], node in noted) for node in chosen}
-    ties = bridges(graph, chosen)
+    boxes = {
+        node: _label_box(display_name(names[node], apart.get(node)), weights[node], node in noted) for node in chosen
+    }
     edges = [
         Edge(source, target, pull(link["relation"], len(link.get("evidence", ()))))
         for source, target, _, link in _links(graph)
     ]
-    edges += [Edge(tie.source, tie.target, 0.3 * math.sqrt(len(tie.via))) for tie in ties]
+    edges += [Edge(tie.source, tie.target, 0.3 * math.sqrt(len(tie.via))) for tie in bridges(graph, chosen)]
     middles = place(boxes, edges, air=2.6)
     # A box's middle lies below its dot, because the label hangs under it.
     lifted = {
         node: [x, round(y - boxes[node].height / 2 + radius(weights[node]) + 10)] for node, (x, y) in middles.items()
     }
-    return {
-        "positions": lifted,
-        "bridges": [{"from": t.source, "to": t.target, "via": list(t.via)} for t in ties],
-    }
+    return {"positions": lifted, "limit": MAIN_LIMIT}
 
 
 def _label_box(name: str, weight: float, noted: bool) -> Box:
@@ -214,10 +216,13 @@ def _label(label: Label) -> dict[str, str]:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    return {"title": source.title, "name": source.name, "published": source.published}
+    found = {"doc": source.doc, "title": source.title, "name": source.name, "published": source.published}
+    return found if source.repost_of is None else {**found, "repostOf": source.repost_of}
 
 
-def _entity(node: str, attributes: Mapping[str, Any], weights: Mapping[str, float], quotes: _Quotes) -> dict[str, Any]:
+def _entity(
+    node: str, attributes: Mapping[str, Any], weights: Mapping[str, float], apart: Mapping[str, str], quotes: _Quotes
+) -> dict[str, Any]:
     """Return what the panel tells of a node; keys with nothing to say are left out."""
     found: dict[str, Any] = {
         "type": attributes["type"],
@@ -225,6 +230,8 @@ def _entity(node: str, attributes: Mapping[str, Any], weights: Mapping[str, floa
         "weight": weights[node],
         "mentions": len(attributes.get("mentions", ())),
     }
+    if node in apart:
+        found["apart"] = apart[node]
     for key in ("aliases", "place", "instruments", "identifiers", *_INDICATOR):
         if attributes.get(key) not in (None, [], {}):
             found[key] = attributes[key]

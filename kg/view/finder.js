@@ -11,7 +11,7 @@ class Finder {
     this.found = [];
     this.active = 0;
     this.rows = Object.entries(model.data.entities).map(([id, entity]) => ({
-      id, names: [entity.name, ...(entity.aliases || [])].map((name) => ({ name, folded: folded(name) })), weight: entity.weight,
+      id, names: namesOf(entity).map((name) => ({ name, folded: folded(name) })), weight: entity.weight,
     }));
     this.input.addEventListener('input', () => this.search());
     this.input.addEventListener('focus', () => this.search());
@@ -49,10 +49,11 @@ class Finder {
 
   item(row, i) {
     const type = this.model.types.get(this.model.entity(row.id).type);
-    const name = this.model.name(row.id);
-    const alias = row.hit.name === this.model.entity(row.id).name ? null : make('span', { class: 'alias', text: row.hit.name });
+    const { name, aliases, apart } = this.model.entity(row.id);
+    const shown = (aliases || []).includes(row.hit.name) && row.hit.name !== name;
+    const alias = shown ? make('span', { class: 'alias', text: row.hit.name }) : null;
     return make('li', { role: 'option', id: `result-${i}`, 'aria-selected': String(i === this.active), on: { mousedown: (event) => { event.preventDefault(); this.take(row.id); } } },
-      mark(type), make('span', { class: 'name' }, make('span', { text: name }), alias), make('span', { class: 'type', text: Words.pick(type.label) }));
+      mark(type), make('span', { class: 'name' }, make('span', { text: apart ? name : this.model.name(row.id) }), apart ? make('span', { class: 'apart', text: `（${apart}）` }) : null, alias), make('span', { class: 'type', text: Words.pick(type.label) }));
   }
 
   key(event) {
@@ -82,6 +83,12 @@ class Finder {
     this.list.hidden = true;
     this.input.setAttribute('aria-expanded', 'false');
   }
+}
+
+/** @returns {string[]} what a thing can be found by: its names, and of two of one name also region and name together */
+function namesOf({ name, aliases, apart }) {
+  const told = apart ? [apart, apart.replace(/[省市区县]$/, '')] : [];
+  return [name, ...(aliases || []), ...told.flatMap((words) => [`${words}${name}`, `${name}${words}`])];
 }
 
 /** @returns {string} text in the form names are compared in: no width, case or space differences */

@@ -83,6 +83,7 @@ class Labels {
     this.taken = new Taken();
     const canvas = this.network.canvas.frame.canvas;
     this.area = { width: canvas.clientWidth, height: canvas.clientHeight };
+    this.least = leastRadius(canvas, this.state.places.size);
     context.save();
     context.textBaseline = 'middle';
     context.lineJoin = 'round';
@@ -98,7 +99,7 @@ class Labels {
     if (this.state.places.size > 500) return;
     for (const [id, place] of this.state.places) {
       const at = this.network.canvasToDOM(place);
-      const r = this.model.nodes.get(id).size * this.scale * 0.8;
+      const r = Math.max(this.model.nodes.get(id).size * this.scale, this.least) * 0.8;
       this.taken.add({ left: at.x - r, right: at.x + r, top: at.y - r, bottom: at.y + r }, id);
     }
   }
@@ -133,6 +134,7 @@ class Labels {
     for (const side of sides) {
       const box = this.boxOf(id, at, { ...label, side });
       // Among many names, those that are written keep some distance.
+      if (side !== label.side && (box.left < 0 || box.right > this.area.width)) continue;
       const asked = few ? shrunk(box, label.side === 'below' ? -1.5 : 1) : shrunk(box, -9);
       if (this.taken.free(asked, id)) {
         label.side = side;
@@ -151,6 +153,7 @@ class Labels {
       label.lines = [`${characters.slice(0, length).join('')}…`];
       for (const side of sides) {
         const box = this.boxOf(id, at, { ...label, side });
+        if (side !== 'below' && (box.left < 0 || box.right > this.area.width)) continue;
         if (this.taken.free(shrunk(box, 1), id)) {
           label.side = side;
           return box;
@@ -174,15 +177,21 @@ class Labels {
     const width = Math.max(...label.lines.map((line) => this.width(line, label.bold)),
       label.note ? this.width(label.note, false) * 0.86 : 0);
     const height = this.size * 1.24 * (label.lines.length + (label.note ? 0.9 : 0));
-    const gap = this.model.nodes.get(id).size * this.scale + 4;
-    if (label.side === 'above') {
-      return { left: at.x - width / 2, right: at.x + width / 2, top: at.y - gap - height, bottom: at.y - gap };
-    }
-    if (label.side === 'below') {
-      return { left: at.x - width / 2, right: at.x + width / 2, top: at.y + gap, bottom: at.y + gap + height };
+    const gap = Math.max(this.model.nodes.get(id).size * this.scale, this.least) + 4;
+    if (label.side === 'above' || label.side === 'below') {
+      const left = this.inside(at.x, width);
+      const top = label.side === 'above' ? at.y - gap - height : at.y + gap;
+      return { left, right: left + width, top, bottom: top + height };
     }
     const left = label.side === 'right' ? at.x + gap : at.x - gap - width;
     return { left, right: left + width, top: at.y - height / 2, bottom: at.y + height / 2 };
+  }
+
+  /** @returns {number} where a name begins: centred, but not cut off by the canvas while its dot is on it */
+  inside(middle, width) {
+    const left = middle - width / 2;
+    const last = this.area.width - width - 4;
+    return middle < 0 || middle > this.area.width || last < 4 ? left : Math.max(4, Math.min(left, last));
   }
 
   writeLines(lines, box, label, style) {

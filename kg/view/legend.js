@@ -1,5 +1,8 @@
 'use strict';
 
+/** The confidences a reader can ask for at least. */
+const SURE = [0, 0.6, 0.8, 0.9];
+
 /** The legend: what the colours mean, and at the same time what is shown. */
 class Legend {
   /** @param {Model} model @param {function()} changed */
@@ -12,8 +15,9 @@ class Legend {
   draw() {
     const top = this.element.scrollTop;
     this.element.replaceChildren(
-      ...this.section('types', this.model.data.types, this.model.hiddenTypes, mark),
-      ...this.section('relations', this.model.data.relations, this.model.hiddenRelations, () => make('span', { class: 'stroke' })));
+      ...this.section('types', this.model.data.types, this.model.filters.hiddenTypes, mark),
+      ...this.section('relations', this.model.data.relations, this.model.filters.hiddenRelations, () => make('span', { class: 'stroke' })),
+      ...this.confidence());
     this.element.scrollTop = top;
   }
 
@@ -22,6 +26,21 @@ class Legend {
     const heading = make('h2', {}, make('span', { text: Words.say(key) }),
       all('showAllOf', () => hidden.clear()), all('hideAllOf', () => entries.forEach((entry) => hidden.add(entry.name))));
     return [heading, make('ul', { 'data-filter': key }, ...entries.map((entry) => make('li', {}, this.row(entry, hidden, icon))))];
+  }
+
+  /** How sure a fact must be to be drawn. */
+  confidence() {
+    const { filters, data } = this.model;
+    const rows = SURE.map((least) => {
+      const count = data.facts.filter((fact) => fact.confidence === undefined || fact.confidence >= least).length;
+      const choose = () => {
+        filters.surest = least;
+        this.apply();
+      };
+      return make('li', {}, make('button', { type: 'button', 'aria-pressed': String(filters.surest === least), 'data-name': `sure${least}`, on: { click: choose } },
+        make('span', { class: 'name', text: least === 0 ? Words.say('any') : `≥ ${least}` }), make('span', { class: 'other' }), make('span', { class: 'count', text: count })));
+    });
+    return [make('h2', { title: Words.say('confidenceHint') }, make('span', { text: Words.say('confidenceOf') })), make('ul', { 'data-choice': 'confidence' }, ...rows)];
   }
 
   row(entry, hidden, icon) {

@@ -6,6 +6,7 @@ const LINE = { plain: '#a9b3c0', slight: '#dde1e6', faded: '#eceef1', lit: '#4f7
 const MANY_EDGES = 40;
 const FEW_EDGES = 28;
 const FADE_LIMIT = 1500;
+const LEAST_SCALE = { fan: 0.5, picture: 0.4 };
 
 /** Keeps vis-network's nodes and edges in step with what should be drawn. */
 class Picture {
@@ -18,6 +19,9 @@ class Picture {
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     this.network = new vis.Network(container, { nodes: this.nodes, edges: this.edges }, model.data.options);
+    this.places = new Map();
+    // Dots first: names are written over them.
+    this.network.on('afterDrawing', (context) => drawSmallDots(context, this));
     this.labels = new Labels(model, this.network);
     this.hovered = null;
     this.looks = new Map();
@@ -42,9 +46,9 @@ class Picture {
   /** @param {Scene} scene @param {?string} selected */
   draw(scene, selected) {
     this.scene = scene;
-    this.places = Scenes.places(this.model, scene);
+    this.places = Scenes.places(this.model, scene, selected);
     this.facts = Scenes.facts(this.model, this.places);
-    this.bridges = Scenes.bridges(this.model, scene, this.places);
+    this.bridges = Scenes.bridges(this.model, scene, this.places, this.facts);
     this.curves = curves(this.facts, this.model);
     this.mark(selected);
   }
@@ -54,7 +58,7 @@ class Picture {
     this.selected = this.places.has(selected) ? selected : null;
     this.lit = this.selected === null || this.places.size > FADE_LIMIT ? null : this.closeTo(this.selected);
     sync(this.nodes, [...this.places].map(([id, place]) => this.nodeItem(id, place)), this.looks);
-    sync(this.edges, [...this.facts.map((n) => this.edgeItem(n)), ...this.bridges.map((n) => this.bridgeItem(n))], this.looks);
+    sync(this.edges, [...this.facts.map((n) => this.edgeItem(n)), ...this.bridges.map((bridge, n) => this.bridgeItem(bridge, n))], this.looks);
     this.labels.show({
       places: this.places,
       order: [...this.places.keys()].sort((a, b) => this.rank(b) - this.rank(a) || (a < b ? -1 : 1)),
@@ -80,8 +84,7 @@ class Picture {
       if (fact.from === id) found.add(fact.to);
       if (fact.to === id) found.add(fact.from);
     }
-    for (const number of this.bridges) {
-      const bridge = this.model.data.main.bridges[number];
+    for (const bridge of this.bridges) {
       if (bridge.from === id) found.add(bridge.to);
       if (bridge.to === id) found.add(bridge.from);
     }
@@ -113,8 +116,7 @@ class Picture {
     return inFan(fact.from) && inFan(fact.to);
   }
 
-  bridgeItem(number) {
-    const bridge = this.model.data.main.bridges[number];
+  bridgeItem(bridge, number) {
     const touches = this.selected !== null && (bridge.from === this.selected || bridge.to === this.selected);
     const width = Math.min(1 + 0.5 * Math.log2(bridge.via.length), 4);
     return { id: `b${number}`, from: bridge.from, to: bridge.to, arrows: '', dashes: [4, 5], smooth: { enabled: false }, width, color: touches ? this.lineColour(true) : this.lineColour(false, false, LINE.tie) };
@@ -155,36 +157,58 @@ class Picture {
   /**
    * Bring nodes into view, beside the panel when it is open.
    * @param {string[]|null} ids all nodes when null
-   * @param {number} covered how many pixels on the right the panel covers
+   * @param {{right: number, bottom: number, top: number}} covered how many pixels at the canvas's edges are covered
    */
   fit(ids, covered, animate) {
     const places = (ids || [...this.places.keys()]).map((id) => this.places.get(id)).filter(Boolean);
     if (places.length === 0) return;
-    const edge = extent(places);
+    const { slim } = this.model.stage;
+    const edge = extent(places, slim);
     const canvas = this.network.canvas.frame.canvas;
-    const room = { x: canvas.clientWidth - covered - edge.padLeft - edge.padRight, y: canvas.clientHeight - 108 };
-    const scale = Math.max(0.03, Math.min(room.x / Math.max(edge.right - edge.left, 1), room.y / Math.max(edge.bottom - edge.top, 1), 1.1));
+    const room = {
+      x: canvas.clientWidth - covered.right - edge.padLeft - edge.padRight,
+      y: canvas.clientHeight - covered.bottom - covered.top - (slim ? 84 : 108),
+    };
+    // On a slim screen a few names stay far enough apart to be read; the reader moves to the others.
+    const kind = places.some((place) => place.side) ? 'fan' : 'picture';
+    const least = slim && places.length <= 150 ? LEAST_SCALE[kind] : 0.03;
+    const scale = Math.max(least, Math.min(room.x / Math.max(edge.right - edge.left, 1), room.y / Math.max(edge.bottom - edge.top, 1), 1.1));
     const moving = animate && mayMove() && this.places.size < 900;
     this.network.moveTo({
       position: { x: (edge.left + edge.right) / 2, y: (edge.top + edge.bottom) / 2 },
       scale,
-      offset: { x: (edge.padLeft - edge.padRight - covered) / 2, y: -14 },
+      offset: { x: (edge.padLeft - edge.padRight - covered.right) / 2, y: -14 + (covered.top - covered.bottom) / 2 },
       animation: moving ? { duration: 350, easingFunction: 'easeInOutQuad' } : false,
     });
   }
 
-  /** Move the picture sideways when a node lies under the panel; the zoom stays. */
+  /** Move the picture when a node lies under the panel; the zoom stays. */
   uncover(id, covered) {
     const place = this.places.get(id);
     if (!place) return;
     const canvas = this.network.canvas.frame.canvas;
-    const hidden = this.network.canvasToDOM(place).x - (canvas.clientWidth - covered - 110);
-    if (hidden <= 0) return;
+    const at = this.network.canvasToDOM(place);
+    const across = covered.right ? Math.max(0, at.x - (canvas.clientWidth - covered.right - 110)) : 0;
+    const down = covered.bottom ? Math.max(0, at.y - (canvas.clientHeight - covered.bottom - 60)) : 0;
+    if (across === 0 && down === 0) return;
     const view = this.network.getViewPosition();
+    const scale = this.network.getScale();
     this.network.moveTo({
-      position: { x: view.x + hidden / this.network.getScale(), y: view.y },
+      position: { x: view.x + across / scale, y: view.y + down / scale },
       animation: mayMove() ? { duration: 250, easingFunction: 'easeInOutQuad' } : false,
     });
+  }
+
+  /** @returns {?string} the node nearest to a point of the canvas, within so many pixels */
+  near(point, reach) {
+    let found = null;
+    let least = reach;
+    for (const [id, place] of this.places) {
+      const at = this.network.canvasToDOM(place);
+      const far = Math.hypot(at.x - point.x, at.y - point.y);
+      if (far < least) [found, least] = [id, far];
+    }
+    return found;
   }
 }
 
@@ -194,10 +218,10 @@ function mayMove() {
 }
 
 /** @returns {Object} the rectangle around places, and how many pixels their names need beside it */
-function extent(places) {
+function extent(places, slim) {
   const xs = places.map((place) => place.x);
   const ys = places.map((place) => place.y);
-  const pad = (side) => (places.some((place) => place.side === side) ? 244 : 80);
+  const pad = (side) => (places.some((place) => place.side === side) ? (slim ? 190 : 244) : (slim ? 44 : 80));
   return {
     left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys),
     padLeft: pad('left'), padRight: pad('right'),

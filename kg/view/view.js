@@ -1,5 +1,8 @@
 'use strict';
 
+/** A document of no more facts than this is drawn whole; of a longer one the main part comes first. */
+const DRAWN_WHOLE = 200;
+
 /** The page: one scene at a time, a selected node or none, and the way back. */
 class Page {
   constructor() {
@@ -15,12 +18,15 @@ class Page {
       fold: (id) => this.fold(id),
       around: (id) => this.go(Scenes.around(id), id),
       close: () => this.select(null),
+      document: (id) => this.readDocument(id),
       isUnfolded: (id) => Scenes.isUnfolded(this.scene, id),
     });
     this.finder = new Finder(this.model, (id) => this.findAndRead(id));
     this.legend = new Legend(this.model, () => this.redraw());
     this.listen();
     this.say();
+    // What is said above and beside the canvas decides how large it is.
+    this.measureStage();
     if (!this.followAddress()) this.show(this.scene, null, false);
   }
 
@@ -31,17 +37,31 @@ class Page {
     click('back', () => this.back());
     click('fit', () => this.picture.fit(null, this.covered(), true));
     click('language', () => this.switchLanguage());
-    click('sources', () => { this.panel.sources(); });
+    click('sources', () => this.panel.sources());
+    click('chosen-title', () => this.panel.document(this.model.filters.document));
+    click('chosen-lift', () => this.readDocument(null));
     const { network } = this.picture;
     network.on('click', (event) => this.clicked(event));
     document.addEventListener('dblclick', () => this.doubleClicked());
     document.addEventListener('keydown', (event) => this.key(event));
     window.addEventListener('hashchange', () => this.followAddress());
-    window.addEventListener('resize', () => requestAnimationFrame(() => this.picture.fit(null, this.covered(), false)));
+    window.addEventListener('resize', () => requestAnimationFrame(() => this.resized()));
+  }
+
+  /** @returns {boolean} whether the picture has to be drawn anew for the room there is */
+  measureStage() {
+    const { clientWidth, clientHeight } = document.getElementById('canvas');
+    return this.model.setStage(clientWidth, clientHeight);
+  }
+
+  resized() {
+    if (this.measureStage()) this.picture.draw(this.scene, this.selected);
+    this.picture.fit(null, this.covered(), false);
+    this.tell();
   }
 
   key(event) {
-    const typing = document.activeElement === this.finder.input;
+    const typing = document.activeElement instanceof HTMLInputElement;
     if (event.key === '/' && !typing) {
       event.preventDefault();
       this.finder.input.focus();
@@ -53,7 +73,7 @@ class Page {
   }
 
   clicked({ nodes, edges, pointer }) {
-    const id = nodes[0] ?? this.picture.labels.at(pointer.DOM);
+    const id = nodes[0] ?? this.picture.labels.at(pointer.DOM) ?? this.picture.near(pointer.DOM, isTouch() ? 22 : 6);
     const last = this.clickedLast;
     const now = { id, time: performance.now(), at: pointer.DOM };
     // The second click of a double click is not a choice of its own.
@@ -88,8 +108,9 @@ class Page {
     this.picture.mark(null);
     this.selected = null;
     if (String(edge).startsWith('b')) {
-      const { from, to, via } = this.model.data.main.bridges[Number(String(edge).slice(1))];
-      const facts = via.flatMap((id) => this.model.factsOf.get(id).filter((n) => [from, to].includes(this.model.other(n, id))));
+      const { from, to, via } = this.picture.bridges[Number(String(edge).slice(1))];
+      const facts = via.flatMap((id) => this.model.factsOf.get(id)
+        .filter((n) => this.model.allowsFact(n) && [from, to].includes(this.model.other(n, id))));
       this.panel.facts(facts, { key: 'tie', values: { n: via.length } });
     } else {
       this.panel.facts([Number(edge)]);
@@ -119,7 +140,7 @@ class Page {
 
   /** Go to a node wherever it is: alone with all its neighbours, its type shown if it was hidden. */
   find(id) {
-    this.model.hiddenTypes.delete(this.model.entity(id).type);
+    this.model.filters.hiddenTypes.delete(this.model.entity(id).type);
     this.legend.draw();
     this.go(Scenes.around(id), id);
   }
@@ -137,21 +158,36 @@ class Page {
 
   /** Change the scene and remember the one before. */
   go(scene, selected) {
-    this.past.push({ scene: this.scene, selected: this.selected });
+    this.remember();
     this.show(scene, selected, true);
+  }
+
+  remember() {
+    this.past.push({ scene: this.scene, selected: this.selected, document: this.model.filters.document });
+  }
+
+  /** Show only the facts of a document, all of them where there is room, or again those of all documents. */
+  readDocument(id) {
+    this.remember();
+    this.model.filters.choose(id);
+    const whole = id !== null && !this.model.stage.slim && this.model.documents.facts(id).length <= DRAWN_WHOLE;
+    this.show(whole ? Scenes.all() : Scenes.main(), null, true);
   }
 
   back() {
     const before = this.past.pop();
-    if (before) this.show(before.scene, before.selected, true);
+    if (!before) return;
+    this.model.filters.choose(before.document);
+    this.show(before.scene, before.selected, true);
   }
 
   show(scene, selected, animate) {
     this.scene = scene;
     this.selected = selected;
     this.picture.draw(scene, selected);
-    if (selected === null || !this.picture.places.has(selected)) this.panel.close();
-    else this.panel.node(selected);
+    if (selected !== null && this.picture.places.has(selected)) this.panel.node(selected);
+    else if (this.model.filters.document !== null) this.panel.document(this.model.filters.document);
+    else this.panel.close();
     this.picture.fit(this.focus(), this.covered(), animate);
     this.tell();
     this.keepAddress();
@@ -167,24 +203,37 @@ class Page {
 
   /** Draw the same scene again, under changed filters. */
   redraw() {
+    const before = this.picture.places;
     this.picture.draw(this.scene, this.selected);
+    if (setOutAnew(before, this.picture.places)) this.picture.fit(null, this.covered(), true);
     this.tell();
   }
 
+  /** @returns {{right: number, bottom: number, top: number}} how much of the canvas is covered: by the panel a side or the foot, by what is chosen the top */
   covered() {
-    return this.panel.isOpen ? this.panel.element.offsetWidth : 0;
+    const { offsetWidth, offsetHeight } = this.panel.element;
+    const top = this.model.filters.document === null ? 0 : 40;
+    if (!this.panel.isOpen) return { right: 0, bottom: 0, top };
+    const across = offsetWidth >= document.getElementById('canvas').clientWidth;
+    return across ? { right: 0, bottom: offsetHeight, top } : { right: offsetWidth, bottom: 0, top };
   }
 
-  /** @returns {boolean} whether the address named a node to show */
+  /** @returns {boolean} whether the address named a node or a document to show */
   followAddress() {
-    const found = /^#node=(.+)$/.exec(decodeURIComponent(location.hash));
-    if (!found || !this.model.nodes.has(found[1])) return false;
-    if (found[1] !== this.selected) this.find(found[1]);
+    const [, kind, id] = /^#(node|document)=(.+)$/.exec(decodeURIComponent(location.hash)) || [];
+    if (kind === 'node' && this.model.nodes.has(id)) {
+      if (id !== this.selected) this.find(id);
+      return true;
+    }
+    if (kind !== 'document' || !this.model.documents.has(id)) return false;
+    if (id !== this.model.filters.document || this.selected !== null) this.readDocument(id);
     return true;
   }
 
   keepAddress() {
-    const hash = this.selected === null ? '' : `#node=${encodeURIComponent(this.selected)}`;
+    const { document: chosen } = this.model.filters;
+    const hash = this.selected !== null ? `#node=${encodeURIComponent(this.selected)}`
+      : chosen !== null ? `#document=${encodeURIComponent(chosen)}` : '';
     if (hash !== location.hash) history.replaceState(null, '', hash || '#');
   }
 
@@ -210,6 +259,7 @@ class Page {
     this.finder.input.placeholder = Words.say('search');
     this.finder.input.setAttribute('aria-label', Words.say('search'));
     document.getElementById('canvas').setAttribute('aria-label', Words.say('canvas'));
+    set('chosen-lift', Words.say('allDocuments'));
     this.legend.draw();
   }
 
@@ -223,13 +273,24 @@ class Page {
   tell() {
     const total = this.model.data.nodes.length;
     const shown = this.picture.places.size;
-    document.getElementById('status').textContent = `${Words.say('shown', { shown, total })} · ${Words.say('hint')}`;
+    const { filters } = this.model;
+    const parts = [Words.say('shown', { shown, total }), filters.narrow ? Words.say('linkedOnly') : '', Words.say(isTouch() ? 'hintTouch' : 'hint')];
+    document.getElementById('status').textContent = parts.filter(Boolean).join(' · ');
+    document.getElementById('chosen').hidden = filters.document === null;
+    if (filters.document !== null) {
+      document.getElementById('chosen-title').textContent = Words.say('chosen', { title: this.model.documents.title(filters.document) });
+    }
     document.getElementById('back').disabled = this.past.length === 0;
     for (const base of ['main', 'all']) document.getElementById(base).setAttribute('aria-pressed', String(this.scene.base === base));
     const message = document.getElementById('message');
     message.hidden = shown > 0;
     message.textContent = total === 0 ? `${Words.say('empty')}\n${Words.say('emptyHint')}` : Words.say('nothing');
   }
+}
+
+/** @returns {boolean} whether a finger points, not a mouse */
+function isTouch() {
+  return matchMedia('(pointer: coarse)').matches;
 }
 
 window.page = new Page();
