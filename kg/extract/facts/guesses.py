@@ -72,6 +72,8 @@ def may_be_added(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> 
         return False
     if fact.relation == "subsidiaryOf" and _is_part_of_another(fact, stand):
         return False
+    if _given_by_another(fact, stand, scenes):
+        return False
     return not _given_to_another(fact, stand) and not _at_large(fact, scenes)
 
 
@@ -235,6 +237,22 @@ def _at_large(fact: Fact, scenes: Sequence[Scene]) -> bool:
         return False
     said = next((scene for scene in scenes if scene.sentence.span.covers(fact.subject.span)), None)
     return said is not None and to_many(said.text, said.sentence.clause_at(fact.subject.span.end - 1))
+
+
+def _given_by_another(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether a frame says who gave, before who is only named in a later clause: 甲银行向丙放款8亿元，|乙银行…."""
+    receiver = fact.object.span
+    if fact.relation != "funded" or fact.subject.span.start < receiver.end:
+        return False
+    given = any(
+        other.relation == "funded"
+        and other.object.span == receiver
+        and other.subject.span.end <= receiver.start
+        and other.qualifiers.amount is not None
+        for other in stand
+    )
+    said = next((scene for scene in scenes if scene.sentence.span.covers(receiver)), None)
+    return given and said is not None and said.sentence.clause_at(receiver.start).end <= fact.subject.span.start
 
 
 def _given_to_another(fact: Fact, stand: Sequence[Fact]) -> bool:

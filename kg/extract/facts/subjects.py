@@ -25,7 +25,7 @@ from kg.extract.facts.not_said import (
 )
 from kg.extract.facts.scene import Group, Scene, prepositions, without_brackets
 from kg.lexicon.tables import load_patterns, load_toml
-from kg.model import Mention
+from kg.model import Mention, Span
 
 _DONE_ALONE = frozenset({"funded", "investedIn", "established"})
 _DONE_BY_OTHERS = _DONE_ALONE | {"issued", "exportsTo", "listedOn", "participatesIn"}  # not by who only urges them
@@ -116,6 +116,8 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             carried = start != clause.start and not agent
             if carried and (brought := [g for g in groups if _acts_next(scene, g)]):
                 chosen = brought[-1]
+            if carried and frame.sum_before and (nearer := _of_clause_before(scene, groups, clause.start)):
+                chosen = nearer[-1]
             if carried and frame.relation == "funded" and unnamed_lend(scene.text, chosen.end, before):
                 return [], False
             if not carried and (led := _led_by(scene, frame, chosen, clause.start)) is not None:
@@ -127,6 +129,12 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             if pick(group, frame.subject - frame.carry_not):
                 return [group], True
     return [], False
+
+
+def _of_clause_before(scene: Scene, groups: Sequence[Group], start: int) -> list[Group]:
+    """Return the groups of the clause before the one that begins at `start`: 甲银行配套30亿元贷款，|支持丙公司."""
+    before = next((c for c in reversed(scene.sentence.clauses) if c.end <= start), None)
+    return [] if before is None else [g for g in groups if before.covers(Span(g.start, g.end))]
 
 
 def _led_by(scene: Scene, frame: Frame, chosen: Group, start: int) -> Group | None:
