@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from kg.extract.values.numerals import read_numeral
 from kg.lexicon.tables import load_patterns
 from kg.model import Mention, Span
 
 RULE = "policy.headline"
 _REACH = 200  # code points after the title in which the policy is named
+_SAID_AFTER = 120  # code points after a policy in which the text says how many clauses it has
 _LEAD = 14  # code points before a name in which it may be said to be issued
 _OPENING = frozenset("《“\"'")
 
@@ -30,10 +32,31 @@ def with_headline_policy(text: str, title: Span | None, mentions: Sequence[Menti
     if len({m.key for m in told}) != 1:
         return list(mentions)
     own = told[0]
+    clauses = _clauses_of(text, own)
     return [
-        replace(m, stands_for=own.key, rule=RULE) if m in policies and _tells_of_it(text, title, m, own) else m
+        replace(m, stands_for=own.key, rule=RULE)
+        if m in policies and (_tells_of_it(text, title, m, own) or _has_as_many(m, own, clauses))
+        else m
         for m in mentions
     ]
+
+
+def _clauses_of(text: str, policy: Mention) -> set[int]:
+    """Return how many clauses a policy has, by its title or by what follows it: 《甲措施》，提出16条举措."""
+    after = text[policy.span.end : policy.span.end + _SAID_AFTER]
+    said = [*_patterns()["has_clauses"].finditer(policy.key), *_patterns()["has_clauses"].finditer(after)]
+    return {number for match in said if (number := _number(match["number"])) is not None}
+
+
+def _has_as_many(policy: Mention, own: Mention, clauses: Collection[int]) -> bool:
+    """Tell whether a name only says how many clauses a policy has, and the text's own has as many: “十六条”."""
+    said = _patterns()["clauses"].match(policy.name)
+    return said is not None and policy.key != own.key and _number(said["number"]) in clauses
+
+
+def _number(text: str) -> int | None:
+    numeral = read_numeral(text)
+    return int(numeral.value) if numeral is not None else None
 
 
 def _is_issued(text: str, policy: Mention) -> bool:
