@@ -68,10 +68,12 @@ def test_a_headline_about_another_paper_stays_another() -> None:
 
 
 def test_how_many_clauses_a_policy_has_is_a_name_of_it() -> None:
-    text = "荆门出台科技金融“十六条”\n荆门市人民政府近日印发《荆门市促进科技金融若干措施》，提出16条举措。“十六条”明确，对企业给予贴息。\n"
+    issued = "荆门市人民政府近日印发《荆门市促进科技金融若干措施》，提出16条举措。“十六条”明确，对企业给予贴息。"
+    text = f"荆门出台科技金融“十六条”\n{issued}\n"
     assert policies(text) == {"荆门市促进科技金融若干措施"}
 
 
 def test_another_number_of_clauses_is_another_policy() -> None:
-    text = "荆门出台科技金融“十二条”\n荆门市人民政府近日印发《荆门市促进科技金融若干措施》，提出16条举措。“十二条”去年已经施行。\n"
+    issued = "荆门市人民政府近日印发《荆门市促进科技金融若干措施》，提出16条举措。“十二条”去年已经施行。"
+    text = f"荆门出台科技金融“十二条”\n{issued}\n"
     assert len(policies(text)) == 2

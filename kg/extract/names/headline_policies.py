@@ -42,10 +42,20 @@ def with_headline_policy(text: str, title: Span | None, mentions: Sequence[Menti
 
 
 def _clauses_of(text: str, policy: Mention) -> set[int]:
-    """Return how many clauses a policy has, by its title or by what follows it: 《甲措施》，提出16条举措."""
+    """Return how many clauses a policy has, by its title or by what follows it: 《甲措施》，提出16条举措.
+
+    Where neither says so, a name with a number that follows is taken for one of it: 《甲措施》…。“甲十条”规定….
+    """
     after = text[policy.span.end : policy.span.end + _SAID_AFTER]
-    said = [*_patterns()["has_clauses"].finditer(policy.key), *_patterns()["has_clauses"].finditer(after)]
-    return {number for match in said if (number := _number(match["number"])) is not None}
+    patterns = _patterns()
+    for said in (
+        [*patterns["in_title"].finditer(policy.key), *patterns["has_clauses"].finditer(after)],
+        patterns["in_title"].finditer(after),
+    ):
+        found = {_number(next(group for group in match.groups() if group)) for match in said}
+        if found := {number for number in found if number is not None}:
+            return found
+    return set()
 
 
 def _has_as_many(policy: Mention, own: Mention, clauses: Collection[int]) -> bool:

@@ -127,7 +127,7 @@ def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[C
             if any(length < len(word) and text.startswith(word, start) for word in _walk().false_starts):
                 continue
             begin = _left_edge(text, words, start, head, place_at)
-            begin = None if begin is None else _cut(text, begin, start)
+            begin = None if begin is None else _after_counter(text, _cut(text, begin, start))
             if begin is not None and head.type not in _FIRMS:
                 begin = _after_built(text, begin, start, place_at)
             if begin is not None and head.rule == "enterprise.suffix":
@@ -188,6 +188,12 @@ def _cut(text: str, begin: int, start: int) -> int:
     """Move the left edge past words such as 上市公司, after which the name itself begins."""
     ends = [text.rfind(word, begin, start) + len(word) for word in _walk().cut_after if word in text[begin:start]]
     return max([begin, *ends])
+
+
+def _after_counter(text: str, begin: int) -> int:
+    """Begin after the word by which funds are counted: 16|支|省级母基金; 支农资金 begins with 支."""
+    counted = text[begin : begin + 1] in {"支", "只"} and text[begin - 1 : begin].isdigit()
+    return begin + 1 if counted else begin
 
 
 def _after_built(text: str, begin: int, start: int, place_at: Mapping[int, Span]) -> int:

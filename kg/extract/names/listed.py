@@ -24,12 +24,15 @@ _GOES_ON = re.compile("国际|部门(?!户)|国(?:有(?![\\d一两几多近])|�
 _LANDS = frozenset({"Country", "Province"})
 # 澳门元, 越南盾, 朝鲜语; 中国质量奖, 中国式现代化
 _OF_LANDS = re.compile(
-    "元(?![旦宵素器件月])|盾|币|语(?![言文])|驰名商标|质量奖|专利(?:金|银|优秀)?奖|名牌|特色社会主义|式现代化|梦(?!想)"
+    "族|元(?![旦宵素器件月])|盾|币|语(?![言文])|驰名商标|质量奖|专利(?:金|银|优秀)?奖|名牌|特色社会主义|式现代化|梦(?!想)"
 )
 _BRANCH = re.compile("(?:中心)?支行|分行")
+_ABROAD = "city.foreign"  # the rule of cities in other countries
 _LONG_ENOUGH = 4
 _LONGEST_REGION = 12  # code points
-_ORDINARY = frozenset({"城区", "郊区", "矿区", "新区", "市区", "东区", "西区", "南区", "北区", "和县"})  # 局长和县长
+_ORDINARY = frozenset(
+    {"城区", "郊区", "矿区", "新区", "市区", "东区", "西区", "南区", "北区", "和县", "新社区"}
+)  # 局长和县长, 搬进新社区
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +246,8 @@ def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool
     if not begins:
         word = words.items[words.index_at(span.start)]
         begins = word.end >= span.end and word.start == span.start
+    if not begins and listing.rule == _ABROAD:  # the dictionary has 法国巴黎 as a word
+        begins = gazetteer.is_state(text[words.items[words.index_at(span.start)].start : span.start])
     if len(span) > 2 or listing.rule == "region.name":
         return begins
     word = words.items[words.index_at(span.end - 1)]

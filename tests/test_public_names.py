@@ -1,0 +1,40 @@
+"""Names that lists and heads must know, and ordinary words that look like them."""
+
+from __future__ import annotations
+
+import pytest
+from extracting import read
+
+
+def names(text: str) -> set[tuple[str, str]]:
+    """Return the names of a text that stand by themselves, with their types."""
+    return {(m.name, m.type) for m in read(text).mentions if not m.implicit and m.type != "Measure"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("山东省财政厅将股权划转至山东省社保基金理事会。", "山东省社保基金理事会", "FinancialInstitution"),
+        ("舟山边检站启用无纸化办证系统，为船员提供便利。", "舟山边检站", "GovernmentAgency"),
+        ("安徽设立新能源汽车等16支省级母基金，总规模500亿元。", "省级母基金", "Fund"),
+        ("首创集团在武清区投资建设污水处理厂。", "首创集团", "Enterprise"),
+        ("台湾省新社区举办花海节。", "新社区", "District"),
+        ("青禾食品有限公司在法国巴黎设立分公司。", "巴黎", "City"),
+        ("荆门市老区办印发通知，对企业给予补贴。", "荆门市老区办", "GovernmentAgency"),
+    ],
+)
+def test_what_is_named(text: str, name: str, type_: str) -> None:
+    assert (name, type_) in names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("德清县首创“财政奖补+保险”机制。", "首创"),
+        ("东明县人社局在新社区设立扶贫车间8个。", "新社区"),
+        ("昌吉州招商引资开新局。", "昌吉州招商引资开新局"),
+        ("朝阳县松岭门蒙古族乡产业园开园。", "蒙古"),
+    ],
+)
+def test_ordinary_words_are_no_names(text: str, name: str) -> None:
+    assert name not in {found for found, _ in names(text)}
