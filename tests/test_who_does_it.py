@@ -82,3 +82,27 @@ def test_a_bank_whose_product_others_backed_lends_itself() -> None:
 def test_a_policy_applies_in_all_places_of_a_row() -> None:
     text = "《楚源经济区条例》适用于南宁市、北海市和钦州市。"
     assert {place for _, place in named_facts(text, "appliesIn")} == {"南宁市", "北海市", "钦州市"}
+
+
+MEASURE = 8  # code points: the clauses above are longer than the names in them
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("莆田市医保局与市税务局推行参保登记“一件事”。", {"莆田市医保局", "市税务局"}),
+        ("佳木斯海关所属同江海关指导粮食企业完成备案。", {"同江海关"}),
+        ("南京海关隶属苏州海关推出“云签发”服务，为企业办理原产地证。", {"苏州海关"}),
+        (
+            "市农业农村局牵头，市气象局、市水利局配合，为种粮大户提供免费灌溉。",
+            {"市农业农村局", "市气象局", "市水利局"},
+        ),
+        ("一、开发公益岗位2万个，优先安置困难人员。（市民政局、各县（区）人民政府负责）", {"市民政局"}),
+    ],
+)
+def test_who_carries_a_measure_out(text: str, doers: set[str]) -> None:
+    assert {s for s, o in named_facts(text, "implements") if len(o) >= MEASURE} == doers
+
+
+def test_where_people_are_sent_a_measure_does_not_hold() -> None:
+    assert named_facts("临县组织护工赴北京、青岛等地就业。", "appliesIn") == set()

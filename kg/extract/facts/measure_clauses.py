@@ -152,7 +152,9 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
     while index < len(row):
         sentence, clause = row[index]
         if clause.lead.subjects:
-            carried, sentence_of_carried = clause.lead.subjects, sentence
+            assisting = sentence_of_carried is sentence and _only_assists(text, clause)
+            carried = (*carried, *clause.lead.subjects) if assisting else clause.lead.subjects
+            sentence_of_carried = sentence
         if labels[index] == NONE or _is_result(text, clause) or _is_inner(text, clause):
             index += 1
             continue
@@ -188,6 +190,11 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
             reach = Span(clause.span.start, max(end, row[last][1].span.end))
             yield FoundMeasure(Span(clause.lead.begin, end), reach, sentence, own or spoken, bool(own))
         index = last + 1
+
+
+def _only_assists(text: str, clause: Clause) -> bool:
+    """Tell whether a clause says no more than that somebody assists who was named before: 甲局牵头，|乙局配合."""
+    return measure_patterns()["assists"].fullmatch(text, clause.lead.verb, clause.span.end) is not None
 
 
 def _begin(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[str], index: int) -> int:

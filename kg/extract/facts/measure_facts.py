@@ -24,6 +24,7 @@ _ITEMS = tuple(
     re.compile(rf"\s*{kind}")
     for kind in ("[（(][一二三四五六七八九十]+[）)]", "[一二三四五六七八九十]+、", r"\d+[.．、]", r"20\d\d年")
 )
+_ROW = 48  # code points before a place in which the row it stands in begins
 _LEAD = 16  # code points before a name in which somebody may propose it
 _JUST = 160  # code points within which a policy was just issued
 
@@ -134,9 +135,14 @@ def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, 
         last = span.end
 
 
-def _helps(before: str, type_: str) -> bool:
-    """Tell whether the words of a measure before a name say that it is the one helped."""
+def _helps(before: str, name: str, type_: str) -> bool:
+    """Tell whether the words of a measure before a name say that it is the one helped.
+
+    Who lends and stands in a row is helped only where the row says so: 银行、|担保机构|分担风险.
+    """
     rules = measure_rules()
+    if before.endswith("、") and rules.lenders.search(name) and not rules.helping_anywhere.search(before):
+        return False
     if rules.helping.search(before):
         return True
     if type_ == "Industry" and rules.helping_described.match(before):
@@ -163,9 +169,10 @@ def _inside_facts(text: str, measure: FoundMeasure, mention: Mention, mentions: 
         if not measure.span.covers(other.span) or other.span == measure.span or other.implicit or other.reference:
             continue
         before = text[max(measure.span.start, other.span.start - 6) : other.span.start]
-        if other.type in _WHERE and measure_rules().where.search(before):
+        row = text[max(measure.span.start, other.span.start - _ROW) : other.span.start]
+        if other.type in _WHERE and (measure_rules().where.search(before) or measure_rules().where_row.search(row)):
             yield Fact(mention, "appliesIn", other, measure.span, "measure.place", 0.65)
-        elif other.type in _HELPED and _helps(text[measure.span.start : other.span.start], other.type):
+        elif other.type in _HELPED and _helps(text[measure.span.start : other.span.start], other.name, other.type):
             said, after = text[measure.span.start : other.span.start], text[other.span.end : measure.span.end]
             if _only_describes(said, other.name, after, other.type):
                 continue

@@ -51,9 +51,11 @@ class MeasureRules:
     joins: re.Pattern[str]
     provides: re.Pattern[str]
     helping: re.Pattern[str]
+    helping_anywhere: re.Pattern[str]
     helping_described: re.Pattern[str]
     helping_whom: re.Pattern[str]
     where: re.Pattern[str]
+    where_row: re.Pattern[str]
     serves: re.Pattern[str]
     asked: re.Pattern[str]
     lenders: re.Pattern[str]
@@ -104,9 +106,11 @@ def measure_rules() -> MeasureRules:
         joins=re.compile("|".join(data["open"]["joins"])),
         provides=re.compile(data["provided"]["says"]),
         helping=re.compile(f"(?:{helping})[^，,。]{{0,5}}$|、$"),
+        helping_anywhere=re.compile(helping),
         helping_described=re.compile(f"(?:{helping})[^，,。]{{0,24}}的$"),
         helping_whom=re.compile(f"(?:{helping})[^，,。]{{0,24}}$"),
         where=re.compile(data["helped"]["where"]),
+        where_row=re.compile(data["helped"]["where_row"]),
         asked=re.compile(f"(?:{alternatives(data['helped']['asked'])})[^，。；]{{0,6}}$"),
         lenders=re.compile(f"(?:{alternatives(data['helped']['lenders'])})$"),
         serves=re.compile(f"(?:{alternatives(data['helped']['serves'])})[^，。；]*的"),

@@ -102,6 +102,9 @@ def after_lead(
         rest = text[position : clause.end]
         if match := rules.numbering.match(rest):
             position += match.end()
+        elif subjects and (match := patterns["its_part"].match(rest)) and position + match.end() in starts:
+            subjects.pop()
+            position += match.end()
         elif match := patterns["joint"].match(rest):
             if not subjects and not patterns["alone"].match(match[0]):
                 break

@@ -57,6 +57,7 @@ class Walk:
     false_ends: tuple[str, ...]
     false_starts: tuple[str, ...]
     cut_after: tuple[str, ...]
+    two_bodies: re.Pattern[str]
 
 
 _LONGEST_BRAND = 5  # code points of a brand that the segmenter took for other words
@@ -96,6 +97,7 @@ def _walk() -> Walk:
         false_ends=tuple(data["false_ends"]),
         false_starts=tuple(data["false_starts"]),
         cut_after=tuple(data["cut_after"]),
+        two_bodies=re.compile(data["two_bodies"]),
     )
 
 
@@ -133,6 +135,8 @@ def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[C
             if begin is not None and head.rule == "enterprise.suffix":
                 begin = _from_place(text, begin, end - head.max_length, place_at)
             if begin is None or begin >= start or _is_generic(text[begin:end], head):
+                continue
+            if head.type == "GovernmentAgency" and _walk().two_bodies.search(text, begin, end):
                 continue
             if head.type == "PublicInstitution" and text[begin:end].endswith(_generic_hospitals()):
                 continue
