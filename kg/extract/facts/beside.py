@@ -63,7 +63,7 @@ def noted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[F
     after = [g for g in right_of(scene, trigger.end)[:1] if g.start == trigger.end]
     before = [
         g
-        for g in left[:-1]
+        for g in left[:-1][-1:]
         if re.search(r"^[^。；]{0,24}[（(，][^（）()。；]{0,24}$", scene.between(g.end, place.start))
     ]
     for group in after or before[-1:]:

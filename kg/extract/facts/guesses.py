@@ -65,7 +65,7 @@ def may_be_added(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> 
     if fact.relation in {"funded", "supports"} and is_of_person(scenes, fact.object):
         return False
     if fact.relation == "listedOn":
-        return _is_listing(fact, text)
+        return _is_listing(fact, text) and not _another_is_listed(fact, stand, scenes)
     if fact.relation == "hasMeasure" and _is_done_by_others(fact, stand):
         return False
     if fact.relation == "exportsTo" and _sold_by_part(fact, stand):
@@ -101,7 +101,21 @@ def _done_by_person(fact: Fact, scenes: Sequence[Scene]) -> bool:
     """Tell whether the clause of the object begins with he or she, and the subject stands before it."""
     said = next((scene for scene in scenes if scene.sentence.span.covers(fact.object.span)), None)
     clause = None if said is None else said.sentence.clause_at(fact.object.span.start)
-    return clause is not None and fact.subject.span.end <= clause.start and person_acts(scenes[0].text, clause)
+    if said is None or clause is None or fact.subject.span.end > clause.start:
+        return False
+    first = next((group for group in said.groups if group.start >= clause.start), None)
+    sold = fact.relation == "exportsTo" and first is not None and "Person" in first.types
+    return sold or person_acts(scenes[0].text, clause)
+
+
+def _another_is_listed(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether a frame says whose shares go to an exchange, in a clause that does not name the subject."""
+    exchange = fact.object.span
+    said = next((scene for scene in scenes if scene.sentence.span.covers(exchange)), None)
+    others = [f for f in stand if f.relation == "listedOn" and f.object.span == exchange]
+    if said is None or not others or any(f.subject.key == fact.subject.key for f in others):
+        return False
+    return not said.sentence.clause_at(exchange.start).covers(fact.subject.span)
 
 
 def _told_of_the_other(fact: Fact, scenes: Sequence[Scene]) -> bool:

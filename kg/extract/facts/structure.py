@@ -22,6 +22,7 @@ REGIONS = ("Country", "Province", "City", "District")
 RANK = {"Country": 0, "Province": 1, "City": 2, "District": 3, "Zone": 4}
 BODIES = load_ontology().under("Organisation")
 _LOCATED = BODIES | {"Zone", "Project"}
+_HOME = "中国"  # whose divisions have codes
 _ABROAD_CITY = "city.foreign"
 _CODE_OF = {
     "Province": 2,
@@ -91,6 +92,11 @@ def _may_lie_in(inner: Mention, outer: Mention) -> bool:
     return RANK[inner.type] > RANK[outer.type] and (not known or (inner.code or "")[:size] == (outer.code or "")[:size])
 
 
+def _is_abroad(country: Mention, place: Mention) -> bool:
+    """Tell whether a country is another than the one whose divisions have codes: 哈萨克斯坦|霍尔果斯."""
+    return country.type == "Country" and place.code is not None and country.key != _HOME
+
+
 def _after_school(mention: Mention, places: Sequence[Mention]) -> list[Mention]:
     """Return the place right after the name of the university that a body is a part of: 浙江大学|海南研究院."""
     school = load_patterns("located.toml")["school"].search(mention.name)
@@ -120,7 +126,7 @@ def located_by_place(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     places = [m for m in mentions if m.type in RANK and not m.reference]
     for left, right in pairwise(places):
         touching = left.span.end == right.span.start and RANK[left.type] < RANK[right.type]
-        if touching and left.key != right.key:
+        if touching and left.key != right.key and _may_lie_in(right, left) and not _is_abroad(left, right):
             yield by_name(right, "locatedIn", left, left.span.hull(right.span), "located.chain", 0.9)
     regions = {m.span.end: m for m in mentions if m.type in REGIONS[1:] and not m.implicit}
     for mention in mentions:

@@ -27,6 +27,9 @@ from kg.extract.facts.scene import Group, Scene, prepositions, without_brackets
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention, Span
 
+_OF_OWN_CLAUSE = frozenset({"locatedIn", "exportsTo"})
+_NO_SUBJECTS = frozenset({"Province", "City", "District", "Person"})
+_LEAD_IN = 4  # code points before the first name of a clause
 _DONE_ALONE = frozenset({"funded", "investedIn", "established"})
 _DONE_BY_OTHERS = _DONE_ALONE | {"issued", "exportsTo", "listedOn", "participatesIn"}  # not by who only urges them
 _SHARED = 4  # code points from where what they do begins in which it may say so
@@ -124,11 +127,19 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
                 return [led, *with_partners(groups, chosen, scene)], False
             later = joined_after(groups, chosen, scene) if (agent and frame.joint) or carried else []
             return _who_acts(frame, scene, [*with_partners(groups, chosen, scene), *later], before), carried
-    if frame.carry:
+    if frame.carry and not _begins_with_another(frame, scene, clause.start, before):
         for group in reversed(topic.groups):
             if pick(group, frame.subject - frame.carry_not):
                 return [group], True
     return [], False
+
+
+def _begins_with_another(frame: Frame, scene: Scene, start: int, before: int) -> bool:
+    """Tell whether a clause begins with a place or person of its own: 巍山县|位于大理州, 经营户张秀英的饰品|出口到…."""
+    if frame.relation not in _OF_OWN_CLAUSE:
+        return False
+    own = next((group for group in left_of(scene, before) if group.start >= start), None)
+    return own is not None and own.marker == "" and bool(own.types & _NO_SUBJECTS) and own.start - start <= _LEAD_IN
 
 
 def _of_clause_before(scene: Scene, groups: Sequence[Group], start: int) -> list[Group]:

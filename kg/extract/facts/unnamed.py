@@ -32,7 +32,7 @@ def lying_elsewhere(facts: Sequence[Fact], mentions: Sequence[Mention], text: st
             continue
         others.append(fact)
         meant = [m for m in projects if fact.subject.span.end <= m.span.start and m.span.end <= clause]
-        if meant and load_patterns("located.toml")["project"].match(text, clause):
+        if meant and clause > fact.subject.span.end and load_patterns("located.toml")["project"].match(text, clause):
             stand.append(replace(fact, subject=meant[-1]))
     return stand, others
 
@@ -40,10 +40,11 @@ def lying_elsewhere(facts: Sequence[Fact], mentions: Sequence[Mention], text: st
 def _clause_of_unnamed(fact: Fact, text: str) -> int | None:
     """Return where the clause begins that places an unnamed thing, None for all other facts."""
     subject, place = fact.subject, fact.object
-    if fact.relation != "locatedIn" or subject.type in _THINGS or subject.reference:
-        return None
-    if subject.span.end > place.span.start:
+    if fact.relation != "locatedIn" or subject.reference or subject.span.end > place.span.start:
         return None
     start = max((found.end() for found in _CLAUSE.finditer(text, subject.span.end, place.span.start)), default=None)
-    unnamed = load_patterns("located.toml")["unnamed"]
+    patterns, thing = load_patterns("located.toml"), subject.type in _THINGS
+    if start is None and not thing and patterns["its_thing"].match(text, subject.span.end, place.span.start):
+        return subject.span.end
+    unnamed = patterns["other_thing" if thing else "unnamed"]
     return start if start is not None and unnamed.match(text, start, place.span.start) else None
