@@ -38,3 +38,14 @@ def test_what_is_named(text: str, name: str, type_: str) -> None:
 )
 def test_ordinary_words_are_no_names(text: str, name: str) -> None:
     assert name not in {found for found, _ in names(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("晚会在舞蹈《白衣天使》中拉开帷幕。", "Policy"),
+        ("针对“随州各银行停止发放首套房贷款”的传闻，人民银行随州市分行作出回应。", "FinancialProduct"),
+    ],
+)
+def test_dances_and_rumours_are_no_names(text: str, type_: str) -> None:
+    assert type_ not in {type_ for _, type_ in names(text)}

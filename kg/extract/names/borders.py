@@ -16,6 +16,7 @@ from kg.extract.words import Word, Words, is_dictionary_word
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
+_LONGEST_WORK = 5  # code points of a word for a work of art, and of what opens its name
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("‘", "’"))
 _OF_FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _SAID_TO_BE = frozenset({"Zone", "Project", "Platform", "Programme", "ResearchInstitution"})
@@ -136,6 +137,17 @@ def _is_department(text: str, mention: Mention) -> bool:
     """Tell whether a body is only called by what it sees to: 公安、税务|等部门."""
     short = len(mention.name) <= _LONGEST_FIELD and mention.name[-1] not in _BODY_ENDS
     return short and bool(_pattern("of_departments").match(text, mention.span.end))
+
+
+def is_work_of_art(text: str, start: int) -> bool:
+    """Tell whether what begins in 《 at `start` is called a dance, film or book: 舞蹈《|白衣天使》."""
+    works = _works()
+    return works.search(text, max(0, start - _LONGEST_WORK), start) is not None
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    return re.compile(load_toml("heads.toml")["borders"]["works"])
 
 
 def is_kind_of_money(text: str, start: int, end: int) -> bool:

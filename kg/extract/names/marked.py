@@ -126,10 +126,13 @@ def find_quoted(text: str, words: Words) -> Iterator[tuple[Candidate, ShortForm 
     “汉融通”线上融资平台 is a Platform and “汉融通” its short form: up to six characters may stand
     between the closing mark and the head.
     """
-    ends = load_toml("marks.toml")["quoted"]["content_ends"]
+    quoted = load_toml("marks.toml")["quoted"]
+    ends, clauses, rumours = quoted["content_ends"], quoted["clauses"], quoted["rumours"]
     for match in re.finditer(r"[“\"]([^“”\"\n，。；：？！]{2,24})[”\"]", text):
         head = _head_after(text, words, match.end())
         inner = match[1]
+        if head is None and (re.search(clauses, inner) or re.match(rumours, text[match.end() - 1 :])):
+            continue
         if head is not None:
             type_, end = head
             full = text[match.start() : end]

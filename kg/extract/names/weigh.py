@@ -23,7 +23,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.names.borders import in_whole_words, is_kind_of_money
+from kg.extract.names.borders import in_whole_words, is_kind_of_money, is_work_of_art
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.listed import identify_region, is_region, region_length
 from kg.extract.names.marked import OWN_POLICY
@@ -61,7 +61,7 @@ def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging, words: W
 
     `words` are those of the text; without them no name is set to their borders.
     """
-    candidates = [candidate for candidate in candidates if not _is_kind_of_money(text, candidate)]
+    candidates = [candidate for candidate in candidates if not _is_none(text, candidate)]
     by_span: dict[Span, list[Candidate]] = {}
     for candidate in candidates:
         by_span.setdefault(candidate.span, []).append(candidate)
@@ -76,7 +76,7 @@ def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging, words: W
     codes = {c.code for c in candidates if c.code is not None}
     names = [_identified(text, retyped(text, name), codes) if name.rule == RULE else name for name in names]
     names = [n for n in names if n.rule != RULE or (len(n.span) > 1 and _has_its_shape(text, n))]
-    names = [with_part(text, n) for n in names if not _is_kind_of_money(text, n)]
+    names = [with_part(text, n) for n in names if not _is_none(text, n)]
     name_at = {position: name.span for name in names for position in range(name.span.start, name.span.end)}
     found: list[Candidate] = list(names)
     for candidate in candidates:
@@ -189,7 +189,10 @@ def _has_its_shape(text: str, name: Candidate) -> bool:
     return bool(shape.search(text[start:end])) or is_region(text[start:end])
 
 
-def _is_kind_of_money(text: str, name: Candidate) -> bool:
+def _is_none(text: str, name: Candidate) -> bool:
+    """Tell whether what looks like a policy is a work of art, or what looks like a body a kind of money."""
+    if name.type == "Policy" and is_work_of_art(text, name.span.start):
+        return True
     return name.type == "GovernmentAgency" and is_kind_of_money(text, name.span.start, name.span.end)
 
 
