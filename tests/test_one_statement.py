@@ -69,3 +69,9 @@ def test_a_fact_joins_what_its_own_article_tells(statements) -> None:  # type: i
     )
     found = {s["date"]["text"]: {e["doc"] for e in s["evidence"]} for s in statements("funded", early, late)}  # type: ignore[index, union-attr]
     assert found == {"5月8日": {"0"}, "6月2日": {"1"}}
+
+
+def test_lately_in_one_paper_may_be_a_day_in_another(statements) -> None:  # type: ignore[no-untyped-def]
+    first = "荆门市人民政府近日印发《荆门市氢能产业发展办法》。"
+    [issue] = statements("issued", first, "6月5日，荆门市人民政府印发《荆门市氢能产业发展办法》。")
+    assert issue["date"]["start"] == "2024-06-05"  # type: ignore[index]

@@ -6,6 +6,7 @@ a fact without amount or date joins one that has them.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
@@ -155,12 +156,30 @@ def _kind(instrument: str) -> str | None:
 
 def _same_time(left: When | None, right: When | None) -> bool:
     """Tell whether two dates may be one: by their days where both have some, 昨日 of two articles is two days."""
-    if left is None or right is None:
+    if left is None or right is None or _just_before(left, right) or _just_before(right, left):
         return True
     days = (left.start, left.end), (right.start, right.end)
     if not all(any(day) for day in days):
         return _text(left) == _text(right)
     return days[0] == days[1] or _holds(left, right) or _holds(right, left)
+
+
+def _is_near(date: When) -> bool:
+    """Tell whether a date only says that it was not long before the day of the paper: 近日."""
+    return date.start is None and date.text in load_toml("identity.toml")["days"]["near"]
+
+
+def _just_before(near: When, other: When) -> bool:
+    """Tell whether a day, or another such word, may be what a paper calls lately: 近日 of 6月6日, and 6月5日."""
+    if not _is_near(near) or near.end is None:
+        return False
+    if _is_near(other):
+        first, last = sorted((near.end, other.end or near.end))
+    elif other.start is not None and other.start == other.end:
+        first, last = other.start, near.end
+    else:
+        return False
+    return 0 <= (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days <= _MOST_DAYS
 
 
 def _holds(wide: When, narrow: When) -> bool:
@@ -170,7 +189,9 @@ def _holds(wide: When, narrow: When) -> bool:
 
 
 def _narrower(left: When | None, right: When | None) -> When | None:
-    return right if left is not None and right is not None and _holds(left, right) else left or right
+    if left is None or right is None:
+        return left or right
+    return right if _is_near(left) or _holds(left, right) else left
 
 
 def _long_apart(article: Article, others: Sequence[Article]) -> bool:
