@@ -22,6 +22,7 @@ class FundWords:
 
     sets_up: re.Pattern[str]
     spends: re.Pattern[str]
+    runs: re.Pattern[str]
     takes_from: re.Pattern[str]
     pays: re.Pattern[str]
 
@@ -35,10 +36,12 @@ class FundWords:
 @cache
 def fund_words() -> FundWords:
     """Compile the section on funds."""
-    data = {name: alternatives(words) for name, words in load_toml("measures.toml")["fund"].items()}
+    section = load_toml("measures.toml")["fund"]
+    data = {name: alternatives(words) for name, words in section.items() if name != "runs"}
     return FundWords(
         sets_up=re.compile(f"(?:{data['sets_up']})[^，,；;：:]{{0,22}}$"),
         spends=re.compile(data["spends"]),
+        runs=re.compile(section["runs"]),
         takes_from=re.compile(f"(?:{data['takes_from']})$"),
         pays=re.compile(f'[”"]?(?:{data["pays"]})'),
     )
@@ -62,5 +65,7 @@ def paid_from(text: str, measure: FoundMeasure, mention: Mention, near: Sequence
     if before is None or before.type != "Fund" or measure.own_subject:
         return
     sets_up = words.sets_up.search(text, measure.sentence.span.start, before.span.start)
+    if words.runs.match(text, measure.span.start, measure.span.end):
+        return
     if sets_up and words.spends.match(text, measure.span.start):
         yield Fact(before, "hasMeasure", mention, measure.clause.hull(before.span), "measure.fund_before", 0.6)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from kg.extract.facts.contradicted import is_contradicted
 from kg.extract.facts.denied import is_denied, is_owed, only_wished, person_acts
 from kg.extract.facts.measure_rules import measure_rules
 from kg.extract.facts.not_said import (
@@ -24,12 +25,12 @@ from kg.extract.facts.not_said import (
     only_about,
     only_asked,
     only_gives_leave,
+    only_guides,
     only_leads_to,
     only_proposed,
     only_some_of,
     proposed_for,
     said_patterns,
-    to_many,
 )
 from kg.extract.facts.scene import Scene
 from kg.extract.names.levels import levelled, types_of
@@ -40,9 +41,6 @@ _NOT_PROPOSED = frozenset({"worksFor", "locatedIn", "subsidiaryOf", "issued"})
 _LONGEST_LEAD = 16  # code points before a name in which somebody may propose it
 _LEAD = 6  # code points before a name
 _CAN_BE_REFUSED = frozenset({"funded", "investedIn", "established", "issued", "cooperatesWith", "exportsTo"})
-_FIRMS = frozenset({"Bank", "FinancialInstitution", "Enterprise"})
-_OWNER_BEFORE = "subsidiary.of"  # the rule that reads 甲集团全资子公司乙公司
-_ACROSS = "across.funded"  # the rule of what the network finds between sentences
 
 
 def lies_elsewhere(fact: Fact) -> bool:
@@ -64,37 +62,9 @@ def may_be_added(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> 
         return False
     if fact.relation in {"funded", "supports"} and is_of_person(scenes, fact.object):
         return False
-    if fact.relation == "listedOn":
-        return _is_listing(fact, text) and not _another_is_listed(fact, stand, scenes)
-    if fact.relation == "hasMeasure" and _is_done_by_others(fact, stand):
+    if fact.relation == "listedOn" and not _is_listing(fact, text):
         return False
-    if fact.relation == "exportsTo" and _sold_by_part(fact, stand):
-        return False
-    if fact.relation == "subsidiaryOf" and _is_part_of_another(fact, stand):
-        return False
-    if _given_by_another(fact, stand, scenes):
-        return False
-    return not _given_to_another(fact, stand) and not _at_large(fact, scenes)
-
-
-def _is_part_of_another(fact: Fact, stand: Sequence[Fact]) -> bool:
-    """Tell whether a frame says right before a firm whose part it is: 转让给甲集团|全资子公司|乙公司."""
-    told = [f for f in stand if f.rule == _OWNER_BEFORE and f.subject.span == fact.subject.span]
-    return bool(told) and fact.object.key not in {f.object.key for f in told}
-
-
-def _sold_by_part(fact: Fact, stand: Sequence[Fact]) -> bool:
-    """Tell whether a frame says that a part of a firm sells there: 甲公司是乙集团的子公司，产品出口到德国."""
-    parts = {f.subject.key for f in stand if f.relation == "subsidiaryOf" and f.object.key == fact.subject.key}
-    return any(f.relation == "exportsTo" and f.object.key == fact.object.key and f.subject.key in parts for f in stand)
-
-
-def _is_done_by_others(fact: Fact, stand: Sequence[Fact]) -> bool:
-    """Tell whether a firm or bank that did not issue the policy before does what is said: 某银行推出“某贷”."""
-    doing = [f.subject for f in stand if f.rule == "measure.actor" and f.object.span == fact.object.span]
-    issuing = {f.subject.key for f in stand if f.relation == "issued" and f.object.key == fact.subject.key}
-    others = bool(issuing) and not any(actor.key in issuing for actor in doing)
-    return fact.rule.startswith("across.") and others and any(actor.type in _FIRMS for actor in doing)
+    return not is_contradicted(fact, stand, scenes)
 
 
 def _done_by_person(fact: Fact, scenes: Sequence[Scene]) -> bool:
@@ -106,16 +76,6 @@ def _done_by_person(fact: Fact, scenes: Sequence[Scene]) -> bool:
     first = next((group for group in said.groups if group.start >= clause.start), None)
     sold = fact.relation == "exportsTo" and first is not None and "Person" in first.types
     return sold or person_acts(scenes[0].text, clause)
-
-
-def _another_is_listed(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
-    """Tell whether a frame says whose shares go to an exchange, in a clause that does not name the subject."""
-    exchange = fact.object.span
-    said = next((scene for scene in scenes if scene.sentence.span.covers(exchange)), None)
-    others = [f for f in stand if f.relation == "listedOn" and f.object.span == exchange]
-    if said is None or not others or any(f.subject.key == fact.subject.key for f in others):
-        return False
-    return not said.sentence.clause_at(exchange.start).covers(fact.subject.span)
 
 
 def _told_of_the_other(fact: Fact, scenes: Sequence[Scene]) -> bool:
@@ -245,42 +205,6 @@ def _is_listing(fact: Fact, text: str) -> bool:
     return is_exchange(fact.object) and (listed or not bonds)
 
 
-def _at_large(fact: Fact, scenes: Sequence[Scene]) -> bool:
-    """Tell whether what is said to be given to who was named before was given to many, or is all that was given."""
-    if fact.rule != _ACROSS or fact.object.span.start > fact.subject.span.start:
-        return False
-    said = next((scene for scene in scenes if scene.sentence.span.covers(fact.subject.span)), None)
-    return said is not None and to_many(said.text, said.sentence.clause_at(fact.subject.span.end - 1))
-
-
-def _given_by_another(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
-    """Tell whether a frame says who gave, before who is only named in a later clause: 甲银行向丙放款8亿元，|乙银行…."""
-    receiver = fact.object.span
-    if fact.relation != "funded" or fact.subject.span.start < receiver.end:
-        return False
-    given = any(
-        other.relation == "funded"
-        and other.object.span == receiver
-        and other.subject.span.end <= receiver.start
-        and other.qualifiers.amount is not None
-        for other in stand
-    )
-    said = next((scene for scene in scenes if scene.sentence.span.covers(receiver)), None)
-    return given and said is not None and said.sentence.clause_at(receiver.start).end <= fact.subject.span.start
-
-
-def _given_to_another(fact: Fact, stand: Sequence[Fact]) -> bool:
-    """Tell whether a frame says of just this giver to whom nearer by it gave: not also to who was named before."""
-    if fact.rule != _ACROSS or fact.object.span.start > fact.subject.span.start:
-        return False
-    return any(
-        other.relation == "funded"
-        and other.subject.span == fact.subject.span
-        and other.object.span.start > fact.object.span.start
-        for other in stand
-    )
-
-
 _SPEAK_AGAINST: Mapping[str, Sequence[Callable[[str, Fact], bool]]] = {
     "established": (
         lambda _, fact: is_anothers_tool(fact.subject, fact.object),
@@ -300,7 +224,12 @@ _SPEAK_AGAINST: Mapping[str, Sequence[Callable[[str, Fact], bool]]] = {
         lambda text, fact: once_was(text, fact.subject, fact.object),
     ),
     "cooperatesWith": (_only_brought_together,),
-    "implements": (_only_named, _others_do, lambda text, fact: lent_by_partner(text, fact.subject, fact.object.span)),
+    "implements": (
+        _only_named,
+        _others_do,
+        lambda text, fact: only_guides(text, fact.subject.span.end),
+        lambda text, fact: lent_by_partner(text, fact.subject, fact.object.span),
+    ),
     "hasMeasure": (lambda text, fact: only_leads_to(text, fact.subject),),
     "worksFor": (_works_elsewhere,),
 }

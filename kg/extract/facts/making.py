@@ -17,6 +17,7 @@ from kg.extract.facts.not_said import (
     its_part_is_meant,
     once_was,
     only_asked,
+    only_guides,
     only_some_of,
 )
 from kg.extract.facts.qualifiers import attach, is_negated
@@ -26,6 +27,7 @@ from kg.model import Fact, Mention, Span
 from kg.ontology import load_ontology
 
 _STATES = frozenset({"locatedIn", "worksFor", "amends", "appliesIn"})  # what no denial of an act speaks of
+_OF_HOSTS = 0.8
 _CARRIED_PENALTY = 0.15
 
 
@@ -49,6 +51,8 @@ def make_fact(
     if frame.relation not in _STATES and _is_not_done(scene, subject, object_, trigger):
         return
     if frame.relation == "established" and is_anothers_tool(subject, object_):
+        return
+    if frame.relation == "implements" and only_guides(scene.text, subject.span.end):
         return
     if frame.relation == "listedOn" and is_exchange(subject):
         return
@@ -82,6 +86,13 @@ def make_fact(
         return
     confidence = frame.confidence - (_CARRIED_PENALTY if carried else 0.0)
     yield Fact(subject, frame.relation, object_, reach, frame.rule, round(confidence, 2), qualifiers)
+
+
+def make_event(scene: Scene, host: Mention, event: Mention, rule: str) -> Fact:
+    """Return that a body holds an event, by the clauses from its name to the event's."""
+    reach = reach_of(scene, host.span, event.span)
+    qualifiers = attach(scene, "implements", event, event.span, reach)
+    return Fact(host, "implements", event, reach, rule, _OF_HOSTS, qualifiers)
 
 
 def _is_not_done(scene: Scene, subject: Mention, object_: Mention, trigger: Span) -> bool:

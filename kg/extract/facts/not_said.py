@@ -41,6 +41,16 @@ def only_approves(text: str, start: int, end: int) -> bool:
     return bool(said_patterns()["approves"].search(text[start:end]))
 
 
+def only_oversees(text: str, start: int, end: int) -> bool:
+    """Tell whether who is named is only in charge of what the next clause says was set up: 由某局|主管，成立于…."""
+    return said_patterns()["oversees"].match(text, start, end) is not None
+
+
+def only_guides(text: str, end: int) -> bool:
+    """Tell whether who is named only guides what others hold: 由某厅|指导、某局主办的美食节."""
+    return said_patterns()["guides"].match(text, end) is not None
+
+
 def only_gives_leave(text: str, giver: Mention, founded: Mention, end: int) -> bool:
     """Tell whether a body only lets something be set up, unless it is a zone: 某监管局|核准设立|乙公司.
 

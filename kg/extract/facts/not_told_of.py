@@ -43,11 +43,22 @@ def may_be_told_of(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
         return False
     if thing.type in _PUBLISHERS and _patterns()["publishes"].match(text, thing.span.end):
         return False
+    if not scene.sentence.span.covers(thing.span) and _is_signed_here(scene, number):
+        return False
     if not scene.sentence.span.covers(thing.span):
         return not (of_regions and _in_row(text, thing))
     if _is_gone_by(text, number, thing) or _is_built(scene, number, thing) or _is_of_other_money(scene, number, thing):
         return False
     return not _is_counted(scene, number, thing) and not _is_only_a_part(scene, number, thing)
+
+
+def _is_signed_here(scene: Scene, number: IndicatorFact) -> bool:
+    """Tell whether a number is the sum of what its own sentence says that named bodies sign."""
+    if _patterns()["of_deals"].search(number.name) is None:
+        return False
+    span = scene.sentence.span
+    signed = _patterns()["signs"].search(scene.text, span.start, number.value.span.start) is not None
+    return signed and any(group.types & _TOGETHER or "Enterprise" in group.types for group in scene.groups)
 
 
 def _in_row(text: str, thing: Mention) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from kg.extract.facts.frames import Frame
 from kg.extract.facts.making import make_fact
-from kg.extract.facts.not_said import firm_got, for_nobody_named, founded_by, gets_nothing, only_approves
+from kg.extract.facts.not_said import firm_got, for_nobody_named, founded_by, gets_nothing, only_approves, only_oversees
 from kg.extract.facts.scene import Group, Scene
 from kg.extract.facts.subjects import Topic, allowed_object, joined_after, left_of, pick, with_partners
 from kg.model import Fact, Mention, Span
@@ -33,7 +33,9 @@ def passive(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
     if frame.after is not None and not frame.after.match(scene.between(agents[-1].end, trigger.end)):
         return
     agent = _who_does(frame, scene, agents[-1], trigger)
-    if frame.relation == "established" and only_approves(scene.text, agent.end, trigger.start):
+    if frame.relation == "established" and (
+        only_approves(scene.text, agent.end, trigger.start) or only_oversees(scene.text, agent.end, trigger.start)
+    ):
         return
     # An agent without a preposition is a subject: what it gives to was named in a clause before.
     first = agents[-1]

@@ -9,6 +9,7 @@ from operator import attrgetter, itemgetter
 
 from kg.extract.facts.denied import is_supposed, rumours, without_rumours
 from kg.extract.facts.frames import load_frames
+from kg.extract.facts.hosts import hosted
 from kg.extract.facts.indicator_aims import Aims
 from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicator_subjects import Around, assign_subjects
@@ -147,6 +148,7 @@ def rule_facts(
     """Return what frames, names and measures say, and the measures found, before pairs are judged."""
     facts = list(_frame_facts(scenes, article.seams))
     facts += funded_among(scenes)
+    facts += hosted(scenes)
     facts += _structure_facts(article, readings)
     facts += issued_by_signature(list(facts), readings.found.mentions, readings.periods, article.text)
     found = readings.found.mentions

@@ -42,7 +42,7 @@ def with_own_sums(scenes: Sequence[Scene], facts: Sequence[Fact]) -> tuple[list[
             kept, crossed = _in_scene(scene, kept)
             others += crossed
     kept = [_with_sum_of_its_own(scenes, _with_own_part(scenes, _with_own_stake(scenes, fact))) for fact in kept]
-    kept = [_of_all(scenes, fact) for fact in kept]
+    kept = [_without_others_share(scenes, _of_all(scenes, fact)) for fact in kept]
     kept, in_all = _own_shares(kept)
     return _sums_once(kept), [*others, *in_all]
 
@@ -113,6 +113,22 @@ def _with_own_part(scenes: Sequence[Scene], fact: Fact) -> Fact:
     if not puts_in or fact.subject.key in {m.key for group in named for m in group.mentions}:
         return fact
     return replace(fact, qualifiers=replace(fact.qualifiers, amount=None))
+
+
+def _without_others_share(scenes: Sequence[Scene], fact: Fact) -> Fact:
+    """Take from one founder the share that is told as another's: 甲、乙合资成立丙，其中|甲占股51%."""
+    share = fact.qualifiers.percent
+    scene = next((s for s in scenes if s.sentence.span.covers(fact.evidence)), None) if share else None
+    value = next((v for v in scene.values if v.text == share), None) if scene is not None else None
+    if fact.relation != "investedIn" or scene is None or value is None:
+        return fact
+    clause = scene.sentence.clause_at(value.span.start)
+    named = [g for g in scene.groups if clause.start <= g.start and g.end <= value.span.start]
+    if not named or _patterns()["owns"].fullmatch(scene.text, named[-1].end, value.span.start) is None:
+        return fact
+    if fact.subject.key in {m.key for m in named[-1].mentions}:
+        return fact
+    return replace(fact, qualifiers=replace(fact.qualifiers, percent=None))
 
 
 def _with_sum_of_its_own(scenes: Sequence[Scene], fact: Fact) -> Fact:
