@@ -90,7 +90,10 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
     clause = scene.sentence.clause_at(before)
     if (buyer := _buyer(frame, scene, before)) is not None:
         return [buyer], False
-    if frame.relation == "cooperatesWith" and brings_others(scene.text, scene.sentence.span.start, before):
+    if frame.relation == "cooperatesWith" and (
+        brings_others(scene.text, scene.sentence.span.start, before)
+        or subject_patterns()["unnamed_sign"].search(scene.text, clause.start, before)
+    ):
         return [], False
     named = max((g.end for g in left_of(scene, before)), default=0)
     if frame.relation in _DONE_BY_OTHERS and others_urged(scene.text, max(clause.start, named), before):
@@ -128,10 +131,17 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             later = joined_after(groups, chosen, scene) if (agent and frame.joint) or carried else []
             return _who_acts(frame, scene, [*with_partners(groups, chosen, scene), *later], before), carried
     if frame.carry and not _begins_with_another(frame, scene, clause.start, before):
+        able = _able_to(frame, scene, clause)
         for group in reversed(topic.groups):
-            if pick(group, frame.subject - frame.carry_not):
+            if pick(group, able - frame.carry_not):
                 return [group], True
     return [], False
+
+
+def _able_to(frame: Frame, scene: Scene, clause: Span) -> frozenset[str]:
+    """Return the types of who may be carried over: a loan is not given by a firm (该公司…。|又提供2000万元贷款)."""
+    lent = frame.relation == "funded" and subject_patterns()["lent"].search(scene.text, clause.start, clause.end)
+    return frame.subject & _LENDERS if lent else frame.subject
 
 
 def _begins_with_another(frame: Frame, scene: Scene, start: int, before: int) -> bool:

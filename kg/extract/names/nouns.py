@@ -90,13 +90,24 @@ def _only_one(text: str, named: _Named) -> Iterator[Mention]:
 
 
 def _one_of_two(text: str, named: _Named) -> Iterator[Mention]:
-    """Yield 前者 and 后者 for the first and second of the last two actors of a sentence that stand together."""
+    """Yield 前者 and 后者 for the first and second of the last two actors of a sentence that stand together.
+
+    What 前者 is one of, 后者 is the other of, whoever is named between. Where something lies is none of two bodies.
+    """
     data = load_toml("references.toml")["of_two"]
     which: dict[str, int] = data["words"]
+    settled: dict[int, list[Mention]] = {}  # by where their sentence begins
     for match in re.finditer("|".join(which), text):
         start = max(text.rfind(mark, 0, match.start() - 1) for mark in "。；\n") + 1 if match.start() else 0
         near = [m for m in named.before(match.start(), frozenset(data["types"])) if m.span.start >= start]
         last = {m.key: m for m in near}  # each where it is named last: 甲公司（简称“甲”） is one
-        two = sorted(last.values(), key=lambda m: m.span)[-2:]
+        bodies = [
+            m for m in last.values() if not re.match(data["place"], text[max(0, m.span.start - 2) : m.span.end + 1])
+        ]
+        two = sorted(bodies if len(bodies) > 1 else last.values(), key=lambda m: m.span)[-2:]
+        if start in settled:
+            yield _reference(match, settled[start][which[match[0]]])
+            continue
         if len(two) == 2 and re.fullmatch(data["joined"], text[two[0].span.end : two[1].span.start]):
+            settled[start] = two
             yield _reference(match, two[which[match[0]]])

@@ -1,0 +1,55 @@
+"""Who acts where the clause does not say it: lenders lend, one of two, those without a name, who buys and invests."""
+
+from __future__ import annotations
+
+import pytest
+from extracting import named_facts, read
+
+
+def ends(text: str, relation: str) -> set[tuple[str, str]]:
+    """Return the facts of a relation by what their ends stand for."""
+    return {(f.subject.key, f.object.key) for f in read(text).facts if f.relation == relation}
+
+
+def test_the_latter_is_the_other_of_the_two_that_the_former_is_one_of() -> None:
+    text = (
+        "云岭银行、楚源银行前来对接，前者向长垣市青禾机械有限公司发放贷款3000万元，"
+        "后者向卫青重工股份有限公司发放贷款6000万元。"
+    )
+    assert ("楚源银行", "卫青重工股份有限公司") in ends(text, "funded")
+    assert ("云岭银行", "卫青重工股份有限公司") not in ends(text, "funded")
+
+
+def test_a_loan_is_not_given_by_the_borrower_named_last() -> None:
+    text = (
+        "湖北银行荆州分行向荆州青禾种业有限公司发放贷款800万元。该公司主要生产种子。"
+        "今年，还向荆州市第一人民医院提供2000万元贷款。"
+    )
+    assert {subject for subject, _ in ends(text, "funded")} == {"湖北银行荆州分行"}
+
+
+def test_a_gift_may_be_the_firms() -> None:
+    text = "安徽青禾机电有限公司生产口罩。该公司年产口罩3万只。今年，向芜湖市红十字会捐款150万元。"
+    assert ends(text, "funded") == {("安徽青禾机电有限公司", "芜湖市红十字会")}
+
+
+def test_banks_without_a_name_sign_and_not_who_was_named_before() -> None:
+    assert named_facts("青岛市商务局推进改革。目前，已有14家银行与青岛市财政局签约。", "cooperatesWith") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("武汉云岭光纤有限公司投资宜昌青禾化工有限公司5000万元。", ("武汉云岭光纤有限公司", "宜昌青禾化工有限公司")),
+        (
+            "湖北楚源能源有限公司将宜昌青禾化工有限公司60%股权转让给深圳云岭投资有限公司。",
+            ("深圳云岭投资有限公司", "宜昌青禾化工有限公司"),
+        ),
+    ],
+)
+def test_who_puts_money_into_a_firm(text: str, ends: tuple[str, str]) -> None:
+    assert named_facts(text, "investedIn") == {ends}
+
+
+def test_the_number_in_a_name_counts_nothing() -> None:
+    assert {f.qualifiers.count for f in read("《暖企十条》支持中小企业。").facts} == {None}
