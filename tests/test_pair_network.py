@@ -10,6 +10,7 @@ import pytest
 from kg.errors import ModelError
 from kg.extract import build_pipeline, extract
 from kg.extract.facts.frames import load_frames
+from kg.extract.facts.hosts import RULE as HOSTED
 from kg.extract.facts.judge import asked_of
 from kg.extract.facts.layout import COLUMNS, Candidate, Layout, candidates_of, lay_out, thing_of
 from kg.extract.facts.pair_network import Asked, PairNetwork, counted, load_pair_network
@@ -199,7 +200,7 @@ def test_thresholds_are_of_relations_and_rules_that_there_are() -> None:
     limits, known = thresholds(), set(load_ontology().relations) | {"default"}
     for table in (limits.add, limits.keep, limits.vague, limits.across, limits.keep_across):
         assert set(table) <= known
-    rules = {frame.rule for frame in load_frames()} | {APPOINTED, SET_OUT, RULE}
+    rules = {frame.rule for frame in load_frames()} | {APPOINTED, SET_OUT, RULE, HOSTED}
     assert limits.near and set(limits.trusted) | limits.plain <= rules and limits.near <= rules | {"measure.actor"}
 
 
