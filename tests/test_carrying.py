@@ -53,3 +53,19 @@ def test_who_puts_money_into_a_firm(text: str, ends: tuple[str, str]) -> None:
 
 def test_the_number_in_a_name_counts_nothing() -> None:
     assert {f.qualifiers.count for f in read("《暖企十条》支持中小企业。").facts} == {None}
+
+
+def test_a_body_named_as_partner_or_source_is_not_who_is_spoken_of() -> None:
+    begin = "云岭市商务局出台《外贸十条》。该局还与6个部门建立机制。"
+    text = f"{begin}青禾集团也从云岭市财政局拿到补贴。今年，该局举办招商大会。"
+    assert {subject for subject, _ in ends(text, "implements")} == {"云岭市商务局"}
+
+
+def test_a_bare_new_area_is_the_one_named_before() -> None:
+    text = "2007年，沧州渤海新区挂牌成立。2008年，新区设立产业引导基金。2016年，新区完成地区生产总值590亿元。"
+    assert {i.subject.key for i in read(text).indicators if i.subject} == {"渤海新区"}
+
+
+def test_what_the_issuer_does_besides_is_no_part_of_the_policy() -> None:
+    text = "荆门市商务局出台《荆门外贸十条》。该局还与6个部门建立协调机制。"
+    assert named_facts(text, "hasMeasure") == set()

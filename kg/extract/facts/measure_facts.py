@@ -106,7 +106,16 @@ def _part_of(text: str, measure: FoundMeasure, owners: Owners) -> list[Mention]:
     actors = {s.key for s in measure.subjects if s.type in ACTORS} if measure.own_subject else set()
     if not chosen or not actors or (owners.titled and chosen == main):
         return chosen
-    return chosen if actors & owners.issuers.get(chosen[0].key, frozenset()) else []
+    besides = chosen[0].span.end <= start and _is_done_besides(text, measure)
+    return chosen if not besides and actors & owners.issuers.get(chosen[0].key, frozenset()) else []
+
+
+def _is_done_besides(text: str, measure: FoundMeasure) -> bool:
+    """Tell whether who issued a policy is told to do something else: 某局出台《十条》。|该局还举办展会."""
+    rules, start = measure_rules(), measure.sentence.span.start
+    if rules.not_provided.match(text, measure.span.start) is None:
+        return False
+    return rules.besides.match(text, start, measure.span.start + 1) is not None
 
 
 def _is_item_beside(text: str, policy: int, measure: int) -> bool:

@@ -50,6 +50,8 @@ class MeasureRules:
     noun_after: re.Pattern[str]
     joins: re.Pattern[str]
     provides: re.Pattern[str]
+    besides: re.Pattern[str]
+    not_provided: re.Pattern[str]
     helping: re.Pattern[str]
     helping_anywhere: re.Pattern[str]
     helping_described: re.Pattern[str]
@@ -105,6 +107,8 @@ def measure_rules() -> MeasureRules:
         noun_after=re.compile(data["open"]["noun_after"]),
         joins=re.compile("|".join(data["open"]["joins"])),
         provides=re.compile(data["provided"]["says"]),
+        besides=re.compile(data["provided"]["besides"]),
+        not_provided=re.compile(data["provided"]["not_provided"]),
         helping=re.compile(f"(?:{helping})[^，,。]{{0,5}}$|、$"),
         helping_anywhere=re.compile(helping),
         helping_described=re.compile(f"(?:{helping})[^，,。]{{0,24}}的$"),

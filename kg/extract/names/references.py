@@ -82,7 +82,7 @@ def find_references(
             continue
         word = text[span.start : span.end]
         if word in _own():
-            target = _first_named(mentions, last_seam(seams, span.start), types, word)
+            target = _first_named(text, mentions, last_seam(seams, span.start), types, word)
         elif set(types) & {"City", "Province", "District"} and _patterns()["own_place"].match(word):
             target = place_meant(word, types, places)
         else:
@@ -142,11 +142,11 @@ def _just_founded(text: str, position: int) -> bool:
     return re.search(by, text[max(0, position - _LONGEST_VERB) : position]) is not None
 
 
-def _first_named(mentions: Sequence[Mention], since: int, types: Sequence[str], word: str) -> Mention | None:
+def _first_named(text: str, mentions: Sequence[Mention], since: int, types: Sequence[str], word: str) -> Mention | None:
     """Return who speaks: the first body of a kind that the article names, rather one whose name ends like the word."""
     named = [m for m in mentions if since <= m.span.start and m.type in types and not m.implicit and not m.reference]
     fitting = [m for m in named if m.key.endswith(word[-1]) or m.name.endswith(word[-1])]
-    return next(iter(fitting or named), None)
+    return next(iter(_spoken_of(text, fitting or named)), None)
 
 
 def _last_named(
@@ -166,9 +166,15 @@ def _last_named(
         actor = next((m for m in earlier if m.span.start >= clause), None)
         earlier = [m for m in earlier if m is not actor]
         fitting = [m for m in fitting if m is not actor]
-    pool = earlier if word in _any_ending() else fitting or earlier
+    pool = _spoken_of(text, earlier if word in _any_ending() else fitting or earlier)
     last = max(pool, key=lambda m: m.span.start, default=None)
     return None if last is None else _leading(text, pool, last)
+
+
+def _spoken_of(text: str, pool: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the names without those that are only partners or sources, unless there are no others."""
+    partner = _patterns()["partner"]
+    return [m for m in pool if not partner.search(text, max(0, m.span.start - _LONGEST_VERB), m.span.start)] or pool
 
 
 def _leading(text: str, pool: Sequence[Mention], last: Mention) -> Mention:
