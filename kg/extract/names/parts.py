@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.heads import governing_verbs
+from kg.extract.names.head_words import governing_verbs
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Span
 

@@ -14,7 +14,7 @@ from functools import cache
 
 from kg.extract.names.agencies import place_of_level
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.heads import is_kind
+from kg.extract.names.head_words import is_kind
 from kg.extract.names.levels import OwnPlaces
 from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_toml
