@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from kg.evaluate.score import Evaluation, Tally
+from kg.evaluate.tally import Evaluation, Tally
 
 _WIDTH = 36
 

@@ -8,114 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from kg.errors import GoldError
-from kg.evaluate.gold import GoldArticle, GoldIndicator, GoldRelation
+from kg.evaluate.gold import GoldArticle, GoldIndicator
 from kg.evaluate.matching import plain, rough_number, same_name
+from kg.evaluate.tally import Error, Evaluation, Tally
+from kg.evaluate.wanted import Wanted, WantedRelation, merged_entities, merged_relations
 from kg.graph import HAS_INDICATOR, KnowledgeGraph
 from kg.ontology import load_ontology
-
-
-@dataclass(slots=True)
-class Tally:
-    """Right, wrong and missed."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    @property
-    def precision(self) -> float | None:
-        """Return the share of what was found that is right; None when nothing was found."""
-        found = self.right + self.wrong
-        return self.right / found if found else None
-
-    @property
-    def recall(self) -> float | None:
-        """Return the share of the gold that was found; None when there is no gold."""
-        wanted = self.right + self.missed
-        return self.right / wanted if wanted else None
-
-    @property
-    def f1(self) -> float | None:
-        """Return the harmonic mean of both; 0 when either is 0 and there was anything at all."""
-        if not self.right + self.wrong + self.missed:
-            return None
-        precision, recall = self.precision, self.recall
-        return 2 * precision * recall / (precision + recall) if precision and recall else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Error:
-    """One difference: missed or spurious, in which document, of what kind, and its label."""
-
-    what: str
-    doc: str
-    kind: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """The tallies by type, relation, indicator kind and qualifier, and the differences in order.
-
-    `subjects` counts whether right indicators are told of the right thing. `right` says of each statement, by key,
-    whether the gold has it in every document it is said in.
-    """
-
-    entities: Mapping[str, Tally]
-    relations: Mapping[str, Tally]
-    indicators: Mapping[str, Tally]
-    qualifiers: Mapping[str, Tally]
-    subjects: Tally
-    errors: tuple[Error, ...]
-    right: Mapping[str, bool]
-
-    @property
-    def summary(self) -> dict[str, Tally]:
-        """Return the tallies that are reported first."""
-        core = {name for name, kind in load_ontology().types.items() if kind.core}
-        joint = ("issued", "funded", "locatedIn")
-        return {
-            "entities core five": _total(self.entities, lambda k: k in core),
-            "entities named (no Measure)": _total(self.entities, lambda k: k != "Measure"),
-            "Measure": _total(self.entities, lambda k: k == "Measure"),
-            "relations": _total(self.relations, lambda k: True),
-            "relations issued/funded/locatedIn": _total(self.relations, lambda k: k in joint),
-            "relations without hasMeasure": _total(self.relations, lambda k: k != "hasMeasure"),
-            "indicators": _total(self.indicators, lambda k: True),
-            "qualifier amount": self.qualifiers["amount"],
-            "qualifier date": self.qualifiers["date"],
-            "indicator subject": self.subjects,
-        }
-
-
-def _total(tallies: Mapping[str, Tally], keep: Callable[[str], bool]) -> Tally:
-    kept = [tally for kind, tally in tallies.items() if keep(kind)]
-    return Tally(sum(t.right for t in kept), sum(t.wrong for t in kept), sum(t.missed for t in kept))
-
-
-@dataclass(slots=True, eq=False)
-class _Wanted:
-    """A gold entity of a document, merged over its articles, and the node that was matched to it."""
-
-    type: str
-    names: set[str]
-    optional: bool
-    label: str
-    hit: str | None = None
-
-
-@dataclass(slots=True, eq=False)
-class _WantedRelation:
-    relation: str
-    subject: _Wanted
-    object: _Wanted
-    optional: bool
-    raw: list[GoldRelation] = field(default_factory=list)
-    hit: bool = False
 
 
 @dataclass(slots=True)
@@ -143,15 +45,15 @@ class _Scorer:
         self.right: dict[str, bool] = {}
 
     def document(self, doc: str, articles: Sequence[GoldArticle]) -> None:
-        wanted, place = _merged_entities(articles)
+        wanted, place = merged_entities(articles)
         self.entities(doc, wanted)
-        self.relations(doc, _merged_relations(articles, place))
+        self.relations(doc, merged_relations(articles, place))
         told = [(i, place.get((index, i.subject or ""))) for index, one in enumerate(articles) for i in one.indicators]
         self.indicators(doc, told)
 
     # Entities -----------------------------------------------------------------------------------
 
-    def entities(self, doc: str, wanted: Sequence[_Wanted]) -> None:
+    def entities(self, doc: str, wanted: Sequence[Wanted]) -> None:
         found = [n for n in self.nodes.values() if n.type != "Indicator" and doc in n.docs]
         matched = _match(wanted, found)
         tallies = self.tallies["entities"]
@@ -174,7 +76,7 @@ class _Scorer:
 
     # Relations ----------------------------------------------------------------------------------
 
-    def relations(self, doc: str, wanted: Sequence[_WantedRelation]) -> None:
+    def relations(self, doc: str, wanted: Sequence[WantedRelation]) -> None:
         tallies = self.tallies["relations"]
         for (subject, relation, object_), links in self._links(doc).items():
             gold = self._same_relation(wanted, subject, relation, object_)
@@ -204,8 +106,8 @@ class _Scorer:
         return found
 
     def _same_relation(
-        self, wanted: Sequence[_WantedRelation], subject: str, relation: str, object_: str
-    ) -> _WantedRelation | None:
+        self, wanted: Sequence[WantedRelation], subject: str, relation: str, object_: str
+    ) -> WantedRelation | None:
         """Return the gold relation that is meant: one not yet found if there is one, else the last found."""
         symmetric = load_ontology().relations[relation].symmetric
         last = None
@@ -220,11 +122,11 @@ class _Scorer:
                     break
         return last
 
-    def _is_end(self, gold: _Wanted, node: str) -> bool:
+    def _is_end(self, gold: Wanted, node: str) -> bool:
         found = self.nodes[node]
         return gold.type == found.type and same_name(gold.type, gold.names, found.names)
 
-    def _qualifiers(self, gold: _WantedRelation, links: Sequence[Mapping[str, Any]]) -> None:
+    def _qualifiers(self, gold: WantedRelation, links: Sequence[Mapping[str, Any]]) -> None:
         amounts = {rough_number(r.amount) for r in gold.raw if r.amount}
         found_amounts = {rough_number(link["amount"]["text"]) for link in links if link.get("amount")}
         self._compare("amount", amounts, found_amounts, lambda value, others: value in others)
@@ -240,7 +142,7 @@ class _Scorer:
 
     # Indicators ---------------------------------------------------------------------------------
 
-    def indicators(self, doc: str, wanted: Sequence[tuple[GoldIndicator, _Wanted | None]]) -> None:
+    def indicators(self, doc: str, wanted: Sequence[tuple[GoldIndicator, Wanted | None]]) -> None:
         """Score the indicators of a document, each given with what it is told of, and of the right ones that too."""
         tallies = self.tallies["indicators"]
         open_ = list(wanted)
@@ -263,7 +165,7 @@ class _Scorer:
                 tallies[gold.kind].missed += 1
                 self.errors.append(Error("missed", doc, "Indicator", f"{gold.name} {gold.value}"))
 
-    def _told_of(self, wanted: _Wanted | None, node: str | None) -> None:
+    def _told_of(self, wanted: Wanted | None, node: str | None) -> None:
         right = wanted is not None and node is not None and self._is_end(wanted, node)
         self.subjects.right += right
         self.subjects.wrong += node is not None and not right
@@ -283,51 +185,7 @@ def _node(id_: str, node: Mapping[str, Any]) -> _Node:
     return _Node(id_, node["type"], node["name"], names, {_stem(m["doc"]) for m in node.get("mentions", [])})
 
 
-def _merged_entities(articles: Sequence[GoldArticle]) -> tuple[list[_Wanted], dict[tuple[int, str], _Wanted]]:
-    """Merge the gold entities of a document's articles that share a type and a name."""
-    found: list[_Wanted] = []
-    place: dict[tuple[int, str], _Wanted] = {}
-    for index, article in enumerate(articles):
-        for entity in article.entities:
-            names = {plain(name) for name in (entity.name, *entity.aliases)}
-            same = next((w for w in found if w.type == entity.type and w.names & names), None)
-            if same is None:
-                same = _Wanted(entity.type, names, entity.optional, entity.name)
-                found.append(same)
-            else:
-                same.names |= names
-                same.optional = same.optional and entity.optional
-            place[index, entity.id] = same
-    return found, place
-
-
-def _merged_relations(
-    articles: Sequence[GoldArticle], place: Mapping[tuple[int, str], _Wanted]
-) -> list[_WantedRelation]:
-    symmetric = {name for name, relation in load_ontology().relations.items() if relation.symmetric}
-    found: list[_WantedRelation] = []
-    for index, article in enumerate(articles):
-        for raw in article.relations:
-            subject, object_ = place[index, raw.subject], place[index, raw.object]
-            optional = raw.optional or subject.optional or object_.optional
-            same = next((w for w in found if _is_same(w, raw.relation, subject, object_, symmetric)), None)
-            if same is None:
-                found.append(_WantedRelation(raw.relation, subject, object_, optional, [raw]))
-            else:
-                same.optional = same.optional and optional
-                same.raw.append(raw)
-    return found
-
-
-def _is_same(known: _WantedRelation, relation: str, subject: _Wanted, object_: _Wanted, symmetric: set[str]) -> bool:
-    if known.relation != relation:
-        return False
-    straight = known.subject is subject and known.object is object_
-    crossed = relation in symmetric and known.subject is object_ and known.object is subject
-    return straight or crossed
-
-
-def _match(wanted: Sequence[_Wanted], found: Sequence[_Node]) -> set[str]:
+def _match(wanted: Sequence[Wanted], found: Sequence[_Node]) -> set[str]:
     """Match gold and nodes one to one: equal names first, then common parts; the later first among equals."""
     pairs: list[tuple[int, int, str]] = []
     for index, gold in enumerate(wanted):
