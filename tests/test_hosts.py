@@ -28,7 +28,7 @@ def test_all_who_host_an_event(text: str, hosts: set[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "云岭数据交易所由贵州省大数据发展管理局主管，成立于2014年。",
+        "云岭数据交易所由浙江省数据局主管，成立于2014年。",
         "济南种子基金由山东青禾投资公司管理，成立于2018年。",
     ],
 )
