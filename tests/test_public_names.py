@@ -49,3 +49,13 @@ def test_ordinary_words_are_no_names(text: str, name: str) -> None:
 )
 def test_dances_and_rumours_are_no_names(text: str, type_: str) -> None:
     assert type_ not in {type_ for _, type_ in names(text)}
+
+
+def test_a_brand_with_its_region_is_the_firm_that_was_named_in_full() -> None:
+    text = "青禾四川能源有限公司与雅安市政府签约。青禾四川计划投资9亿元建设石棉光伏项目。"
+    assert ("青禾四川", "Enterprise") in names(text)
+    assert {m.key for m in read(text).mentions if m.name == "青禾四川"} == {"青禾四川能源有限公司"}
+
+
+def test_a_region_by_itself_stays_one() -> None:
+    assert ("四川", "Province") in names("青禾集团有限公司落户四川。四川计划投资9亿元建设光伏项目。")

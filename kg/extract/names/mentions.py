@@ -24,6 +24,7 @@ from kg.extract.names.merge import merge
 from kg.extract.names.people import Post
 from kg.extract.names.proposals import Proposals
 from kg.extract.names.references import find_references, find_speaking, with_their_branches
+from kg.extract.names.regional_firms import with_regional_names
 from kg.extract.names.short_forms import derive_short_forms
 from kg.extract.names.versions import with_versions
 from kg.extract.names.weigh import RULE as TAGGER
@@ -89,7 +90,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     short_forms += [*find_bracketed(text, mentions), *find_renamed(text, mentions)]
     mentions = _tied(mentions, short_forms)
     derived = list(derive_short_forms(sorted(mentions, key=lambda m: m.span), article.title))
-    mentions = tie_bodies(_alike(_tied(mentions, derived)))
+    mentions = with_regional_names(text, tie_bodies(_alike(_tied(mentions, derived))))
     mentions += _repeated(text, mentions, short_forms)
     mentions = list(with_versions(text, mentions))
     mentions = with_headline_policy(text, article.title, mentions)
