@@ -151,3 +151,11 @@ def test_what_was_reached_is_not_of_a_time_to_come() -> None:
     text = "到2025年底新增企业50家。已惠及企业37家。"
     found = [n for n in read(text, dt.date(2024, 3, 1)).indicators if n.value.text == "37家"]
     assert [n.period for n in found] == [None] * len(found) and found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("青禾公司产能由年1.2万吨提高到3万吨。", "3万吨"), ("口罩产能从日均5万只提升至40万只。", "40万只")],
+)
+def test_a_level_that_is_no_more_is_no_indicator(text: str, value: str) -> None:
+    assert [v for _, v, _ in told(text)] == [value]

@@ -131,9 +131,12 @@ def _tells_which(scene: Scene, value: Value) -> bool:
 
 
 def _only_compares(text: str, value: Value, clause: Span) -> bool:
-    """Tell whether a number only says by how much one is above another, or how far away."""
+    """Tell whether a number only says by how much one is above another, what was before, or how far away."""
     if value.kind == "percentage_points":
         return indicator_patterns()["held_against"].search(text, clause.start, value.span.start) is not None
+    patterns, end = indicator_patterns(), value.span.end
+    if patterns["from_level"].search(text, clause.start, value.span.start) and patterns["to_level"].match(text, end):
+        return True
     far = value.unit == "公里" and indicator_patterns()["apart"].search(text, clause.start, value.span.start)
     return bool(far)
 
