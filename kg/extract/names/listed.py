@@ -130,6 +130,8 @@ def _other_listings() -> Iterator[tuple[str, Listing]]:
         ("city.foreign", gazetteer.foreign_cities()),
         ("research.listed", gazetteer.universities()),
         ("media.listed", gazetteer.media()),
+        ("media.listed", gazetteer.public_institutions()),
+        ("research.listed", gazetteer.associations()),
         ("enterprise.listed", gazetteer.companies()),
         ("industry.listed", gazetteer.industries()),
         ("group.listed", gazetteer.beneficiaries()),
