@@ -76,7 +76,7 @@ def find_agencies(text: str, places: Sequence[Candidate], own: OwnPlaces) -> Ite
     for match in agency_patterns()["posted"].finditer(text):
         yield Candidate(Span(*match.span()), "GovernmentAgency", "agency.placed", Strength.LISTED)
     yield from _in_charge(text, by_end, own, leads)
-    for match in agency_patterns()["treasury"].finditer(text):
+    for match in (*agency_patterns()["treasury"].finditer(text), *agency_patterns()["furthering"].finditer(text)):
         if (candidate := _placed(text, match.start(), match.end(), by_end)) is not None:
             yield candidate
 
