@@ -64,6 +64,7 @@ def test_some_facts() -> None:
 
 LISTS = (
     gazetteer.agencies,
+    gazetteer.associations,
     gazetteer.banks,
     gazetteer.beneficiaries,
     gazetteer.companies,
@@ -72,6 +73,7 @@ LISTS = (
     gazetteer.foreign_cities,
     gazetteer.industries,
     gazetteer.media,
+    gazetteer.public_institutions,
     gazetteer.universities,
     gazetteer.zones,
 )

@@ -14,6 +14,8 @@ Every file names its source, licence and date in its first lines. The gazetteers
     universities.csv            universities, research institutes and laboratories
     companies.csv               companies and brands that news names without a company's suffix
     media.csv                   newspapers, agencies, stations and portals
+    public_institutions.csv     ports, airports, stations, hospitals, schools and halls known by themselves
+    associations.csv            associations and mass bodies by their short names
     industries.csv              industries and sectors as policy texts name them
     beneficiaries.csv           classes of those whom policies help
     surnames.csv                surnames by frequency

@@ -187,6 +187,16 @@ def media() -> tuple[Entry, ...]:
     return _entries("media.csv", "PublicInstitution")
 
 
+def public_institutions() -> tuple[Entry, ...]:
+    """Return ports, airports, stations, hospitals, schools and halls known by themselves."""
+    return _entries("public_institutions.csv", "PublicInstitution")
+
+
+def associations() -> tuple[Entry, ...]:
+    """Return associations, mass bodies and parties' centres by names that do not end like one, or in short."""
+    return _entries("associations.csv", "Association")
+
+
 def industries() -> tuple[Entry, ...]:
     """Return industries and sectors as policy texts name them."""
     return _entries("industries.csv", "Industry")

@@ -72,10 +72,36 @@ def find_agencies(text: str, places: Sequence[Candidate], own: OwnPlaces) -> Ite
         if candidate is not None:
             found[end] = candidate
     yield from found.values()
+    yield from _abroad(text, places)
+    for match in agency_patterns()["posted"].finditer(text):
+        yield Candidate(Span(*match.span()), "GovernmentAgency", "agency.placed", Strength.LISTED)
     yield from _in_charge(text, by_end, own, leads)
-    for match in agency_patterns()["treasury"].finditer(text):
+    for match in (*agency_patterns()["treasury"].finditer(text), *agency_patterns()["furthering"].finditer(text)):
         if (candidate := _placed(text, match.start(), match.end(), by_end)) is not None:
             yield candidate
+
+
+def _abroad(text: str, places: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield bodies of other countries and their missions: 越南|工贸部, 德国|驻华大使馆."""
+    for country in places:
+        if country.type != "Country":
+            continue
+        start, end = country.span.start, country.span.end
+        mission = agency_patterns()["mission"].match(text, end)
+        ends = [match.end() for match in (mission,) if match is not None]
+        ends += [end + len(word) for word in _words_abroad() if text.startswith(word, end)]
+        if ends and not _goes_on(text, max(ends)):
+            yield Candidate(Span(start, max(ends)), "GovernmentAgency", "agency.placed", Strength.LISTED)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether what ends here is the beginning of another word: 能源部|门, 统计局|面."""
+    return text.startswith("门", end) or agency_patterns()["person"].match(text, end) is not None
+
+
+@cache
+def _words_abroad() -> tuple[str, ...]:
+    return tuple(load_toml("agencies.toml")["abroad"]["words"])
 
 
 def _leading(text: str, places: Sequence[Candidate]) -> Iterator[tuple[int, Candidate]]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.listed import is_city, is_region
 from kg.extract.words import Words
+from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Span
 
@@ -44,19 +46,27 @@ def find_branches(text: str, words: Words, banks: Sequence[Candidate]) -> Iterat
                 Strength.BRANCH,
                 head + patterns["legal_form_begins"].sub("", text[bank.span.end : end]),
             )
-        elif (city := _city_before(text, bank)) is not None:
-            full = f"{bank.stands_for}{city}{full_names['branch']}"
+        elif (place := _place_before(text, bank)) is not None:
+            full = f"{bank.stands_for}{_provinces().get(place, place)}{full_names['branch']}"
             yield Candidate(
-                Span(bank.span.start - len(city), bank.span.end), "Bank", "bank.branch", Strength.BRANCH, full
+                Span(bank.span.start - len(place), bank.span.end), "Bank", "bank.branch", Strength.BRANCH, full
             )
 
 
-def _city_before(text: str, bank: Candidate) -> str | None:
-    """Return the city right before the short name of a bank that has branches everywhere: 南通|建行."""
+def _place_before(text: str, bank: Candidate) -> str | None:
+    """Return the city or province right before the short name of a bank that has branches everywhere: 南通|建行."""
     start = bank.span.start
     if bank.stands_for is None or text[start : bank.span.end] not in load_toml("branches.toml")["everywhere"]:
         return None
-    return next((text[start - n : start] for n in (3, 2) if start >= n and is_city(text[start - n : start])), None)
+    before = [text[start - n : start] for n in (3, 2) if start >= n]
+    return next((name for name in before if is_city(name) or name in _provinces()), None)
+
+
+@cache
+def _provinces() -> Mapping[str, str]:
+    """Return the provinces' full names by their short ones, but for those that a city shares."""
+    regions = [r for r in gazetteer.regions() if r.type == "Province" and r.short and not is_city(r.short)]
+    return {region.short: region.name for region in regions}
 
 
 def find_company_branches(text: str, companies: Sequence[Candidate]) -> Iterator[Candidate]:

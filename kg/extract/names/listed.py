@@ -19,8 +19,11 @@ from kg.extract.words import Words
 from kg.lexicon import gazetteer
 from kg.model import Span
 
-# 中法|国际, 科技|部门: no 法国, no ministry; 恒泰|国有资本
-_GOES_ON = re.compile("国际|部门(?!户)|国(?:有(?![\\d一两几多近])|资|控)")
+# 中法|国际, 科技|部门: no 法国, no ministry; 恒泰|国有资本; 新华|资产负债率, 湖北中|行政审批
+_GOES_ON = re.compile(
+    "国际|部(?:门(?!户)|署(?!名))|国(?:有(?![\\d一两几多近])|资|控)|产(?:负债|评估|重组|总额|规模)|本市场|托管(?!理)"
+    "|行(?:业(?![务绩])|政(?!策)|动(?![用员])|情(?!况))"
+)
 _LANDS = frozenset({"Country", "Province"})
 # 澳门元, 越南盾, 朝鲜语; 中国质量奖, 中国式现代化
 _OF_LANDS = re.compile(
@@ -130,6 +133,8 @@ def _other_listings() -> Iterator[tuple[str, Listing]]:
         ("city.foreign", gazetteer.foreign_cities()),
         ("research.listed", gazetteer.universities()),
         ("media.listed", gazetteer.media()),
+        ("media.listed", gazetteer.public_institutions()),
+        ("research.listed", gazetteer.associations()),
         ("enterprise.listed", gazetteer.companies()),
         ("industry.listed", gazetteer.industries()),
         ("group.listed", gazetteer.beneficiaries()),
