@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -49,6 +50,11 @@ _SIGNED_DAY = re.compile(
 )
 _HEADING = re.compile(r"^#{1,6}\s*")  # of Markdown
 _LABELLED = re.compile(r"^[【\[]?(?:标\s?题|题\s?名)[】\]]?\s*[:：]\s*\S")
+# Rows of a table, items that are numbered or repealed, and days by which something is to be done, are no headlines.
+_OF_A_LIST = re.compile(
+    r"\t|^\s*(?:废止|宣布失效|[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．])"
+    r"|(?:时限|期限|截至|截止|为止|[于至到])[：:\s]*[（(\[]?\d{4}\S{0,8}\s*$"
+)
 _FEWEST_HEADLINES = 3
 _MOSTLY = 0.5  # of the lines of a page that lists headlines; the others lead to other pages
 _SHORTEST_SENTENCE = 15  # code points
@@ -82,9 +88,15 @@ def find_starts(lines: Sequence[Line]) -> Starts:
 def _headlines(lines: Sequence[Line]) -> list[int]:
     """Return the lines of a list of headlines, each with its day at its end, where a document is no more than that."""
     written = [i for i, line in enumerate(lines) if line.bare]
-    found = [i for i in written if entry(lines[i].bare) is not None]
-    few = len(found) < _FEWEST_HEADLINES or len(found) < _MOSTLY * len(written)
-    return [] if few or any(is_prose(lines[i].bare) and i not in found for i in written) else found
+    days = {i: found[1] for i in written if (found := entry(lines[i].bare)) and not _OF_A_LIST.search(lines[i].text)}
+    if len(days) < _FEWEST_HEADLINES or len(days) < _MOSTLY * len(written) or not _in_order(list(days.values())):
+        return []
+    return [] if any(is_prose(lines[i].bare) and i not in days for i in written) else list(days)
+
+
+def _in_order(days: Sequence[dt.date]) -> bool:
+    """Tell whether the days of a list go one way, as on a page of news."""
+    return list(days) in (sorted(days), sorted(days, reverse=True))
 
 
 def _bulleted(lines: Sequence[Line]) -> list[int]:

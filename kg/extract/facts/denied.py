@@ -9,7 +9,7 @@ from kg.extract.facts.scene import Scene
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
 
-_OF_ITSELF = frozenset({"worksFor", "locatedIn", "subsidiaryOf"})  # relations that nobody spreads rumours of
+OF_ITSELF = frozenset({"worksFor", "locatedIn", "subsidiaryOf"})  # relations that nobody spreads rumours of
 _SENTENCE = "。！？\n"
 _LONGEST_WISH = 60  # code points before a name in which its sentence may say that others wish for it
 
@@ -69,5 +69,5 @@ def rumours(scenes: Sequence[Scene]) -> list[Span]:
 
 def without_rumours(told: Sequence[Span], facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
     """Return the facts that stand, and those that sentences tell which are called rumours."""
-    denied = [f for f in facts if f.relation not in _OF_ITSELF and any(span.covers(f.evidence) for span in told)]
+    denied = [f for f in facts if f.relation not in OF_ITSELF and any(span.covers(f.evidence) for span in told)]
     return [f for f in facts if f not in denied], denied

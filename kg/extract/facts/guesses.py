@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from kg.extract.facts.contradicted import is_contradicted
-from kg.extract.facts.denied import is_denied, is_owed, only_wished, person_acts
+from kg.extract.facts.denied import OF_ITSELF, is_denied, is_owed, only_wished, person_acts
 from kg.extract.facts.measure_rules import measure_rules
 from kg.extract.facts.not_said import (
     brings_others,
@@ -58,7 +58,7 @@ def may_be_added(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> 
     text = scenes[0].text
     if lies_elsewhere(fact) or _is_not_done(fact, text) or _told_of_the_other(fact, scenes):
         return False
-    if fact.relation not in _NOT_PROPOSED - {"issued"} and _done_by_person(fact, scenes):
+    if fact.relation not in OF_ITSELF and _done_by_person(fact, scenes):
         return False
     if fact.relation in {"funded", "supports"} and is_of_person(scenes, fact.object):
         return False
@@ -68,7 +68,7 @@ def may_be_added(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> 
 
 
 def _done_by_person(fact: Fact, scenes: Sequence[Scene]) -> bool:
-    """Tell whether the clause of the object begins with he or she, and the subject stands before it."""
+    """Tell whether the object's clause begins with he or she, or with who sells what is exported, after the subject."""
     said = next((scene for scene in scenes if scene.sentence.span.covers(fact.object.span)), None)
     clause = None if said is None else said.sentence.clause_at(fact.object.span.start)
     if said is None or clause is None or fact.subject.span.end > clause.start:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extract.facts.making import make_event
 from kg.extract.facts.scene import Group, Scene
@@ -26,19 +25,15 @@ def hosted(scenes: Sequence[Scene]) -> Iterator[Fact]:
 def _hosts(scene: Scene, event: Mention) -> Iterator[Mention]:
     """Yield the bodies before an event from right to left; who only guides it is passed over."""
     edge = event.span.start
-    follows = "before_event"
-    while (part := _patterns()[follows].search(scene.text, scene.sentence.span.start, edge)) is not None:
+    parts = load_patterns("hosts.toml")["part"]
+    while (part := parts.search(scene.text, scene.sentence.span.start, edge)) is not None:
         group = _ending_at(scene, part.start())
         if group is None:
             return
         if part["hosts"]:
             yield from (m for m in group.mentions if load_ontology().allows(m.type, "implements", "Programme"))
-        edge, follows = group.start, "before_host"
+        edge = group.start
 
 
 def _ending_at(scene: Scene, position: int) -> Group | None:
     return next((group for group in scene.groups if group.end == position), None)
-
-
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    return load_patterns("hosts.toml")

@@ -238,7 +238,7 @@ def _is_result(text: str, clause: Clause) -> bool:
 
 def _is_inner(text: str, clause: Clause) -> bool:
     """Tell whether a clause says what a body does for its own people (组织党员学习), did not do, or was told to pay."""
-    return bool(measure_rules().inner.search(text, clause.lead.begin, clause.span.end))
+    return bool(measure_rules().not_done.search(text, clause.lead.begin, clause.span.end))
 
 
 def _actors(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

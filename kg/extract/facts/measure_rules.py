@@ -31,7 +31,7 @@ class MeasureRules:
     lists: re.Pattern[str]
     list_marks: re.Pattern[str]
     list_end: re.Pattern[str]
-    inner: re.Pattern[str]
+    not_done: re.Pattern[str]
     purpose: re.Pattern[str]
     cues: re.Pattern[str]
     terms: re.Pattern[str]
@@ -88,7 +88,7 @@ def measure_rules() -> MeasureRules:
         lists=re.compile(data["lists"]["said"]),
         list_marks=re.compile(data["lists"]["marks"]),
         list_end=re.compile(data["lists"]["end"]),
-        inner=re.compile(f"{data['not']['inner']}|{data['not']['untrue']}"),
+        not_done=re.compile(f"{data['not']['inner']}|{data['not']['untrue']}"),
         purpose=starts(data["purpose"]["starts"]),
         cues=re.compile("|".join(data["lead"]["cues"])),
         terms=re.compile("|".join(data["terms"]["starts"])),

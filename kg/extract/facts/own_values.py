@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.facts.descriptions import describes_end, is_of_another, is_of_signing
-from kg.extract.facts.indicator_times import tells_of_founding
 from kg.extract.facts.qualifiers import is_of_other, opens_report
 from kg.extract.facts.scene import Scene
 from kg.lexicon.tables import load_patterns, load_toml
@@ -27,13 +26,22 @@ def own_dates(scene: Scene, fact: Fact) -> Iterator[Period]:
         of_others = is_of_other(scene, period, fact.evidence) or is_of_signing(scene, period.span, fact)
         if period.text.startswith(never) or goes_on or of_others or opens_report(scene.text, period):
             continue
-        founding = tells_of_founding(scene.text, period)
-        if founding and scene.sentence.clause_at(period.span.start).end <= fact.object.span.start:
-            continue  # 成立于2012年，投资3亿元建设|智能车间
+        if _is_of_founding(scene, period, fact):
+            continue
         if _is_of_what_was_done(scene, period, fact) or _is_of_its_own_sentence(scene, period, fact):
             continue
         if not describes_end(scene.text, period.span, fact):
             yield period
+
+
+def _is_of_founding(scene: Scene, period: Period, fact: Fact) -> bool:
+    """Tell whether on a date who acts was founded, and the object is only named later: 成立于2012年，建设|智能车间."""
+    patterns, span = load_patterns("qualifiers.toml"), period.span
+    if scene.sentence.clause_at(span.start).end > fact.object.span.start:
+        return False
+    if patterns["founded_then"].match(scene.text, span.end):
+        return True
+    return patterns["founded_on"].search(scene.text, scene.sentence.span.start, span.start) is not None
 
 
 def _is_of_what_was_done(scene: Scene, period: Period, fact: Fact) -> bool:

@@ -139,15 +139,17 @@ def _is_department(text: str, mention: Mention) -> bool:
     return short and bool(_pattern("of_departments").match(text, mention.span.end))
 
 
-def is_work_of_art(text: str, start: int) -> bool:
-    """Tell whether what begins in 《 at `start` is called a dance, film or book: 舞蹈《|白衣天使》."""
-    works = _works()
-    return works.search(text, max(0, start - _LONGEST_WORK), start) is not None
+def is_work_of_art(text: str, name: Span) -> bool:
+    """Tell whether what stands in 《》 is called a dance, film or book, and is no plan or rule: 舞蹈《|白衣天使》."""
+    works, rules = _works()
+    called = works.search(text, max(0, name.start - _LONGEST_WORK), name.start) is not None
+    return called and rules.search(text, name.start, name.end) is None
 
 
 @cache
-def _works() -> re.Pattern[str]:
-    return re.compile(load_toml("heads.toml")["borders"]["works"])
+def _works() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = load_toml("heads.toml")["borders"]
+    return re.compile(data["works"]), re.compile(data["rules"])
 
 
 def is_kind_of_money(text: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.values.numerals import read_numeral
@@ -16,6 +16,7 @@ from kg.model import Mention, Span
 RULE = "policy.headline"
 _REACH = 200  # code points after the title in which the policy is named
 _SAID_AFTER = 120  # code points after a policy in which the text says how many clauses it has
+_OTHERS = 24  # code points before a name in which another may be said to have issued it
 _LEAD = 14  # code points before a name in which it may be said to be issued
 _OPENING = frozenset("《“\"'")
 
@@ -35,7 +36,7 @@ def with_headline_policy(text: str, title: Span | None, mentions: Sequence[Menti
     clauses = _clauses_of(text, own)
     return [
         replace(m, stands_for=own.key, rule=RULE)
-        if m in policies and (_tells_of_it(text, title, m, own) or _has_as_many(m, own, clauses))
+        if m in policies and (_tells_of_it(text, title, m, own) or _has_as_many(text, m, own, clauses))
         else m
         for m in mentions
     ]
@@ -58,8 +59,13 @@ def _clauses_of(text: str, policy: Mention) -> set[int]:
     return set()
 
 
-def _has_as_many(policy: Mention, own: Mention, clauses: Collection[int]) -> bool:
-    """Tell whether a name only says how many clauses a policy has, and the text's own has as many: “十六条”."""
+def _has_as_many(text: str, policy: Mention, own: Mention, clauses: Collection[int]) -> bool:
+    """Tell whether a name only says how many clauses a policy has, and the text's own has as many: “十六条”.
+
+    One that the text says another issued before is another: 此前，湖北省出台的|“稳经济20条”.
+    """
+    if _patterns()["of_others"].search(text, max(0, policy.span.start - _OTHERS), policy.span.start):
+        return False
     said = _patterns()["clauses"].match(policy.name)
     return said is not None and policy.key != own.key and _number(said["number"]) in clauses
 
@@ -86,5 +92,5 @@ def _tells_of_it(text: str, title: Span, policy: Mention, own: Mention) -> bool:
     return issued is not None and patterns["told_by"].search(policy.name) is not None
 
 
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return dict(load_patterns("headlines.toml"))
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    return load_patterns("headlines.toml")

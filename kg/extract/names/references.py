@@ -172,9 +172,25 @@ def _last_named(
 
 
 def _spoken_of(text: str, pool: Sequence[Mention]) -> Sequence[Mention]:
-    """Return the names without those that are only partners or sources, unless there are no others."""
+    """Return the names without those with whom, or from whom, who was named before did something.
+
+    甲银行成立。某局与乙银行签约: the second is whom the text goes on about, for its sentence names no other one.
+    """
     partner = _patterns()["partner"]
-    return [m for m in pool if not partner.search(text, max(0, m.span.start - _LONGEST_VERB), m.span.start)] or pool
+    last = max((m.span.start for m in pool), default=0)
+    partners = [m for m in pool if partner.search(text, max(0, m.span.start - _LONGEST_VERB), m.span.start)]
+    alone = [m for m in partners if m.span.start == last and not _repeated_before(text, pool, m)]
+    return [m for m in pool if m not in partners or m in alone] or pool
+
+
+def _repeated_before(text: str, pool: Sequence[Mention], name: Mention) -> bool:
+    """Tell whether the text spoke of another by a pointing word already, or its sentence names another first."""
+    start = max(text.rfind(mark, 0, name.span.start) for mark in "。；;！？\n") + 1
+    if any(start <= m.span.start < name.span.start and m.key != name.key for m in pool):
+        return True
+    others = [m for m in pool if m.span.end <= start]
+    since = max((m.span.end for m in others), default=start)
+    return bool(others) and _patterns()["pointing"].search(text, since, start) is not None
 
 
 def _leading(text: str, pool: Sequence[Mention], last: Mention) -> Mention:

@@ -191,7 +191,7 @@ def _has_its_shape(text: str, name: Candidate) -> bool:
 
 def _is_none(text: str, name: Candidate) -> bool:
     """Tell whether what looks like a policy is a work of art, or what looks like a body a kind of money."""
-    if name.type == "Policy" and is_work_of_art(text, name.span.start):
+    if name.type == "Policy" and is_work_of_art(text, name.span):
         return True
     return name.type == "GovernmentAgency" and is_kind_of_money(text, name.span.start, name.span.end)
 
