@@ -72,6 +72,7 @@ LISTS = (
     gazetteer.foreign_cities,
     gazetteer.industries,
     gazetteer.media,
+    gazetteer.public_names,
     gazetteer.universities,
     gazetteer.zones,
 )
@@ -129,6 +130,7 @@ def test_countries_have_codes() -> None:
         (gazetteer.financial_institutions, 400),
         (gazetteer.industries, 300),
         (gazetteer.media, 500),
+        (gazetteer.public_names, 250),
         (gazetteer.surnames, 350),
         (gazetteer.titles, 250),
         (gazetteer.universities, 1250),

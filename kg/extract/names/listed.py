@@ -19,8 +19,8 @@ from kg.extract.words import Words
 from kg.lexicon import gazetteer
 from kg.model import Span
 
-# 中法|国际, 科技|部门: no 法国, no ministry; 恒泰|国有资本
-_GOES_ON = re.compile("国际|部门(?!户)|国(?:有(?![\\d一两几多近])|资|控)")
+# 中法|国际, 科技|部门: no 法国, no ministry; 恒泰|国有资本; 网络安全法|规, 债券|通过 are no law and no scheme.
+_GOES_ON = re.compile("国际|部门(?!户)|国(?:有(?![\\d一两几多近])|资|控)|法[律规治制院人定学庭]|通[过讯知车航]")
 _LANDS = frozenset({"Country", "Province"})
 # 澳门元, 越南盾, 朝鲜语; 中国质量奖, 中国式现代化
 _OF_LANDS = re.compile(
@@ -133,6 +133,7 @@ def _other_listings() -> Iterator[tuple[str, Listing]]:
         ("enterprise.listed", gazetteer.companies()),
         ("industry.listed", gazetteer.industries()),
         ("group.listed", gazetteer.beneficiaries()),
+        ("public.listed", gazetteer.public_names()),
     )
     for rule, entries in lists:
         for entry in entries:
