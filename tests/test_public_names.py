@@ -26,6 +26,9 @@ def names(text: str) -> set[tuple[str, str]]:
         ("荆门市推进引江补汉工程建设。", "引江补汉工程", "Project"),
         ("近日，荆门楚泰科技有限公司与景旺电子签约。", "景旺电子", "Enterprise"),
         ("荆门市企业通过鄂汇办办理业务。", "鄂汇办", "Platform"),
+        ("荆门市财政局拨付重点生态功能区转移支付3000万元。", "重点生态功能区转移支付", "Fund"),
+        ("荆门市举办漳河龙虾节，吸引游客参加。", "漳河龙虾节", "Programme"),
+        ("总投资20亿元的钟祥北山抽水蓄能电站在荆门市开工。", "钟祥北山抽水蓄能电站", "Project"),
     ],
 )
 def test_what_is_named(text: str, name: str, type_: str) -> None:
