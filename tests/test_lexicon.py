@@ -74,6 +74,7 @@ LISTS = (
     gazetteer.industries,
     gazetteer.media,
     gazetteer.public_institutions,
+    gazetteer.public_names,
     gazetteer.universities,
     gazetteer.zones,
 )
@@ -131,6 +132,7 @@ def test_countries_have_codes() -> None:
         (gazetteer.financial_institutions, 400),
         (gazetteer.industries, 300),
         (gazetteer.media, 500),
+        (gazetteer.public_names, 250),
         (gazetteer.surnames, 350),
         (gazetteer.titles, 250),
         (gazetteer.universities, 1250),

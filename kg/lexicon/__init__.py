@@ -18,6 +18,7 @@ Every file names its source, licence and date in its first lines. The gazetteers
     associations.csv            associations and mass bodies by their short names
     industries.csv              industries and sectors as policy texts name them
     beneficiaries.csv           classes of those whom policies help
+    public_names.csv            laws, platforms, campaigns, works and instruments that are named without marks
     surnames.csv                surnames by frequency
     titles.csv                  titles of posts
 

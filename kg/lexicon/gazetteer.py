@@ -207,6 +207,11 @@ def beneficiaries() -> tuple[Entry, ...]:
     return _entries("beneficiaries.csv", "BeneficiaryGroup")
 
 
+def public_names() -> tuple[Entry, ...]:
+    """Return laws, platforms, campaigns, works and instruments that are named without marks, each with its `type`."""
+    return _entries("public_names.csv", "Programme")
+
+
 def surnames() -> tuple[Entry, ...]:
     """Return surnames, single and compound."""
     return _entries("surnames.csv", "Person")

@@ -19,9 +19,10 @@ from kg.extract.words import Words
 from kg.lexicon import gazetteer
 from kg.model import Span
 
-# 中法|国际, 科技|部门: no 法国, no ministry; 恒泰|国有资本; 新华|资产负债率, 湖北中|行政审批
+# 中法|国际, 科技|部门: no 法国, no ministry; 恒泰|国有资本; 新华|资产负债率, 湖北中|行政审批; 网络安全法|规, 债券|通过
 _GOES_ON = re.compile(
     "国际|部(?:门(?!户)|署(?!名))|国(?:有(?![\\d一两几多近])|资|控)|产(?:负债|评估|重组|总额|规模)|本市场|托管(?!理)"
+    "|法[律规治制院人定学庭]|通[过讯知车航]"
     "|行(?:业(?![务绩])|政(?!策)|动(?![用员])|情(?!况))"
 )
 _LANDS = frozenset({"Country", "Province"})
@@ -138,6 +139,7 @@ def _other_listings() -> Iterator[tuple[str, Listing]]:
         ("enterprise.listed", gazetteer.companies()),
         ("industry.listed", gazetteer.industries()),
         ("group.listed", gazetteer.beneficiaries()),
+        ("public.listed", gazetteer.public_names()),
     )
     for rule, entries in lists:
         for entry in entries:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.names.firm_names import bears_legal_form, holds_in_order, is_branch
+from kg.extract.names.listed import is_region
 from kg.extract.values.numerals import alternatives
 from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
@@ -20,6 +21,7 @@ _ISSUES = re.compile(
 )
 _OPENING_WORDS = 800
 _LONGEST_TITLE = 60
+_LONGEST_PLACE = 6  # code points of a region's name before what a numbered policy is about
 _ABOUT = re.compile("《|(?:解读|说明|答复|问答|回复|报告|情况|建议|提案|征求意见|公示)$")  # what only tells of a paper
 _KINDS_OF_PAPER = re.compile(
     "(?:若干措施|政策措施|实施方案|实施意见|管理办法|行动计划|实施细则|条例|若干政策|配套政策|若干意见|政策意见)"
@@ -28,6 +30,7 @@ _KINDS_OF_PAPER = re.compile(
 PASSES_ON = "印发|公布|发布|下达"  # what a paper does with a policy of its issuer's own
 OWN_POLICY = "policy.notice"  # the rule of the policy whose own text is read
 _CJK_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+_SOME_FIVE = r"(?:\d{2,3}|[5-9]|[五六七八九十]|[一二三四五六七八九十]{2,3})"  # fewer clauses give no policy its name
 
 
 @cache
@@ -99,7 +102,7 @@ def find_numbered(text: str) -> Iterator[Candidate]:
     """Yield policies named by how many clauses they have, where something is done with them.
 
     A count that merely counts (提出3条意见) is left alone: it takes 出台, 推出, 印发 … before it in the
-    same clause, or quotation marks around it.
+    same clause, or quotation marks around it, or what it is about right before it: 荆门惠企30条.
     """
     verbs = load_toml("marks.toml")["numbered"]["verbs"]
     for match in _numbered().finditer(text):
@@ -111,6 +114,16 @@ def find_numbered(text: str) -> Iterator[Candidate]:
             continue
         if quoted or any(verb in before for verb in verbs):
             yield Candidate(Span(match.start(), match.end()), "Policy", "policy.numbered", Strength.MARKED)
+    for match in _on_topics().finditer(text):
+        place = next((n for n in range(_LONGEST_PLACE, 1, -1) if is_region(text[match.start() - n : match.start()])), 0)
+        yield Candidate(Span(match.start() - place, match.end()), "Policy", "policy.numbered", Strength.MARKED)
+
+
+@cache
+def _on_topics() -> re.Pattern[str]:
+    data = load_toml("marks.toml")["numbered"]
+    topics, heads = alternatives(data["topics"]), alternatives(data["heads"])
+    return re.compile(rf"(?:{topics}){{1,3}}{_SOME_FIVE}条(?:(?:{heads})|(?!{data['not_topics']}))")
 
 
 @cache
