@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.extract.facts.not_said import to_many
 from kg.extract.facts.scene import Scene
+from kg.extract.names.responsible import is_nobody
 from kg.model import Fact
 
 _FIRMS = frozenset({"Bank", "FinancialInstitution", "Enterprise"})
@@ -84,11 +85,17 @@ def _given_to_another(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]
     )
 
 
+def _done_by_nobody_named(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether the subject is a kind of body and none: 各县（区）|人民政府 负责."""
+    return is_nobody(fact.subject.name)
+
+
 _Contradicts = Callable[[Fact, Sequence[Fact], Sequence[Scene]], bool]
 _CONTRADICT: Mapping[str, Sequence[_Contradicts]] = {
     "subsidiaryOf": (_is_part_of_another,),
     "exportsTo": (_sold_by_part,),
     "hasMeasure": (_is_done_by_others,),
+    "implements": (_done_by_nobody_named,),
     "listedOn": (_another_is_listed,),
     "funded": (_given_by_another, _given_to_another, _at_large),
 }

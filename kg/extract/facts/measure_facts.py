@@ -13,7 +13,7 @@ from kg.extract.facts.measures import ACTORS, OWNERS, FoundMeasure, measure_ment
 from kg.extract.facts.not_said import is_imposed, lent_by_partner, only_leads_to, only_proposed, parts_act, proposed_for
 from kg.extract.facts.owners import Owners
 from kg.extract.facts.qualifiers import status_of
-from kg.extract.names.responsible import UNITS, carriers
+from kg.extract.names.responsible import UNITS, carriers, is_nobody
 from kg.extract.within import Within
 from kg.model import Fact, Mention, Qualifiers, Span
 
@@ -140,7 +140,8 @@ def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, 
         span = Span(match.start(), match.end())
         line = text.rfind("\n", 0, span.start) + 1
         begin = max(last, line if line < span.start else text.rfind("\n", 0, max(0, line - 1)) + 1)
-        yield begin, span, [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]
+        inside = [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]
+        yield begin, span, [m for m in inside if not is_nobody(m.name)]
         last = span.end
 
 

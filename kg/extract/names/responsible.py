@@ -90,6 +90,11 @@ def find_responsible(text: str, known: Sequence[Candidate], own: OwnPlaces) -> I
             yield Candidate(whole, type_, RULE, Strength.LISTED, full if full != name else None)
 
 
+def is_nobody(name: str) -> bool:
+    """Tell whether what stands in such a bracket names no body: 各县（区）|人民政府."""
+    return _endings().none.search(name) is not None
+
+
 def _type_of(name: str) -> str | None:
     endings = _endings()
     if not endings.least <= len(name) <= endings.most or endings.none.search(name) or is_kind(name):
