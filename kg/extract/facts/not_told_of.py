@@ -41,7 +41,7 @@ def may_be_told_of(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
     of_regions = _patterns()["of_regions"].search(number.name) is not None
     if of_regions and thing.type in _NO_REGIONS:
         return False
-    if thing.type in _PUBLISHERS and _patterns()["publishes"].match(text, thing.span.end):
+    if thing.type in _PUBLISHERS and _only_publishes(text, thing, of_regions):
         return False
     if not scene.sentence.span.covers(thing.span) and _is_signed_here(scene, number):
         return False
@@ -50,6 +50,12 @@ def may_be_told_of(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
     if _is_gone_by(text, number, thing) or _is_built(scene, number, thing) or _is_of_other_money(scene, number, thing):
         return False
     return not _is_counted(scene, number, thing) and not _is_only_a_part(scene, number, thing)
+
+
+def _only_publishes(text: str, thing: Mention, of_regions: bool) -> bool:
+    """Tell whether a body only makes a number known, by what stands after its name."""
+    verbs = ("publishes", "announces") if of_regions else ("publishes",)
+    return any(_patterns()[verb].match(text, thing.span.end) for verb in verbs)
 
 
 def _is_signed_here(scene: Scene, number: IndicatorFact) -> bool:
