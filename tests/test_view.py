@@ -10,6 +10,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from viewing import Visit, open_browser
 
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.ontology import load_ontology
@@ -17,7 +18,6 @@ from kg.view.content import contents
 from kg.view.importance import bridges, main_part, scores, weightiest
 from kg.view.page import export, page, script_safe
 from kg.view.wrapping import wrap
-from tests.viewing import Visit, open_browser
 
 HOSTILE = "</script><img src=x onerror=alert(1)><!--\u2028&amp;"
 TEXT = (

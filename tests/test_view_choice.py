@@ -8,6 +8,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from viewing import Visit, open_browser
 
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.ontology import load_ontology
@@ -15,7 +16,6 @@ from kg.view.content import contents
 from kg.view.importance import bridges, main_part, scores
 from kg.view.naming import distinctions
 from kg.view.page import export
-from tests.viewing import Visit, open_browser
 
 Fact = tuple[str, str, str]
 TEXTS = {
