@@ -112,6 +112,39 @@ def test_the_part_of_one_founder_is_its_own() -> None:
     assert {name for name, _ in sums} <= {"宁波青禾集团"}
 
 
+def sums_put_in(text: str, relation: str) -> set[tuple[str, str]]:
+    return {
+        (f.subject.name, f.qualifiers.amount.text if f.qualifiers.amount else "")
+        for f in read(text).facts
+        if f.relation == relation
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "枝城高新区管委会出资3亿元、楚源银行出资2亿元设立枝城产业引导基金。",
+        "由枝城高新区管委会出资3亿元、楚源银行出资2亿元共同设立的枝城产业引导基金成立。",
+        "枝城产业引导基金由枝城高新区管委会出资3亿元、楚源银行出资2亿元共同设立。",
+    ],
+)
+def test_each_founder_puts_in_its_own_sum(text: str) -> None:
+    assert sums_put_in(text, "established") == {("枝城高新区管委会", "3亿元"), ("楚源银行", "2亿元")}
+
+
+def test_what_others_put_in_because_of_a_stake_is_not_its_sum() -> None:
+    text = "枝城产业引导基金已投资青禾新材料有限公司，撬动社会资本18亿元。"
+    assert sums_put_in(text, "funded") == {("枝城产业引导基金", "")}
+    text = "枝城产业引导基金已投资青禾新材料有限公司18亿元。"
+    assert sums_put_in(text, "funded") == {("枝城产业引导基金", "18亿元")}
+
+
+def test_all_who_bring_out_a_product_together_bring_it_out() -> None:
+    text = "“园区贷”业务由枝城市地方金融监管局、枝城市工信局联合楚源银行枝城分行推出。"
+    doers = {subject for subject, _ in named_facts(text, "established")}
+    assert doers == {"枝城市地方金融监管局", "枝城市工信局", "楚源银行枝城分行"}
+
+
 def test_where_an_account_is_held_nothing_is_given() -> None:
     text = "同意拨付巴中青禾药业有限公司技改补助资金120万元（收款账户：中国农业银行巴中分行）。"
     assert named_facts(text, "funded") == set()

@@ -37,6 +37,11 @@ def is_of_signing(scene: Scene, date: Span, fact: Fact) -> bool:
     return bool(plans) and date.end <= fact.object.span.start
 
 
+def is_levered(text: str, value: Span) -> bool:
+    """Tell whether a sum is what others put in because of what was given: 投资甲公司，撬动社会资本|18亿元."""
+    return _patterns()["levered"].search(text, max(0, value.start - _LONGEST), value.start) is not None
+
+
 def points_back(text: str, start: int, end: int) -> bool:
     """Tell whether a clause that begins between a date and a name says that it goes on with what was then: 会上，."""
     return bool(_patterns()["points_back"].search(text, start, end))

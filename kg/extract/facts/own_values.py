@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.facts.descriptions import describes_end, is_of_another, is_of_signing
+from kg.extract.facts.descriptions import describes_end, is_levered, is_of_another, is_of_signing
 from kg.extract.facts.qualifiers import is_of_other, opens_report
 from kg.extract.facts.scene import Scene
 from kg.lexicon.tables import load_patterns, load_toml
@@ -78,6 +78,8 @@ def own_sums(scene: Scene, fact: Fact, place: str) -> Iterator[Value]:
     exported_in = scene.sentence.clause_at(fact.object.span.start) if fact.relation == "exportsTo" else None
     for value in scene.values:
         if value.kind != "money" or describes_end(scene.text, value.span, fact):
+            continue
+        if is_levered(scene.text, value.span):
             continue
         of_all = exported_in is not None and not exported_in.covers(value.span)  # 出口到美国，|去年出口额1.1亿美元
         if _is_told_of_another(scene, value, fact):
