@@ -106,3 +106,10 @@ def test_who_carries_a_measure_out(text: str, doers: set[str]) -> None:
 
 def test_where_people_are_sent_a_measure_does_not_hold() -> None:
     assert named_facts("临县组织护工赴北京、青岛等地就业。", "appliesIn") == set()
+
+
+@pytest.mark.parametrize(("payer", "does"), [("宜昌市财政局", True), ("宜昌市级财政", False)])
+def test_the_budget_of_a_level_only_pays(payer: str, does: bool) -> None:
+    text = f"宜昌市出台《宜昌市纾困若干措施》。对受灾企业贷款利息，由{payer}全额贴息。"
+    doers = {subject for subject, object_ in named_facts(text, "implements") if "贴息" in object_}
+    assert (payer in doers) is does

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.extract.facts.not_said import to_many
 from kg.extract.facts.scene import Scene
-from kg.extract.names.responsible import is_nobody
+from kg.extract.names.responsible import is_budget, is_nobody, is_of_each
 from kg.model import Fact
 
 _FIRMS = frozenset({"Bank", "FinancialInstitution", "Enterprise"})
@@ -86,8 +86,9 @@ def _given_to_another(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]
 
 
 def _done_by_nobody_named(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
-    """Tell whether the subject is a kind of body and none: 各县（区）|人民政府 负责."""
-    return is_nobody(fact.subject.name)
+    """Tell whether the subject is a body of each of many, or a budget: 各县（区）|人民政府 负责, 由|市级财政 贴息."""
+    name, start = fact.subject.name, fact.subject.span.start
+    return is_budget(name) or (is_nobody(name) and bool(scenes) and is_of_each(scenes[0].text, start))
 
 
 _Contradicts = Callable[[Fact, Sequence[Fact], Sequence[Scene]], bool]

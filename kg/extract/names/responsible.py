@@ -30,16 +30,21 @@ UNITS = re.compile(
     rf"|(?:(?<=[。；\n])|^){_ANSWERS}[:：][^。\n]*"
 )
 _OF_PLACES = frozenset({"GovernmentAgency", "Association"})
+_FARTHEST = 12  # code points before a name in which 各 is looked for
 _FAR = re.compile("国|中|省|全")  # begins the name of a body that is no part of the place before
 _BETWEEN = re.compile(r"[^、，；,;：:（）()\s]+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Endings:
-    """How bodies end, by type, the likeliest type last; what is none; what is passed over at the end of one."""
+    """How bodies end, by type, the likeliest type last; what is none, by its name or what stands before;
+    what only pays; what is passed over.
+    """
 
     types: tuple[tuple[str, re.Pattern[str]], ...]
     none: re.Pattern[str]
+    each: re.Pattern[str]
+    budget: re.Pattern[str]
     after: re.Pattern[str]
     least: int
     most: int
@@ -57,6 +62,8 @@ def _endings() -> _Endings:
     return _Endings(
         types=tuple((type_, re.compile(f"(?:{alternatives(ends)})$")) for type_, ends in data["types"].items()),
         none=re.compile("|".join(data["not"]["patterns"])),
+        each=re.compile(data["not"]["each"]),
+        budget=re.compile(data["not"]["budget"]),
         after=re.compile(f"(?:{alternatives(data['not']['after'])})+$"),
         least=data["length"]["least"],
         most=data["length"]["most"],
@@ -93,6 +100,16 @@ def find_responsible(text: str, known: Sequence[Candidate], own: OwnPlaces) -> I
 def is_nobody(name: str) -> bool:
     """Tell whether what stands in such a bracket names no body: 各县（区）|人民政府."""
     return _endings().none.search(name) is not None
+
+
+def is_of_each(text: str, start: int) -> bool:
+    """Tell whether the body named at `start` is that of each of many: 各县（区）|人民政府."""
+    return _endings().each.search(text, max(0, start - _FARTHEST), start) is not None
+
+
+def is_budget(name: str) -> bool:
+    """Tell whether a name is that of a budget, which pays and does nothing: 市级财政."""
+    return _endings().budget.search(name) is not None
 
 
 def _type_of(name: str) -> str | None:
