@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from viewing import Visit, open_browser
 
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Amount, Entity, Evidence, Indicator, Located, Qualifiers, Statement, When
@@ -82,3 +85,19 @@ def small_corpus() -> Corpus:
     doc = 'a "b">c'
     source = Source(doc + "#1", doc, doc + ".txt", 'A "title" <x>', "2025-07-23", "0" * 64)
     return Corpus({source.id: source}, {doc: TEXT})
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Yield a running browser without network."""
+    yield from open_browser()
+
+
+@pytest.fixture
+def visit(browser: Any, file: Path) -> Iterator[Visit]:
+    """Yield the page that the test module's `file` is; it must have complained about nothing and asked for nothing."""
+    found = Visit(browser, file)
+    yield found
+    found.context.close()
+    assert found.complaints == []
+    assert found.requests == [file.as_uri()]

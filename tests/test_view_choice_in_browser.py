@@ -1,0 +1,167 @@
+"""What the view's filters leave and how it tells documents and namesakes apart, in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chosen_graphs import corpus, many_policies_and_a_loan, news
+from viewing import Visit
+
+from kg.graph import Corpus
+from kg.view.page import export
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("choice")
+    export(news(), corpus(), folder)
+    return folder / "graph.html"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scene", ["#main", "#all"])
+def test_a_relation_filter_leaves_only_nodes_with_such_a_line(visit: Visit, scene: str) -> None:
+    visit.page.click(scene)
+    visit.only("funded")
+    assert visit.drawn() == {"bank", "firm1", "firm2"}
+    assert visit.page.evaluate("page.picture.bridges.length") == 0
+    assert "只画有连线的节点" in visit.page.inner_text("#status")
+
+
+@pytest.mark.slow
+def test_a_tie_through_measures_is_drawn_only_when_its_facts_may_be_seen(visit: Visit) -> None:
+    tied = "page.picture.bridges.map((b) => [b.from, b.to].join()).sort().join(' ')"
+    assert visit.page.evaluate(tied) == "bank,office bank,policy office,policy"
+    visit.only("implements")
+    assert visit.page.evaluate(tied) == ""
+    assert visit.drawn() == {"bank", "office", "measure"}
+    visit.page.click('[data-filter="relations"] [data-name="hasMeasure"]')
+    assert {"bank", "office", "policy"} <= visit.drawn()
+
+
+@pytest.mark.slow
+def test_measures_are_unfolded_only_by_facts_that_may_be_seen(visit: Visit) -> None:
+    visit.page.click('[data-filter="relations"] [data-name="hasMeasure"]')
+    visit.click_node("policy")
+    assert "measure" not in visit.drawn()
+
+
+@pytest.mark.slow
+def test_type_and_confidence_filters_leave_no_dot_without_a_line(visit: Visit) -> None:
+    page = visit.page
+    page.click("#all")
+    assert "alone" in visit.drawn()
+    page.click('[data-filter="types"] [data-name="Enterprise"]')
+    assert visit.unlinked() == set()
+    page.click('[data-filter="types"] [data-name="Enterprise"]')
+    page.click('[data-name="sure0.8"]')
+    assert "alone" not in visit.drawn() and "office" not in visit.drawn()
+    assert visit.unlinked() == set()
+    page.click('[data-name="sure0"]')
+    assert "alone" in visit.drawn()
+
+
+@pytest.mark.slow
+def test_a_node_that_was_picked_stays_without_a_line(visit: Visit) -> None:
+    visit.click_node("policy")
+    visit.only("funded")
+    assert visit.unlinked() == {"policy"}
+    visit.find("攀枝花")
+    assert visit.drawn() == {"alone"}
+
+
+@pytest.mark.slow
+def test_a_document_in_the_list_leads_to_its_facts_alone(visit: Visit) -> None:
+    page = visit.page
+    page.click("#sources")
+    page.click('[data-document="loans"]')
+    assert visit.drawn() == {"bank", "firm1", "firm2"}
+    assert page.inner_text("#panel h2") == "岷江银行放贷助企"
+    assert page.locator("#panel .fact").count() == 2
+    assert page.evaluate("decodeURIComponent(location.hash)") == "#document=loans"
+    visit.click_node("bank")
+    assert "实施" not in page.inner_text("#panel")
+    assert "另有 1 条" in page.inner_text("#panel")
+    page.click("#chosen-lift")
+    assert page.locator("#chosen").is_hidden()
+    assert len(visit.drawn()) > 3
+    page.click("#back")
+    assert page.inner_text("#chosen-title") == "只看：岷江银行放贷助企"
+    assert visit.drawn() == {"bank", "firm1", "firm2"}
+
+
+@pytest.mark.slow
+def test_a_file_of_several_articles_can_be_chosen_whole_or_by_article(visit: Visit) -> None:
+    page = visit.page
+    page.click("#sources")
+    assert page.locator(".sources .within").count() == 2
+    page.click('[data-document="rules#2"]')
+    assert visit.drawn() == {"west1", "west2", "hangzhou", "nanchang"}
+    page.click("#sources")
+    page.click('[data-document="rules"]')
+    assert {"west1", "policy", "measure"} <= visit.drawn()
+
+
+@pytest.mark.slow
+def test_a_repost_leads_to_what_its_original_tells(visit: Visit) -> None:
+    visit.page.click("#sources")
+    visit.page.click('[data-document="again"]')
+    assert visit.drawn() == {"bank", "firm1", "firm2"}
+    assert "与“岷江银行放贷助企”全文相同" in visit.page.inner_text("#panel")
+
+
+@pytest.mark.slow
+def test_the_title_under_a_quote_leads_to_its_document(visit: Visit) -> None:
+    visit.click_node("firm1")
+    visit.page.click("#panel button.title")
+    assert visit.page.inner_text("#panel h2") == "岷江银行放贷助企"
+
+
+@pytest.mark.slow
+def test_an_address_leads_to_a_document(browser: Any, file: Path) -> None:
+    visit = Visit(browser, file, "#document=loans")
+    assert visit.drawn() == {"bank", "firm1", "firm2"}
+    assert visit.complaints == []
+    visit.context.close()
+
+
+@pytest.mark.slow
+def test_search_rows_title_and_plate_tell_namesakes_apart(visit: Visit) -> None:
+    page = visit.page
+    page.fill("#search", "西湖区")
+    rows = page.locator("#results .name").all_text_contents()
+    assert sorted(rows) == ["西湖区（南昌市）", "西湖区（杭州市）"]
+    visit.find("南昌西湖区")
+    assert page.inner_text("#panel h2") == "西湖区（南昌市）"
+    assert page.evaluate("page.model.name('west1')") == "西湖区（杭州市）"
+
+
+@pytest.mark.slow
+def test_a_telephone_shows_dots_that_can_be_seen_and_whole_names(browser: Any, tmp_path: Path) -> None:
+    export(many_policies_and_a_loan(40), Corpus({}, {}), tmp_path)
+    visit = Visit(browser, tmp_path / "graph.html", telephone=True)
+    page = visit.page
+    assert page.locator("#summary").is_visible()
+    assert "双指缩放" in page.inner_text("#status") and "滚轮" not in page.inner_text("#status")
+    assert visit.unlinked() == set()
+    for scene in ("#main", "#all"):
+        page.tap(scene)
+        page.wait_for_timeout(100)
+        radius = "leastRadius(page.picture.network.canvas.frame.canvas, page.picture.places.size)"
+        assert page.evaluate(radius) >= 3
+        edges = page.evaluate("page.picture.labels.boxes.map(({ box }) => [box.left, box.right])")
+        assert edges and all(left >= 0 and right <= 390 for left, right in edges)
+    assert visit.complaints == []
+    visit.context.close()
+
+
+@pytest.mark.slow
+def test_a_telephone_keeps_the_picture_above_the_panel(browser: Any, file: Path) -> None:
+    visit = Visit(browser, file, telephone=True)
+    visit.find("岷江银行")
+    _, y = visit.where("bank")
+    panel = visit.page.locator("#panel").bounding_box()
+    assert panel is not None and panel["y"] > y
+    visit.context.close()
