@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from kg.extract.names.bodies import body_key, tie_bodies
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.characters import fold
-from kg.extract.names.listed import identify_region
 from kg.extract.names.marked import find_bracketed, find_short_forms
 from kg.extract.names.mentions import find_mentions
 from kg.extract.names.proposals import Finders, propose
+from kg.extract.names.region_names import identify_region
 from kg.extract.names.retype import retyped
 from kg.extract.names.short_forms import derive_short_forms
 from kg.extract.within import Within

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from kg.extract.names.agencies import agency_patterns
-from kg.extract.names.listed import is_region
+from kg.extract.names.region_names import is_region
 from kg.extract.names.zone_names import plain_zone
 from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_toml

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.listed import is_city, is_region
+from kg.extract.names.region_names import is_city, is_region
 from kg.extract.words import Words
 from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_patterns, load_toml

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.names.branches import branch_patterns
-from kg.extract.names.listed import is_city, is_region
+from kg.extract.names.region_names import is_city, is_region
 from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_patterns, load_toml
 

@@ -13,7 +13,7 @@ from operator import attrgetter
 
 import ahocorasick
 
-from kg.extract.names.listed import city_called, is_city
+from kg.extract.names.region_names import city_called, is_city
 from kg.extract.names.zone_names import zone_stem
 from kg.extract.within import Within
 from kg.lexicon import gazetteer

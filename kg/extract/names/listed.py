@@ -7,14 +7,15 @@ name only counts where a word begins and ends, so that 海南 is not found in �
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick
 
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.which_region import choose_region, choose_within, regions_above
+from kg.extract.names.region_names import surfaces
+from kg.extract.names.which_region import choose_region, regions_above
 from kg.extract.words import Words
 from kg.lexicon import gazetteer
 from kg.model import Span
@@ -33,7 +34,6 @@ _OF_LANDS = re.compile(
 _BRANCH = re.compile("(?:中心)?支行|分行")
 _ABROAD = "city.foreign"  # the rule of cities in other countries
 _LONG_ENOUGH = 4
-_LONGEST_REGION = 12  # code points
 _ORDINARY = frozenset(
     {"城区", "郊区", "矿区", "新区", "市区", "东区", "西区", "南区", "北区", "和县", "新社区"}
 )  # 局长和县长, 搬进新社区
@@ -107,7 +107,7 @@ def _region_listings() -> dict[str, Listing]:
             best[0].type, "region.short", best[0].name, codes_of_short, short=True, ordinary=ordinary
         )
     for region in gazetteer.regions():
-        for name in sorted(_surfaces(region) - {region.name, region.short} - former.keys()):
+        for name in sorted(surfaces(region) - {region.name, region.short} - former.keys()):
             found.setdefault(name, Listing(region.type, "region.short", region.name, (region.code,), short=True))
     for name, regions in codes.items():
         ranked = sorted(regions, key=lambda r: (order[r.type], r.code))
@@ -175,67 +175,6 @@ def find_listed(text: str, words: Words) -> list[Candidate]:
     ]
     chosen.sort(key=lambda item: item[0])
     return _with_codes(chosen, known)
-
-
-def identify_region(name: str, type_: str, sure: Collection[str]) -> tuple[str, str] | None:
-    """Return official name and code of the region that `name` can only be, among those of a type; None if unsure.
-
-    `sure` are the codes of regions that the article names beyond doubt: of several regions of one name the one
-    that lies in one of those is meant.
-    """
-    regions = known_names().regions
-    codes = [c for c in _by_surface().get(name, ()) if regions[c].type == type_]
-    code = codes[0] if len(codes) == 1 and len(name) > 2 else choose_within(codes, sure, regions)
-    return (regions[code].name, code) if code is not None else None
-
-
-def is_region(name: str) -> bool:
-    """Tell whether some region of China is called so, in full or in short."""
-    return name in _by_surface()
-
-
-def region_length(text: str, start: int) -> int:
-    """Return the length of the longest name of a region at `start`, 0 where none stands there."""
-    return next((n for n in range(_LONGEST_REGION, 1, -1) if is_region(text[start : start + n])), 0)
-
-
-def city_called(short: str) -> gazetteer.Region | None:
-    """Return the city that a short name alone can mean, None where it is a word or another region's as well."""
-    return _cities().get(short)
-
-
-def is_city(short: str) -> bool:
-    """Tell whether some city is called so in short, whatever else is."""
-    return short in _city_shorts()
-
-
-@cache
-def _city_shorts() -> frozenset[str]:
-    return frozenset(region.short for region in gazetteer.regions() if region.type == "City")
-
-
-@cache
-def _cities() -> Mapping[str, gazetteer.Region]:
-    others = gazetteer.ordinary_shorts() | {r.short for r in gazetteer.regions() if r.type == "Province"}
-    return {r.short: r for r in gazetteer.regions() if r.type == "City" and r.short and r.short not in others}
-
-
-@cache
-def _by_surface() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for region in gazetteer.regions():
-        for surface in _surfaces(region):
-            found.setdefault(surface, []).append(region.code)
-    return {surface: tuple(codes) for surface, codes in found.items()}
-
-
-def _surfaces(region: gazetteer.Region) -> set[str]:
-    """Return a region's names; 长阳土家族自治县 is called 长阳县 as well."""
-    found = {region.name, *([region.short] if region.short else [])}
-    for long, rank in (("自治县", "县"), ("自治州", "州"), ("自治旗", "旗")):
-        if region.name.endswith(long) and region.short:
-            found.add(region.short.removesuffix(rank) + rank)
-    return found
 
 
 def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool:

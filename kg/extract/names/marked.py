@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.names.firm_names import bears_legal_form, holds_in_order, is_branch
-from kg.extract.names.listed import is_region
+from kg.extract.names.region_names import is_region
 from kg.extract.values.numerals import alternatives
 from kg.extract.words import Words
 from kg.lexicon.tables import load_toml

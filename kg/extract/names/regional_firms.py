@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.names.firm_names import bears_legal_form
-from kg.extract.names.listed import is_region
+from kg.extract.names.region_names import is_region
 from kg.model import Mention, Span
 
 RULE = "short_form"

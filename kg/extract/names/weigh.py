@@ -25,9 +25,9 @@ from functools import cache
 
 from kg.extract.names.borders import in_whole_words, is_kind_of_money, is_work_of_art
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.listed import identify_region, is_region, region_length
 from kg.extract.names.marked import OWN_POLICY
 from kg.extract.names.parts import with_part
+from kg.extract.names.region_names import identify_region, is_region, region_length
 from kg.extract.names.retype import retyped
 from kg.extract.names.tagger import Tagged, Tagging
 from kg.extract.words import Words

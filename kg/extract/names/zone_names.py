@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from kg.extract.names.listed import is_region
+from kg.extract.names.region_names import is_region
 from kg.lexicon.tables import load_toml
 
 _RANKS = "省市"  # 南昌县经开区 and 南昌经开区 are two
