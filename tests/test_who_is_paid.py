@@ -133,3 +133,9 @@ def test_money_for_which_a_way_was_opened_goes_to_whom_it_was_opened_for() -> No
     assert {told(f) for f in facts_of(opened + "仅用一天审批贷款1200万元。")} == {("泉州银行", "泉港石化", "1200万元")}
     assert facts_of(opened + "去年累计审批贷款1200万元。") == []
     assert facts_of(opened + "{Enterprise:泉港物流}又获审批贷款1200万元。") == []
+
+
+def test_what_is_only_a_plan_to_grant_is_no_grant() -> None:
+    grants = "{GovernmentAgency:桂林市政府}给予{Enterprise:漓江旅游}上市奖励200万元"
+    assert {told(f) for f in facts_of(grants + "。")} == {("桂林市政府", "漓江旅游", "200万元")}
+    assert facts_of(grants.replace("给予", "研究给予") + "的方案。") == []
