@@ -20,6 +20,7 @@ from kg.model import Mention, Span
         ("央企", "Enterprise", "央企"),
         ("外企服务集团", "Enterprise", "外企服务集团"),
         ("央企乡村产业投资基金", "Fund", "央企乡村产业投资基金"),
+        ("基石投资者海湾医疗基金", "Fund", "海湾医疗基金"),
         ("龙头企业培育计划", "Programme", "龙头企业培育计划"),
         ("海湾财险江州中心支公司全", "FinancialInstitution", "海湾财险江州中心支公司"),
         ("海湾银行江州分行", "Bank", "海湾银行江州分行"),

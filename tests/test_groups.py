@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from extracting import read
 
 from kg.extract.names.groups import with_groups
 from kg.model import Mention, Span
@@ -70,3 +71,26 @@ def test_a_long_row_is_read_in_no_time() -> None:
     started = time.perf_counter()
     with_groups("水产加工、冷链运输、" * 5_000 + "等行业", [])
     assert time.perf_counter() - started < 2
+
+
+def test_what_is_grown_is_a_sector_only_in_a_row_of_them() -> None:
+    text = "农行为油茶、水稻、生猪等特色产业提供信贷支持。"
+    assert {m.name for m in read(text).mentions if m.type == "Industry"} >= {"油茶", "水稻", "生猪"}
+    text = "合作社种了油茶、水稻、生姜等作物。"
+    assert not {m.name for m in read(text).mentions if m.type == "Industry"}
+
+
+def test_a_policys_title_names_the_sector_it_is_to_help() -> None:
+    found = read("县政府印发《洋浦县促进船舶修造业发展若干措施》。")
+    assert ("洋浦县促进船舶修造业发展若干措施", "船舶修造业") in {
+        (f.subject.name, f.object.name) for f in found.facts if f.relation == "supports"
+    }
+    found = read("县政府印发《洋浦县促进特色产业发展若干措施》。")
+    assert not {m.name for m in found.mentions if m.type == "Industry"}
+
+
+def test_traders_and_households_are_classes_too() -> None:
+    told = "对新落户的大宗贸易商给予奖励。向药材种植户发放补贴。对受灾小微企业减半收费。"
+    found = {m.name for m in read(told).mentions if m.type == "BeneficiaryGroup"}
+    assert found >= {"大宗贸易商", "药材种植户", "受灾小微企业"}
+    assert not {m.name for m in read("向1032户企业发放补贴。").mentions if m.name.startswith("1032")}

@@ -229,3 +229,8 @@ def test_values_have_true_offsets_and_never_overlap(text: str) -> None:
 @given(st.sampled_from(["0", "９", "一", "万", "1,", "1亿", "约", "（"]), st.integers(200, 4000))
 def test_long_runs_of_one_thing_are_read_in_time(piece: str, times: int) -> None:
     assert len(list(find_values(piece * times + "元"))) <= times + 1
+
+
+def test_what_begins_the_next_line_bounds_no_number() -> None:
+    assert [v.text for v in find_values("乙公司：资助200万元\n以上资金由甲局支出")] == ["200万元"]
+    assert [v.bound for v in find_values("年营收200万元以上资金紧张的企业")] == ["at_least"]

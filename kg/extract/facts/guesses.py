@@ -122,7 +122,8 @@ def _gives_nothing(text: str, fact: Fact) -> bool:
     """Tell whether nothing goes from the one to the other: to those around it, or what is only asked for."""
     asked = only_asked(text, fact.subject) or only_asked(text, fact.object)
     owed = is_owed(text, fact.subject, fact.object, fact.evidence)
-    return asked or owed or gets_nothing(text, fact.object) or _holds_account(text, fact.subject)
+    sells = said_patterns()["underwrites"].match(text, fact.subject.span.end) is not None
+    return asked or owed or sells or gets_nothing(text, fact.object) or _holds_account(text, fact.subject)
 
 
 def _only_brought_together(text: str, fact: Fact) -> bool:

@@ -35,7 +35,7 @@ from kg.extract.facts.subjects import (
     subject_patterns,
 )
 from kg.lexicon.tables import load_patterns
-from kg.model import Fact, Mention, Span
+from kg.model import Fact, Mention, Span, Value
 
 
 def read_facts(scene: Scene, topic: Topic) -> Iterator[Fact]:
@@ -46,6 +46,8 @@ def read_facts(scene: Scene, topic: Topic) -> Iterator[Fact]:
             trigger = Span(match.start(), match.end())
             if any(g.start <= trigger.start and trigger.end <= g.end for g in scene.groups if _inside(g, trigger)):
                 continue
+            if scene.text.startswith("】", trigger.end):
+                continue  # 【并购】: a heading says nothing of whom it stands before
             yield from _ORDERS[frame.order](frame, scene, topic, trigger)
 
 
@@ -157,14 +159,57 @@ def _omitted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterato
         return
     if any(g.marker in frame.markers for g in scene.groups if clause.start <= g.start < clause.end):
         return
-    if to_many(scene.text, clause) or for_unnamed(scene.text, clause):
+    said = Span(own[-1].end, clause.end)
+    lead = Span(clause.start, own[-1].start) if clause.start < own[-1].start else said
+    if any(to_many(scene.text, part) or for_unnamed(scene.text, part) for part in (lead, said)):
+        return  # 甲市科技局|给予贷款…: what the name holds says nothing
+    if _gives_part(scene, trigger):
+        return
+    if frame.between is not None and frame.between.search(scene.between(own[-1].end, sums[0].span.start)):
         return
     earlier = [
         g for g in (*topic.groups, *left_of(scene, clause.start)) if any(allowed_object(frame, m) for m in g.mentions)
     ]
+    if frame.gap is not None:
+        earlier = [
+            g for g in left_of(scene, clause.start)
+            if g in earlier and g.marker == "" and frame.gap.fullmatch(scene.between(g.end, own[-1].start))
+        ]  # fmt: skip
     for subject in pick(own[-1], frame.subject):
         for object_ in [m for m in earlier[-1].mentions if allowed_object(frame, m)][:1] if earlier else []:
-            yield from make_fact(frame, scene, subject, object_, trigger, True)
+            for fact in make_fact(frame, scene, subject, object_, trigger, True):
+                yield replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(sums[0], scene.text)))
+
+
+def _gives_part(scene: Scene, trigger: Span) -> bool:
+    """Tell whether a sum is only one lender's part of what many got: 放款27亿元。|其中，甲银行放款9亿元."""
+    return "其中" in scene.between(scene.sentence.span.start, trigger.start)
+
+
+def _prepared(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    """甲银行为乙公司开通绿色通道，|两天内发放贷款400万元: what was done for somebody in the clause before led to it."""
+    clause = scene.sentence.clause_at(trigger.start)
+    before = next((c for c in reversed(scene.sentence.clauses) if c.end <= clause.start), None)
+    if before is None or trigger.start - clause.start > frame.near or to_many(scene.text, clause):
+        return
+    if any(clause.start <= group.start < clause.end for group in scene.groups):
+        return
+    near = [g for g in scene.groups if before.start <= g.start and g.end <= before.end and g.marker in frame.markers]
+    done = scene.between(near[-1].end, clause.start).rstrip("，,") if near else ""
+    if frame.gap is None or not done or not frame.gap.fullmatch(done):
+        return
+    groups, carried = subject_groups(frame, scene, topic, near[-1].start)
+    for subject in [subject for group in groups for subject in pick(group, frame.subject)]:
+        for object_ in [m for m in near[-1].mentions if allowed_object(frame, m)]:
+            for fact in make_fact(frame, scene, subject, object_, trigger, carried):
+                if (amount := _only_sum(scene, clause)) is not None:
+                    yield replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(amount, scene.text)))
+
+
+def _only_sum(scene: Scene, clause: Span) -> Value | None:
+    """Return the sum of a clause that has one only."""
+    sums = [value for value in scene.values if value.kind == "money" and clause.covers(value.span)]
+    return sums[0] if len(sums) == 1 else None
 
 
 def _shared(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
@@ -218,6 +263,7 @@ _ORDERS: Mapping[str, _Reader] = {
     "OVS": passive,
     "SV": _omitted,
     "SHARE": _shared,
+    "PREPARED": _prepared,
     "LINK": linked,
     "OS": side_by_side,
     "SNOTE": noted,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
 
+from kg.extract.facts.awards import awards
 from kg.extract.facts.denied import is_supposed, rumours, without_rumours
 from kg.extract.facts.frames import load_frames
 from kg.extract.facts.hosts import hosted
@@ -27,7 +28,7 @@ from kg.extract.facts.owners import Owners, owners_of
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.posts import appointed, heads_places, in_office, set_out, works_for
 from kg.extract.facts.qualifier_judge import judge_qualifiers
-from kg.extract.facts.receipts import funded_among, paid_again
+from kg.extract.facts.receipts import funded_among, given_in_lists, paid_again
 from kg.extract.facts.scene import Group, Scene, build_scene
 from kg.extract.facts.structure import (
     belongs_by_name,
@@ -114,6 +115,8 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     clauses = [clause for clause in clauses if not any(span.covers(clause.span) for span in untrue)]
     facts, of_others = with_own_sums(scenes, facts)
     facts += list(paid_again(scenes, facts))
+    facts += _further(facts, awards(scenes, readings.found.mentions, readings.periods, article.title))
+    facts += list(given_in_lists(scenes, facts))
     facts = with_table_facts(facts, list(table_facts(text, readings.found.mentions, readings.periods, article.title)))
     numbers = [at_its_time(n, article.published, scenes) for n in rule_indicators(article, readings, scenes, measures)]
     numbers = [number for number in numbers if not any(span.covers(number.evidence) for span in untrue)]
@@ -140,6 +143,12 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     return Extraction(
         article, (*readings.found.mentions, *clauses), good, tuple(indicators), rejected, readings.found.places
     )
+
+
+def _further(facts: Sequence[Fact], told: Iterable[Fact]) -> list[Fact]:
+    """Return what is told of a receiver of whom nothing is said yet: who gave it is not named beside it."""
+    known = {(fact.relation, fact.object.span) for fact in facts if fact.subject.type != "Measure"}
+    return [fact for fact in told if (fact.relation, fact.object.span) not in known]
 
 
 def rule_facts(

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from kg.extract.facts.making import reach_of
 from kg.extract.facts.qualifiers import attach, to_amount, to_when
 from kg.extract.facts.scene import Group, Scene
 from kg.extract.facts.subjects import may_act
 from kg.lexicon.tables import load_patterns
-from kg.model import Fact, Mention, Span
+from kg.model import Fact, Mention, Span, Value
 
 RULE = "funded.among"
 AGAIN = "funded.again"
+LIST = "funded.list"
 _PAID = frozenset({"funded", "investedIn"})
 _AFTER = 8  # code points after a sum in which it may say of what: 860万元|补助资金
 _LENDERS = frozenset({"Bank", "FinancialInstitution"})
@@ -34,7 +36,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 class _Given:
     """Who gave money out, the clause that says so, and the paragraph it stands in."""
 
-    giver: Mention
+    givers: tuple[Mention, ...]
     clause: Span
     paragraph: int
 
@@ -50,20 +52,20 @@ def funded_among(scenes: Sequence[Scene]) -> Iterator[Fact]:
         for clause in scene.sentence.clauses:
             if given is not None:
                 yield from _received(scene, clause, given)
-            if (giver := _gives(scene, clause)) is not None:
-                given, age = _Given(giver, clause, scene.sentence.paragraph), 0
+            if givers := _gives(scene, clause):
+                given, age = _Given(givers, clause, scene.sentence.paragraph), 0
 
 
-def _gives(scene: Scene, clause: Span) -> Mention | None:
-    """Return who gives money out in a clause."""
+def _gives(scene: Scene, clause: Span) -> tuple[Mention, ...]:
+    """Return who gives money out in a clause: one, or all of a row of bodies (甲局、乙局下达专项资金)."""
     verb = _patterns()["gives"].search(scene.text, clause.start, clause.end)
     if verb is None or not _sums(scene, clause):
-        return None
+        return ()
     groups = [g for g in scene.groups if g.start >= scene.sentence.span.start and g.end <= verb.start()]
     giver = next((g for g in reversed(groups) if may_act(g) and g.types & _GIVERS), None)
-    named = next((m for m in giver.mentions if m.type in _GIVERS), None) if giver is not None else None
+    named = tuple(m for m in giver.mentions if m.type in _GIVERS) if giver is not None else ()
     said = scene.text[verb.start() : clause.end]
-    return named if named is not None and _kind_of(named).search(said) else None
+    return named if named and _kind_of(named[0]).search(said) else ()
 
 
 def _kind_of(giver: Mention) -> re.Pattern[str]:
@@ -79,7 +81,7 @@ def _received(scene: Scene, clause: Span, given: _Given) -> Iterator[Fact]:
     for value in _sums(scene, clause):
         receivers = [g for g in inside if g.end <= value.start and g.types & _RECEIVERS]
         said = _patterns()["got"].fullmatch(scene.text, receivers[-1].end, value.start) if receivers else None
-        if said is not None and _kind_of(given.giver).search(_what(scene, said, value)):
+        if said is not None and _kind_of(given.givers[0]).search(_what(scene, said, value)):
             yield from _facts(scene, receivers[-1], value, given)
 
 
@@ -90,13 +92,13 @@ def _what(scene: Scene, said: re.Match[str], value: Span) -> str:
 
 
 def _facts(scene: Scene, receivers: Group, value: Span, given: _Given) -> Iterator[Fact]:
-    for receiver in receivers.mentions:
-        if receiver.type not in _RECEIVERS or receiver.key == given.giver.key:
+    inside = scene.sentence.span.covers(given.clause)
+    for receiver, giver in product(receivers.mentions, given.givers):
+        if receiver.type not in _RECEIVERS or receiver.key == giver.key:
             continue
         reach = reach_of(scene, receiver.span, value)
         qualifiers = attach(scene, "funded", receiver, value, reach)
-        fact = Fact(given.giver, "funded", receiver, reach, RULE, 0.7, qualifiers)
-        inside = scene.sentence.span.covers(given.clause)
+        fact = Fact(giver, "funded", receiver, reach, RULE, 0.7, qualifiers)
         yield fact.quoting(given.clause) if inside else replace(fact, besides=(given.clause,))
 
 
@@ -124,3 +126,41 @@ def paid_again(scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[Fact]
                 date=to_when(dates[-1]) if dates else None,
             )
             yield replace(pair, rule=AGAIN, qualifiers=qualifiers, besides=(Span(clause.start, value.span.end),))
+
+
+def given_in_lists(scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield what the same one gave the others of a list, each with its sum: 投向甲公司4亿元、|乙公司2.5亿元."""
+    known = {(f.subject.key, f.object.span) for f in facts if f.relation in _PAID}
+    for fact in facts:
+        if fact.relation not in _PAID or fact.qualifiers.amount is None:
+            continue
+        scene = next((s for s in scenes if s.sentence.span.covers(fact.object.span)), None)
+        if scene is None:
+            continue
+        for receiver, value in _rest_of_list(scene, fact):
+            if (fact.subject.key, receiver.span) not in known and receiver.key != fact.subject.key:
+                known.add((fact.subject.key, receiver.span))
+                qualifiers = replace(fact.qualifiers, amount=to_amount(value, scene.text))
+                yield replace(
+                    fact, object=receiver, rule=LIST, qualifiers=qualifiers, besides=(receiver.span.hull(value.span),)
+                )
+
+
+def _rest_of_list(scene: Scene, fact: Fact) -> Iterator[tuple[Mention, Value]]:
+    """Yield the names that go on a list after a fact's object and its sum, with theirs."""
+    sums = {v.span.start: v for v in scene.values if v.kind == "money"}
+    after = [v for v in sums.values() if v.span.start >= fact.object.span.end]
+    amount = fact.qualifiers.amount
+    if not after or amount is None or after[0].text != amount.text:
+        return
+    edge = after[0].span.end
+    for group in (g for g in scene.groups if g.start >= edge):
+        if not group.types <= _RECEIVERS or not _patterns()["goes_on"].fullmatch(scene.text, edge, group.start):
+            return
+        said = _patterns()["its_sum"].match(scene.text, group.end)
+        value = sums.get(said.end()) if said is not None else None
+        if value is None:
+            return
+        for receiver in group.mentions:
+            yield receiver, value
+        edge = value.span.end

@@ -33,6 +33,8 @@ _LEAD_IN = 4  # code points before the first name of a clause
 _DONE_ALONE = frozenset({"funded", "investedIn", "established"})
 _DONE_BY_OTHERS = _DONE_ALONE | {"issued", "exportsTo", "listedOn", "participatesIn"}  # not by who only urges them
 _SHARED = 4  # code points from where what they do begins in which it may say so
+_NOT_OF_OTHERS = frozenset({"supports", "investedIn"})
+_BODIES = frozenset({"GovernmentAgency", "Bank", "FinancialInstitution", "Association"})
 _LENDERS = frozenset({"Bank", "FinancialInstitution", "Fund"})
 _BUILDERS = frozenset({"Enterprise", "Bank", "FinancialInstitution", "ResearchInstitution", "PublicInstitution"})
 _LEAD = 14  # code points before a name in which it may say that somebody was brought in or told
@@ -108,6 +110,7 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             and may_act(g)
             and pick(g, frame.subject)
             and not _possessed(frame, scene, g)
+            and not _only_founded(frame, scene, g)
             and not parts_act(scene.text, g.end)
         ]
         if groups and (
@@ -130,12 +133,30 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
                 return [led, *with_partners(groups, chosen, scene)], False
             later = joined_after(groups, chosen, scene) if (agent and frame.joint) or carried else []
             return _who_acts(frame, scene, [*with_partners(groups, chosen, scene), *later], before), carried
+    if frame.relation == "funded" and unnamed_lend(scene.text, scene.sentence.span.start, before):
+        return [], False
+    if frame.relation in _NOT_OF_OTHERS and _another_acts(frame, scene, before):
+        return [], False
     if frame.carry and not _begins_with_another(frame, scene, clause.start, before):
         able = _able_to(frame, scene, clause)
         for group in reversed(topic.groups):
             if pick(group, able - frame.carry_not):
                 return [group], True
     return [], False
+
+
+def _another_acts(frame: Frame, scene: Scene, before: int) -> bool:
+    """Tell whether a sentence has who acts, so that nobody named earlier does what it says.
+
+    For what is supported it begins with a body; what is invested a fund named in the clause may put in as well.
+    """
+    if frame.relation == "investedIn":
+        clause = scene.sentence.clause_at(before)
+        return any("Fund" in g.types and g.marker == "" for g in left_of(scene, before) if g.start >= clause.start)
+    first = next(iter(left_of(scene, before)), None)
+    if first is None or first.marker != "" or not first.types & _BODIES:
+        return False
+    return subject_patterns()["only_says"].match(scene.text, first.end) is None
 
 
 def _able_to(frame: Frame, scene: Scene, clause: Span) -> frozenset[str]:
@@ -208,6 +229,16 @@ def _possessed(frame: Frame, scene: Scene, group: Group) -> bool:
     """Tell whether the group only qualifies what follows (武汉市的企业…); a firm's goods are the firm's."""
     after = scene.text[group.end : group.end + 6].lstrip('”"》')
     return frame.relation != "exportsTo" and after.startswith(_words("owned"))
+
+
+def _only_founded(frame: Frame, scene: Scene, group: Group) -> bool:
+    """Tell whether a group only set up who acts and is named right after it: 甲局|牵头设立的乙基金首批投向丙公司."""
+    if frame.relation not in _DONE_ALONE:
+        return False
+    following = next((g for g in scene.groups if g.start >= group.end and pick(g, frame.subject)), None)
+    return following is not None and bool(
+        subject_patterns()["whose"].fullmatch(scene.between(group.end, following.start))
+    )
 
 
 def joined_after(groups: Sequence[Group], agent: Group, scene: Scene) -> list[Group]:

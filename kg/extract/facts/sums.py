@@ -119,7 +119,7 @@ def _with_own_part(scenes: Sequence[Scene], fact: Fact) -> Fact:
 def _with_what_it_puts_in(scenes: Sequence[Scene], fact: Fact) -> Fact:
     """Give each of several founders the sum told right after its name: 由甲出资3亿元、乙出资2亿元共同设立|丙基金."""
     scene = next((s for s in scenes if s.sentence.span.covers(fact.evidence)), None)
-    if fact.relation not in _BUILT or fact.qualifiers.amount is None or scene is None:
+    if fact.relation not in _BUILT or scene is None:
         return fact
     told = {
         group.mentions[-1].key: value

@@ -97,7 +97,8 @@ def bordered(text: str, mention: Mention) -> Mention | None:
     if mention.type == "Fund" and _is_special_work(text, mention):
         return None
     if mention.type == "Fund":
-        start = _after_doing(mention.name)
+        investor = _pattern("investors").match(mention.name)
+        start = investor.end() if investor else _after_doing(mention.name)
         if mention.name[start:] in _kinds_of_funds() and start:
             return None
     if (start, end) == (0, len(mention.name)) or end - start < _LEAST:

@@ -12,6 +12,7 @@ from functools import cache
 
 from kg.extract.names.branches import branch_patterns
 from kg.extract.names.region_names import is_city, is_region
+from kg.extract.words import is_dictionary_word
 from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_patterns, load_toml
 
@@ -20,6 +21,7 @@ _REGION_SIZES = (4, 3, 2)  # code points of a region that may begin a firm's nam
 _BRAND = 2  # code points that begin a firm's name and its abbreviation
 _LONGEST_VAGUE = 3  # code points of a name that begins like many and tells no firm: 长江存储 does
 _LISTED_SIZES = range(3, 7)  # code points of a listed firm's name that may begin a longer one
+_LEAST_FORM = 4  # code points of what a firm's name begins with that tell which firm it is
 _LAST = 2  # code points of the last word of a firm's name, in which its abbreviation ends
 _ABBREVIATED = (4, 5)  # code points of such an abbreviation: 恒顺精机
 
@@ -108,6 +110,25 @@ def _is_abbreviated(short: str, full: str, places: Collection[str]) -> bool:
         return len(short) > _BRAND
     told = _ABBREVIATED[0] <= len(short) <= _ABBREVIATED[1] and short[-1] in core[-_LAST:]
     return told and holds_in_order(core, short)
+
+
+def forms_in_text(full: str) -> list[str]:
+    """Return how a text may call a firm by what its name begins with: 领衡医疗, 领衡医疗集团 for 领衡医疗科技有限公司.
+
+    Only where the name begins with a word of its own, which no dictionary has: 装备制造融资担保公司 is not 装备制造.
+    Of 419 such forms in annotated texts 401 mean the firm; of shorter ones (领衡) many belong to other names.
+    """
+    plain = _patterns()["bracket"].sub("", full)
+    core = _patterns()["legal"].sub("", plain)
+    if core == plain or is_branch(full) or full in _listed():
+        return []
+    for _ in range(_MOST_REGIONS):
+        core = core[next((size for size in _REGION_SIZES if is_region(core[:size])), 0) :]
+    own = core[:_BRAND]
+    if own in _no_brands() or any(is_dictionary_word(core[:size]) for size in (_BRAND, _BRAND + 1)):
+        return []
+    forms = [core[:size] for size in range(_LEAST_FORM, len(core) + 1)]
+    return [form + kind for form in forms for kind in ("", *_words("wholes"), "公司") if form + kind != full]
 
 
 def holds_in_order(name: str, characters: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract.names.sectors import find_sectors
+from kg.extract.names.sectors import find_sectors, find_titled
 from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
@@ -71,7 +71,11 @@ def with_groups(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     idle = _in_idle_funds(mentions)
     told_of = [m for m in mentions if not (m.implicit and m.span in idle and m.type == _GROUP)]
     found = [_of_industry(text, _sized(text, mention)) for mention in told_of]
-    found += find_sectors(text, found)
+    sectors = list(find_sectors(text, found))
+    rows = {sector.span for sector in sectors}
+    titled = [sector for sector in find_titled(text, found) if not _has_class(found, sector)]
+    found = [m for m in found if not (m.type == "Product" and m.span in rows) and not _is_front_of(m, titled)]
+    found += [*sectors, *titled]
     taken = bytearray(len(text) + 1)
     for mention in found:
         if not mention.implicit and mention.type != "Industry":
@@ -80,6 +84,18 @@ def with_groups(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     inside = {position for mention in told for position in range(mention.span.start, mention.span.end)}
     kept = [m for m in found if m.type != "Industry" or m.span.start not in inside]
     return sorted([*kept, *told], key=lambda m: (m.span, m.implicit))
+
+
+def _has_class(found: Sequence[Mention], sector: Mention) -> bool:
+    """Tell whether a sector in a title is found already, or a class of beneficiaries stands there."""
+    inner = (m for m in found if m.implicit and m.span.overlaps(sector.span))
+    return any(m.type == _GROUP or (m.type == "Industry" and m.span.end == sector.span.end) for m in inner)
+
+
+def _is_front_of(mention: Mention, titled: Sequence[Mention]) -> bool:
+    """Tell whether an industry inside a title is only the beginning of a longer one: 新能源汽车|零部件产业."""
+    inner = mention.type == "Industry" and mention.implicit
+    return inner and any(sector.span.covers(mention.span) for sector in titled)
 
 
 def helps_in_need(fund: Mention) -> bool:

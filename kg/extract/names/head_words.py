@@ -14,7 +14,8 @@ class Head:
     """One group of heads. `anchor` says what the part before the head must offer:
 
     any — at least one word; compound — a word that is no mere modifier; distinctive — a place, a
-    proper noun or a word no dictionary has; brand — just that, directly before the head.
+    proper noun or a word no dictionary has; brand — just that, directly before the head; placed — a
+    place and a brand after it.
     """
 
     type: str

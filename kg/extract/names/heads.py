@@ -21,6 +21,9 @@ from kg.model import Span
 _BRAND_TAGS = frozenset({"nr", "nrt", "nrfg", "nz"})
 
 
+_FIRM = "公司"
+_LEAST_BRAND = 2  # code points between a place and 鞋材厂
+_OF_OTHERS = ("公司", "集团", "有限")  # 甲有限公司|玩具厂 is the firm's works
 _LONGEST_BRAND = 5  # code points of a brand that the segmenter took for other words
 _BRAND = re.compile("(?:(?![的在与和及由向为对了将等是把给被从到于以其该各某家个一两三多等])[\u4e00-\u9fff]){1,5}")
 
@@ -54,6 +57,8 @@ def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[C
                 continue
             begin = left_edge(text, words, start, head, place_at)
             begin = None if begin is None else _after_counter(text, _cut(text, begin, start))
+            if begin is not None and head.type == "Fund" and _FIRM in text[begin:start]:
+                begin = text.rindex(_FIRM, begin, start) + len(_FIRM)  # 给予甲有限公司|贴息资金
             if begin is not None and head.type not in FIRMS:
                 begin = _after_built(text, begin, start, place_at)
             if begin is not None and head.rule == "enterprise.suffix":
@@ -154,9 +159,19 @@ def _anchored(text: str, words: Words, begin: int, start: int, head: Head, place
         "any": lambda: start - begin >= 2,
         "compound": lambda: start - begin >= 2 and any(w.tag[0] in "nlijv" for w in inside),
         "distinctive": lambda: has_place or any(is_distinctive(w) for w in inside) or text[begin] in '“"‘',
+        "placed": lambda: _begins_placed(text, inside, start, place_at),
         "brand": lambda: not has_place and _is_brand(text[begin:start], inside),
     }
     return check[head.anchor]()
+
+
+def _begins_placed(text: str, inside: Sequence[Word], start: int, place_at: Mapping[int, Span]) -> bool:
+    """Tell whether a name is a place and a brand, with no other firm's name in it: 晋江市|华昇|鞋材厂."""
+    first = inside[0]
+    ends = [place.end for place in place_at.values() if place.start == first.start]
+    ends += [first.end] if first.tag == "ns" else []
+    branded = any(start - end >= _LEAST_BRAND for end in ends)
+    return branded and not any(form in text[first.start : start] for form in _OF_OTHERS)
 
 
 def _is_brand(text: str, inside: Sequence[Word]) -> bool:

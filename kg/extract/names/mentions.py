@@ -16,6 +16,7 @@ from kg.extract.names.bodies import tie_bodies
 from kg.extract.names.borders import bordered, names_nobody, runs_out_of_quotation, says_what_it_is
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.names.committees import with_others_committees
+from kg.extract.names.firm_names import forms_in_text
 from kg.extract.names.headline_policies import with_headline_policy
 from kg.extract.names.inner_places import inner_places
 from kg.extract.names.levels import OwnPlaces
@@ -33,6 +34,7 @@ from kg.model import Article, Mention, Span
 
 _OTHERS = ("银行", "公司", "集团", "大学", "学院")
 _REGIONS = frozenset({"Province", "City", "District"})
+_FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
 _LEFT_OVER = 3  # characters that a tagged name may have too many after a declared short form
 _REPEATED = frozenset(
     {
@@ -213,6 +215,8 @@ def _repeated(text: str, mentions: Sequence[Mention], short_forms: Sequence[Shor
         full = by_name.get(form.full)
         if full is not None and len(form.short) >= 2:
             table.setdefault(form.short, replace(full, name=form.short, stands_for=full.key, rule="short_form"))
+    for name, firm in _begun_names(mentions):
+        table.setdefault(name, firm)
     if not table:
         return
     automaton = ahocorasick.Automaton()
@@ -229,6 +233,19 @@ def _repeated(text: str, mentions: Sequence[Mention], short_forms: Sequence[Shor
         if not any(covered[span.start : span.end]) and not of_many:
             covered[span.start : span.end] = b"\1" * len(span)
             yield replace(mention, span=span)
+
+
+def _begun_names(mentions: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
+    """Yield what the text may call a firm by the beginning of its name, where no other firm's begins so."""
+    meant: dict[str, dict[str, Mention]] = {}
+    for mention in mentions:
+        if mention.type in _FIRMS and not mention.implicit and not mention.reference and mention.stands_for is None:
+            for form in forms_in_text(mention.name):
+                meant.setdefault(form, {}).setdefault(mention.key, mention)
+    for form, firms in meant.items():
+        if len(firms) == 1:
+            firm = next(iter(firms.values()))
+            yield form, replace(firm, name=form, stands_for=firm.key, rule="short_form")
 
 
 def _own_mentions(mentions: Sequence[Mention], own: OwnPlaces) -> list[Mention]:

@@ -27,6 +27,9 @@ class _Row:
     front: re.Pattern[str]
     words: re.Pattern[str]
     never: re.Pattern[str]
+    grown: frozenset[str]
+    titled: re.Pattern[str]
+    untitled: re.Pattern[str]
     least: int
 
 
@@ -39,6 +42,9 @@ def _row() -> _Row:
         front=re.compile(data["front"]),
         words=re.compile(f"(?:{alternatives(data['words'])})$"),
         never=re.compile(data["never"]),
+        grown=frozenset(data["grown"]),
+        titled=re.compile(data["titled"]),
+        untitled=re.compile(data["untitled"]),
         least=data["least"],
     )
 
@@ -47,8 +53,9 @@ def find_sectors(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the sectors of a row that no mention holds: 支持水产加工、冷链运输、休闲渔业等重点产业."""
     row = _row()
     taken = bytearray(len(text) + 1)
+    goods = {mention.span for mention in mentions if mention.type == "Product"}
     for mention in mentions:
-        if not mention.implicit:
+        if not mention.implicit and mention.type != "Product":
             taken[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
     for end in row.end.finditer(text):
         begin = max(text.rfind(mark, max(0, end.start() - _LONGEST_ROW), end.start()) for mark in "，。；：\n（") + 1
@@ -59,11 +66,25 @@ def find_sectors(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         for number, item in enumerate(items):
             front = row.front.match(item[0]) if number == 0 else None
             span = Span(begin + item.start() + (front.end() if front else 0), begin + item.end())
-            if _is_sector(text[span.start : span.end]) and not any(taken[span.start : span.end]):
+            apart = span in goods or not any(good.overlaps(span) for good in goods)
+            if apart and _is_sector(text[span.start : span.end]) and not any(taken[span.start : span.end]):
                 yield Mention(span, "Industry", text[span.start : span.end], "industry.row")
+
+
+def find_titled(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the sector that a policy's title is to help, as long as it stands there: 促进|船舶修造业|发展若干措施."""
+    row = _row()
+    for policy in mentions:
+        if policy.type != "Policy" or policy.implicit or policy.reference:
+            continue
+        found = row.titled.search(text, policy.span.start, policy.span.end)
+        if found is not None and not row.untitled.search(found["name"]):
+            yield Mention(Span(*found.span("name")), "Industry", found["name"], "industry.title", implicit=True)
 
 
 def _is_sector(name: str) -> bool:
     row = _row()
+    if name in row.grown:
+        return True
     told = 2 <= len(name) <= _LONGEST_SECTOR and row.words.search(name)
     return bool(told) and not row.never.search(name)

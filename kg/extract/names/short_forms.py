@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.extract.names.candidates import ShortForm
-from kg.extract.names.firm_names import holds_in_order, is_its_branch, is_same_firm, is_same_rural_bank
+from kg.extract.names.firm_names import forms_in_text, holds_in_order, is_its_branch, is_same_firm, is_same_rural_bank
 from kg.extract.names.zone_names import is_same_zone
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
@@ -130,6 +130,11 @@ def _is_branch(short: str, full: str, known: _Known) -> bool:
     return is_its_branch(short, full)
 
 
+def _begins(short: str, full: str, known: _Known) -> bool:
+    """津翼十九号 for 津翼十九号租赁有限公司, whatever kind of firm each was taken for."""
+    return short in forms_in_text(full)
+
+
 def _is_rural_bank(short: str, full: str, known: _Known) -> bool:
     return is_same_rural_bank(short, full)
 
@@ -207,10 +212,11 @@ _RULES: Mapping[str, Sequence[_Rule]] = {
     "PublicInstitution": (_ends_long,),
     "Person": (_is_known_person,),
 }
-# A branch whatever kind of firm it was taken for; a programme by the words that its policy's title quotes.
+# A branch, and what a name begins with, whatever kind of firm it was taken for;
+# a programme by the words that its policy's title quotes.
 _FIRMS = ("Enterprise", "FinancialInstitution", "Bank")
 _ACROSS: Mapping[tuple[str, str], Sequence[_Rule]] = {
-    **{(one, other): (_is_branch,) for one in _FIRMS for other in _FIRMS if one != other},
+    **{(one, other): (_is_branch, _begins) for one in _FIRMS for other in _FIRMS if one != other},
     ("Programme", "Policy"): (_is_quoted_in_title,),
 }
 

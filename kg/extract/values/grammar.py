@@ -89,7 +89,9 @@ def value_grammar() -> ValueGrammar:
             "at_most": re.compile(rf"(?:{bounds['apart_at_most']})$"),
             "at_least": re.compile(rf"(?:{bounds['apart_at_least']})$"),
         },
-        after=re.compile(rf"\s?(?:{bounds['including']})?(?:{_named(bounds, 'after_')})"),
+        after=re.compile(
+            rf"(?:[^\S\n]|\n(?!{bounds['opens_line']}))?(?:{bounds['including']})?(?:{_named(bounds, 'after_')})"
+        ),
         idioms=re.compile("|".join(data["not"]["idioms"])),
         refused=re.compile(data["not"]["before"]),
         ranked=re.compile(data["not"]["before_count"]),

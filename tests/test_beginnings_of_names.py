@@ -1,0 +1,34 @@
+"""What a text calls a firm by the beginning of its name, and the works that a place and a brand name."""
+
+from __future__ import annotations
+
+import pytest
+from extracting import read
+
+from kg.extract.names.firm_names import forms_in_text
+
+
+def keys(text: str) -> dict[str, str]:
+    return {m.name: m.key for m in read(text).mentions if m.type in {"Enterprise", "FinancialInstitution"}}
+
+
+def test_what_a_firms_name_begins_with_means_the_firm() -> None:
+    text = "陕西鹮乡生态农业有限公司去年扩产。长安银行给鹮乡生态授信3000万元。"
+    assert keys(text)["鹮乡生态"] == "陕西鹮乡生态农业有限公司"
+
+
+@pytest.mark.parametrize(
+    "full", ["四川省装备制造融资担保公司", "平阳宠物咬胶制品公司", "宝庆重工", "鹮乡生态农业有限公司西安分公司"]
+)
+def test_what_begins_with_a_common_word_or_is_no_whole_firm_has_no_such_form(full: str) -> None:
+    assert forms_in_text(full) == []
+
+
+def test_a_beginning_of_two_firms_means_neither() -> None:
+    text = "陕西鹮乡生态农业有限公司与四川鹮乡生态农业有限公司重名。鹮乡生态农机上市。"
+    assert keys(text).get("鹮乡生态农", "") == ""
+
+
+def test_works_are_named_by_place_and_brand() -> None:
+    assert "晋江市华昇鞋材厂" in keys("晋江市华昇鞋材厂厂长说，订单满了。")
+    assert not any(name.endswith("玩具厂") for name in keys("全市玩具厂订单满了。"))
