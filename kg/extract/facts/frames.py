@@ -15,7 +15,9 @@ from kg.errors import LexiconError
 from kg.lexicon.tables import load_toml
 from kg.ontology import Ontology, load_ontology
 
-ORDERS = frozenset({"SVO", "SPOV", "OVS", "SV", "SHARE", "LINK", "OS", "SNOTE", "VOS", "PLACE", "AMEND", "GROUP"})
+ORDERS = frozenset(
+    {"SVO", "HAS", "PARTNERS", "SPOV", "OVS", "SV", "SHARE", "LINK", "OS", "SNOTE", "VOS", "PLACE", "AMEND", "GROUP"}
+)
 
 _ENDS_CLAUSE = "(?=[，。；]|$)"  # after the trigger of a frame that says it at the end of a clause
 
