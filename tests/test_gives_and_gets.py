@@ -78,7 +78,8 @@ def test_who_leads_a_round_has_its_own_sum() -> None:
 
 def test_a_firm_that_got_credit_is_the_firm_and_not_its_line() -> None:
     text = "青禾芯源有限公司完成融资，资金将用于8英寸晶圆生产线扩产。公司此前已获得楚源银行荆门分行授信45亿元。"
-    assert named_facts(text, "funded") == {("楚源银行荆门分行", "青禾芯源有限公司")}
+    funded = {(f.subject.key, f.object.key) for f in read(text).facts if f.relation == "funded"}
+    assert funded == {("楚源银行荆门分行", "青禾芯源有限公司")}
 
 
 def test_a_grant_is_given_by_who_pays_it_out() -> None:

@@ -18,6 +18,7 @@ from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.posts import APPOINTED, SET_OUT
 from kg.extract.facts.receipts import RULE
 from kg.extract.facts.thresholds import thresholds
+from kg.extract.facts.title_facts import CONTRACT, SIGNED_TOGETHER, SIGNERS
 from kg.extract.sentences import split_sentences
 from kg.extract.words import split_words
 from kg.model import Amount, Article, Fact, Mention, Qualifiers, Span
@@ -201,6 +202,7 @@ def test_thresholds_are_of_relations_and_rules_that_there_are() -> None:
     for table in (limits.add, limits.keep, limits.vague, limits.across, limits.keep_across):
         assert set(table) <= known
     rules = {frame.rule for frame in load_frames()} | {APPOINTED, SET_OUT, RULE, HOSTED}
+    rules |= {SIGNERS, SIGNED_TOGETHER, CONTRACT}
     assert limits.near and set(limits.trusted) | limits.plain <= rules and limits.near <= rules | {"measure.actor"}
 
 

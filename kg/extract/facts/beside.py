@@ -33,6 +33,8 @@ def linked(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[
             continue
         if frame.after is not None and not frame.after.match(scene.text, right.end, scene.sentence.span.end):
             continue
+        if frame.markers and left.marker not in frame.markers:
+            continue
         subjects, objects = (right, left) if frame.backward else (left, right)
         for subject in pick(subjects, frame.subject):
             for object_ in [m for m in objects.mentions if allowed_object(frame, m)]:

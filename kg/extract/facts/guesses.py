@@ -21,6 +21,7 @@ from kg.extract.facts.not_said import (
     is_refused,
     its_part_is_meant,
     lent_by_partner,
+    many_with_many,
     once_was,
     only_about,
     only_asked,
@@ -130,7 +131,8 @@ def _only_brought_together(text: str, fact: Fact) -> bool:
     """Tell whether somebody brings others together, or some of a place are meant."""
     first, second = sorted((fact.subject.span, fact.object.span))
     brought = brings_others(text, first.end, max(first.end, second.start))
-    return brought or only_some_of(text, fact.object) or only_some_of(text, fact.subject)
+    many = many_with_many(text, first.end, second.end)
+    return brought or many or only_some_of(text, fact.object) or only_some_of(text, fact.subject)
 
 
 def _only_plans(text: str, fact: Fact) -> bool:
@@ -182,6 +184,8 @@ def _taken_over(text: str, fact: Fact) -> bool:
 def _is_no_export(text: str, fact: Fact) -> bool:
     """Tell whether a country is named for what comes from there or is driven out, and not for what goes there."""
     said, patterns = text[fact.evidence.start : fact.evidence.end], said_patterns()
+    if patterns["its_child"].match(text, fact.subject.span.end):
+        return True
     if patterns["come_from"].search(text, max(0, fact.object.span.start - _LONGEST_LEAD), fact.object.span.start):
         return True
     return bool(patterns["no_export"].search(said)) and not patterns["export"].search(said)
@@ -202,6 +206,9 @@ def _only_merged(text: str, fact: Fact) -> bool:
 def _is_listing(fact: Fact, text: str) -> bool:
     """Tell whether a sentence says that a firm, and not its bonds, goes to an exchange."""
     said = text[fact.evidence.start : fact.evidence.end]
+    bracket = fact.object.span.start - 1  # 乙公司（|深交所：300750）
+    if text[bracket : bracket + 1] in {"（", "("} and fact.subject.span.end < bracket:
+        return False
     listed, bonds = (bool(said_patterns()[name].search(said)) for name in ("listing", "bonds"))
     return is_exchange(fact.object) and (listed or not bonds)
 
@@ -214,6 +221,7 @@ _SPEAK_AGAINST: Mapping[str, Sequence[Callable[[str, Fact], bool]]] = {
         _only_lets,
         _only_plans,
         _is_partner,
+        lambda text, fact: said_patterns()["approved_it"].match(text, fact.subject.span.end) is not None,
         lambda text, fact: its_part_is_meant(text, fact.object),
     ),
     "investedIn": (_only_plans, _only_merged, _only_sells),

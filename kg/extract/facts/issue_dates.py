@@ -54,9 +54,14 @@ def _says(fact: Fact, day: Period, periods: Sequence[Period]) -> bool:
 def own_policies(mentions: Sequence[Mention], text: str, title: Span | None) -> set[str]:
     """Return the keys of the policy whose own text is read: what a paper's title is or passes on (关于印发《…》)."""
     found = {mention.key for mention in mentions if mention.rule == OWN_POLICY}
-    if title is not None and _PASSES_ON.search(text, title.start, title.end):
+    if title is not None and passes_on(text, title):
         found |= {m.key for m in mentions if m.type == "Policy" and title.covers(m.span) and not m.implicit}
     return found
+
+
+def passes_on(text: str, title: Span | None) -> bool:
+    """Tell whether a title says that a paper only passes on what its text is: 关于印发《…》的通知."""
+    return title is not None and _PASSES_ON.search(text, title.start, title.end) is not None
 
 
 def paper_day(text: str, title: Span | None, periods: Sequence[Period]) -> Period | None:

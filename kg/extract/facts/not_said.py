@@ -232,3 +232,9 @@ def parts_act(text: str, end: int) -> bool:
 def is_anothers_tool(subject: Mention, object_: Mention) -> bool:
     """Tell whether a bank is said to have set up what only the central bank has: 碳减排支持工具."""
     return subject.type in _BANKS and bool(said_patterns()["tools"].search(object_.name))
+
+
+def many_with_many(text: str, end: int, other_end: int) -> bool:
+    """Tell whether names that end here and there only stand for many more on both sides: 甲等86家企业与乙等41所高校."""
+    of_many = said_patterns()["of_many"]
+    return bool(of_many.match(text, end) and of_many.match(text, other_end))

@@ -16,14 +16,16 @@ from kg.extract.facts.not_said import (
     for_unnamed,
     held_by,
     in_view_of,
+    many_with_many,
     only_about,
     only_claims,
     only_gives_leave,
+    said_patterns,
     to_many,
 )
 from kg.extract.facts.passive import passive
 from kg.extract.facts.qualifiers import attach, to_amount
-from kg.extract.facts.scene import Group, Scene
+from kg.extract.facts.scene import COORDINATING, Group, Scene
 from kg.extract.facts.subjects import (
     Topic,
     allowed_object,
@@ -36,6 +38,8 @@ from kg.extract.facts.subjects import (
 )
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span, Value
+
+_LEAD = 6  # code points before a verb
 
 
 def read_facts(scene: Scene, topic: Topic) -> Iterator[Fact]:
@@ -71,8 +75,18 @@ def _objects_right(frame: Frame, scene: Scene, trigger: Span) -> list[Mention]:
         if found and not _fits(frame, scene, gap, group.end):
             return []
         if found:
-            return found
+            return [*found, *_listed_after(frame, scene, group)]
     return []
+
+
+def _listed_after(frame: Frame, scene: Scene, group: Group) -> Iterator[Mention]:
+    """Yield what a list of things set up goes on with though it is of another kind: 援建|某中学、|某产业园."""
+    edge = group.end
+    for other in right_of(scene, group.end) if frame.relation == "established" else []:
+        if not COORDINATING.match(scene.between(edge, other.start)):
+            return
+        yield from (m for m in other.mentions if allowed_object(frame, m))
+        edge = other.end
 
 
 def _fits(frame: Frame, scene: Scene, gap: str, end: int) -> bool:
@@ -90,7 +104,9 @@ def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
         yield from _this_one(frame, scene, objects, trigger)
         return
     groups, carried = subject_groups(frame, scene, topic, trigger.start)
-    if frame.relation == "issued" and _issues_another(scene, trigger, objects[-1]):
+    if frame.relation == "issued" and (
+        _issues_another(scene, trigger, objects[-1]) or (carried and _is_ended(scene, objects[-1]))
+    ):
         return
     subjects = [subject for group in groups for subject in pick(group, frame.subject)]
     for subject in subjects:
@@ -102,10 +118,42 @@ def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
         yield from _partners(scene, subjects, objects[0], trigger)
 
 
+def _held_by_subject(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    """What a clause says its subject has, is told of it: 某园区…，|已集聚|甲公司; 甲集团…，|旗下拥有|乙公司."""
+    turned = replace(frame, subject=frame.object, object=frame.subject)
+    having = _objects_right(turned, scene, trigger)
+    if not having or not _begins_clause(scene, trigger):
+        return
+    groups, _ = subject_groups(turned, scene, topic, trigger.start)
+    for owner in [owner for group in groups[:1] for owner in pick(group, frame.object)[-1:]]:
+        for held in having:
+            yield from make_fact(frame, scene, held, owner, trigger)
+
+
+def _partners_of(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
+    """首批合作银行为|甲银行、乙银行: who is named after the trigger takes part in what the text was last about."""
+    partners = _objects_right(replace(frame, object=frame.subject), scene, trigger)
+    earlier = [g for g in (*topic.groups, *left_of(scene, trigger.start)) if pick(g, frame.object)]
+    for partner in partners if earlier else []:
+        yield from make_fact(frame, scene, partner, pick(earlier[-1], frame.object)[-1], trigger)
+
+
+def _begins_clause(scene: Scene, trigger: Span) -> bool:
+    """Tell whether a clause begins with a trigger, but for words of time before it."""
+    start = scene.sentence.clause_at(trigger.start).start
+    return bool(subject_patterns()["already"].fullmatch(scene.text, start, trigger.start))
+
+
+def _is_ended(scene: Scene, policy: Mention) -> bool:
+    """Tell whether a policy is said to end: who acts in the text need not have issued it (2017年印发的《…》废止)."""
+    return bool(load_patterns("amends.toml")["ends"].match(scene.text, policy.span.end))
+
+
 def _issues_another(scene: Scene, trigger: Span, policy: Mention) -> bool:
     """Tell whether by whom a policy was issued is not said: 对照2020年出台的《办法》, 公布《办法》奖补名单."""
     led_up_to = in_view_of(scene.text, scene.sentence.span.start, trigger.start)
-    return led_up_to or only_about(scene.text, policy.span.end)
+    helps = said_patterns()["only_helps"].search(scene.text, max(0, trigger.start - _LEAD), trigger.start)
+    return led_up_to or helps is not None or only_about(scene.text, policy.span.end)
 
 
 def _this_one(frame: Frame, scene: Scene, objects: Sequence[Mention], trigger: Span) -> Iterator[Fact]:
@@ -142,6 +190,8 @@ def _spov(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[F
         if frame.after is not None and not frame.after.match(scene.text, trigger.end):
             return
         groups, carried = subject_groups(frame, scene, topic, group.start)
+        if frame.relation == "cooperatesWith" and groups and many_with_many(scene.text, groups[0].end, group.end):
+            return
         for other in groups:
             for subject in pick(other, frame.subject):
                 for object_ in group.mentions:
@@ -232,11 +282,15 @@ def _shared(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
 
 def _amend(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
     """The policy right before the trigger is the old one; the new one comes before it, or is the topic."""
+    patterns = load_patterns("amends.toml")
     left = [g for g in left_of(scene, trigger.start) if pick(g, frame.object)]
+    new_from = [g for g in left if patterns["from_when"].match(scene.text, g.end)]  # 旧办法自|本办法|施行之日起废止
+    left = [g for g in left if g not in new_from]
     if not left or len(scene.between(left[-1].end, trigger.start)) > frame.near:
         return
     old = left[-1].mentions[-1]
-    earlier = [g for g in left[:-1] if pick(g, frame.subject)]
+    ended = {g.end for g in left if patterns["ends"].match(scene.text, g.end)}
+    earlier = [g for g in left[:-1] if pick(g, frame.subject) and may_act(g) and g.end not in ended] + new_from
     carried = [g for g in topic.groups if pick(g, frame.subject)]
     group = earlier[-1] if earlier else carried[-1] if carried else None
     if group is not None:
@@ -259,6 +313,8 @@ def _together(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterat
 _Reader = Callable[[Frame, Scene, Topic, Span], Iterator[Fact]]
 _ORDERS: Mapping[str, _Reader] = {
     "SVO": _svo,
+    "HAS": _held_by_subject,
+    "PARTNERS": _partners_of,
     "SPOV": _spov,
     "OVS": passive,
     "SV": _omitted,

@@ -5,7 +5,7 @@ What the agent has founded (由甲设立的乙建设) or a later clause names (�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.facts.frames import Frame
 from kg.extract.facts.making import make_fact
@@ -28,11 +28,12 @@ def passive(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
         for g in left_of(scene, trigger.start)
         if g.marker in frame.markers and pick(g, frame.subject) and not _employs_agent(scene, g)
     ]
-    if not agents or len(scene.between(agents[-1].end, trigger.start)) > frame.near:
+    joined = joined_after(left_of(scene, trigger.start), agents[-1], scene) if agents and frame.joint else []
+    if not agents or len(scene.between((joined or agents)[-1].end, trigger.start)) > frame.near:
         return
     if frame.after is not None and not frame.after.match(scene.between(agents[-1].end, trigger.end)):
         return
-    agent = _who_does(frame, scene, agents[-1], trigger)
+    agent = _who_does(frame, scene, agents[-1], trigger, joined)
     if frame.relation == "established" and (
         only_approves(scene.text, agent.end, trigger.start) or only_oversees(scene.text, agent.end, trigger.start)
     ):
@@ -72,13 +73,18 @@ def _tells_which(scene: Scene, trigger: Span) -> bool:
     )
 
 
-def _who_does(frame: Frame, scene: Scene, agent: Group, trigger: Span) -> Group:
-    """Return who does it: what the agent founded (由甲设立的|乙建设), or who a later clause names (由甲设计，|乙建)."""
+def _who_does(frame: Frame, scene: Scene, agent: Group, trigger: Span, joined: Sequence[Group] = ()) -> Group:
+    """Return who does it: what the agent founded (由甲设立的|乙建设), or who a later clause names (由甲设计，|乙建).
+
+    `joined` are those who founded it with the agent: 由甲与丙合资设立的|乙建设.
+    """
     between = [g for g in left_of(scene, trigger.start) if g.start >= agent.end and pick(g, frame.subject)]
     if not between:
         return agent
     last = between[-1]
-    if founded_by(scene.text, agent.mentions[-1].span.end) in {last.start, last.mentions[0].span.start}:
+    founders = [agent, *joined[-1:]]
+    founded = {founded_by(scene.text, founder.mentions[-1].span.end) for founder in founders}
+    if founded & {last.start, last.mentions[0].span.start}:
         return last
     begins = scene.sentence.clause_at(trigger.start).start
     alone = last.marker == "" and last.start == begins > agent.end

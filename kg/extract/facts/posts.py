@@ -21,6 +21,7 @@ _POST_GAP = re.compile(r"[^，,。；;：:、\n“”（）()]{0,14}")
 _HEAD_OF_PLACE = re.compile(r"(?<![一-鿿])(?:常务)?副?([省市州盟区县旗])长\s?$")
 _NEVER_HEADED = frozenset({"Enterprise", "Bank", "FinancialInstitution", "ResearchInstitution", "Association"})
 _GUESSED = ("pair.", "across.")  # how rules begin by which the network alone found a fact
+_LONGEST_POST = 16  # code points of a post and a mark after it
 _LONGEST_HEAD = 6  # code points of 常务副市长 and a space
 _NEAR_HEAD = 10  # code points before the post in which another may be named whose it is
 APPOINTED = "works.appointed"
@@ -78,6 +79,22 @@ def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> 
         said = _patterns()["heads_place_too"].sub("", said) if employer.name.endswith("委") else said
         role = re.sub(r"^(?:讯?[（(](?![^（）()]*[）)])|[（(][^（）()]*[）)])", "", said)
         yield by_name(person, "worksFor", employer, employer.span.hull(post.person), _BESIDE, 0.9, role=role.strip())
+        for other, held in _also_held(text, employers, employer):
+            said_too = text[held.start : held.end]
+            yield by_name(person, "worksFor", other, other.span.hull(post.person), _BESIDE, 0.9, role=said_too)
+
+
+def _also_held(text: str, employers: Sequence[Mention], employer: Mention) -> Iterator[tuple[Mention, Span]]:
+    """Yield the bodies and posts before a body in a list of what one person is: 甲厅副厅长、|乙办主任某某."""
+    edge = employer.span.start
+    while True:
+        before = [(e, title_at(text, e.span.end)) for e in employers if edge - _LONGEST_POST <= e.span.end < edge]
+        fitting = [(e, post) for e, post in before if post and _patterns()["and_also"].fullmatch(text, post.end, edge)]
+        if not fitting:
+            return
+        other, held = max(fitting, key=lambda pair: len(pair[0].span))
+        yield other, held
+        edge = other.span.start
 
 
 def _ends_before(text: str, end: int, role: Span) -> bool:

@@ -16,7 +16,7 @@ from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicator_subjects import Around, assign_subjects
 from kg.extract.facts.indicator_times import at_its_time, period_of_report, tells_of_founding
 from kg.extract.facts.indicators import find_indicators
-from kg.extract.facts.issue_dates import dated_issues, own_policies
+from kg.extract.facts.issue_dates import dated_issues, own_policies, passes_on
 from kg.extract.facts.judge import judge, only_sure, surroundings
 from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measure_clauses import find_measures
@@ -42,8 +42,11 @@ from kg.extract.facts.table_facts import table_facts, with_table_facts
 from kg.extract.facts.title_facts import (
     applies_at_home,
     applies_by_title,
+    applies_where_issued,
     issued_by_signature,
+    issued_by_signers,
     issued_by_title,
+    parties_sign,
     repealed_in_lists,
     supports_by_name,
     supports_by_title,
@@ -159,9 +162,12 @@ def rule_facts(
     facts += funded_among(scenes)
     facts += hosted(scenes)
     facts += _structure_facts(article, readings)
+    facts += applies_where_issued(facts, readings.found.mentions, article.text)
     facts += issued_by_signature(list(facts), readings.found.mentions, readings.periods, article.text)
     found = readings.found.mentions
     owners = owners_of(article, facts, found)
+    if owners.notice or passes_on(article.text, article.title):
+        facts += issued_by_signers(owners.main, facts, found, readings.periods, article.text)
     facts = _in_notices(facts, sentences, owners)
     values, periods = readings.values, readings.periods
     measures = list(
@@ -183,7 +189,11 @@ def _in_notices(facts: Sequence[Fact], sentences: Sequence[Sentence], owners: Ow
     found: list[Fact] = []
     for fact in facts:
         apart = bisect_right(starts, fact.subject.span.start) != bisect_right(starts, fact.object.span.start)
-        if not apart or fact.rule not in carrying or fact.relation in _OF_TITLES:
+        if fact.rule == "amends.verb" and apart and fact.object.key != owners.main.key:
+            found.append(replace(fact, subject=owners.main))  # not what it cites ends another, but itself
+        elif fact.rule == "participates.partners" and apart:
+            found.append(replace(fact, object=owners.main))
+        elif not apart or fact.rule not in carrying or fact.relation in _OF_TITLES:
             found.append(fact)
         elif fact.relation == "established":
             found.append(replace(fact, subject=owners.main))
@@ -241,6 +251,7 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     yield from located_by_level(mentions, readings.found.places)
     yield from belongs_by_name(mentions)
     yield from issued_by_title(mentions, text)
+    yield from parties_sign(mentions, text)
     yield from applies_by_title(mentions, text)
     yield from applies_at_home(mentions, readings.found.places, text)
     yield from supports_by_title(mentions, text)

@@ -146,6 +146,7 @@ def _bodies(left: str, right: str) -> bool:
         "Enterprise",
         "ResearchInstitution",
         "Association",
+        "PublicInstitution",
     }
     return {left, right} <= bodies
 

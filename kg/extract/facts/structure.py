@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from kg.extract.facts.scene import COORDINATING
 from kg.extract.names.branches import branch_patterns
 from kg.extract.names.levels import levelled, place_meant
 from kg.lexicon import gazetteer
@@ -128,6 +129,8 @@ def located_by_place(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
         touching = left.span.end == right.span.start and RANK[left.type] < RANK[right.type]
         if touching and left.key != right.key and _may_lie_in(right, left) and not _is_abroad(left, right):
             yield by_name(right, "locatedIn", left, left.span.hull(right.span), "located.chain", 0.9)
+            for other in _going_on(places, right, left, text):
+                yield by_name(other, "locatedIn", left, left.span.hull(other.span), "located.chain", 0.85)
     regions = {m.span.end: m for m in mentions if m.type in REGIONS[1:] and not m.implicit}
     for mention in mentions:
         if (
@@ -138,6 +141,20 @@ def located_by_place(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
         ):
             region = regions[mention.span.start]
             yield by_name(mention, "locatedIn", region, region.span.hull(mention.span), "located.before", 0.75)
+
+
+def _going_on(places: Sequence[Mention], first: Mention, outer: Mention, text: str) -> Iterator[Mention]:
+    """Yield what a list names after the first place in a larger one, where codes say it lies there: 甲市乙区、|丙区."""
+    edge = first.span.end
+    for place in places:
+        if place.span.start < edge or place.implicit:
+            continue
+        listed = COORDINATING.match(text[edge : place.span.start])
+        known = outer.code is not None and place.code is not None and place.type == first.type
+        if not listed or not known or not _may_lie_in(place, outer):
+            return
+        yield place
+        edge = place.span.end
 
 
 def located_by_level(mentions: Sequence[Mention], places: Sequence[Mention]) -> Iterator[Fact]:

@@ -111,8 +111,11 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             and pick(g, frame.subject)
             and not _possessed(frame, scene, g)
             and not _only_founded(frame, scene, g)
+            and not _is_customer(frame, scene, g)
             and not parts_act(scene.text, g.end)
         ]
+        if start != clause.start and frame.relation == "cooperatesWith" and groups and _is_partner(groups[0]):
+            continue  # 中心与甲签约，并与|乙签约: who leads is not named here, and the first partner does not
         if groups and (
             only_proposed(scene.text, groups[-1].end, before)
             or only_tells(scene.text, groups[-1].end, before)
@@ -125,13 +128,19 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             carried = start != clause.start and not agent
             if carried and (brought := [g for g in groups if _acts_next(scene, g)]):
                 chosen = brought[-1]
+            if carried and (provides := [g for g in groups if _provides(scene, g)]):
+                chosen = provides[-1]
+            if carried and frame.relation == "exportsTo":
+                chosen = _of_nearest_clause(scene, groups)
             if carried and frame.sum_before and (nearer := _of_clause_before(scene, groups, clause.start)):
                 chosen = nearer[-1]
             if carried and frame.relation == "funded" and unnamed_lend(scene.text, chosen.end, before):
                 return [], False
             if not carried and (led := _led_by(scene, frame, chosen, clause.start)) is not None:
                 return [led, *with_partners(groups, chosen, scene)], False
-            later = joined_after(groups, chosen, scene) if (agent and frame.joint) or carried else []
+            # 甲与乙签约，与|丙共建: with whom one does something, does not do the next thing with somebody else too.
+            joint = (agent and frame.joint) or (carried and frame.relation != "cooperatesWith")
+            later = joined_after(groups, chosen, scene) if joint else []
             return _who_acts(frame, scene, [*with_partners(groups, chosen, scene), *later], before), carried
     if frame.relation == "funded" and unnamed_lend(scene.text, scene.sentence.span.start, before):
         return [], False
@@ -159,6 +168,21 @@ def _another_acts(frame: Frame, scene: Scene, before: int) -> bool:
     return subject_patterns()["only_says"].match(scene.text, first.end) is None
 
 
+def _is_customer(frame: Frame, scene: Scene, group: Group) -> bool:
+    """Tell whether a firm is only whom what is exported is also sold to: 打入|甲公司、乙公司供应链，远销德国."""
+    before = scene.text[max(0, group.start - _LEAD) : group.start]
+    return frame.relation == "exportsTo" and bool(subject_patterns()["customers"].search(before))
+
+
+def _provides(scene: Scene, group: Group) -> bool:
+    """Tell whether a paper provides for what the next clauses say: 某县出台的《方案》|提出，设立某基金."""
+    return "Policy" in group.types and bool(subject_patterns()["provides"].match(scene.text, group.end))
+
+
+def _is_partner(group: Group) -> bool:
+    return group.marker in prepositions("with")
+
+
 def _able_to(frame: Frame, scene: Scene, clause: Span) -> frozenset[str]:
     """Return the types of who may be carried over: a loan is not given by a firm (该公司…。|又提供2000万元贷款)."""
     lent = frame.relation == "funded" and subject_patterns()["lent"].search(scene.text, clause.start, clause.end)
@@ -177,6 +201,12 @@ def _of_clause_before(scene: Scene, groups: Sequence[Group], start: int) -> list
     """Return the groups of the clause before the one that begins at `start`: 甲银行配套30亿元贷款，|支持丙公司."""
     before = next((c for c in reversed(scene.sentence.clauses) if c.end <= start), None)
     return [] if before is None else [g for g in groups if before.covers(Span(g.start, g.end))]
+
+
+def _of_nearest_clause(scene: Scene, groups: Sequence[Group]) -> Group:
+    """Return the group that begins the last clause which begins with one: 甲在某县建基地，|乙投产，产品销往智利."""
+    begin = [g for g in groups if g.marker == "" and g.start == scene.sentence.clause_at(g.start).start]
+    return begin[-1] if begin else groups[0]
 
 
 def _led_by(scene: Scene, frame: Frame, chosen: Group, start: int) -> Group | None:

@@ -14,9 +14,13 @@ from kg.extract.facts.structure import RANK, REGIONS, by_name, leading
 from kg.extract.names.groups import helps_in_need
 from kg.extract.names.levels import place_meant, types_of
 from kg.extract.names.marked import OWN_POLICY, PASSES_ON
+from kg.extract.names.parties import parties_told
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Period, Qualifiers, Span
 
+SIGNERS, SIGNED_TOGETHER, CONTRACT = "issued.signers", "cooperates.signers", "cooperates.contract"  # rules
+_SIGNING = frozenset({"GovernmentAgency", "Bank", "FinancialInstitution", "Association"})
+_APPLYING = frozenset({"Province", "City", "District", "Zone"})
 _HELPED = frozenset({"BeneficiaryGroup", "Industry"})
 
 
@@ -76,6 +80,54 @@ def issued_by_signature(
             )
 
 
+def issued_by_signers(
+    own: Mention | None, facts: Sequence[Fact], mentions: Sequence[Mention], periods: Iterable[Period], text: str
+) -> list[Fact]:
+    """Return issued for all bodies that sign a paper on the lines right above its day, and that they did it together.
+
+    `own` is the policy whose paper it is; one alone who signs counts where none of `facts` says who issued it.
+    """
+    if own is None or _patterns()["forwards"].search(text, text.rfind("\n", 0, own.span.start) + 1, own.span.start):
+        return []
+    signers = _signers(mentions, periods, text)
+    known = any(fact.relation == "issued" and fact.object.key == own.key for fact in facts)
+    if not signers or (len(signers) == 1 and known):
+        return []
+    when = to_when(signers[-1][1])
+    signed = signers[0][0].span.hull(signers[-1][1].span)
+    lead, *others = [body for body, _ in signers]
+    issued = [Fact(body, "issued", own, signed, SIGNERS, 0.85, Qualifiers(date=when)) for body in (lead, *others)]
+    together = [by_name(lead, "cooperatesWith", body, signed, SIGNED_TOGETHER, 0.8) for body in others]
+    return [*issued, *(fact for fact in together if fact.object.key != lead.key)]
+
+
+def _signers(mentions: Sequence[Mention], periods: Iterable[Period], text: str) -> list[tuple[Mention, Period]]:
+    """Return the bodies that alone fill the lines right above the last day that fills one, in order, with that day."""
+    days = [p for p in periods if p.placed and _alone(text, p.span)]
+    bodies = {m.span.end: m for m in mentions if m.type in _SIGNING and not m.implicit and not m.reference}
+    found: list[tuple[Mention, Period]] = []
+    edge = days[-1].span.start if days else 0
+    while edge > 0:
+        gap = _patterns()["between_signers"].search(text, 0, edge)
+        body = bodies.get(gap.start()) if gap else None
+        if body is None:
+            break
+        found.append((body, days[-1]))
+        edge = body.span.start
+    begins = not text[:edge] or text[edge - 1] == "\n" or not text[text.rfind("\n", 0, edge) + 1 : edge].strip()
+    return found[::-1] if begins else []
+
+
+def parties_sign(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
+    """Yield cooperatesWith between the first party of a contract and each of the others."""
+    told = parties_told(text, mentions)
+    named = [told[party] for party in sorted(told, key=lambda party: "甲乙丙丁".index(party[0]))]
+    for other in named[1:]:
+        if other.key != named[0].key:
+            said = named[0].span.hull(other.span)
+            yield by_name(named[0], "cooperatesWith", other, said, CONTRACT, 0.85)
+
+
 def _alone(text: str, span: Span) -> bool:
     """Tell whether `span` fills a line."""
     return text[span.start - 1 : span.start] in {"", "\n"} and text[span.end : span.end + 1] in {"", "\n"}
@@ -105,6 +157,28 @@ def applies_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
         told = [m for m in inside if _patterns()["done_there"].search(text, policy.span.start, m.span.start)]
         for place in leading(policy, inside)[-1:] or told[:1]:
             yield by_name(policy, "appliesIn", place, policy.span, "applies.title", 0.8)
+
+
+def applies_where_issued(facts: Iterable[Fact], mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
+    """Yield appliesIn for policies without a place in their title: a place stands right before it, or issued it.
+
+    雄安新区|“空天十五条”; 清河县1月出台|《关于扶持羊绒企业的意见》. `facts` are those read so far.
+    """
+    facts = list(facts)
+    placed = {f.subject.key for f in facts if f.relation == "appliesIn"}
+    ends = {m.span.end: m for m in mentions if m.type in _APPLYING and not m.implicit}
+    found: dict[str, Fact] = {}
+    for policy in (m for m in mentions if m.type == "Policy" and not m.implicit and not m.reference):
+        edge = policy.span.start - text.startswith(("“", "《"), policy.span.start - 1)
+        place = ends.get(edge)
+        if place is not None and edge < policy.span.start:
+            said = place.span.hull(policy.span)
+            found.setdefault(policy.key, by_name(policy, "appliesIn", place, said, "applies.before", 0.8))
+    for fact in facts:
+        if fact.relation == "issued" and fact.subject.type in _APPLYING:
+            applies = by_name(fact.object, "appliesIn", fact.subject, fact.evidence, "applies.issued", 0.7)
+            found.setdefault(fact.object.key, applies)
+    yield from (fact for key, fact in found.items() if key not in placed)
 
 
 def applies_at_home(mentions: Sequence[Mention], places: Sequence[Mention], text: str) -> Iterator[Fact]:

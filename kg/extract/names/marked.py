@@ -27,6 +27,7 @@ _KINDS_OF_PAPER = re.compile(
     "(?:若干措施|政策措施|实施方案|实施意见|管理办法|行动计划|实施细则|条例|若干政策|配套政策|若干意见|政策意见)"
     "(?:[（(][^（）()]{1,20}[）)])?$"
 )
+SELECTED = "programme.selected"  # the rule of what somebody is selected for
 PASSES_ON = "印发|公布|发布|下达"  # what a paper does with a policy of its issuer's own
 OWN_POLICY = "policy.notice"  # the rule of the policy whose own text is read
 _CJK_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
@@ -90,6 +91,18 @@ def _is_title_of_policy(line: str) -> bool:
 
 def _own(start: int, title: Span) -> Candidate:
     return Candidate(Span(start, title.end), "Policy", OWN_POLICY, Strength.MARKED)
+
+
+@cache
+def _selected() -> re.Pattern[str]:
+    data = load_toml("marks.toml")["selected"]
+    return re.compile(f"{data['verb']}(?P<name>{data['begins']}{data['inside']}{data['ends']}){data['after']}")
+
+
+def find_selected(text: str) -> Iterator[Candidate]:
+    """Yield programmes by what is said of those who take part: 入选|国家生态产品价值实现机制试点."""
+    for match in _selected().finditer(text):
+        yield Candidate(Span(match.start("name"), match.end("name")), "Programme", SELECTED, Strength.LISTED)
 
 
 @cache

@@ -16,12 +16,14 @@ from kg.extract.names.bodies import tie_bodies
 from kg.extract.names.borders import bordered, names_nobody, runs_out_of_quotation, says_what_it_is
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.names.committees import with_others_committees
+from kg.extract.names.events import with_their_year
 from kg.extract.names.firm_names import forms_in_text
 from kg.extract.names.headline_policies import with_headline_policy
 from kg.extract.names.inner_places import inner_places
 from kg.extract.names.levels import OwnPlaces
 from kg.extract.names.marked import find_bracketed, find_renamed, find_short_forms
 from kg.extract.names.merge import merge
+from kg.extract.names.parties import find_parties
 from kg.extract.names.people import Post
 from kg.extract.names.proposals import Proposals
 from kg.extract.names.references import find_references, find_speaking, with_their_branches
@@ -81,6 +83,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     named = [m for m in mentions if not m.implicit]
     mentions += find_references(text, [*named, *_places_of_agencies(mentions)], own_mentions, article.seams)
     mentions += find_speaking(text, named)
+    mentions += find_parties(text, named)
     mentions = with_their_branches(text, mentions)
     mentions.sort(key=lambda m: (m.span, m.implicit))
     return Found(tuple(mentions), tuple(posts), tuple(own_mentions))
@@ -109,7 +112,7 @@ def find_named(article: Article, proposals: Proposals, candidates: Sequence[Cand
     derived = list(derive_short_forms(sorted(mentions, key=lambda m: m.span), article.title))
     mentions = with_regional_names(text, tie_bodies(_alike(_tied(mentions, derived))))
     mentions += _repeated(text, mentions, short_forms)
-    mentions = list(with_versions(text, mentions))
+    mentions = list(with_their_year(text, list(with_versions(text, mentions))))
     mentions = with_headline_policy(text, article.title, mentions)
     mentions.sort(key=lambda m: (m.span, m.implicit))
     mentions += list(inner_places(mentions))

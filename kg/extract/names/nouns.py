@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -51,15 +52,36 @@ def _reference(match: re.Match[str], target: Mention) -> Mention:
 
 
 def _announcing(text: str, named: _Named) -> Iterator[Mention]:
-    """Yield 公司 at the head of a clause for the firm that announces what the text tells, until another heads one."""
+    """Yield 公司 at the head of a clause for the firm that announces what the text tells, until another heads one.
+
+    Where none announces anything it is the one that the title names, or that was named most so far.
+    """
     data = load_toml("references.toml")["announcing"]
     said = re.compile(data["said"])
-    for match in re.compile(data["firm"]).finditer(text):
+    title = len(text.partition("\n")[0])
+    for match in re.compile(f"{data['firm']}|{data['to_firm']}").finditer(text):
         firms = named.before(match.start(), FIRMS)
         speaker = next((m for m in reversed(firms) if said.match(text, m.span.end)), None)
+        speaker = speaker or _foremost([m for m in firms if m.span.end <= title]) or _foremost(firms)
+        if speaker is not None and _names_another(text, firms, speaker, match.start()):
+            continue
         last = next((m for m in reversed(firms) if text[max(0, m.span.start - 1) : m.span.start] in _BEGINS), None)
         if speaker is not None and (last is None or last.span <= speaker.span or last.key == speaker.key):
             yield _reference(match, speaker)
+
+
+def _names_another(text: str, firms: Sequence[Mention], speaker: Mention, position: int) -> bool:
+    """Tell whether a sentence names another firm before the noun: 甲公司董秘说，|公司|去年上市."""
+    start = max(text.rfind(mark, 0, position) for mark in "。；\n") + 1
+    return any(m.span.start >= start and m.key != speaker.key for m in firms)
+
+
+def _foremost(firms: Sequence[Mention]) -> Mention | None:
+    """Return the last mention of the firm that is named alone, or more often than any other; a bank is 该行."""
+    counts = Counter(m.key for m in firms if m.type != "Bank")
+    (first, often), (_, next_often) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    chosen = often > next_often and (often > 1 or not next_often)
+    return next((m for m in reversed(firms) if chosen and m.key == first), None)
 
 
 def _bare(text: str, named: _Named) -> Iterator[Mention]:

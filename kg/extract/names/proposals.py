@@ -12,7 +12,7 @@ from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.names.heads import find_by_heads
 from kg.extract.names.levels import OwnPlaces
 from kg.extract.names.listed import find_listed, known_names
-from kg.extract.names.marked import find_document_title, find_numbered, find_quoted, find_titles
+from kg.extract.names.marked import find_document_title, find_numbered, find_quoted, find_selected, find_titles
 from kg.extract.names.own_places import own_places
 from kg.extract.names.parts import find_parts
 from kg.extract.names.people import Post, find_bylines, find_listed_people, find_posts, find_speakers
@@ -108,7 +108,7 @@ def _people(text: str, words: Words) -> tuple[list[Post], list[Candidate]]:
 
 
 def _marked(article: Article, words: Words) -> tuple[list[Candidate], list[ShortForm]]:
-    found = list(find_titles(article.text)) + list(find_numbered(article.text))
+    found = list(find_titles(article.text)) + list(find_numbered(article.text)) + list(find_selected(article.text))
     shorts: list[ShortForm] = []
     pairs: Iterable[tuple[Candidate, ShortForm | None]] = find_quoted(article.text, words)
     if article.title is not None:

@@ -9,7 +9,7 @@ The rule, in this order:
    one that goes on after its quotation marks (“…”产教联合体) where the name, of whatever type, is what stands in them.
 3. A candidate that begins and ends as two names of its type do which touch joins them.
 4. Any other candidate that overlaps a name gives way, but stays known as what lies inside the name (regions, zones).
-5. The title of a paper that says what it is (关于…的通知) holds all names in it.
+5. The title of a paper that says what it is (关于…的通知), and what somebody is selected for, holds all names in it.
 6. A candidate where the tagger names nothing stands: lists and patterns are precise where they speak. One that only
    its head speaks for gives way where the tagger is all but sure that nothing is there.
 7. A school, hospital or bank whose name runs on to what is built there, or to its app (某医院|迁建项目), is that.
@@ -25,7 +25,7 @@ from functools import cache
 
 from kg.extract.names.borders import in_whole_words, is_kind_of_money, is_work_of_art
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.marked import OWN_POLICY
+from kg.extract.names.marked import OWN_POLICY, SELECTED
 from kg.extract.names.parts import with_part
 from kg.extract.names.region_names import identify_region, is_region, region_length
 from kg.extract.names.retype import retyped
@@ -69,7 +69,7 @@ def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging, words: W
     longer = {(c.span.end, c.type) for c in candidates if text[c.span.start] not in _LEVELS}
     told = tagging.names if words is None else [in_whole_words(name, words) for name in tagging.names]
     sure = [n for n in told if n.probability >= _least(text, n, by_span.get(n.span, ()), longer)]
-    own = [c.span for c in candidates if c.rule == OWN_POLICY]
+    own = [c.span for c in candidates if c.rule in {OWN_POLICY, SELECTED}]
     sure = [n for n in sure if not any(span.covers(n.span) and span != n.span for span in own)]
     sure = _joined([_with_closing(text, name) for name in sure], candidates)
     names = [_replaced(text, name, by_span.get(name.span, ()), marked) for name in sure]
