@@ -148,6 +148,7 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
     """Yield the measures of a paragraph, whose clauses are labelled B, I or O; a condition takes in what follows it."""
     carried: tuple[Mention, ...] = ()  # who the paragraph last named as doing something
     sentence_of_carried: Sentence | None = None
+    speaker = _speaker(text, row)
     index = 0
     while index < len(row):
         sentence, clause = row[index]
@@ -188,8 +189,17 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
             if own and not clause.lead.subjects:
                 carried, sentence_of_carried = own, sentence
             reach = Span(clause.span.start, max(end, row[last][1].span.end))
-            yield FoundMeasure(Span(clause.lead.begin, end), reach, sentence, own or spoken, bool(own))
+            yield FoundMeasure(Span(clause.lead.begin, end), reach, sentence, own or spoken, bool(own), speaker)
         index = last + 1
+
+
+def _speaker(text: str, row: Sequence[tuple[Sentence, Clause]]) -> Mention | None:
+    """Return the body for which somebody speaks in a paragraph that begins with both: |某局|局长张三：我们….
+
+    Of the measures of later sentences that name nobody and are no policy's nine in ten are its own in the passages.
+    """
+    said = _actors(row[0][1].lead.subjects[:1]) if row else ()
+    return said[0] if said and measure_patterns()["speaks"].match(text, said[0].span.end) else None
 
 
 def _only_assists(text: str, clause: Clause) -> bool:
