@@ -156,7 +156,7 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
             assisting = sentence_of_carried is sentence and _only_assists(text, clause)
             carried = (*carried, *clause.lead.subjects) if assisting else clause.lead.subjects
             sentence_of_carried = sentence
-        if labels[index] == NONE or _is_result(text, clause) or _is_inner(text, clause):
+        if labels[index] == NONE or _says_no_act(text, clause):
             index += 1
             continue
         last = index
@@ -240,6 +240,12 @@ def _goes_on(text: str, item: tuple[Sentence, Clause], label: str, sentence: Sen
     if (joined := rules.joins.match(text, item[1].span.start)) and not rules.strong.match(text, joined.end()):
         return not rules.weak.match(text, joined.end())
     return (label == GOES_ON and item[1].ruled != BEGIN) or is_term(text, item[1])
+
+
+def _says_no_act(text: str, clause: Clause) -> bool:
+    """Tell whether a clause is no measure whatever it is taken for: a result, an inner affair, a mere topic (在创业上，)."""
+    topic = measure_patterns()["topic"].fullmatch(text[clause.lead.begin : clause.span.end])
+    return topic is not None or _is_result(text, clause) or _is_inner(text, clause)
 
 
 def _is_result(text: str, clause: Clause) -> bool:
