@@ -1,6 +1,7 @@
 """Finds who carries a measure out by the measure's own words: 由|甲公司|统一收储, 会同|乙局|推行…, 委托|丙公司|管理.
 
-The words are those of `[agents]` in `measures.toml`. Of names so marked in the annotated passages 97 of 100 carry the measure out.
+The words are those of `[agents]` in `measures.toml`. Of names so marked in the annotated passages 97 of 100 carry the
+measure out.
 """
 
 from __future__ import annotations

@@ -48,17 +48,17 @@ def measure_facts(
         yield from paid_from(text, measure, mention, near)
         status = status_of(text[measure.sentence.span.start : measure.span.start][-12:])
         agents = agents_of(text, measure, near)
-        for agent in (*agents.by, *agents.together):
-            yield Fact(agent, "implements", mention, reach, "measure.agent", 0.8, Qualifiers(status=status))
+        for rule, acting in (("measure.agent", agents.by), ("measure.joined", agents.together)):
+            for agent in acting:
+                yield Fact(agent, "implements", mention, reach, rule, 0.8, Qualifiers(status=status))
         for actor in [s for s in measure.subjects if s.type in ACTORS]:
             if _does_not(text, measure, actor) or (agents.by and not measure.own_subject):
                 continue
             confidence = 0.7 if measure.own_subject else 0.6
             span = Span(min(actor.span.start, reach.start), reach.end)
             yield Fact(actor, "implements", mention, span, "measure.actor", confidence, Qualifiers(status=status))
-        if measure.speaker is not None and not (measure.subjects or owned or agents.by):
-            speaker = measure.speaker
-            yield Fact(speaker, "implements", mention, reach, "measure.speaker", 0.7).quoting(speaker.span)
+        for actor in () if owned or agents.by else measure.behind:
+            yield Fact(actor, "implements", mention, reach, "measure.behind", 0.7).quoting(actor.span)
         for begin, bracket, agencies in units:
             if begin <= measure.span.start and measure.span.end <= bracket.start:
                 for agency in agencies:
@@ -85,7 +85,7 @@ def _doing(measure: FoundMeasure, before: _Doing) -> _Doing:
 def _beside(fact: Fact, measure: FoundMeasure, owners: Owners, doing: _Doing) -> Fact:
     """Return whose part a measure is with a rule of its own where others than the issuer act in its sentence.
 
-    某局出台《十条》。某银行设立窗口，|免收手续费: the second is the bank's too, and the policy's only where that is likely.
+    某局出台《十条》。某银行设立窗口，|免收手续费: the bank does this too, and the policy's it is only where that is likely.
     """
     elsewhere = not measure.sentence.span.covers(fact.subject.span) and not measure.own_subject
     issuers = owners.issuers.get(fact.subject.key, frozenset())

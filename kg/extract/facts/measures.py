@@ -40,8 +40,8 @@ class Lead:
 class FoundMeasure:
     """A measure clause: `span` is its own wording, `clause` where the sentence says it.
 
-    `subjects` are the names before the verb in its clause or, when it has none, in its sentence; `speaker` is the body
-    that the paragraph says who speaks for: 某局局长张三：….
+    `subjects` are the names before the verb in its clause or, when it has none, in its sentence; `behind` is who
+    carries it out by what was said before its sentence, where neither names anybody.
     """
 
     span: Span
@@ -49,7 +49,7 @@ class FoundMeasure:
     sentence: Sentence
     subjects: tuple[Mention, ...]
     own_subject: bool
-    speaker: Mention | None = None
+    behind: tuple[Mention, ...] = ()
 
 
 def ruled_measures(
