@@ -85,7 +85,7 @@ def _doing(measure: FoundMeasure, before: _Doing) -> _Doing:
 def _beside(fact: Fact, measure: FoundMeasure, owners: Owners, doing: _Doing) -> Fact:
     """Return whose part a measure is with a rule of its own where others than the issuer act in its sentence.
 
-    某局出台《十条》。某银行设立窗口，|免收手续费: the bank does this too, and the policy's it is only where that is likely.
+    某局出台《十条》。某银行设立窗口，|免收手续费: this the bank does too; it is the policy's only where that is likely.
     """
     elsewhere = not measure.sentence.span.covers(fact.subject.span) and not measure.own_subject
     issuers = owners.issuers.get(fact.subject.key, frozenset())
