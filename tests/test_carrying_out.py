@@ -25,6 +25,11 @@ def test_who_is_entrusted_does_it_and_not_who_was_named_before() -> None:
     assert ("龙岗区科技创新局", "委托深圳联合产权交易所运营") not in carried_out(text)
 
 
+def test_whose_loans_or_wares_are_meant_does_nothing() -> None:
+    text = "荆门市印发《荆门市担保办法》，由荆门市农业担保有限公司承保的贷款，担保费率不高于1%。"
+    assert not any(who == "荆门市农业担保有限公司" for who, _ in carried_out(text))
+
+
 def test_a_budget_named_after_by_does_nothing() -> None:
     text = "松潘县设立贷款风险补偿金，保费由县级财政全额补助。"
     assert not any("财政" in who for who, _ in carried_out(text))
@@ -53,6 +58,11 @@ def test_what_a_speaker_tells_of_a_policy_is_the_policys() -> None:
         "武威市税务局总会计师孙丽：办法共十条。《武威市稳岗办法》提出，对小微企业减半征收房产税。"
     )
     assert not any(who == "武威市税务局" for who, _ in carried_out(text))
+
+
+def test_a_scholar_only_advises() -> None:
+    text = "四川农业大学教授梁文龙：要推广矮化密植技术。每年冬季开展一次修剪培训。"
+    assert carried_out(text) == set()
 
 
 def test_a_semicolon_keeps_who_acts() -> None:

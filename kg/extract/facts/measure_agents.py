@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.facts.measures import ACTORS, FoundMeasure
+from kg.extract.facts.not_said import said_patterns
 from kg.extract.names.responsible import is_budget, is_nobody, is_of_each
 from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_toml
@@ -66,7 +67,8 @@ def agents_of(text: str, measure: FoundMeasure, near: Sequence[Mention]) -> Agen
         if found is None:
             continue
         taken = _end_of_row(text, outer, first)
-        if not words.no_agent.match(text, outer[taken].span.end):
+        end = outer[taken].span.end
+        if not words.no_agent.match(text, end) and not said_patterns()["only_named"].match(text, end):
             found += outer[first : taken + 1]
     return Agents(tuple(by), tuple(together))
 

@@ -37,6 +37,7 @@ from kg.model import Mention, Period, Span, Value
 
 _SHORTEST = 4
 _LONGEST_HEADING = 26
+_ADVISING = frozenset({"ResearchInstitution", "PublicInstitution"})  # scholars advise and reporters ask
 _NOUN = 2  # code points of 资金 in 设立奖励资金。资金…
 _TRAILING = "，。；：！？,;:!? 、”"
 
@@ -204,7 +205,11 @@ def _speaker(text: str, row: Sequence[tuple[Sentence, Clause]]) -> tuple[Mention
     Of the measures of later sentences that name nobody and are no policy's nine in ten are its own in the passages.
     """
     said = _actors(row[0][1].lead.subjects[:1]) if row else ()
-    return said if said and measure_patterns()["speaks"].match(text, said[0].span.end) else ()
+    return (
+        said
+        if said and said[0].type not in _ADVISING and measure_patterns()["speaks"].match(text, said[0].span.end)
+        else ()
+    )
 
 
 def _goes_on_behind(
