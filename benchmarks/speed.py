@@ -62,6 +62,9 @@ def main(copies: int) -> None:
         extract(articles[0], rules)
         _, ruling = timed(lambda: [extract(article, rules) for article in articles])
         _, building = timed(lambda: build([source], Path(folder) / "out"))
+        _, again = timed(lambda: build([source], Path(folder) / "out"))
+        (source / "one-more.txt").write_bytes(next(SEEDS.glob("*.txt")).read_bytes())
+        _, one_more = timed(lambda: build([source], Path(folder) / "out"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"characters            {characters:>10}")
     print(f"read pages (html)     {characters / reading_pages:>10.0f} characters/s")
@@ -73,6 +76,8 @@ def main(copies: int) -> None:
     print(f"bare pkuseg           {characters / segmenting:>10.0f} characters/s")
     print(f"extract to pkuseg     {segmenting / extracting:>10.2f} of its speed")
     print(f"build, all formats    {building:>10.2f} s")
+    print(f"  … again, unchanged  {again:>10.2f} s, {again / building:.0%} of it")
+    print(f"  … with one more     {one_more:>10.2f} s, {one_more / building:.0%} of it")
     print(f"  reading, txt        {(reading + splitting) / building:>10.1%} of it")
     print(f"  reading, html       {(reading_pages + splitting) / building:>10.1%} of it")
     print(f"most memory held      {peak:>10.0f} MB")

@@ -59,3 +59,9 @@ def test_heading_of_a_reply_founds_nothing() -> None:
 )
 def test_a_list_in_one_clause_is_as_many_measures(text: str) -> None:
     assert measures(text) == {"推行“提前申报”", "开设企业服务专窗", "扩大免担保范围"}
+
+
+def test_how_things_go_more_and_more_is_no_measure() -> None:
+    text = "荆门市印发《荆门市货运办法》，提出组织货运班列，开行越开越密。"
+    assert measures(text) == {"组织货运班列"}
+    assert measures(text.replace("开行越开越密", "补贴越冬货物")) == {"组织货运班列", "补贴越冬货物"}

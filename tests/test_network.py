@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from kg.errors import ModelError
-from kg.extract.names.beliefs import SURE, beliefs, best_labels, by_network_alone, parts
+from kg.extract.names.beliefs import SURE, Together, believed, best_labels, by_network_alone, doubtful_parts, labels_of
 from kg.extract.names.characters import mark
 from kg.extract.names.mentions import find_mentions
 from kg.extract.names.proposals import propose
@@ -94,41 +94,62 @@ def readout(rows: list[list[float]]) -> Readout:
     return Readout(LABELS, names, np.zeros((len(rows), 3), np.float32), np.zeros((len(rows), 2), np.float32))
 
 
+KNOWN = labels_of(LABELS)
+OUT, TORN, BANK = [1.0, 0.0, 0.0, 0.0, 0.0], [SURE - 0.1, 0.1, 0.0, 0.1, 0.0], [0.05, 0.0, 0.95, 0.0, 0.0]
+FIRST = [0.0, 1.0, 0.0, 0.0, 0.0]
+
+
 def test_both_are_believed_alike() -> None:
     """The tagger leans to a bank, the network is sure of a fund: it is a fund, less surely so."""
     seen = readout([[0.0, 0.1, 0.0, 0.9, 0.0]])
     tagger = {"O": 0.0, "B-Bank": 0.6, "B-Fund": 0.4}
-    [row] = beliefs(lambda label, _: tagger.get(label, 0.0), seen, Span(0, 1))
-    assert 0.4 < row["B-Fund"] < 0.9
-    assert sum(row.values()) == pytest.approx(1.0)
-    assert best_labels([row]) == ["B-Fund"]
+    rows = believed(lambda label, _: tagger.get(label, 0.0), seen, Span(0, 1), KNOWN)
+    assert 0.4 < rows[0, LABELS.index("B-Fund")] < 0.9
+    assert rows.sum() == pytest.approx(1.0)
+    assert best_labels(rows, KNOWN) == ["B-Fund"]
 
 
 def test_where_the_network_sees_no_name_the_tagger_is_not_asked() -> None:
     def never(label: str, position: int) -> float:
         raise AssertionError
 
-    assert beliefs(never, readout([[1.0, 0.0, 0.0, 0.0, 0.0]]), Span(0, 1)) == [{"O": 1.0}]
+    assert believed(never, readout([OUT]), Span(0, 1), KNOWN).tolist() == [OUT]
 
 
-def test_clauses_of_which_the_network_is_sure_are_not_read_by_the_tagger() -> None:
-    """Cut only at marks between clauses that are in no name; what it is not sure of stays together."""
-    sure, torn, name = [1.0, 0.0, 0.0, 0.0, 0.0], [SURE - 0.1, 0.1, 0.0, 0.1, 0.0], [0.0, 0.0, 0.0, 0.05, 0.95]
-    seen = readout([sure, sure, torn, sure, torn, sure, [0.0, 0.0, 0.0, 1.0, 0.0], name, name])
-    assert list(parts("甲，乙，丙，丁，戊", Span(0, 9), seen)) == [
-        (Span(0, 2), True), (Span(2, 6), False), (Span(6, 9), True),
-    ]  # fmt: skip
-    alone = by_network_alone(seen, Span(6, 9))
-    assert alone.labels == ["B-Fund", "I-Fund", "I-Fund"]
-    assert alone.certainty(Span(0, 3), "Fund") == pytest.approx(0.95)
+def test_the_tagger_reads_what_the_network_doubts_with_what_stands_beside_it() -> None:
+    """Twelve characters, the seventh in doubt: four to either side are read with it."""
+    seen = readout([*[OUT] * 6, TORN, *[OUT] * 5])
+    assert list(doubtful_parts(Span(0, 12), seen, KNOWN)) == [Span(2, 11)]
+    assert list(doubtful_parts(Span(0, 12), readout([OUT] * 12), KNOWN)) == []
+
+
+def test_no_part_cuts_a_name_and_a_name_in_doubt_is_read_whole() -> None:
+    sure = [*[OUT] * 2, FIRST, BANK, BANK, *[OUT] * 2, TORN, *[OUT] * 8]
+    assert list(doubtful_parts(Span(0, 16), readout(sure), KNOWN)) == [Span(5, 12)]
+    torn = [*[OUT] * 6, FIRST, BANK, TORN, *[OUT] * 7]
+    assert list(doubtful_parts(Span(0, 16), readout(torn), KNOWN)) == [Span(2, 13)]
+
+
+def test_what_the_network_is_sure_of_stands_by_itself() -> None:
+    rows = by_network_alone(readout([OUT, FIRST, BANK, [0.9, 0.1, 0.0, 0.0, 0.0]]), KNOWN)
+    said = Together(best_labels(rows, KNOWN), rows, KNOWN)
+    assert said.labels == ["O", "B-Bank", "I-Bank", "O"]
+    assert said.certainty(Span(1, 3), "Bank") == pytest.approx(0.95)
+    assert said.nothing(Span(2, 4)) == pytest.approx((0.05 + 1.0) / 2)
+
+
+def test_a_name_is_no_surer_than_that_it_ends_where_it_does() -> None:
+    rows = np.array([FIRST, [0.0, 0.0, 0.9, 0.0, 0.1], [0.6, 0.0, 0.4, 0.0, 0.0]])
+    assert Together(best_labels(rows, KNOWN), rows, KNOWN).certainty(Span(0, 2), "Bank") == pytest.approx(0.6)
 
 
 def test_a_name_goes_on_only_with_its_own_type() -> None:
-    rows = [{"B-Bank": 0.7, "B-Fund": 0.3}, {"I-Fund": 0.55, "I-Bank": 0.45}]
-    assert best_labels(rows) == ["B-Bank", "I-Bank"]
-    assert best_labels([{"O": 1.0}, {"I-Fund": 1.0}]) == ["O", "O"]
-    assert best_labels([{"I-Fund": 1.0}]) == ["O"]
-    assert best_labels([]) == []
+    def best(*rows: dict[str, float]) -> list[str]:
+        return best_labels(np.array([[row.get(label, 0.0) for label in LABELS] for row in rows]), KNOWN)
+
+    assert best({"B-Bank": 0.7, "B-Fund": 0.3}, {"I-Fund": 0.55, "I-Bank": 0.45}) == ["B-Bank", "I-Bank"]
+    assert best({"O": 1.0}, {"I-Fund": 1.0}) == ["O", "O"]
+    assert best({"I-Fund": 1.0}) == ["O"]
 
 
 def test_two_judges_who_agree_are_believed_and_a_torn_one_gives_way() -> None:

@@ -35,7 +35,7 @@ from torch.nn import functional
 from vectors import read_vectors
 
 from kg.extract.convolution import Arrays
-from kg.extract.names.beliefs import best_labels
+from kg.extract.names.beliefs import best_labels, labels_of
 from kg.extract.names.tagger import spans_of
 from kg.extract.network import Network, Readout
 
@@ -180,8 +180,7 @@ def measure(network: Network, folder: Path) -> None:
     for passage, hand in faultless(folder):
         example = outermost(passage, hand)
         readout = readout_of(network, example)
-        rows = [{readout.labels[at]: float(p) for at, p in enumerate(row) if p > 0.001} for row in readout.names]
-        found = set(spans_of(best_labels(rows)))
+        found = set(spans_of(best_labels(readout.names.astype(np.float64), labels_of(readout.labels))))
         gold = set(example.names)
         for item in found | gold:
             for name in (item[1], "all", *(["core"] if item[1] in CORE else [])):

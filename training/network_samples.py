@@ -11,7 +11,7 @@ from regression import read
 from tagger import Example, Swapper, article_of
 
 from kg.extract.names.characters import Marks, mark
-from kg.extract.names.mentions import find_mentions
+from kg.extract.names.mentions import find_named
 from kg.extract.names.proposals import propose
 from kg.extract.network import columns_of
 from kg.extract.words import Words, split_words
@@ -43,7 +43,7 @@ def marked(example: Example) -> tuple[Article, Words, Marks]:
     """Return an example as the extractor meets it, its words, and what lists and patterns make of its characters."""
     article, words = article_of(example), split_words(example.text)
     proposals = propose(article, words)
-    return article, words, mark(example.text, proposals.candidates, find_mentions(article, proposals).mentions)
+    return article, words, mark(example.text, proposals.candidates, find_named(article, proposals))
 
 
 def sample(example: Example, measures: Iterable[Span], numbers: Sequence[int] | None = None) -> Sample:

@@ -25,7 +25,7 @@ import pycrfsuite
 from annotated import Name, Passage, read_passages
 
 from kg.extract.names.characters import character_features, mark
-from kg.extract.names.mentions import find_mentions
+from kg.extract.names.mentions import find_named
 from kg.extract.names.proposals import propose
 from kg.extract.names.tagger import spans_of, stretches
 from kg.extract.words import split_words
@@ -148,7 +148,7 @@ def sequences(
     if chance is not None and blind > 0:
         kept = tuple(c for c in proposals.candidates if chance.random() >= blind)
         proposals = replace(proposals, candidates=kept)
-    marks = mark(example.text, proposals.candidates, find_mentions(article, proposals).mentions)
+    marks = mark(example.text, proposals.candidates, find_named(article, proposals))
     labels = ["O"] * len(example.text)
     for span, type_ in example.names:
         labels[span.start : span.end] = [f"B-{type_}"] + [f"I-{type_}"] * (len(span) - 1)

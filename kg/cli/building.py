@@ -38,6 +38,9 @@ def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
         default=0.0,
         help="leave out statements less likely to be right than this, from 0 to 1; rejected.csv lists them",
     )
+    build.add_argument(
+        "--fresh", action="store_true", help="read all documents anew, those too that the last build has read"
+    )
     model = build.add_argument_group("models", "those in the package are used where none is named")
     model.add_argument(
         "--segmenter-model",
@@ -102,6 +105,7 @@ def _build(options: argparse.Namespace) -> int:
         settings=_settings(options),
         min_confidence=options.min_confidence,
         progress=_progress if sys.stderr.isatty() else None,
+        fresh=options.fresh,
     )
     for failure in result.failures:
         print(f"kg: {failure}", file=sys.stderr)
@@ -115,7 +119,8 @@ def _build(options: argparse.Namespace) -> int:
         "statements": sum(1 for _ in graph.statements()),
         "indicators": sum(1 for _ in graph.indicators()),
     }
-    print(", ".join(f"{count} {name}" for name, count in counts.items()), "→", result.folder)
+    as_it_was = " (as it was)" if result.unchanged else ""
+    print(", ".join(f"{count} {name}" for name, count in counts.items()), "→", f"{result.folder}{as_it_was}")
     if only is None or "html" in only:
         print(f"open {result.folder / 'graph.html'}")
     return 1 if result.failures else 0

@@ -26,7 +26,7 @@ from kg.extract.facts.read import Readings, read_article
 from kg.extract.names.candidates import Strength
 from kg.extract.names.characters import mark
 from kg.extract.names.groups import with_groups
-from kg.extract.names.mentions import find_mentions
+from kg.extract.names.mentions import find_mentions, find_named
 from kg.extract.names.other_model import load_pipeline, read_labels, tag_with
 from kg.extract.names.proposals import Finders, Proposals, propose
 from kg.extract.names.tagger import Tagger
@@ -119,7 +119,7 @@ def add_marks(doc: Doc) -> Doc:
     """Mark each character with what lists and patterns make of it, before it is tagged."""
     article: Article = doc.user_data[ARTICLE]
     proposals: Proposals = doc.user_data[PROPOSALS]
-    rules_alone = find_mentions(article, proposals).mentions
+    rules_alone = find_named(article, proposals)
     doc.user_data[MARKS] = mark(article.text, proposals.candidates, rules_alone)
     return doc
 

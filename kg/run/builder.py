@@ -7,35 +7,33 @@ interrupted or failed build leaves the last good one.
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import json
 import logging
 import platform
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from importlib import metadata
 from pathlib import Path
-
-from spacy.language import Language
 
 from kg.documents.inputs import PassedOver
 from kg.documents.limits import DEFAULT_LIMITS, Limits
 from kg.documents.read import ReadResult, read_inputs
 from kg.documents.reposts import find_reposts
-from kg.documents.split import split
 from kg.errors import InputError, KgError
 from kg.export import EXPORTERS, jobs
 from kg.export.report import export_report
-from kg.extract import DEFAULT_SETTINGS, Settings, build_pipeline, extract
+from kg.extract import DEFAULT_SETTINGS, Settings
 from kg.graph import Corpus, KnowledgeGraph, Source
-from kg.model import Article, Document, Extraction, Merge, Rejected, SetAside
+from kg.model import Article, Document, Merge, Rejected, SetAside
 from kg.resolve import resolve
 from kg.run.collector import resting_collector
+from kg.run.kept import FOLDER as KEPT
+from kg.run.kept import Kept, digest, is_made_of, maker_of
 from kg.run.place import put_in_place, working_folder
+from kg.run.processing import DocumentResult, Progress, process
 from kg.run.side_by_side import run_side_by_side
 
 _LOG = logging.getLogger(__name__)
@@ -44,39 +42,17 @@ ALL_FORMATS = tuple(EXPORTERS)
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build made: the graph, where it lies, the inputs that could not be read, the files not tried."""
+    """What a build made: the graph, where it lies, the inputs that could not be read, the files not tried.
+
+    It is `unchanged` where the same lay there already and nothing was written.
+    """
 
     graph: KnowledgeGraph
     corpus: Corpus
     folder: Path
     failures: tuple[InputError, ...]
     passed_over: tuple[PassedOver, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentResult:
-    """What one document yields; small enough to come back from a worker process."""
-
-    extractions: tuple[Extraction, ...]
-    set_aside: tuple[SetAside, ...]
-
-
-@cache
-def _pipeline(settings: Settings) -> Language:
-    return build_pipeline(settings)
-
-
-def _ready(settings: Settings) -> None:
-    """Load the pipeline in a process that extracts, and spare the collector what stays."""
-    _pipeline(settings)
-    gc.freeze()
-
-
-def process_document(document: Document, settings: Settings = DEFAULT_SETTINGS) -> DocumentResult:
-    """Split a document and read the facts of its articles. Independent of every other document."""
-    parts = split(document)
-    nlp = _pipeline(settings)
-    return DocumentResult(tuple(extract(article, nlp) for article in parts.articles), parts.set_aside)
+    unchanged: bool = False
 
 
 def build(
@@ -89,7 +65,8 @@ def build(
     limits: Limits = DEFAULT_LIMITS,
     settings: Settings = DEFAULT_SETTINGS,
     min_confidence: float = 0.0,
-    progress: Callable[[int, int, str], None] | None = None,
+    progress: Progress | None = None,
+    fresh: bool = False,
 ) -> BuildResult:
     """Build the graph of `paths` into the folder `output`.
 
@@ -97,6 +74,8 @@ def build(
     `workers` is how many processes extract, and then write;
     `limits` says how much one input may ask for, `settings` what the extractor is made of (`ModelError` where a
     model it names cannot be loaded). What has a confidence under `min_confidence` goes to rejected.csv.
+    Documents that the last build into `output` has read are not read again, and where nothing has changed at all
+    nothing is written; with `fresh` everything is done anew.
     Inputs that cannot be read are listed in the result and in report.md; when none can be read,
     `KgError` is raised and `output` stays as it was.
     """
@@ -106,17 +85,55 @@ def build(
     inputs = read_inputs(paths, encoding, limits)
     if not inputs.documents:
         raise _nothing_read(inputs)
-    _pipeline(settings)  # a model that cannot be loaded is told before any work is done
-    results = list(_process(inputs.documents, workers, settings, progress))
+    wanted = _formats(only)
+    maker = maker_of(settings)
+    kept = Kept(output / KEPT, maker) if maker is not None else None
+    known = [kept.find(document) if kept and not fresh else None for document in inputs.documents]
+    made_of = _made_of(maker, inputs, wanted, min_confidence)
+    if None not in known and is_made_of(output, made_of):
+        return _as_it_is(output, inputs, [result for result in known if result is not None])
+    unread = [document for document, result in zip(inputs.documents, known, strict=True) if result is None]
+    new = list(process(unread, workers, settings, progress))
     extracted = time.perf_counter()
     with resting_collector(), working_folder(output) as folder:
+        if kept is not None:
+            kept.carry_over([d for d, result in zip(inputs.documents, known, strict=True) if result], folder / KEPT)
+            kept.add(zip(unread, new, strict=True), folder / KEPT)
+        arrived = iter(new)
+        results = [result or next(arrived) for result in known]
         graph, corpus, notes = _joined(inputs, results, min_confidence)
-        results.clear()  # the graph holds what it needs of them
-        _write(graph, corpus, notes, folder, only, workers)
+        for held in (known, new, results):
+            held.clear()  # the graph holds what it needs of them
+        _write(graph, corpus, notes, folder, wanted, workers)
         times = {"extract": extracted - started, "all": time.perf_counter() - started}
-        _write_run(inputs, times, folder)
+        _write_run(inputs, times, made_of, folder)
         put_in_place(folder, output)
     return BuildResult(graph, corpus, output, inputs.failures, inputs.passed_over)
+
+
+def _formats(only: Iterable[str] | None) -> frozenset[str]:
+    """Return the formats to write; `KgError` where one is not known."""
+    wanted = frozenset({"json", *(only if only is not None else ALL_FORMATS)})
+    if unknown := wanted - set(ALL_FORMATS):
+        raise KgError(f"--only: unknown format {', '.join(sorted(unknown))}; there are {', '.join(ALL_FORMATS)}")
+    return wanted
+
+
+def _made_of(maker: str | None, inputs: ReadResult, wanted: Iterable[str], min_confidence: float) -> str | None:
+    """Return what stands for all that a build follows from, None where that cannot be told."""
+    if maker is None:
+        return None
+    told = (*map(repr, inputs.documents), *map(str, inputs.failures), *map(repr, inputs.passed_over))
+    return digest((maker, *sorted(wanted), str(min_confidence), *told))
+
+
+def _as_it_is(output: Path, inputs: ReadResult, results: Sequence[DocumentResult]) -> BuildResult:
+    """Return the build that lies in `output` already."""
+    articles = [extraction.article for result in results for extraction in result.extractions]
+    texts = {document.id: document.text for document in inputs.documents}
+    corpus = Corpus(sources(inputs.documents, articles, find_reposts(articles)), texts)
+    graph = KnowledgeGraph.from_json(output / "graph.json")
+    return BuildResult(graph, corpus, output, inputs.failures, inputs.passed_over, unchanged=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,32 +168,6 @@ def _nothing_read(inputs: ReadResult) -> KgError:
     return KgError(lines)
 
 
-def _process(
-    documents: Sequence[Document],
-    workers: int,
-    settings: Settings,
-    progress: Callable[[int, int, str], None] | None,
-) -> Iterable[DocumentResult]:
-    work = partial(process_document, settings=settings)
-    if workers <= 1:
-        results: Iterable[DocumentResult] = map(work, documents)
-        yield from _counted(results, documents, progress)
-        return
-    with ProcessPoolExecutor(workers, initializer=_ready, initargs=(settings,)) as pool:
-        yield from _counted(pool.map(work, documents, chunksize=4), documents, progress)
-
-
-def _counted(
-    results: Iterable[DocumentResult],
-    documents: Sequence[Document],
-    progress: Callable[[int, int, str], None] | None,
-) -> Iterable[DocumentResult]:
-    for number, result in enumerate(results, 1):
-        if progress is not None:
-            progress(number, len(documents), documents[number - 1].name)
-        yield result
-
-
 def sources(
     documents: Sequence[Document], articles: Sequence[Article], reposts: Mapping[str, str]
 ) -> Mapping[str, Source]:
@@ -196,11 +187,8 @@ def sources(
 
 
 def _write(
-    graph: KnowledgeGraph, corpus: Corpus, notes: _Notes, folder: Path, only: Iterable[str] | None, workers: int
+    graph: KnowledgeGraph, corpus: Corpus, notes: _Notes, folder: Path, wanted: Collection[str], workers: int
 ) -> None:
-    wanted = {"json", *(only if only is not None else ALL_FORMATS)}
-    if unknown := wanted - set(ALL_FORMATS):
-        raise KgError(f"--only: unknown format {', '.join(sorted(unknown))}; there are {', '.join(ALL_FORMATS)}")
     told = (notes.rejected, notes.merges, notes.set_aside, notes.failures)
     report = partial(export_report, graph, corpus, *told, folder)
     run_side_by_side([*jobs(graph, corpus, folder, wanted), report], workers)
@@ -222,7 +210,15 @@ def _peak_memory() -> int | None:
     return round(max(each) / unit)
 
 
-def _write_run(inputs: ReadResult, times: Mapping[str, float], folder: Path) -> None:
+def _results(folder: Path) -> Iterator[str]:
+    """Yield the files that hold what was found, not those that hold what was read."""
+    for file in folder.rglob("*"):
+        name = file.relative_to(folder).as_posix()
+        if file.is_file() and not name.startswith(("texts/", f"{KEPT}/")):
+            yield name
+
+
+def _write_run(inputs: ReadResult, times: Mapping[str, float], made_of: str | None, folder: Path) -> None:
     """Write build.json: the only file that differs between equal runs."""
     packages = (
         "policy-measure-graph",
@@ -245,5 +241,7 @@ def _write_run(inputs: ReadResult, times: Mapping[str, float], folder: Path) -> 
         "inputs": [{"name": d.name, "sha256": d.sha256, "encoding": d.encoding} for d in inputs.documents],
         "failures": [str(f) for f in inputs.failures],
         "passed_over": [f"{each.name}: {each.reason}" for each in inputs.passed_over],
+        "made_of": made_of,
+        "files": sorted(_results(folder)),
     }
     (folder / "build.json").write_text(json.dumps(run, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -14,7 +14,7 @@ from kg.errors import KgError
 PRODUCED = frozenset(
     {
         "graph.json", "graph.ttl", "graph.trig", "graph.graphml", "graph.html", "tables",
-        "rejected.csv", "merges.csv", "report.md", "build.json", "texts",
+        "rejected.csv", "merges.csv", "report.md", "build.json", "texts", "extracted",
     }
 )  # fmt: skip
 

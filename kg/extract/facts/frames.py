@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import ahocorasick
+
 from kg.errors import LexiconError
 from kg.lexicon.tables import load_toml
 from kg.ontology import Ontology, load_ontology
@@ -45,6 +47,24 @@ class Frame:
     after: re.Pattern[str] | None
     backward: bool
     pattern: re.Pattern[str]
+
+
+def frames_in(text: str, start: int, end: int) -> list[Frame]:
+    """Return the frames of which a trigger stands in `text[start:end]`, in the order of the file."""
+    numbers = {number for _, of_trigger in _triggers().iter(text, start, end) for number in of_trigger}
+    frames = load_frames()
+    return [frames[number] for number in sorted(numbers)]
+
+
+@cache
+def _triggers() -> ahocorasick.Automaton:
+    """Return what finds the triggers of all frames at once, each with the numbers of its frames."""
+    automaton = ahocorasick.Automaton()
+    for number, frame in enumerate(load_frames()):
+        for trigger in frame.triggers:
+            automaton.add_word(trigger, (*automaton.get(trigger, ()), number))
+    automaton.make_automaton()
+    return automaton
 
 
 @cache

@@ -33,13 +33,14 @@ _GAP = 36  # words between two names, counted no further
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A name: its first and last word, the number of its sentence, and what tells the thing apart in the text."""
+    """A name: its first and last word, the number of its sentence, what tells the thing apart in the text, its key."""
 
     mention: Mention
     first: int
     last: int
     sentence: int
     thing: str
+    key: str
 
 
 def thing_of(mention: Mention) -> str:
@@ -99,7 +100,7 @@ def lay_out(
         for mention in place.mentions:
             first = bisect_right(starts, mention.span.start) - 1
             last = bisect_right(starts, mention.span.end - 1) - 1
-            names.append(Placed(mention, first, last, number, thing_of(mention)))
+            names.append(Placed(mention, first, last, number, thing_of(mention), mention.key))
     of_type: dict[str, list[int]] = {}
     for number, name in enumerate(names):
         of_type.setdefault(name.mention.type, []).append(number)
@@ -169,7 +170,7 @@ def candidates_of(layout: Layout, places: Sequence[Surroundings], seams: Sequenc
         for number, place in enumerate(places)
         for pair in pairs_of(place)
     ]
-    met = {frozenset((names[c.first].thing, names[c.second].thing)) for c in found}
+    met = {_two(names[c.first].thing, names[c.second].thing) for c in found}
     here = [last_seam(seams, place.span.start) for place in places]
     before = _Before(layout)
     for number in range(len(places)):
@@ -235,8 +236,13 @@ class _Before:
         ]
 
 
+def _two(one: str, other: str) -> tuple[str, str]:
+    """Return two things in one order."""
+    return (one, other) if one < other else (other, one)
+
+
 def _tied(
-    names: Sequence[Placed], before: Iterable[int], after: Sequence[int], kind: Kind, met: set[frozenset[str]]
+    names: Sequence[Placed], before: Iterable[int], after: Sequence[int], kind: Kind, met: set[tuple[str, str]]
 ) -> Iterator[Candidate]:
     """Yield the pairs of names that stand for things which have not `met` yet, and note that they have."""
     later = [(other, names[other].thing, names[other].mention.type) for other in after]
@@ -246,7 +252,7 @@ def _tied(
             forward, backward = allowed(type_, other_type), allowed(other_type, type_)
             if not (forward or backward) or thing == other_thing:
                 continue
-            ends = frozenset((thing, other_thing))
+            ends = _two(thing, other_thing)
             if ends not in met:
                 met.add(ends)
                 yield Candidate(one, other, kind, forward, backward)
@@ -283,10 +289,12 @@ def _own_traits(layout: Layout, name: Placed, side: str) -> Iterator[str]:
 
 def _crowd(layout: Layout, candidate: Candidate, like: Placed) -> int:
     """Return how many other names of a name's type stand between the two, counted up to a few."""
+    if candidate.second - candidate.first == 1:
+        return 0
     alike = layout.of_type[like.mention.type]
     count = 0
-    for at in alike[bisect_left(alike, candidate.first + 1) : bisect_left(alike, candidate.second)]:
-        count += layout.names[at].mention.key != like.mention.key
-        if count == _CROWD:
+    for number in range(bisect_left(alike, candidate.first + 1), len(alike)):
+        if alike[number] >= candidate.second or count == _CROWD:
             break
+        count += layout.names[alike[number]].key != like.key
     return count

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.facts.beside import action, linked, noted, relative, side_by_side
-from kg.extract.facts.frames import Frame, load_frames
+from kg.extract.facts.frames import Frame, frames_in
 from kg.extract.facts.making import make_fact, reach_of
 from kg.extract.facts.not_said import (
     for_unnamed,
@@ -40,8 +40,9 @@ from kg.model import Fact, Mention, Span
 
 def read_facts(scene: Scene, topic: Topic) -> Iterator[Fact]:
     """Yield the facts that the frames read in one sentence. The same fact may come from several."""
-    for frame in load_frames():
-        for match in frame.pattern.finditer(scene.text, scene.sentence.span.start, scene.sentence.span.end):
+    start, end = scene.sentence.span.start, scene.sentence.span.end
+    for frame in frames_in(scene.text, start, end):
+        for match in frame.pattern.finditer(scene.text, start, end):
             trigger = Span(match.start(), match.end())
             if any(g.start <= trigger.start and trigger.end <= g.end for g in scene.groups if _inside(g, trigger)):
                 continue

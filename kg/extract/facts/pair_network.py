@@ -55,6 +55,8 @@ def counted(layout: Layout, asked: Asked) -> list[str]:
 
 
 def _said(asked: Asked) -> list[str]:
+    if not (asked.forward or asked.backward):
+        return []
     return [f"> {rule}" for rule in asked.forward] + [f"< {rule}" for rule in asked.backward]
 
 

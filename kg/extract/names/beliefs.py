@@ -1,4 +1,4 @@
-"""What the tagger and the network believe of each character together, and the names that follow from it.
+"""What the tagger and the network believe of each character together, and the labels that follow from it.
 
 Probabilities are averaged as logarithms: what one of them all but excludes does not stand for the other's liking it.
 Both count alike: with parts of 0.3 or 0.7 for the network names were found less well (`training/README.md`).
@@ -6,132 +6,167 @@ Both count alike: with parts of 0.3 or 0.7 for the network names were found less
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.extract.network import Readout
 from kg.model import Span
 
 OUTSIDE = "O"
+SURE = 0.8  # where the network is this sure of every character of what may be names, the tagger does not read it
+_CLOSED = 0.95  # where the network is this sure of no name, none goes on
+_BESIDE = 4  # characters beside what may be names that the tagger reads with them
 _LEAST = 0.005  # what the network believes less than this in is not asked about
-SURE = 0.8  # where the network is this sure of every character of some clauses, the tagger does not read them
-_CUTS = frozenset("，；：,;:")
-_NOTHING = 0.995  # where the network is this sure of no name, and the tagger names none, it is not asked how sure it is
+_NOTHING = 0.995  # where the network is this sure of no name the tagger is not asked
 _FLOOR = 1e-5
 
-Belief = Mapping[str, float]
-CERTAIN: Belief = {OUTSIDE: 1.0}
+Beliefs = NDArray[np.float64]
 
 
-def parts(text: str, span: Span, readout: Readout) -> Iterator[tuple[Span, bool]]:
-    """Yield the stretches of a span of which the network is sure, and those of which it is not, from left to right.
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels O, B-Type, I-Type in the order of a model's columns, and which may follow which.
 
-    It is cut at marks between clauses that lie in no name; a stretch of which it is not sure goes on as long as may be.
+    `outside` is the number of O, `type_of` that of each label's type, -1 for O; `goes_on` tells whether a label is an
+    I-, `inner` are the numbers of those labels, `first` those of the B- of their types.
+    """
+
+    names: tuple[str, ...]
+    number: Mapping[str, int]
+    outside: int
+    type_of: NDArray[np.int64]
+    goes_on: NDArray[np.bool_]
+    inner: NDArray[np.int64]
+    first: NDArray[np.int64]
+
+    def may_stand(self, numbers: NDArray[np.int64]) -> bool:
+        """Tell whether in a sequence of labels every name begins with B- and goes on with its own type."""
+        goes_on, types = self.goes_on[numbers], self.type_of[numbers]
+        return not (goes_on[0] or (goes_on[1:] & (types[1:] != types[:-1])).any())
+
+
+@cache
+def labels_of(names: tuple[str, ...]) -> Labels:
+    """Return what is known of labels."""
+    number = {name: at for at, name in enumerate(names)}
+    types = sorted({name[2:] for name in names if name != OUTSIDE})
+    type_of = np.array([types.index(name[2:]) if name != OUTSIDE else -1 for name in names])
+    goes_on = np.array([name.startswith("I-") for name in names])
+    inner = np.flatnonzero(goes_on)
+    first = np.array([number[f"B-{names[at][2:]}"] for at in inner])
+    return Labels(names, number, number[OUTSIDE], type_of, goes_on, inner, first)
+
+
+def doubtful_parts(span: Span, readout: Readout, labels: Labels) -> Iterator[Span]:
+    """Yield the parts of a span of which the network is not sure, from left to right.
+
+    It is not sure of a run of characters that may be in names if it is not sure of one of them. A part holds the whole
+    run with what stands beside it, but no other run: no part cuts a name.
     """
     names = readout.names[span.start : span.end]
-    outside = names[:, readout.labels.index(OUTSIDE)]
-    ends = [at + 1 for at, character in enumerate(text[span.start : span.end]) if character in _CUTS]
-    ends = [end for end in ends if outside[end - 1] >= SURE and end < len(span)]
-    highest = names.max(axis=1)
-    clauses = list(pairwise([0, *ends, len(span)]))
-    for sure, run in groupby(clauses, key=lambda clause: float(highest[clause[0] : clause[1]].min()) >= SURE):
-        together = list(run)
-        yield Span(span.start + together[0][0], span.start + together[-1][1]), sure
+    borders = _borders(names[:, labels.outside] < _CLOSED)
+    if not len(borders):
+        return
+    torn = np.minimum.reduceat(np.append(names.max(axis=1), 1.0), borders)[::2] < SURE
+    edges = [0, *borders.tolist(), len(span)]
+    done = 0
+    for index in np.flatnonzero(torn).tolist():
+        before, start, end, after = edges[2 * index : 2 * index + 4]
+        start, end = max(before, done, start - _BESIDE), min(after, end + _BESIDE)
+        yield Span(span.start + start, span.start + end)
+        done = end
 
 
-def by_network_alone(readout: Readout, span: Span) -> Together:
-    """Return what the network says of a span by itself."""
-    names = readout.names[span.start : span.end]
-    rows: list[Belief] = [
-        CERTAIN if readout.labels[index] == OUTSIDE else {readout.labels[index]: p, OUTSIDE: max(_FLOOR, 1.0 - p)}
-        for index, p in zip(names.argmax(axis=1).tolist(), names.max(axis=1).tolist(), strict=True)
-    ]
-    return Together(best_labels(rows), rows)
+def _borders(inside: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return where the runs of what is inside begin and end, by turns."""
+    framed = np.zeros(len(inside) + 2, bool)
+    framed[1:-1] = inside
+    return np.flatnonzero(framed[1:] != framed[:-1])
 
 
-def beliefs(marginal: Callable[[str, int], float], readout: Readout, span: Span) -> list[Belief]:
-    """Return for each character of a span how likely which labels are; they sum to one.
+def by_network_alone(readout: Readout, labels: Labels) -> Beliefs:
+    """Return what the network believes of a text by itself: how likely each label is, (characters, labels).
+
+    Each character has its likeliest label or else none; where that is none, no other is believed in.
+    """
+    best = readout.names.argmax(axis=1)
+    every = np.arange(len(best))
+    likely = readout.names[every, best].astype(np.float64)
+    found: Beliefs = np.zeros(readout.names.shape)
+    named = best != labels.outside
+    found[:, labels.outside] = np.where(named, np.maximum(_FLOOR, 1.0 - likely), 1.0)
+    found[every[named], best[named]] = likely[named]
+    return found
+
+
+def believed(marginal: Callable[[str, int], float], readout: Readout, span: Span, labels: Labels) -> Beliefs:
+    """Return for each character of a span how likely which labels are, (characters, labels); rows sum to one.
 
     `marginal` gives the tagger's probability of a label at a position; `readout` is the network's of the whole text.
     What the network all but excludes the tagger is not asked about.
     """
-    names, known = readout.names[span.start : span.end], readout.labels
-    doubtful = names[:, known.index(OUTSIDE)] < _NOTHING
-    asked = (names >= _LEAST) & doubtful[:, None]
-    positions, indexes = (found.tolist() for found in asked.nonzero())
-    scores: dict[int, dict[str, float]] = {}
-    for position, index, p in zip(positions, indexes, names[asked].tolist(), strict=True):
-        label = known[index]
-        scores.setdefault(position, {})[label] = math.sqrt((p + _FLOOR) * (marginal(label, position) + _FLOOR))
-    return [_shares(scores[position]) if position in scores else CERTAIN for position in range(len(span))]
-
-
-def _shares(scores: Mapping[str, float]) -> Belief:
-    total = sum(scores.values())
-    return {label: score / total for label, score in scores.items()}
-
-
-def best_labels(rows: Sequence[Belief]) -> list[str]:
-    """Return the likeliest labels in which every name begins with B- and goes on with its own type."""
-    found: list[str] = []
-    for certain, run in groupby(rows, key=lambda row: row is CERTAIN):
-        doubtful = list(run)
-        found += [OUTSIDE] * len(doubtful) if certain else _best_path(doubtful)
+    names = readout.names[span.start : span.end].astype(np.float64)
+    certain = names[:, labels.outside] >= _NOTHING
+    asked = names >= _LEAST
+    asked[certain] = False
+    positions, columns = asked.nonzero()
+    known = labels.names
+    told = [marginal(known[column], at) for at, column in zip(positions.tolist(), columns.tolist(), strict=True)]
+    found: Beliefs = np.zeros(names.shape)
+    found[positions, columns] = np.sqrt((names[positions, columns] + _FLOOR) * (np.array(told) + _FLOOR))
+    found[certain, labels.outside] = 1.0
+    found /= found.sum(axis=1, keepdims=True)
     return found
 
 
-def _best_path(rows: Sequence[Belief]) -> list[str]:
-    """Return the likeliest labels of a run of characters (Viterbi)."""
-    scores = {label: math.log(p) for label, p in rows[0].items() if not label.startswith("I-")} or {OUTSIDE: 0.0}
-    steps: list[dict[str, str]] = []
-    for row in rows[1:]:
-        best = max(scores, key=lambda label: scores[label])
-        step: dict[str, str] = {}
-        following: dict[str, float] = {}
-        for label, probability in row.items():
-            before = best if not label.startswith("I-") else _before(label[2:], scores)
-            if before is not None:
-                step[label] = before
-                following[label] = scores[before] + math.log(probability)
-        if not following:  # every label goes on with a name that none begins
-            step[OUTSIDE] = best
-            following[OUTSIDE] = scores[best] + math.log(_FLOOR)
-        steps.append(step)
-        scores = following
-    path = [max(scores, key=lambda label: scores[label])]
-    for step in reversed(steps):
-        path.append(step[path[-1]])
-    return path[::-1]
+def best_labels(rows: Beliefs, labels: Labels) -> list[str]:
+    """Return the likeliest labels in which every name begins with B- and goes on with its own type."""
+    best = rows.argmax(axis=1)
+    if not labels.may_stand(best):
+        for start, end in _borders(rows[:, labels.outside] < 1.0).reshape(-1, 2).tolist():
+            if not labels.may_stand(best[start:end]):
+                best[start:end] = _best_path(rows[start:end], labels)
+    return [labels.names[number] for number in best.tolist()]
 
 
-def _before(type_: str, scores: Mapping[str, float]) -> str | None:
-    """Return the likelier label that a name of a type can go on from."""
-    able = [label for label in (f"B-{type_}", f"I-{type_}") if label in scores]
-    return max(able, key=lambda label: scores[label]) if able else None
+def _best_path(rows: Beliefs, labels: Labels) -> NDArray[np.int64]:
+    """Return the likeliest of the sequences that may stand, for characters that may all be in names (Viterbi)."""
+    with np.errstate(divide="ignore"):
+        logs = np.log(rows)
+    logs[:, labels.outside] = np.maximum(logs[:, labels.outside], np.log(_FLOOR))
+    scores = logs[0].copy()
+    scores[labels.inner] = -np.inf
+    steps = np.zeros(rows.shape, np.int64)
+    for at in range(1, len(rows)):
+        steps[at] = scores.argmax()
+        steps[at, labels.inner] = np.where(scores[labels.first] >= scores[labels.inner], labels.first, labels.inner)
+        scores = scores[steps[at]] + logs[at]
+    path = np.zeros(len(rows), np.int64)
+    path[-1] = scores.argmax()
+    for at in range(len(rows) - 1, 0, -1):
+        path[at - 1] = steps[at, path[at]]
+    return path
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """What both say of a stretch: the labels, and what they believe of each character."""
+    """What both say of a stretch: the labels, and how likely each of `known` is for each character."""
 
     labels: Sequence[str]
-    rows: Sequence[Belief]
+    rows: Beliefs
+    known: Labels
 
     def certainty(self, span: Span, type_: str) -> float:
         """Return how likely a name is: the least of its characters' labels and of its not going on after its end."""
-        inner = f"I-{type_}"
-        goes_on = self.rows[span.end].get(inner, 0.0) if span.end < len(self.rows) else 0.0
-        first = self.rows[span.start].get(f"B-{type_}", 0.0)
-        return min(first, 1.0 - goes_on, *(self.rows[at].get(inner, 0.0) for at in range(span.start + 1, span.end)))
+        first, inner = self.known.number[f"B-{type_}"], self.known.number[f"I-{type_}"]
+        column: list[float] = self.rows[:, inner].tolist()
+        goes_on = column[span.end] if span.end < len(column) else 0.0
+        return min(float(self.rows[span.start, first]), 1.0 - goes_on, *column[span.start + 1 : span.end])
 
-    def outside(self, position: int) -> float:
-        """Return how likely a character is in no name."""
-        return self.rows[position].get(OUTSIDE, 0.0)
-
-
-def together(marginal: Callable[[str, int], float], readout: Readout, span: Span) -> Together:
-    """Return what the tagger, by its `marginal` probabilities, and the network say of a span of the text."""
-    rows = beliefs(marginal, readout, span)
-    return Together(best_labels(rows), rows)
+    def nothing(self, span: Span) -> float:
+        """Return how likely the characters of a span are in no name, on average."""
+        return float(np.mean(self.rows[span.start : span.end, self.known.outside]))

@@ -121,17 +121,23 @@ def kind_of(character: str) -> str:
     return "L" if character.isascii() and character.isalpha() else "S" if character.isspace() else "H"
 
 
-def character_features(text: str, span: Span, words: Words, marks: Marks, in_title: bool) -> list[list[str]]:
-    """Return the features of each character of `text[span.start:span.end]`.
+def character_features(
+    text: str, span: Span, words: Words, marks: Marks, in_title: bool, part: Span | None = None
+) -> list[list[str]]:
+    """Return the features of each character of `text[span.start:span.end]`, or of a `part` of it alone.
 
-    `words` and `marks` are those of the whole text. Nothing outside the span is looked at but words that
-    cross its edges. Marks and digits are taken in one form each, so that half-width text reads like any other.
+    `words` and `marks` are those of the whole text. No character outside the span is looked at, the words around it
+    are. Marks and digits are taken in one form each, so that half-width text reads like any other.
     """
+    part = part or span
+    first, last = part.start - span.start, part.end - span.start
     stretch = fold(text[span.start : span.end])
-    rows, within = _words(words, span)
-    columns = [*_neighbours(stretch), *zip(*rows, strict=True), ["tl" if in_title else "tb"] * len(stretch)]
+    rows, within = _words(words, part)
+    neighbours = _neighbours(stretch, first, last)
+    columns = [*neighbours, *zip(*rows, strict=True), ["tl" if in_title else "tb"] * len(part)]
     found = list(map(list, zip(*columns, strict=True)))
-    for position, (features, character, word) in enumerate(zip(found, stretch, within, strict=True), span.start):
+    here = zip(found, stretch[first:last], within, strict=True)
+    for position, (features, character, word) in enumerate(here, part.start):
         _add_marks(features, marks, position, character, word)
     return found
 
@@ -140,16 +146,16 @@ def _column(sign: str, items: Iterable[str]) -> list[str]:
     return [sign + item for item in items]
 
 
-def _neighbours(stretch: str) -> list[list[str]]:
-    """Return columns of what stands around each character: single ones, pairs, threes, fours and kinds."""
-    size = len(stretch)
-    around = f"{_EDGE}{_EDGE}{stretch}{_EDGE}{_EDGE}"
+def _neighbours(stretch: str, first: int, last: int) -> list[list[str]]:
+    """Return columns of what stands around each character of a part: single ones, pairs, threes, fours and kinds."""
+    size = last - first
+    around = f"{_EDGE}{_EDGE}{stretch}{_EDGE}{_EDGE}"[first : last + 4]
     pairs = [a + b for a, b in pairwise(around)]
     threes = [a + b for a, b in zip(pairs, around[2:], strict=False)]
     fours = [a + b for a, b in zip(threes, around[3:], strict=False)]
     kinds = [_KIND_OF.get(character) or kind_of(character) for character in around]
     return [
-        _column("c0", stretch), _column("c-", around[1 : size + 1]), _column("c+", around[3 : size + 3]),
+        _column("c0", around[2 : size + 2]), _column("c-", around[1 : size + 1]), _column("c+", around[3 : size + 3]),
         _column("c=", around[:size]), _column("c#", around[4 : size + 4]),
         _column("b-", pairs[1 : size + 1]), _column("b+", pairs[2 : size + 2]),
         _column("b=", pairs[:size]), _column("b#", pairs[3 : size + 3]),

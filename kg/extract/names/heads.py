@@ -50,7 +50,7 @@ def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[C
             start, end = last + 1 - length, last + 1
             if _continues(text, words, end) or text.endswith(walk().false_ends, 0, end):
                 continue
-            if any(length < len(word) and text.startswith(word, start) for word in walk().false_starts):
+            if text.startswith(_longer_words(length), start):
                 continue
             begin = left_edge(text, words, start, head, place_at)
             begin = None if begin is None else _after_counter(text, _cut(text, begin, start))
@@ -68,6 +68,12 @@ def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[C
                 continue
             if _anchored(text, words, begin, start, head, place_at):
                 yield Candidate(Span(begin, end), head.type, head.rule, Strength.HEAD)
+
+
+@cache
+def _longer_words(length: int) -> tuple[str, ...]:
+    """Return the words that begin like a head of some length and are none: 公司|法."""
+    return tuple(word for word in walk().false_starts if len(word) > length)
 
 
 @cache

@@ -70,6 +70,21 @@ class Found:
 
 
 def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[Candidate] | None = None) -> Found:
+    """Decide between candidates, those of `proposals` when none are given; find all that points at names."""
+    text = article.text
+    mentions = find_named(article, proposals, candidates)
+    whole = {m.span for m in mentions}
+    posts = [p for p in proposals.posts if p.person in whole]
+    own_mentions = _own_mentions(mentions, proposals.own)
+    named = [m for m in mentions if not m.implicit]
+    mentions += find_references(text, [*named, *_places_of_agencies(mentions)], own_mentions, article.seams)
+    mentions += find_speaking(text, named)
+    mentions = with_their_branches(text, mentions)
+    mentions.sort(key=lambda m: (m.span, m.implicit))
+    return Found(tuple(mentions), tuple(posts), tuple(own_mentions))
+
+
+def find_named(article: Article, proposals: Proposals, candidates: Sequence[Candidate] | None = None) -> list[Mention]:
     """Decide between candidates, those of `proposals` when none are given; find every name's further occurrences."""
     text = article.text
     candidates = proposals.candidates if candidates is None else candidates
@@ -97,16 +112,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     mentions.sort(key=lambda m: (m.span, m.implicit))
     mentions += list(inner_places(mentions))
     mentions.sort(key=lambda m: (m.span, m.implicit))
-    mentions = whole_only(mentions, article.seams, text)
-    whole = {m.span for m in mentions}
-    posts = [p for p in proposals.posts if p.person in whole]
-    own_mentions = _own_mentions(mentions, proposals.own)
-    named = [m for m in mentions if not m.implicit]
-    mentions += find_references(text, [*named, *_places_of_agencies(mentions)], own_mentions, article.seams)
-    mentions += find_speaking(text, named)
-    mentions = with_their_branches(text, mentions)
-    mentions.sort(key=lambda m: (m.span, m.implicit))
-    return Found(tuple(mentions), tuple(posts), tuple(own_mentions))
+    return whole_only(mentions, article.seams, text)
 
 
 def _places_of_agencies(mentions: Sequence[Mention]) -> list[Mention]:

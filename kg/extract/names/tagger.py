@@ -10,13 +10,22 @@ import lzma
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
 import pycrfsuite
 
 from kg.errors import ModelError
-from kg.extract.names.beliefs import OUTSIDE, Together, by_network_alone, parts, together
+from kg.extract.names.beliefs import (
+    OUTSIDE,
+    Together,
+    believed,
+    best_labels,
+    by_network_alone,
+    doubtful_parts,
+    labels_of,
+)
 from kg.extract.names.characters import Marks, character_features
 from kg.extract.network import Readout
 from kg.extract.within import Within
@@ -53,15 +62,6 @@ def stretches(text: str) -> Iterator[Span]:
             yield Span(start, min(match.end(), start + _LONGEST))
 
 
-def _stretches(text: str, readout: Readout | None) -> Iterator[tuple[Span, bool]]:
-    """Yield the stretches that are tagged one by one, and whether the network needs no tagger there."""
-    for stretch in stretches(text):
-        if readout is None:
-            yield stretch, False
-        else:
-            yield from parts(text, stretch, readout)
-
-
 def spans_of(labels: Sequence[str]) -> Iterator[tuple[Span, str]]:
     """Yield span and type of the names in a sequence of labels O, B-Type, I-Type."""
     start: int | None = None
@@ -86,9 +86,9 @@ class _Alone:
         labels = [f"B-{type_}", *[f"I-{type_}"] * (len(span) - 1)]
         return min(self.marginal(label, at) for at, label in enumerate(labels, span.start))
 
-    def outside(self, position: int) -> float:
-        """Return how likely a character is in no name."""
-        return self.marginal(OUTSIDE, position)
+    def nothing(self, span: Span) -> float:
+        """Return how likely the characters of a span are in no name, on average."""
+        return sum(self.marginal(OUTSIDE, at) for at in range(span.start, span.end)) / len(span)
 
 
 def _content(place: Path) -> bytes:
@@ -134,28 +134,27 @@ class Tagger:
         names: list[Tagged] = []
         nothing: dict[Span, float] = {}
         waiting = Within(set(asked), lambda span: span)
-        for stretch, sure in _stretches(text, readout):
-            if sure and readout is not None:
-                said: Together | _Alone = by_network_alone(readout, stretch)
+        known = labels_of(readout.labels) if readout is not None else None
+        marginal = self._model.marginal if self._labels.issuperset(known.names if known else ()) else self._marginal
+        rows = by_network_alone(readout, known) if readout is not None and known is not None else None
+        for stretch in stretches(text):
+            in_title = title is not None and title.covers(stretch)
+            see = partial(character_features, text, stretch, words, marks, in_title)
+            if readout is None or known is None or rows is None:
+                self._model.set(pycrfsuite.ItemSequence(see()))
+                said: Together | _Alone = _Alone(self._model.tag(), self._marginal)
             else:
-                in_title = title is not None and title.covers(stretch)
-                said = self._said(text, stretch, words, marks, in_title, readout)
+                for part in doubtful_parts(stretch, readout, known):
+                    self._model.set(pycrfsuite.ItemSequence(see(part)))
+                    rows[part.start : part.end] = believed(marginal, readout, part, known)
+                here = rows[stretch.start : stretch.end]
+                said = Together(best_labels(here, known), here, known)
             for span, type_ in spans_of(said.labels):
                 whole = Span(stretch.start + span.start, stretch.start + span.end)
                 names.append(Tagged(whole, type_, said.certainty(span, type_)))
             for span in waiting.inside(stretch):
-                inside = range(span.start - stretch.start, span.end - stretch.start)
-                nothing[span] = sum(said.outside(index) for index in inside) / len(span)
+                nothing[span] = said.nothing(Span(span.start - stretch.start, span.end - stretch.start))
         return Tagging(tuple(names), nothing)
-
-    def _said(
-        self, text: str, stretch: Span, words: Words, marks: Marks, in_title: bool, readout: Readout | None
-    ) -> Together | _Alone:
-        features = character_features(text, stretch, words, marks, in_title)
-        self._model.set(pycrfsuite.ItemSequence(features))
-        if readout is None:
-            return _Alone(self._model.tag(), self._marginal)
-        return together(self._marginal, readout, stretch)
 
     def _marginal(self, label: str, position: int) -> float:
         """Return how likely a label is at a position of the stretch that was set last."""

@@ -1,0 +1,134 @@
+"""What documents yielded in the last build, kept beside its graph, so that the next one reads only what is new.
+
+A document's results are found again by all that they follow from: the document as it was read, the package with its
+models and lists, the libraries it rests on, the settings. They are plain data (msgpack): nothing in them is run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata, resources
+from pathlib import Path
+
+import msgspec
+
+from kg.extract import Settings
+from kg.model import Document
+from kg.run.processing import DocumentResult
+
+FOLDER = "extracted"
+_LIBRARIES = (
+    "igraph", "lxml", "networkx", "numpy", "opencc", "pyahocorasick", "pyoxigraph", "pypdfium2", "pyshacl",
+    "python-crfsuite", "pyvis", "rdflib", "rjieba", "selectolax", "spacy", "spacy-pkuseg",
+)  # fmt: skip
+_DECODER = msgspec.msgpack.Decoder(DocumentResult)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The results in a folder, which may not exist, of documents that were read by one `maker` (`maker_of`)."""
+
+    folder: Path
+    maker: str
+
+    def key(self, document: Document) -> str:
+        """Return what a document's results are kept by."""
+        return hashlib.sha256(f"{self.maker}\n{document!r}".encode("utf-8", "surrogatepass")).hexdigest()
+
+    def find(self, document: Document) -> DocumentResult | None:
+        """Return what a document yielded, None where that is not known or cannot be read."""
+        try:
+            return _DECODER.decode(zlib.decompress(self._place(self.key(document)).read_bytes()))
+        except (OSError, zlib.error, msgspec.MsgspecError, ValueError):
+            return None
+
+    def carry_over(self, documents: Iterable[Document], folder: Path) -> None:
+        """Keep in another folder too what is kept here of documents."""
+        folder.mkdir(exist_ok=True)
+        for document in documents:
+            old = self._place(self.key(document))
+            _link(old, folder / old.name)
+
+    def add(self, results: Iterable[tuple[Document, DocumentResult]], folder: Path) -> None:
+        """Keep what documents yielded in another folder."""
+        folder.mkdir(exist_ok=True)
+        for document, result in results:
+            name = self._place(self.key(document)).name
+            (folder / name).write_bytes(zlib.compress(msgspec.msgpack.encode(result), 1))
+
+    def _place(self, key: str) -> Path:
+        return self.folder / f"{key}.msgpack.z"
+
+
+def _link(old: Path, new: Path) -> None:
+    """Let a file have a second name, or copy it where the file system knows no such thing."""
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copyfile(old, new)
+
+
+def maker_of(settings: Settings) -> str | None:
+    """Return what stands for all that reads documents; None where that cannot be told, as of another spaCy pipeline."""
+    if settings.model is not None:
+        return None
+    told = hashlib.sha256(f"{_package()}\n{settings!r}".encode())
+    named = (settings.segmenter, settings.tagger, settings.network)
+    try:
+        for path in (Path(each) for each in named if each is not None and each != "small"):
+            for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+                if file.is_file():
+                    told.update(file.read_bytes())
+    except OSError:
+        return None
+    return told.hexdigest()
+
+
+@cache
+def _package() -> str:
+    """Return what stands for the package, its data and the libraries it rests on."""
+    told = hashlib.sha256(f"{platform.python_version()} {platform.machine()}\n".encode())
+    for name in _LIBRARIES:
+        told.update(f"{name} {metadata.version(name)}\n".encode())
+    root = Path(str(resources.files("kg")))
+    for file in _files(root):
+        told.update(f"{file.relative_to(root).as_posix()}\n".encode())
+        told.update(file.read_bytes())
+    return told.hexdigest()
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        yield from (Path(folder) / name for name in sorted(names))
+
+
+def digest(parts: Iterable[str]) -> str:
+    """Return what stands for some strings in their order."""
+    told = hashlib.sha256()
+    for part in parts:
+        told.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    return told.hexdigest()
+
+
+def is_made_of(output: Path, made_of: str | None) -> bool:
+    """Tell whether a folder holds, as it was left, the build that `made_of` stands for."""
+    run = output / "build.json"
+    try:
+        told = json.loads(run.read_text(encoding="utf-8"))
+        finished = run.stat().st_mtime_ns
+        return (
+            made_of is not None
+            and told["made_of"] == made_of
+            and all((output / file).stat().st_mtime_ns <= finished for file in told["files"])
+        )
+    except (OSError, ValueError, KeyError, TypeError):  # none lies there, or one of another version
+        return False

@@ -1,0 +1,68 @@
+"""One document after the other: from a document to what its articles yield, in this process or in several."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache, partial
+
+from spacy.language import Language
+
+from kg.documents.split import split
+from kg.extract import DEFAULT_SETTINGS, Settings, build_pipeline, extract
+from kg.model import Document, Extraction, SetAside
+
+Progress = Callable[[int, int, str], None]  # is told how many documents of how many are done, and the last one's name
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """What one document yields; small enough to come back from a worker process."""
+
+    extractions: tuple[Extraction, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+@cache
+def pipeline_of(settings: Settings) -> Language:
+    """Return the pipeline of `settings`, loaded once a process. `ModelError` where a model cannot be loaded."""
+    return build_pipeline(settings)
+
+
+def process_document(document: Document, settings: Settings = DEFAULT_SETTINGS) -> DocumentResult:
+    """Split a document and read the facts of its articles. Independent of every other document."""
+    parts = split(document)
+    nlp = pipeline_of(settings)
+    return DocumentResult(tuple(extract(article, nlp) for article in parts.articles), parts.set_aside)
+
+
+def process(
+    documents: Sequence[Document], workers: int, settings: Settings, progress: Progress | None
+) -> Iterable[DocumentResult]:
+    """Yield what each document yields, in order; `workers` is how many processes extract."""
+    if not documents:
+        return
+    pipeline_of(settings)  # a model that cannot be loaded is told before any work is done
+    work = partial(process_document, settings=settings)
+    if workers <= 1:
+        yield from _counted(map(work, documents), documents, progress)
+        return
+    with ProcessPoolExecutor(workers, initializer=_ready, initargs=(settings,)) as pool:
+        yield from _counted(pool.map(work, documents, chunksize=4), documents, progress)
+
+
+def _ready(settings: Settings) -> None:
+    """Load the pipeline in a process that extracts, and spare the collector what stays."""
+    pipeline_of(settings)
+    gc.freeze()
+
+
+def _counted(
+    results: Iterable[DocumentResult], documents: Sequence[Document], progress: Progress | None
+) -> Iterable[DocumentResult]:
+    for number, result in enumerate(results, 1):
+        if progress is not None:
+            progress(number, len(documents), documents[number - 1].name)
+        yield result
