@@ -10,7 +10,7 @@ from kg.errors import ModelError
 from kg.extract.facts.clause_network import ClauseNetwork
 from kg.extract.facts.measure_clauses import clauses_of, find_measures, runs_of
 from kg.extract.facts.measures import Lead
-from kg.extract.facts.provisions import BEGIN, NONE, Clause, paragraphs
+from kg.extract.facts.provisions import BEGIN, NONE, Clause, labels_of, paragraphs
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.words import split_words
 from kg.model import Mention, Span
@@ -147,3 +147,11 @@ def test_a_clause_that_is_all_lead_does_not_end_a_reading() -> None:
     first, second = Lead(4, 4, ()), Lead(5, 5, ())
     row = [(sentence, Clause(begin, first, (), NONE)), (sentence, Clause(Span(5, 9), second, (), NONE))]
     assert list(runs_of("按照文件，暂停提取", row, [BEGIN, NONE])) == []
+
+
+@pytest.mark.parametrize(("none", "label"), [(0.05, BEGIN), (0.25, NONE)])
+def test_what_surely_provides_begins_a_measure_where_none_was_seen_to_begin(none: float, label: str) -> None:
+    said = Span(0, 8)
+    clauses = [Clause(said, Lead(0, 0, ()), (), NONE), Clause(said, Lead(0, 0, ()), (), NONE)]
+    goes_on = 1 - none - 0.01
+    assert labels_of(clauses, [(0.9, 0.05, 0.05), (none, 0.01, goes_on)]) == [NONE, label]

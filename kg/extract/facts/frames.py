@@ -18,7 +18,10 @@ from kg.lexicon.tables import load_toml
 from kg.ontology import Ontology, load_ontology
 
 ORDERS = frozenset(
-    "SVO HAS PARTNERS SPOV OVS SV SHARE LINK OS SNOTE VOS PLACE AMEND GROUP PREPARED".split()  # frames.toml explains them
+    {
+        *("SVO", "HAS", "PARTNERS", "SPOV", "OVS", "SV", "SHARE", "LINK", "OS", "SNOTE", "VOS", "PLACE", "AMEND"),
+        *("GROUP", "PREPARED"),
+    }
 )
 
 _ENDS_CLAUSE = "(?=[，。；]|$)"  # after the trigger of a frame that says it at the end of a clause

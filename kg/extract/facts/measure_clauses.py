@@ -37,6 +37,7 @@ from kg.model import Mention, Period, Span, Value
 
 _SHORTEST = 4
 _LONGEST_HEADING = 26
+_ADVISING = frozenset({"ResearchInstitution", "PublicInstitution"})  # scholars advise and reporters ask
 _NOUN = 2  # code points of 资金 in 设立奖励资金。资金…
 _TRAILING = "，。；：！？,;:!? 、”"
 
@@ -148,6 +149,9 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
     """Yield the measures of a paragraph, whose clauses are labelled B, I or O; a condition takes in what follows it."""
     carried: tuple[Mention, ...] = ()  # who the paragraph last named as doing something
     sentence_of_carried: Sentence | None = None
+    speaker = _speaker(text, row)
+    acting: tuple[Mention, ...] = ()  # who carried out the measure before, in the sentence that ends at `acted`
+    acted = -1
     index = 0
     while index < len(row):
         sentence, clause = row[index]
@@ -155,7 +159,7 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
             assisting = sentence_of_carried is sentence and _only_assists(text, clause)
             carried = (*carried, *clause.lead.subjects) if assisting else clause.lead.subjects
             sentence_of_carried = sentence
-        if labels[index] == NONE or _is_result(text, clause) or _is_inner(text, clause):
+        if labels[index] == NONE or _says_no_act(text, clause):
             index += 1
             continue
         last = index
@@ -188,8 +192,38 @@ def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[
             if own and not clause.lead.subjects:
                 carried, sentence_of_carried = own, sentence
             reach = Span(clause.span.start, max(end, row[last][1].span.end))
-            yield FoundMeasure(Span(clause.lead.begin, end), reach, sentence, own or spoken, bool(own))
+            behind = () if own or spoken else _goes_on_behind(text, row, index, acting, acted) or speaker
+            acting = _actors(own or behind or (acting if acted == sentence.span.end else ()))
+            acted = sentence.span.end
+            yield FoundMeasure(Span(clause.lead.begin, end), reach, sentence, own or spoken, bool(own), behind)
         index = last + 1
+
+
+def _speaker(text: str, row: Sequence[tuple[Sentence, Clause]]) -> tuple[Mention, ...]:
+    """Return the body for which somebody speaks in a paragraph that begins with both: |某局|局长张三：我们….
+
+    Of the measures of later sentences that name nobody and are no policy's nine in ten are its own in the passages.
+    """
+    said = _actors(row[0][1].lead.subjects[:1]) if row else ()
+    return (
+        said
+        if said and said[0].type not in _ADVISING and measure_patterns()["speaks"].match(text, said[0].span.end)
+        else ()
+    )
+
+
+def _goes_on_behind(
+    text: str, row: Sequence[tuple[Sentence, Clause]], index: int, acting: tuple[Mention, ...], acted: int
+) -> tuple[Mention, ...]:
+    """Return who was `acting` up to a semicolon after which a measure begins at once: 某局设立专窗；|对企业减半收费."""
+    sentence, clause = row[index]
+    start = sentence.span.start
+    first = index == 0 or row[index - 1][0] is not sentence
+    if not first or acted != start or text[start - 1 : start] not in {"；", ";"}:
+        return ()
+    rules = measure_rules()
+    listed = rules.numbering.match(text[start : clause.span.end]) or measure_patterns()["item"].match(text, start)
+    return () if listed or rules.others_act.match(text, clause.lead.begin) else acting
 
 
 def _only_assists(text: str, clause: Clause) -> bool:
@@ -230,6 +264,12 @@ def _goes_on(text: str, item: tuple[Sentence, Clause], label: str, sentence: Sen
     if (joined := rules.joins.match(text, item[1].span.start)) and not rules.strong.match(text, joined.end()):
         return not rules.weak.match(text, joined.end())
     return (label == GOES_ON and item[1].ruled != BEGIN) or is_term(text, item[1])
+
+
+def _says_no_act(text: str, clause: Clause) -> bool:
+    """Tell whether a clause is no measure whatever it is taken for: a result, an inner affair, a topic (在创业上，)."""
+    topic = measure_patterns()["topic"].fullmatch(text[clause.lead.begin : clause.span.end])
+    return topic is not None or _is_result(text, clause) or _is_inner(text, clause)
 
 
 def _is_result(text: str, clause: Clause) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from kg.extract.facts.denied import only_wished
 from kg.extract.facts.fund_measures import paid_from
+from kg.extract.facts.measure_agents import agents_of
 from kg.extract.facts.measure_rules import measure_rules
 from kg.extract.facts.measures import ACTORS, OWNERS, FoundMeasure, measure_mention
 from kg.extract.facts.not_said import is_imposed, lent_by_partner, only_leads_to, only_proposed, parts_act, proposed_for
@@ -35,24 +37,61 @@ def measure_facts(
     """Yield hasMeasure, implements, appliesIn and supports of the measures found."""
     units = list(_responsible(text, mentions))
     within = Within(mentions, attrgetter("span"))
+    doing = _Doing(-1, frozenset())
     for measure in found:
         mention = measure_mention(text, measure)
         reach = measure.clause
         near = within.inside(measure.sentence.span)
-        yield from _owned(text, measure, mention, owners, near)
+        doing = _doing(measure, doing)
+        owned = [_beside(fact, measure, owners, doing) for fact in _owned(text, measure, mention, owners, near)]
+        yield from owned
         yield from paid_from(text, measure, mention, near)
         status = status_of(text[measure.sentence.span.start : measure.span.start][-12:])
+        agents = agents_of(text, measure, near)
+        for rule, acting in (("measure.agent", agents.by), ("measure.joined", agents.together)):
+            for agent in acting:
+                yield Fact(agent, "implements", mention, reach, rule, 0.8, Qualifiers(status=status))
         for actor in [s for s in measure.subjects if s.type in ACTORS]:
-            if _does_not(text, measure, actor):
+            if _does_not(text, measure, actor) or (agents.by and not measure.own_subject):
                 continue
             confidence = 0.7 if measure.own_subject else 0.6
             span = Span(min(actor.span.start, reach.start), reach.end)
             yield Fact(actor, "implements", mention, span, "measure.actor", confidence, Qualifiers(status=status))
+        for actor in () if owned or agents.by else measure.behind:
+            yield Fact(actor, "implements", mention, reach, "measure.behind", 0.7).quoting(actor.span)
         for begin, bracket, agencies in units:
             if begin <= measure.span.start and measure.span.end <= bracket.start:
                 for agency in agencies:
                     yield Fact(agency, "implements", mention, bracket, "measure.units", 0.85)
         yield from _inside_facts(text, measure, mention, near)
+
+
+@dataclass(frozen=True, slots=True)
+class _Doing:
+    """Who was last said to do something: in the sentence that begins at `sentence`, by their names."""
+
+    sentence: int
+    keys: frozenset[str]
+
+
+def _doing(measure: FoundMeasure, before: _Doing) -> _Doing:
+    """Return who is said to carry out a measure: in its own clause, or with one before it in its sentence."""
+    start = measure.sentence.span.start
+    if measure.own_subject:
+        return _Doing(start, frozenset(s.key for s in measure.subjects if s.type in ACTORS))
+    return before if before.sentence == start else _Doing(start, frozenset())
+
+
+def _beside(fact: Fact, measure: FoundMeasure, owners: Owners, doing: _Doing) -> Fact:
+    """Return whose part a measure is with a rule of its own where others than the issuer act in its sentence.
+
+    某局出台《十条》。某银行设立窗口，|免收手续费: this the bank does too; it is the policy's only where that is likely.
+    """
+    elsewhere = not measure.sentence.span.covers(fact.subject.span) and not measure.own_subject
+    issuers = owners.issuers.get(fact.subject.key, frozenset())
+    if owners.notice or not elsewhere or not doing.keys or doing.keys & issuers:
+        return fact
+    return replace(fact, rule="measure.owner_beside")
 
 
 def _does_not(text: str, measure: FoundMeasure, actor: Mention) -> bool:

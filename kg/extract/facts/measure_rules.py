@@ -48,6 +48,7 @@ class MeasureRules:
     grants: re.Pattern[str]
     given_by: re.Pattern[str]
     noun_after: re.Pattern[str]
+    does: re.Pattern[str]
     joins: re.Pattern[str]
     provides: re.Pattern[str]
     besides: re.Pattern[str]
@@ -105,6 +106,7 @@ def measure_rules() -> MeasureRules:
         grants=re.compile(data["open"]["grants"]),
         given_by=re.compile(data["open"]["given_by"]),
         noun_after=re.compile(data["open"]["noun_after"]),
+        does=re.compile(data["open"]["does"]),
         joins=re.compile("|".join(data["open"]["joins"])),
         provides=re.compile(data["provided"]["says"]),
         besides=re.compile(data["provided"]["besides"]),

@@ -40,7 +40,8 @@ class Lead:
 class FoundMeasure:
     """A measure clause: `span` is its own wording, `clause` where the sentence says it.
 
-    `subjects` are the names before the verb in its clause or, when it has none, in its sentence.
+    `subjects` are the names before the verb in its clause or, when it has none, in its sentence; `behind` is who
+    carries it out by what was said before its sentence, where neither names anybody.
     """
 
     span: Span
@@ -48,6 +49,7 @@ class FoundMeasure:
     sentence: Sentence
     subjects: tuple[Mention, ...]
     own_subject: bool
+    behind: tuple[Mention, ...] = ()
 
 
 def ruled_measures(
@@ -167,6 +169,8 @@ def _measure_end(
     following = sentence.clauses[index + 1] if index + 1 < len(sentence.clauses) else None
     if _is_heading(text, sentence) or patterns["deal"].search(rest):
         return None
+    if patterns["brings_out"].match(rest):
+        return without_brackets(text, begin, clause.end)
     conditional = patterns["condition"].search(rest) is not None
     if following is not None and conditional and len(rest) >= 4:
         return _conditioned(text, begin, following, rules)

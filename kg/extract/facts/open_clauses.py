@@ -92,7 +92,7 @@ def _does(text: str, clause: Clause, start: int, end: int, with_verbs: bool = Fa
     """Tell whether a clause says between two offsets what is done; what stands inside names does not."""
     rules = measure_rules()
     names = [mention.span for mention in clause.inside if mention.type not in _CLASSES]
-    hits = [*rules.acts.finditer(text, start, end)]
+    hits = [*rules.acts.finditer(text, start, end), *rules.does.finditer(text, start, end)]
     if with_verbs:
         hits += rules.strong.finditer(text, start, end)
     return any(not any(name.start <= hit.start() < name.end for name in names) for hit in hits)

@@ -20,6 +20,7 @@ from kg.model import Mention, Span
 BEGIN, GOES_ON, NONE = "B", "I", "O"
 _LEAST = 1e-9
 _EDGE = "□"
+_SURELY_SOME = 0.15  # how likely no provision may be where one goes on that was not seen to begin
 _SHOWN = 14  # words of a clause that are looked at
 
 
@@ -139,7 +140,7 @@ def labels_of(
         elif label == BEGIN:
             label = NONE
         if before == NONE and label == GOES_ON:
-            label = NONE
+            label = BEGIN if none <= _SURELY_SOME else NONE
         elif before != NONE and label == NONE and clause.ruled == GOES_ON:
             label = GOES_ON
         labels.append(label)
