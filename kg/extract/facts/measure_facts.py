@@ -199,13 +199,27 @@ def _helps(before: str, name: str, type_: str) -> bool:
     return type_ == "BeneficiaryGroup" and rules.helping_whom.match(before) is not None
 
 
+def _is_described(text: str, measure: Span, group: Mention) -> bool:
+    """Tell whether a class ends the long description that says whom a measure is for: 对有困难的|中小企业，可…."""
+    rules = measure_rules()
+    if group.type != "BeneficiaryGroup" or not rules.goes_on.match(text, group.span.end, measure.end):
+        return False
+    lead = rules.who_shall.match(text, measure.start, group.span.start)
+    told = rules.described.fullmatch(text, lead.end() if lead else measure.start, group.span.start)
+    return told is not None and not rules.given.search(text, measure.start, group.span.start)
+
+
 def _only_describes(before: str, name: str, after: str, type_: str) -> bool:
     """Tell whether a name only tells of what kind those are who are helped, or who is asked to help.
 
     对为农户|提供担保的机构，…; 对水产|领域的标准，…; 引导|融资担保机构|降低费率.
     """
     rules = measure_rules()
+    if type_ == "BeneficiaryGroup" and rules.counted.match(after):
+        return True  # 按参保职工|人数计算
     if type_ == "BeneficiaryGroup" and rules.asked.search(before) and rules.lenders.search(name):
+        return True
+    if type_ == "Industry" and rules.tools.search(before):
         return True
     clause = re.split("[，,；。]", after, maxsplit=1)[0]
     if type_ == "BeneficiaryGroup":
@@ -221,7 +235,10 @@ def _inside_facts(text: str, measure: FoundMeasure, mention: Mention, mentions: 
         row = text[max(measure.span.start, other.span.start - _ROW) : other.span.start]
         if other.type in _WHERE and (measure_rules().where.search(before) or measure_rules().where_row.search(row)):
             yield Fact(mention, "appliesIn", other, measure.span, "measure.place", 0.65)
-        elif other.type in _HELPED and _helps(text[measure.span.start : other.span.start], other.name, other.type):
+        elif other.type in _HELPED and (
+            _helps(text[measure.span.start : other.span.start], other.name, other.type)
+            or _is_described(text, measure.span, other)
+        ):
             said, after = text[measure.span.start : other.span.start], text[other.span.end : measure.span.end]
             if _only_describes(said, other.name, after, other.type):
                 continue
