@@ -193,3 +193,34 @@ def test_what_is_part_of_other_words_is_no_name() -> None:
     assert names("荆府厅发〔2022〕31号", "GovernmentAgency") == []
     assert names("各县（区）人民政府要抓好落实。", "GovernmentAgency") == []
     assert names("设立专项担保产品。", "Fund") == []
+
+
+# --- tables of tasks --------------------------------------------------------------------------------------------
+
+TASKS = (
+    "序号\t工作任务\t牵头单位\t配合单位\n"
+    "1\t取消政府采购投标保证金\t荆门市财政局\t荆门市商务局、荆门市税务局\n"
+    "2\t设立5000万元企业转贷应急资金\t荆门市金融办\t各有关单位"
+)
+
+
+def test_who_answers_for_the_row_of_a_table_carries_out_its_task() -> None:
+    found: dict[str, set[str]] = {}
+    for fact in paper(TASKS).facts:
+        if fact.rule == "measure.units":
+            found.setdefault(fact.object.name, set()).add(fact.subject.name)
+    assert found == {
+        "取消政府采购投标保证金": {"荆门市财政局", "荆门市商务局", "荆门市税务局"},
+        "设立5000万元企业转贷应急资金": {"荆门市金融办"},
+    }
+    assert not [f for f in paper(TASKS.replace("牵头单位\t配合单位", "去年\t今年")).facts if f.rule == "measure.units"]
+
+
+def test_what_is_changed_is_named_whole() -> None:
+    assert measures("一、将补贴标准由20万元提高至30万元。") == ["将补贴标准由20万元提高至30万元"]
+    assert measures("一、将补贴困难企业职工社会保险费。")[0].startswith("补贴")
+
+
+def test_a_narrower_class_is_another_one() -> None:
+    body = "一、对外贸企业给予10万元补助。\n二、对小微外贸企业给予5万元补助。"
+    assert {helped for _, helped in told(body, "supports")} >= {"外贸企业", "小微外贸企业"}

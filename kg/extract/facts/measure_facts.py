@@ -15,6 +15,7 @@ from kg.extract.facts.measures import ACTORS, OWNERS, FoundMeasure, measure_ment
 from kg.extract.facts.not_said import is_imposed, lent_by_partner, only_leads_to, only_proposed, parts_act, proposed_for
 from kg.extract.facts.owners import Owners
 from kg.extract.facts.qualifiers import status_of
+from kg.extract.facts.task_tables import answering_cells
 from kg.extract.names.responsible import UNITS, carriers, is_nobody
 from kg.extract.within import Within
 from kg.model import Fact, Mention, Qualifiers, Span
@@ -168,12 +169,15 @@ def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, 
     """Yield where each item begins, the bracket at its end that names who answers for it, and those bodies.
 
     An item begins after the bracket before, or with its line; a line of its own answers for the line before. A clause
-    that closes a sentence (，由某局负责兑现) answers for the whole of it.
+    that closes a sentence (，由某局负责兑现) answers for the whole of it, a cell of a table of tasks for its row.
     """
     for match in carriers().finditer(text):
         span = Span(match.start("who"), match.end())
         begin = max(text.rfind(mark, 0, match.start()) for mark in "。；;\n") + 1
         yield begin, span, [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]
+    for begin, span in answering_cells(text):
+        inside = [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]
+        yield begin, span, [m for m in inside if not is_nobody(m.name)]
     last = 0
     for match in UNITS.finditer(text):
         span = Span(match.start(), match.end())

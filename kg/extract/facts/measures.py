@@ -169,7 +169,7 @@ def _opens_preposition(rest: str, rules: MeasureRules) -> bool:
     return (
         patterns["object"].match(rest) is not None
         and not patterns["only_plans"].match(rest)
-        and not rules.strong.match(rest[1:])
+        and (patterns["changed_thing"].match(rest, 1) or not rules.strong.match(rest[1:]))
         and not rules.weak.match(rest[1:])
         and bool(rules.acts.search(rest) or patterns["changed"].search(rest))
     )
