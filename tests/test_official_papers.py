@@ -224,3 +224,17 @@ def test_what_is_changed_is_named_whole() -> None:
 def test_a_narrower_class_is_another_one() -> None:
     body = "一、对外贸企业给予10万元补助。\n二、对小微外贸企业给予5万元补助。"
     assert {helped for _, helped in told(body, "supports")} >= {"外贸企业", "小微外贸企业"}
+
+
+@pytest.mark.parametrize("row", ["各市州财政局：", "各市（州）商务局、财政局：", "各县市区人民政府要落实。"])
+def test_the_bodies_of_each_of_many_places_are_none(row: str) -> None:
+    assert names(row, "GovernmentAgency") == []
+
+
+def test_a_body_of_its_own_beside_those_of_each_is_one() -> None:
+    assert names("各市商务局、省财政厅、荆门市财政局：", "GovernmentAgency") == ["省财政厅", "荆门市财政局"]
+
+
+def test_a_heading_after_a_heading_is_no_measure() -> None:
+    body = "三、减轻负担 7．减免中小企业房租。对承租国有房屋的中小企业，减半收取房租。（责任单位：荆门市财政局）"
+    assert measures(body) == ["对承租国有房屋的中小企业，减半收取房租"]

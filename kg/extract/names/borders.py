@@ -25,6 +25,9 @@ _LEAST_FIRM = 5  # code points that are left of a firm's name: 外企服务集�
 _LEAST = 3  # code points that are left of a name
 _PASSED_ON = re.compile(f"关于(?:{PASSES_ON}|转发)$")
 _GOVERNMENT = "人民政府"
+_LEVELS = frozenset("省市州县区旗")
+_LONGEST_ROW = 60  # code points before a body in which the row may begin that it stands in
+_LONGEST_BARE = 9  # code points of 人力资源社会保障局
 _LONGEST_FIELD = 5  # code points of 市场监管, which no body is called
 _BODY_ENDS = "局委办厅署院府会部处行"
 _CLASSES = frozenset({"BeneficiaryGroup", "Industry", "Product"})  # named by common words
@@ -151,8 +154,22 @@ def is_part_of_words(text: str, mention: Mention) -> bool:
         return _pattern("of_bodies").match(text, mention.span.end) is not None
     if mention.type != "GovernmentAgency":
         return False
-    each = mention.name == _GOVERNMENT and _pattern("of_each").search(text, 0, mention.span.start) is not None
-    return each or _is_in_number(text, mention) or _pattern("from_bracket").match(mention.name) is not None
+    return (
+        _is_of_each(text, mention)
+        or _is_in_number(text, mention)
+        or _pattern("from_bracket").match(mention.name) is not None
+    )
+
+
+def _is_of_each(text: str, mention: Mention) -> bool:
+    """Tell whether a body is that of each of many places: 各县（区）|人民政府, 各市|州财政局, 各市某局、|财政局."""
+    lead = text[max(0, mention.span.start - _LONGEST_ROW) : mention.span.start]
+    if _pattern("many_levels").search(mention.name) or _pattern("of_each_level").search(lead):
+        return True
+    if mention.name == _GOVERNMENT and _pattern("of_each").search(lead):
+        return True
+    bare = mention.stands_for is None and not set(mention.name) & _LEVELS and mention.name[-1:] in _BODY_ENDS
+    return bare and len(mention.name) <= _LONGEST_BARE and _pattern("row_of_each").search(lead) is not None
 
 
 def _is_special_work(text: str, mention: Mention) -> bool:
