@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract.facts.indicator_beside import named_beside
 from kg.extract.facts.indicator_changes import SHARES, Said, going_on, with_next_clause, with_share
 from kg.extract.facts.indicator_names import name_in_row, name_of
 from kg.extract.facts.indicator_rows import Place, shared_out
@@ -105,6 +106,8 @@ def find_indicators(
         part = _part(scene, said, last, rules) if row is None else None
         if part is not None and last is not None:
             name = _without_place(scene, last)
+        if name is None and row is None:
+            name = named_beside(scene, value, clause, last)
         previous, last = last, _read(scene, words, said, topic, last_period, rules, name)
         if last is None and previous is not None and _is_told_again(scene, said, previous):
             last = _read(scene, words, said, topic, last_period, rules, previous.name)

@@ -19,7 +19,9 @@ _PARTS = frozenset(
 _REGIONS = frozenset({"Country", "Province", "City", "District"})
 _NOT_FINED = frozenset({"GovernmentAgency", "Industry"})
 _CARRIED_OUT = frozenset({"Project", "Programme", "Zone"})
-_NO_REGIONS = frozenset({"Project", "Programme", "Product", "FinancialProduct", "Platform"})
+_NO_REGIONS = frozenset(
+    {"Project", "Programme", "Product", "FinancialProduct", "Platform", "Industry", "BeneficiaryGroup", "Fund"}
+)
 _PUBLISHERS = frozenset({"GovernmentAgency", "Association"})
 _LEAD = 12  # code points before a name
 _TOGETHER = frozenset({"Bank", "FinancialInstitution", "GovernmentAgency"})  # 甲、乙等3家银行 lend what follows
