@@ -13,7 +13,7 @@ from kg.extract.words import Words
 from kg.model import IndicatorFact, Mention, Span, Value
 
 _PLACES = frozenset({"Province", "City", "District", "Zone"})
-_PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "Fund", "GovernmentAgency", "Project", "District"})
+_PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "GovernmentAgency", "Project", "District"})
 _BODIES = frozenset({"Bank", "FinancialInstitution", "Enterprise", "GovernmentAgency", "Association"})
 _OF_NAME = frozenset({"BeneficiaryGroup", "Industry"})  # are a part of what is counted: 小微企业|贷款余额, 房地产|开发投资
 _LENT_TO = frozenset({"Product"})
@@ -94,6 +94,7 @@ def _paid(scene: Scene, name: str, rules: IndicatorRules) -> bool:
 
 def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: IndicatorRules) -> str:
     text, patterns, edges = scene.text, indicator_patterns(), name_words("edges")
+    whole = {"每", *name_words("no_numbers")}
     times = {p.span.end: p.span.start for p in scene.periods}
     while end > limit:
         if text[end - 1] == "的" and (told := times.get(end - 1, limit)) > limit:
@@ -130,7 +131,7 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
         if inner := [told for told in times if word.start < told < start]:
             start = max(inner)  # the dictionary runs over its border: 2022年|销售额
             break
-        edge = (word.tag[0] in "prcm" and word.text != "每") or word.text in edges
+        edge = (word.tag[0] in "prcm" and word.text not in whole) or word.text in edges
         if text.endswith(rules.per, limit, start) and not text[max(limit, start - 3) : start - 2].isdigit():
             start -= 2  # 每万|人口发明专利拥有量, 万元|产值能耗
             break

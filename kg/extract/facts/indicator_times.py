@@ -76,11 +76,17 @@ def period_of(
     """
     before = [p for p in scene.periods if p.span.end <= value.span.start and not _is_of_other(scene.text, p)]
     before = [p for p in before if not p.text.startswith(_EVERY)] or before
-    found = before[-1] if before else _carried(last, name, rules)
+    found = before[-1] if before else None if _since(scene, value) else _carried(last, name, rules)
     if clause is None or found is None or found.start is None or found.start != found.end:
         return found
     own = bool(before) and found.span.start >= clause.start
     return found if own or rules.until.search(scene.text, max(0, found.span.start - _LONGEST_LEAD), found.span.start) else None
+
+
+def _since(scene: Scene, value: Value) -> bool:
+    """Tell whether a sentence begins with a time that it does not date: 项目投产以来，|…."""
+    start = scene.sentence.span.start
+    return indicator_patterns()["since_then"].match(scene.text, start, value.span.start) is not None
 
 
 def _carried(last: Period | None, name: str, rules: IndicatorRules) -> Period | None:

@@ -81,9 +81,12 @@ def find_periods(text: str, published: dt.date | None) -> Iterator[Period]:
     told = Told(published)
     position = 0
     while match := _frames().scan.search(text, position):
+        before = replace(told)
         period = _period_at(text, match.start(), told)
         if period is not None and not _is_basis(text, period.span):
             yield period
+        elif period is not None:
+            told = before  # 由2016年的16.8%下降: 全年 and 当年 after it are not of that year
         position = match.start() + 1 if period is None else period.span.end
 
 
