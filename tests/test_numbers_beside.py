@@ -141,6 +141,17 @@ def test_what_a_paper_is_called_is_no_time() -> None:
     assert set(times(text).values()) <= {"6月15日"}
 
 
+def test_until_now_is_not_last_year() -> None:
+    text = "去年，荆门农商银行开办创业贷款，至今已发放贷款268万元。"
+    assert times(text)["268万元"] == "至今"
+    assert times("去年，荆门农商银行开办创业贷款，发放贷款268万元。")["268万元"] == "去年"
+
+
+def test_what_will_be_after_its_opening_is_of_that_year() -> None:
+    text = "今年3月荆门输电线路开工，2025年投运后每年可外送电量60亿千瓦时。"
+    assert times(text)["60亿千瓦时"] == "2025年"
+
+
 def test_parts_of_what_is_aimed_at_are_aimed_at() -> None:
     text = "今年荆门市将实施重大项目450个。其中，新能源项目62个。"
     assert kinds(text)["62个"] == "target"

@@ -1,4 +1,4 @@
-"""Names numbers that name nothing themselves by what stands beside: 放款37户、|2.9亿元; 其中新建|18万亩; 占需求的|86%."""
+"""Names numbers that name nothing themselves by what stands beside: 放款37户、|2.9亿元; 其中新建|18万亩."""
 
 from __future__ import annotations
 

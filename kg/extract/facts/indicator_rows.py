@@ -60,7 +60,7 @@ def shared_out(scene: Scene, rules: IndicatorRules) -> dict[Span, Place]:
 
 
 def _traded_with(text: str, begin: int, names: Sequence[Span], counted: Span) -> str:
-    """Return what is traded with each of those named in a row, nothing where it is not trade: 对欧盟、美国分别|进出口."""
+    """Return what is traded with each in a row, nothing where it is not trade: 对欧盟、美国分别|进出口."""
     patterns, said = indicator_patterns(), text[counted.start : counted.end]
     with_them = bool(names) and patterns["traded_with"].search(text, begin, names[0].end) is not None
     return said if with_them and patterns["trade"].fullmatch(said) else ""

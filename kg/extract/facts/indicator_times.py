@@ -80,7 +80,8 @@ def period_of(
     if clause is None or found is None or found.start is None or found.start != found.end:
         return found
     own = bool(before) and found.span.start >= clause.start
-    return found if own or rules.until.search(scene.text, max(0, found.span.start - _LONGEST_LEAD), found.span.start) else None
+    lead = max(0, found.span.start - _LONGEST_LEAD)
+    return found if own or rules.until.search(scene.text, lead, found.span.start) else None
 
 
 def _since(scene: Scene, value: Value) -> bool:
@@ -124,7 +125,8 @@ def _of_no_day(number: IndicatorFact, scenes: Sequence[Scene]) -> IndicatorFact:
         return number
     clause = scene.sentence.clause_at(number.value.span.start)
     if scene.sentence.span.covers(period.span) and period.text[0] in _UNTIL and clause.start != period.span.start:
-        besides = scene.text[scene.sentence.span.start : period.span.start] + scene.text[period.span.end : number.value.span.end]
+        start, end = scene.sentence.span.start, number.value.span.end
+        besides = scene.text[start : period.span.start] + scene.text[period.span.end : end]
         if not rules.aims(besides) and not rules.sized.search(besides):
             return replace(number, kind="outcome")
     if clause.covers(period.span):
