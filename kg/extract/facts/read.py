@@ -14,6 +14,7 @@ from kg.extract.facts.indicator_aims import Aims
 from kg.extract.facts.indicator_judge import judge_indicators
 from kg.extract.facts.indicator_names import tidied
 from kg.extract.facts.indicator_subjects import Around, assign_subjects
+from kg.extract.facts.indicator_tables import table_numbers
 from kg.extract.facts.indicator_times import Times, at_its_time, of_the_year, period_of_report
 from kg.extract.facts.indicators import find_indicators
 from kg.extract.facts.issue_dates import dated_issues, own_policies
@@ -119,6 +120,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     numbers = [at_its_time(n, article.published, scenes) for n in rule_indicators(article, readings, scenes, measures)]
     numbers = [number for number in numbers if not any(span.covers(number.evidence) for span in untrue)]
     likely, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
+    likely += table_numbers(text, readings.periods, article.title)
     around = Around(scenes, article.title, readings.found.places, article.seams)
     good, rejected = _checked(article, facts)
     likely, sums = beside_facts(likely, good)
