@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from extracting import named_facts, read
 
+from kg.extract.facts.measure_facts import HELD
+
 
 def carried_out(text: str) -> set[tuple[str, str]]:
     return named_facts(text, "implements")
@@ -114,3 +116,27 @@ def test_what_a_clause_is_only_about_is_no_measure() -> None:
 def test_names_side_by_side_without_a_mark_are_a_row() -> None:
     text = "《荆门市稳企办法》提出，由中国银行荆门分行荆门市商务局共同设立贷款风险补偿金。"
     assert {who for who, _ in carried_out(text)} >= {"中国银行荆门分行", "荆门市商务局"}
+
+
+def test_who_answers_for_an_item_holds_the_event_that_it_names() -> None:
+    text = (
+        "一、每年12月举办“剑门蜀道冰雪季”，对旅行社给予奖励。（责任单位：广元市文旅局、广元市财政局）\n"
+        "二、广元职业技术学院办好“蜀道订单班”，对学生发放补贴。（责任单位：广元市教育局）"
+    )
+    held = {(f.subject.name, f.object.name) for f in read(text).facts if f.rule == HELD}
+    assert held == {("广元市文旅局", "剑门蜀道冰雪季"), ("广元市财政局", "剑门蜀道冰雪季")}
+
+
+@pytest.mark.parametrize("when", ["上月", "昨日", "随即", "去年"])
+def test_who_does_it_with_another_does_it_whenever_that_was(when: str) -> None:
+    text = f"唐山市中小企业局{when}联合唐山市商务局推出“冬储送贷”活动。"
+    founded = named_facts(text, "established") | named_facts(text, "implements")
+    assert {who for who, what in founded if "冬储送贷" in what and "联合" not in what} == {
+        "唐山市中小企业局",
+        "唐山市商务局",
+    }
+
+
+def test_what_a_body_asks_for_it_has_not_set_up() -> None:
+    assert named_facts("鄢陵县花木商会请求设立花木产业基金。", "established") == set()
+    assert named_facts("鄢陵县花木商会设立花木产业基金。", "established") == {("鄢陵县花木商会", "花木产业基金")}

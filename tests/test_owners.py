@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import pytest
 
+from kg.extract.facts.contradicted import is_contradicted
 from kg.extract.facts.measure_facts import measure_facts
 from kg.extract.facts.measures import FoundMeasure
 from kg.extract.facts.owners import Owners
+from kg.extract.facts.scene import build_scene
 from kg.extract.sentences import split_sentences
-from kg.model import Mention, Span
+from kg.extract.within import Within
+from kg.model import Fact, Mention, Span
 
 TEXT = "淮海市商务局印发《淮海市稳外贸若干措施》。云岭银行设立五亿元专项额度。"
 POLICY = Mention(Span(9, 19), "Policy", "淮海市稳外贸若干措施", "test")
@@ -77,3 +82,25 @@ def test_what_parts_of_a_body_do_it_does_not(text: str, acts: bool) -> None:
     measure = FoundMeasure(Span(text.index("设立"), len(text)), sentence.span, sentence, (BUREAU,), True)
     facts = measure_facts(text, [measure], [BUREAU], Owners([], {}, None, False, False))
     assert any(fact.relation == "implements" for fact in facts) is acts
+
+
+@pytest.mark.parametrize(
+    ("text", "contradicted"),
+    [
+        ("引进人才。云岭学院办好“青禾订单班”。对毕业生发放补贴。", True),  # the event is one thing of an item
+        ("实施“青禾订单班”。对毕业生发放补贴。", False),  # the item is about it
+    ],
+)
+def test_what_rules_say_is_a_policys_part_is_no_events_named_before(text: str, contradicted: bool) -> None:
+    def mention(name: str, type_: str) -> Mention:
+        start = text.index(name)
+        return Mention(Span(start, start + len(name)), type_, name, "test")
+
+    sentence = next(iter(split_sentences(text)))
+    none = Within((), attrgetter("span"))
+    scene = build_scene(text, sentence, none, none, none, none)
+    measure, event = mention("对毕业生发放补贴", "Measure"), mention("青禾订单班", "Programme")
+    owned = Fact(POLICY, "hasMeasure", measure, measure.span, "measure.owner", 0.7)
+    guess = Fact(event, "hasMeasure", measure, measure.span, "across.hasMeasure", 0.8)
+    assert is_contradicted(guess, [owned], [scene]) is contradicted
+    assert not is_contradicted(guess, [], [scene])

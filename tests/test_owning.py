@@ -35,3 +35,25 @@ def test_a_part_of_a_fund_is_not_the_fund() -> None:
 
 def test_who_comes_from_a_country_is_no_export() -> None:
     assert named_facts("青禾食品有限公司聘用越南籍工人600名。", "exportsTo") == set()
+
+
+def test_of_the_parts_the_one_that_is_spoken_of_sells() -> None:
+    text = "信阳云雾茶业有限公司有四家子公司，其中信阳青禾茶机有限公司做采茶机，产品出口肯尼亚。"
+    assert {who for who, _ in named_facts(text, "exportsTo")} & {"信阳云雾茶业有限公司", "信阳青禾茶机有限公司"} == {
+        "信阳青禾茶机有限公司"
+    }
+    assert named_facts(text, "subsidiaryOf") == {("信阳青禾茶机有限公司", "信阳云雾茶业有限公司")}
+
+
+def test_the_noun_a_firm_is_called_by_is_not_found_within_other_words() -> None:
+    text = (
+        "海南青禾农业股份有限公司（下称“公司”）去年盈利。公司控股子公司儋州青禾种苗有限公司产品出口柬埔寨。"
+        "公司还出口老挝。"
+    )
+    assert named_facts(text, "exportsTo") >= {("儋州青禾种苗有限公司", "柬埔寨"), ("公司", "老挝")}
+    assert ("公司", "柬埔寨") not in named_facts(text, "exportsTo")
+
+
+def test_what_a_firm_exports_at_large_goes_to_no_country_named_after() -> None:
+    text = "信阳青禾茶机有限公司扩产，产品出口大增，肯尼亚客商来访。"
+    assert named_facts(text, "exportsTo") == set()

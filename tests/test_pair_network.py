@@ -9,10 +9,12 @@ import pytest
 
 from kg.errors import ModelError
 from kg.extract import build_pipeline, extract
+from kg.extract.facts.bare_posts import BARE
 from kg.extract.facts.frames import load_frames
 from kg.extract.facts.hosts import RULE as HOSTED
 from kg.extract.facts.judge import asked_of
 from kg.extract.facts.layout import COLUMNS, Candidate, Layout, candidates_of, lay_out, thing_of
+from kg.extract.facts.measure_facts import HELD
 from kg.extract.facts.pair_network import Asked, PairNetwork, counted, load_pair_network
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.posts import APPOINTED, SET_OUT
@@ -202,7 +204,7 @@ def test_thresholds_are_of_relations_and_rules_that_there_are() -> None:
     for table in (limits.add, limits.keep, limits.vague, limits.across, limits.keep_across):
         assert set(table) <= known
     rules = {frame.rule for frame in load_frames()} | {APPOINTED, SET_OUT, RULE, HOSTED}
-    rules |= {SIGNERS, SIGNED_TOGETHER, CONTRACT}
+    rules |= {SIGNERS, SIGNED_TOGETHER, CONTRACT, BARE, HELD}
     rules |= {f"measure.{who}" for who in ("actor", "agent", "behind", "joined", "owner_beside", "units")}
     assert limits.near and set(limits.trusted) | limits.plain | limits.near <= rules
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from extracting import read
+from extracting import pipeline, read
+
+from kg.extract import extract
+from kg.model import Article, Extraction, Span
 
 
 def meant(text: str) -> dict[str, str]:
@@ -73,3 +76,66 @@ def test_longer_words_are_no_bare_nouns(word: str) -> None:
     assert word[:2] not in meant(
         f"青禾机床产业园昨日开园，青禾电机项目投产，楚源产业基金到场。{word}由荆门市政府打造。"
     )
+
+
+def titled(title: str, body: str) -> Extraction:
+    """Return what is extracted from a text with a title."""
+    text = f"{title}\n{body}"
+    return extract(Article("a", "a", text, tuple(range(len(text))), Span(0, len(title))), pipeline())
+
+
+def test_a_paper_speaks_of_itself_and_not_of_what_it_goes_by() -> None:
+    body = "为落实《安徽省中药材产业高质量发展规划》，六安市农业农村局会同六安市财政局起草了本文件。"
+    found = titled("《六安市支持霍山石斛产业发展十条政策》解读", body)
+    assert {m.key for m in found.mentions if m.name == "本文件"} == {"六安市支持霍山石斛产业发展十条政策"}
+    assert {f.object.key for f in found.facts if f.relation == "issued"} == {"六安市支持霍山石斛产业发展十条政策"}
+
+
+def test_a_new_paragraph_goes_back_to_the_bank_of_the_title() -> None:
+    body = (
+        "8月28日，甘肃银行酒泉分行向酒泉瀚海叶片有限公司发放贷款1.5亿元。\n早在去年，甘肃银行就与玉门市人民政府签约。\n"
+        "为做好服务，该行在瓜州县设立了工作站。"
+    )
+    found = titled("甘肃银行酒泉分行助力风电产业", body)
+    assert {m.key for m in found.mentions if m.name == "该行"} == {"甘肃银行酒泉分行"}
+
+
+def test_within_a_paragraph_the_bank_is_whom_it_names() -> None:
+    body = "8月28日，甘肃银行酒泉分行开业。\n早在去年，兰州银行就到了玉门，该行向酒泉瀚海叶片有限公司发放贷款1.5亿元。"
+    found = titled("甘肃银行酒泉分行助力风电产业", body)
+    assert {m.key for m in found.mentions if m.name == "该行"} == {"兰州银行"}
+
+
+def test_in_the_city_means_the_city_and_a_market_is_no_city() -> None:
+    text = "襄阳市劳动保障局介绍，市里从2月起实施“回归创业”工程。襄阳市的菜市场里人多，超市里人少，市里的风也大。"
+    assert [(m.name, m.key) for m in read(text).mentions if m.reference and m.name == "市里"] == [("市里", "襄阳市")]
+
+
+def test_an_old_city_is_the_texts_place_where_its_successor_is_not_named() -> None:
+    body = "谷城县和老河口、宜城两地还没动静。襄樊市的银行多。襄樊市商务局说，市里拿出1000万元充实小额贷款担保基金。"
+    found = titled("襄樊：失业农民工领到“免息本钱”", body)
+    assert {m.key for m in found.mentions if m.name == "市里"} == {"襄樊市"}
+
+
+def test_in_a_speech_we_are_the_firm_of_who_gives_it() -> None:
+    body = (
+        "湖南衡岳精工集团董事长　雷万霆\n各位来宾，衡阳岳精轴承有限公司是一家子公司。"
+        "去年我们和南华大学共建了精密传动实验室。有人说“我们不看好”。我们公司投入2600万元。"
+    )
+    found = titled("在衡阳市民营企业座谈会上的发言", body)
+    meant_by_us = [(m.name, m.key) for m in found.mentions if m.name.startswith("我们")]
+    assert meant_by_us == [("我们", "湖南衡岳精工集团"), ("我们公司", "湖南衡岳精工集团")]
+
+
+def test_in_news_we_are_nobody() -> None:
+    body = "湖南衡岳精工集团董事长　雷万霆\n去年我们和南华大学共建了精密传动实验室。"
+    assert not [m for m in titled("衡阳举行民营企业座谈会", body).mentions if m.name == "我们"]
+
+
+def test_a_bank_before_with_the_firm_is_not_another_firm_that_is_meant() -> None:
+    body = (
+        "漳州青禾药业股份有限公司今日投产，青禾药业年产三千吨。给它供货的是漳州云岭生物有限公司。\n"
+        "11月25日，中国银行漳州分行与公司签订授信协议，提供授信5亿元。"
+    )
+    found = titled("漳州青禾药业股份有限公司投产公告", body)
+    assert {m.key for m in found.mentions if m.name == "公司"} == {"漳州青禾药业股份有限公司"}

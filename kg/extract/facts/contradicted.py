@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kg.extract.facts.not_said import to_many
 from kg.extract.facts.scene import Scene
 from kg.extract.names.responsible import is_budget, is_nobody, is_of_each
-from kg.model import Fact
+from kg.model import Fact, Span
 
 _FIRMS = frozenset({"Bank", "FinancialInstitution", "Enterprise"})
 _OWNER_BEFORE = "subsidiary.of"  # the rule that reads 甲集团全资子公司乙公司
@@ -37,6 +37,25 @@ def _is_done_by_others(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene
     issuing = {f.subject.key for f in stand if f.relation == "issued" and f.object.key == fact.subject.key}
     others = bool(issuing) and not any(actor.key in issuing for actor in doing)
     return fact.rule.startswith("across.") and others and any(actor.type in _FIRMS for actor in doing)
+
+
+def _part_of_policy(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether rules say whose part a measure is that a programme of another sentence is guessed to hold.
+
+    第七条　引进人才。某学院要办好订单班。|对毕业生发放补贴1.5万元。 What an item begins with holds what follows in it.
+    """
+    guessed = fact.rule.startswith("across.") and fact.subject.type == "Programme"
+    if not guessed or _opens_item(scenes[0].text, fact.subject.span, fact.object.span):
+        return False
+    owned = (f for f in stand if f.relation == "hasMeasure" and f.object.span == fact.object.span)
+    return any(f.subject.type == "Policy" for f in owned)
+
+
+def _opens_item(text: str, programme: Span, measure: Span) -> bool:
+    """Tell whether a programme stands in the first sentence of the paragraph that a measure stands in."""
+    before = text.rfind("\n", 0, programme.start) + 1
+    same = "\n" not in text[programme.start : measure.start]
+    return programme.start < measure.start and same and "。" not in text[before : programme.start]
 
 
 def _another_is_listed(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
@@ -95,7 +114,7 @@ _Contradicts = Callable[[Fact, Sequence[Fact], Sequence[Scene]], bool]
 _CONTRADICT: Mapping[str, Sequence[_Contradicts]] = {
     "subsidiaryOf": (_is_part_of_another,),
     "exportsTo": (_sold_by_part,),
-    "hasMeasure": (_is_done_by_others,),
+    "hasMeasure": (_is_done_by_others, _part_of_policy),
     "implements": (_done_by_nobody_named,),
     "listedOn": (_another_is_listed,),
     "funded": (_given_by_another, _given_to_another, _at_large),

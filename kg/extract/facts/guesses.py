@@ -199,6 +199,8 @@ def _is_no_export(text: str, fact: Fact) -> bool:
     said, patterns = text[fact.evidence.start : fact.evidence.end], said_patterns()
     if patterns["its_child"].match(text, fact.subject.span.end):
         return True
+    if patterns["visitors"].match(text, fact.object.span.end):
+        return True
     if patterns["come_from"].search(text, max(0, fact.object.span.start - _LONGEST_LEAD), fact.object.span.start):
         return True
     return bool(patterns["no_export"].search(said)) and not patterns["export"].search(said)

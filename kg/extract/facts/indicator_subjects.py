@@ -17,6 +17,7 @@ from kg.extract.facts.indicators import PART
 from kg.extract.facts.not_told_of import may_be_told_of
 from kg.extract.facts.regression import load_regression
 from kg.extract.facts.scene import Scene
+from kg.extract.names.levels import WITHIN
 from kg.extract.seams import last_seam
 from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
@@ -149,6 +150,8 @@ def _named(scene: Scene, allowed: frozenset[str]) -> Iterator[_Named]:
         for mention in group.mentions:
             if mention.type in _LARGER and mention.span.end in starts:
                 continue  # 武汉市|江岸区: the smaller one is spoken of
+            if mention.reference and mention.name.endswith(WITHIN):
+                continue  # 市里 does something; what is counted is counted of what has a name
             if mention.type in allowed and not _DATELINE.match(scene.text, mention.span.end):
                 yield _Named(mention, typed_key(mention), group.marker, group is leader)
 

@@ -36,6 +36,7 @@ from kg.extract.facts.provisions import (
     labels_of,
     paragraphs,
 )
+from kg.extract.names.levels import WITHIN
 from kg.extract.names.marked import OWN_POLICY
 from kg.extract.network import Readout
 from kg.extract.sentences import Sentence
@@ -114,7 +115,8 @@ def find_measures(
     """
     sentences = [enumerated(text, sentence) for sentence in sentences]
     rows = clauses_of(text, sentences, mentions, periods)
-    layout = layout_of(words, sentences, mentions, values, periods, title)
+    named = [m for m in mentions if not (m.reference and m.name.endswith(WITHIN))]  # 县里 the network knows as a word
+    layout = layout_of(words, sentences, named, values, periods, title)
     places = places_of(layout, [clause for row in rows for _, clause in row])
     features = [found for row in rows for found in clause_features(text, words, [clause for _, clause in row])]
     limits = IN_NOTICES if any(mention.rule == OWN_POLICY for mention in mentions) else ANYWHERE

@@ -16,10 +16,11 @@ from kg.extract.facts.not_said import is_imposed, lent_by_partner, only_leads_to
 from kg.extract.facts.owners import Owners
 from kg.extract.facts.qualifiers import status_of
 from kg.extract.facts.task_tables import answering_cells
-from kg.extract.names.responsible import UNITS, carriers, is_nobody
+from kg.extract.names.responsible import UNITS, carriers, is_nobody, to_hold
 from kg.extract.within import Within
 from kg.model import Fact, Mention, Qualifiers, Span
 
+HELD = "implements.units"  # rule
 _HELPED = frozenset({"BeneficiaryGroup", "Industry", "Enterprise", "Project"})
 _WHERE = frozenset({"Province", "City", "District", "Zone"})
 # How the items of a list begin, kind by kind.
@@ -37,6 +38,7 @@ def measure_facts(
 ) -> Iterator[Fact]:
     """Yield hasMeasure, implements, appliesIn and supports of the measures found."""
     units = list(_responsible(text, mentions))
+    yield from _held(text, mentions, units)
     within = Within(mentions, attrgetter("span"))
     doing = _Doing(-1, frozenset())
     for measure in found:
@@ -186,6 +188,26 @@ def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, 
         inside = [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]
         yield begin, span, [m for m in inside if not is_nobody(m.name)]
         last = span.end
+
+
+def _held(text: str, mentions: Sequence[Mention], units: Sequence[tuple[int, Span, list[Mention]]]) -> Iterator[Fact]:
+    """Yield implements for what an item says is to be held or carried out by those who answer for it."""
+    programmes = [m for m in mentions if m.type == "Programme" and not m.reference]
+    for begin, bracket, bodies in units:
+        for programme in programmes:
+            within = begin <= programme.span.start and programme.span.end <= bracket.start
+            if within and _names_who_acts(text, mentions, programme.span.start):
+                continue  # 某学院要办好|订单班。（责任单位：…）
+            if within and to_hold().search(text, max(begin, programme.span.start - _LEAD), programme.span.start):
+                for body in bodies:
+                    yield Fact(body, "implements", programme, bracket, HELD, 0.75)
+
+
+def _names_who_acts(text: str, mentions: Sequence[Mention], position: int) -> bool:
+    """Tell whether a sentence up to a position names a body."""
+    start = max(text.rfind(mark, 0, position) for mark in "。；;\n") + 1
+    bodies = (m for m in mentions if m.type in ACTORS and m.type not in _WHERE and not m.implicit)
+    return any(start <= m.span.start and m.span.end <= position for m in bodies)
 
 
 def _helps(before: str, name: str, type_: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.extract.facts.bare_posts import BARE, works_in_body_before
 from kg.extract.facts.structure import BODIES, REGIONS, by_name
 from kg.extract.names.levels import place_meant, types_of
 from kg.extract.names.people import Post, is_title, posts_of, title_at
@@ -60,9 +61,10 @@ def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> 
     `posts` are those of the persons that patterns found; for persons found otherwise they are read off the text.
     """
     people = {m.span: m for m in mentions if m.type == "Person"}
-    employers = [m for m in mentions if m.type in _EMPLOYERS and not m.implicit]
+    employers = [m for m in mentions if m.type in _EMPLOYERS and not m.implicit and not _only_posted(text, m)]
     known = {post.person for post in posts}
     others = [span for span, person in people.items() if span not in known and not person.reference]
+    told: set[Span] = set()
     for post in [*posts, *posts_of(others, text)]:
         person = people.get(post.person)
         fitting = [
@@ -78,10 +80,18 @@ def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> 
         said = text[post.role.start if named else employer.span.end : post.role.end]
         said = _patterns()["heads_place_too"].sub("", said) if employer.name.endswith("委") else said
         role = re.sub(r"^(?:讯?[（(](?![^（）()]*[）)])|[（(][^（）()]*[）)])", "", said)
+        told.add(post.person)
         yield by_name(person, "worksFor", employer, employer.span.hull(post.person), _BESIDE, 0.9, role=role.strip())
         for other, held in _also_held(text, employers, employer):
             said_too = text[held.start : held.end]
             yield by_name(person, "worksFor", other, other.span.hull(post.person), _BESIDE, 0.9, role=said_too)
+    yield from works_in_body_before(mentions, told, text)
+
+
+def _only_posted(text: str, place: Mention) -> bool:
+    """Tell whether a place is only where somebody is posted: 某报驻|长治|记者."""
+    start = place.span.start
+    return place.type in REGIONS and _patterns()["posted"].search(text, max(0, start - 1), start) is not None
 
 
 def _also_held(text: str, employers: Sequence[Mention], employer: Mention) -> Iterator[tuple[Mention, Span]]:
@@ -163,14 +173,14 @@ def in_office(facts: Sequence[Fact], text: str) -> tuple[list[Fact], list[Fact],
     Whose post stands beside the name, or who is named to one, works for no other body that the network guesses, and who
     heads a place (县长) for no firm.
     """
-    named = {fact.subject.span for fact in facts if fact.rule in {APPOINTED, SET_OUT, _BESIDE}}
+    named = {fact.subject.key for fact in facts if fact.rule in {APPOINTED, SET_OUT, _BESIDE, BARE}}
     stand: list[Fact] = []
     former: list[Fact] = []
     elsewhere: list[Fact] = []
     for fact in facts:
         if fact.relation != "worksFor":
             stand.append(fact)
-        elif fact.rule.startswith(_GUESSED) and (fact.subject.span in named or _heads_no_firm(fact, text)):
+        elif fact.rule.startswith(_GUESSED) and (fact.subject.key in named or _heads_no_firm(fact, text)):
             elsewhere.append(fact)
         else:
             (former if _has_left(fact, text) else stand).append(fact)

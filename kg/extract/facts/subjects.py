@@ -205,7 +205,12 @@ def _of_clause_before(scene: Scene, groups: Sequence[Group], start: int) -> list
 
 def _of_nearest_clause(scene: Scene, groups: Sequence[Group]) -> Group:
     """Return the group that begins the last clause which begins with one: 甲在某县建基地，|乙投产，产品销往智利."""
-    begin = [g for g in groups if g.marker == "" and g.start == scene.sentence.clause_at(g.start).start]
+    opens = subject_patterns()["of_these"]  # 甲有三家子公司，其中|乙做茶机，产品出口智利
+    begin = [
+        g
+        for g in groups
+        if g.marker == "" and opens.fullmatch(scene.text, scene.sentence.clause_at(g.start).start, g.start)
+    ]
     return begin[-1] if begin else groups[0]
 
 

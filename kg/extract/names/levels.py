@@ -11,6 +11,7 @@ from kg.lexicon.tables import load_toml
 from kg.model import Mention
 
 _SPEAKING = "全我本"  # before a level: 全市, 我市, 本市
+WITHIN = "里"  # after a level: 市里, 县里
 _OF_COUNTIES_TOO = "市"  # what a county-level city is called as well
 
 
@@ -23,7 +24,7 @@ def meant(word: str, types: Sequence[str], places: OwnPlaces) -> int | None:
     `types` are those that the word may mean. The name of a region ends in
     its level; 市 may mean a county-level city, where the article is about one, and 高新区 a zone of any name.
     """
-    level = word.lstrip(_SPEAKING)
+    level = word.lstrip(_SPEAKING).removesuffix(WITHIN)
     able = {*types, "District"} if level == _OF_COUNTIES_TOO else {*types}
     by_rank = (at for at, (type_, name) in enumerate(places) if type_ in able and name.endswith(level))
     zones = (at for at, (type_, _) in enumerate(places) if type_ == "Zone" and "Zone" in types)

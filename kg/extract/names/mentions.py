@@ -32,11 +32,13 @@ from kg.extract.names.short_forms import derive_short_forms
 from kg.extract.names.versions import with_versions
 from kg.extract.names.weigh import RULE as TAGGER
 from kg.extract.seams import whole_only
+from kg.lexicon.tables import load_patterns
 from kg.model import Article, Mention, Span
 
 _OTHERS = ("银行", "公司", "集团", "大学", "学院")
 _REGIONS = frozenset({"Province", "City", "District"})
 _FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
+_NOUNS = frozenset({"公司", "集团"})  # what a text may call a firm by, and what ends other words
 _LEFT_OVER = 3  # characters that a tagged name may have too many after a declared short form
 _REPEATED = frozenset(
     {
@@ -233,7 +235,8 @@ def _repeated(text: str, mentions: Sequence[Mention], short_forms: Sequence[Shor
         covered[span.start : span.end] = b"\1" * len(span)
     for span, mention in sorted(hits, key=lambda hit: (-len(hit[0]), hit[0])):
         of_many = mention.type == "GovernmentAgency" and _OF_MANY.search(text, 0, span.start)
-        if not any(covered[span.start : span.end]) and not of_many:
+        part = mention.name in _NOUNS and load_patterns("firms.toml")["noun"].match(text, span.start) is None
+        if not any(covered[span.start : span.end]) and not of_many and not part:
             covered[span.start : span.end] = b"\1" * len(span)
             yield replace(mention, span=span)
 

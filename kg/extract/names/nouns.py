@@ -18,6 +18,7 @@ from kg.model import Mention, Span
 
 FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _BEGINS = frozenset({"", "。", "\n", "；"})  # before a name that heads a sentence
+_TO = frozenset("向为给与对和")  # 某银行|与|公司签约: a bank named before is no other firm that is meant
 _HEAD = r"(?:(?<=[，。；：,;:\n“”])|^)"  # where a clause begins
 _REACH = 300  # names before a noun that are looked at
 
@@ -63,7 +64,9 @@ def _announcing(text: str, named: _Named) -> Iterator[Mention]:
         firms = named.before(match.start(), FIRMS)
         speaker = next((m for m in reversed(firms) if said.match(text, m.span.end)), None)
         speaker = speaker or _foremost([m for m in firms if m.span.end <= title]) or _foremost(firms)
-        if speaker is not None and _names_another(text, firms, speaker, match.start()):
+        lent_to = text[match.start() - 1 : match.start()] in _TO
+        others = [m for m in firms if m.type != "Bank"] if lent_to else firms
+        if speaker is not None and _names_another(text, others, speaker, match.start()):
             continue
         last = next((m for m in reversed(firms) if text[max(0, m.span.start - 1) : m.span.start] in _BEGINS), None)
         if speaker is not None and (last is None or last.span <= speaker.span or last.key == speaker.key):

@@ -23,7 +23,8 @@ def own_places(
 
     A region counts by how often it is named, more in the title and the lead; a district counts for its city, a city for
     its province. A county-level city that is named more than once and more than the city comes first. A division that
-    is no more counts where it is named more than one in use and what lies in that. Names are the official ones.
+    is no more counts where it is named more than one in use and what lies in that, or where that one
+    is not named itself and the old one is more than once. Names are the official ones.
     """
     weights: Counter[str] = Counter()  # of regions in use, by code, with what lies in them
     named: Counter[tuple[str, str]] = Counter()  # of each place itself, by type and name
@@ -43,6 +44,8 @@ def own_places(
     for type_ in ("City", "District", "Zone"):
         other = {name: n for (of, name), n in named.items() if of == type_ and (type_ == "Zone" or name in _former())}
         least = 1 if type_ == "Zone" else max(_LEAD_WEIGHT, 1 + weights[codes.get(type_, "")])
+        if type_ == "City" and not named[type_, found.get(type_, "")]:
+            least = min(least, 2 * _LEAD_WEIGHT)  # only counties speak for the city that took its place
         if other and max(other.values()) >= least:
             found[type_] = min(other, key=lambda name: (-other[name], name))
     order = ["City", "Province", "District", "Zone"]

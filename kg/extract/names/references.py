@@ -23,7 +23,10 @@ from kg.ontology import load_ontology
 _REGIONS = frozenset({"Province", "City", "District"})  # 该市 may be the place in a body's name: 柳州市|财政局
 _SPEAKING_BODIES = load_ontology().under("Organisation")
 _LONGEST_VERB = 4  # code points
+_OPENING = 5  # lines at the head of a speech that may say who gives it
 _ABROAD = "city.foreign"  # the rule of cities that 该市 does not mean
+_WE = "我们"
+_THIS = "该"  # how words begin that point at one of the text itself
 _REACH = 300  # names before a pointing word that are looked at
 _QUOTATION = re.compile(r"“[^“”]{8,400}”")
 
@@ -83,12 +86,12 @@ def find_references(
         if any(taken[span.start : span.end]):
             continue
         word = text[span.start : span.end]
-        if word in _own():
+        if own_policy is not None and _patterns()["own_paper"].match(word):
+            target = own_policy  # 本意见 is not the 意见 that it cites
+        elif word in _own():
             target = _first_named(text, mentions, last_seam(seams, span.start), types, word)
         elif set(types) & {"City", "Province", "District"} and _patterns()["own_place"].match(word):
             target = place_meant(word, types, places)
-        elif own_policy is not None and _patterns()["own_paper"].match(word):
-            target = own_policy  # 本意见 is not the 意见 that it cites
         else:
             near = ordered[max(0, bisect_left(starts, span.start) - _REACH) : bisect_left(starts, span.start)]
             if word in load_toml("references.toml")["founded"]["words"]:
@@ -99,12 +102,16 @@ def find_references(
 
 
 def find_speaking(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield 我们 inside a quotation for the body that speaks it, named right after the quotation or before it.
+    """Yield 我们 for the body that speaks: in a quotation one named right after or before it, else who gives a speech.
 
     “我们推出了专项贷款。”甲银行负责人说; 甲银行行长王某说：“我们推出了专项贷款。”
     """
     bodies = [m for m in mentions if m.type in _SPEAKING_BODIES and not m.implicit and not m.reference]
     we = _patterns()["we"]
+    giver = _giver(text, bodies)
+    if giver is not None:
+        unquoted = (m for m in we.finditer(text, giver.span.end) if not _is_quoted(text, m.start()))
+        yield from (_we(match, giver) for match in unquoted)
     for quotation in _QUOTATION.finditer(text):
         if not we.search(text, quotation.start(), quotation.end()):
             continue
@@ -112,8 +119,29 @@ def find_speaking(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         if speaker is None:
             continue
         for match in we.finditer(text, quotation.start(), quotation.end()):
-            span = Span(match.start(), match.end())
-            yield Mention(span, speaker.type, match[0], "reference.speaker", speaker.key, speaker.code, reference=True)
+            yield _we(match, speaker)
+
+
+def _we(match: re.Match[str], body: Mention) -> Mention:
+    span = Span(match.start(), match.end())
+    return Mention(span, body.type, match[0], "reference.speaker", body.key, body.code, reference=True)
+
+
+def _giver(text: str, bodies: Sequence[Mention]) -> Mention | None:
+    """Return the body, no government, for which somebody gives the speech that the text is: 某集团总经理　王某."""
+    lines = [*re.finditer(r".+", text)][:_OPENING]
+    if not lines or not _patterns()["speech"].search(lines[0][0]):
+        return None
+    for line in lines[1:]:
+        at = [m for m in bodies if m.span.start == line.start() and m.type != "GovernmentAgency"]
+        if at and _patterns()["gives_it"].fullmatch(text, at[0].span.end, line.end()):
+            return at[0]
+    return None
+
+
+def _is_quoted(text: str, position: int) -> bool:
+    """Tell whether a position stands inside a quotation."""
+    return text.rfind("“", 0, position) > text.rfind("”", 0, position)
 
 
 def _speaker(text: str, bodies: Sequence[Mention], start: int, end: int) -> Mention | None:
@@ -130,7 +158,9 @@ def _speaker(text: str, bodies: Sequence[Mention], start: int, end: int) -> Ment
 def _pointers(text: str) -> Iterator[tuple[Span, Sequence[str]]]:
     pattern, table = _pattern()
     for match in pattern.finditer(text):
-        yield Span(match.start(), match.end()), table[match[0]]
+        quoted = match[0].startswith(_WE) and _is_quoted(text, match.start())
+        if not quoted and not _patterns()["within_other"].match(text, match.start()):
+            yield Span(match.start(), match.end()), table[match[0]]
     founded = load_toml("references.toml")["founded"]
     for match in re.finditer("|".join(founded["words"]), text):
         if not _just_founded(text, match.start()):  # …成立|新公司 is no firm that was named
@@ -149,7 +179,8 @@ def _just_founded(text: str, position: int) -> bool:
 def _first_named(text: str, mentions: Sequence[Mention], since: int, types: Sequence[str], word: str) -> Mention | None:
     """Return who speaks: the first body of a kind that the article names, rather one whose name ends like the word."""
     named = [m for m in mentions if since <= m.span.start and m.type in types and not m.implicit and not m.reference]
-    fitting = [m for m in named if m.key.endswith(word[-1]) or m.name.endswith(word[-1])]
+    any_ending = word in _any_ending()
+    fitting = [m for m in named if not any_ending and (m.key.endswith(word[-1]) or m.name.endswith(word[-1]))]
     return next(iter(_spoken_of(text, fitting or named)), None)
 
 
@@ -170,9 +201,25 @@ def _last_named(
         actor = next((m for m in earlier if m.span.start >= clause), None)
         earlier = [m for m in earlier if m is not actor]
         fitting = [m for m in fitting if m is not actor]
+    titled = _titled(text, earlier, before) if word.startswith(_THIS) else None
+    if titled is not None:
+        return titled
     pool = _spoken_of(text, earlier if word in _any_ending() else fitting or earlier)
     last = max(pool, key=lambda m: m.span.start, default=None)
     return None if last is None else _leading(text, pool, last)
+
+
+def _titled(text: str, earlier: Sequence[Mention], before: int) -> Mention | None:
+    """Return the one of its kind in the title, where the paragraph of a pointing word names none before it.
+
+    甲银行支持新区建设⏎…甲银行放款。…总行与某局签约。⏎|该行还设立工作组: it goes back to whom the text is about.
+    """
+    paragraph = text.rfind("\n", 0, before) + 1
+    if not paragraph or any(m.span.start >= paragraph for m in earlier):
+        return None
+    title = text.index("\n")
+    named = {m.key: m for m in reversed(earlier) if m.span.end <= title and not m.implicit}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _spoken_of(text: str, pool: Sequence[Mention]) -> Sequence[Mention]:

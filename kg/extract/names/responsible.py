@@ -63,6 +63,12 @@ def carriers() -> re.Pattern[str]:
 
 
 @cache
+def to_hold() -> re.Pattern[str]:
+    """Return what stands before an event or programme that those who answer for an item are to hold."""
+    return re.compile(load_toml("responsible.toml")["carriers"]["holding"]["verbs"])
+
+
+@cache
 def _endings() -> _Endings:
     data = load_toml("responsible.toml")
     return _Endings(

@@ -1,0 +1,36 @@
+"""Whom persons work for whose post stands without the body: 局长王某说, 支行行长李某."""
+
+from __future__ import annotations
+
+from extracting import read
+
+
+def works(text: str) -> set[tuple[str, str]]:
+    return {(f.subject.key, f.object.key) for f in read(text).facts if f.relation == "worksFor"}
+
+
+def test_a_post_alone_is_held_in_the_last_body_of_its_kind() -> None:
+    text = "清河市商务局召开会议，清河银行到会。局长魏长河说，今年新设海外仓。"
+    assert works(text) == {("魏长河", "清河市商务局")}
+
+
+def test_a_noun_before_the_post_tells_of_what_kind_the_body_is() -> None:
+    text = (
+        "清河农商银行城东支行走访企业，清河市商务局同行。支行行长柳如松说，额度够用。"
+        "清河大学建有材料实验室。实验室主任胡一鸣教授说，设备到了。"
+    )
+    assert ("柳如松", "清河农商银行城东支行") in works(text)
+
+
+def test_with_whom_something_is_done_is_not_whose_post_is_meant() -> None:
+    text = "唐山市中小企业局上月联合唐山市商务局推出“冬储送贷”活动。局长孟德林说，活动到明年三月。"
+    assert works(text) == {("孟德林", "唐山市中小企业局")}
+
+
+def test_no_body_is_meant_where_one_without_a_name_is_spoken_of() -> None:
+    text = "长春市江城精密铸造厂先用上了贷款。四平那个车桥厂挪用了贷款，厂长佟万里没有说明。"
+    assert ("佟万里", "长春市江城精密铸造厂") not in works(text)
+
+
+def test_where_a_reporter_is_posted_is_not_who_employs_him() -> None:
+    assert works("山西晚报驻长治记者 连建军\n长治市的大棚亮起了灯。") == {("连建军", "山西晚报")}
