@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.documents.boilerplate import boilerplate_lines
-from kg.documents.clean import Line, Paragraph, goes_on_after_page, reflow, split_lines, wrap_width
+from kg.documents.clean import Line, Paragraph, goes_on_after_page, reflow, split_lines
 from kg.documents.credits import byline, section
 from kg.documents.dates import entry, masthead_day, published, source
 from kg.documents.items import BULLET, NUMBER, find_starts
 from kg.documents.seams import find_seams
 from kg.documents.titles import find_title
+from kg.documents.wrapping import wrap_width
 from kg.lexicon.script import is_traditional, simplified
 from kg.model import NOTHING_STATED, Article, Document, SetAside, Span
 
