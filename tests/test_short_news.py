@@ -22,7 +22,8 @@ def title(article: Article) -> str | None:
 
 
 def test_each_piece_of_a_page_that_calls_itself_short_news_is_an_article() -> None:
-    text = f"一周金融要闻（5月13日—5月19日）\n\n银行发行绿色债券\n{_ONE}\n小微贷款可获贴息\n{_TWO}\n合江县举行对接会\n{_THREE}\n"
+    head = "一周金融要闻（5月13日—5月19日）"
+    text = f"{head}\n\n银行发行绿色债券\n{_ONE}\n小微贷款可获贴息\n{_TWO}\n合江县举行对接会\n{_THREE}\n"
     assert [title(a) for a in articles(text)] == ["银行发行绿色债券", "小微贷款可获贴息", "合江县举行对接会"]
 
 
@@ -43,7 +44,8 @@ def test_numbered_headings_of_a_report_begin_none() -> None:
 
 
 def test_headlines_above_paragraphs_of_one_line_are_not_wrapped_text() -> None:
-    text = f"泸江银行：二十亿元绿色债券发行\n{_ONE}\n贴息：每户最高可获二十万元\n{_TWO}\n合江县：政银企对接会成功举行\n{_THREE}\n"
+    first, second, third = "泸江银行：二十亿元债券发行", "贴息：每户最高可获二十万元", "合江县：政银企对接会举行"
+    text = f"{first}\n{_ONE}\n{second}\n{_TWO}\n{third}\n{_THREE}\n"
     assert _ONE in articles(text)[0].text.split("\n")
 
 

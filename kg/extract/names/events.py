@@ -9,7 +9,7 @@ from kg.lexicon.tables import load_patterns
 from kg.model import Mention, Span
 
 _REGIONS = frozenset({"Province", "City", "District"})
-_LONGEST_YEAR = 8  # code points of 2012年度
+_LONGEST_YEAR = 10  # code points of 2012年第二季度
 
 
 def with_their_year(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -51,6 +51,11 @@ def _heading() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 
 
 @cache
+def _banks() -> frozenset[str]:
+    return frozenset(word for word, types in load_toml("references.toml")["pointing"].items() if types == ["Bank"])
+
+
+@cache
 def _any_ending() -> frozenset[str]:
     return frozenset(load_toml("references.toml")["never"]["any_ending"])
 
@@ -168,7 +173,26 @@ def _last_named(
         fitting = [m for m in fitting if m is not actor]
     pool = _spoken_of(text, earlier if word in _any_ending() else fitting or earlier)
     last = max(pool, key=lambda m: m.span.start, default=None)
-    return None if last is None else _leading(text, pool, last)
+    if last is None:
+        return None
+    meant = _leading(text, pool, last)
+    return _of_headline(text, pool, meant, before) or meant if word in _banks() else meant
+
+
+def _of_headline(text: str, pool: Sequence[Mention], meant: Mention, before: int) -> Mention | None:
+    """Return the only bank of the headline where the text is of it and named the one `meant` in passing.
+
+    甲银行某省分行：….|…甲银行某省分行….|在乙市，甲银行乙市分行牵头组建银团….|今年，该行….
+    """
+    ends = text.find("\n")
+    if ends < 0 or "\n" not in text[meant.span.end : before]:
+        return None
+    titled = [m for m in pool if m.span.end <= ends]
+    if len({m.key for m in titled}) != 1 or titled[0].key == meant.key:
+        return None
+    told = {text.count("\n", 0, m.span.start) for m in pool if m.key == titled[0].key}
+    passing = {text.count("\n", 0, m.span.start) for m in pool if m.key == meant.key}
+    return titled[0] if len(told) > 1 and len(passing) == 1 else None
 
 
 def _spoken_of(text: str, pool: Sequence[Mention]) -> Sequence[Mention]:
