@@ -71,7 +71,9 @@ def test_a_caption_ends_above_the_next_headline() -> None:
     assert [a.text.split("\n")[0] for a in articles(text)] == ["银行发行绿色债券", "图片新闻", "担保“贷”动产业"]
 
 
-@pytest.mark.parametrize("line", ["中共泸江市委主管主办　责任编辑：甲乙　版式：丙丁", "接C1版", "转3版"])
+@pytest.mark.parametrize(
+    "line", ["中共泸江市委主管主办　责任编辑：甲乙　版式：丙丁", "接C1版", "转3版", "泸江晨报 A05 财经"]
+)
 def test_the_head_of_a_paper_and_turns_of_pages_are_set_aside(line: str) -> None:
     assert reason_of(line) is not None
 
@@ -79,3 +81,10 @@ def test_the_head_of_a_paper_and_turns_of_pages_are_set_aside(line: str) -> None
 @pytest.mark.parametrize("line", ["活动由泸江市商务局主办。", "承接C1版块业务的企业共有三家，均在开发区注册。"])
 def test_who_holds_something_is_not(line: str) -> None:
     assert reason_of(line) is None
+
+
+def test_the_title_of_a_public_notice_begins_with_its_issuer() -> None:
+    text = f"四川省地方金融监督管理局\n关于2022年度财政金融互动奖补资金拟安排情况的公示\n    {_TWO}\n"
+    [found] = articles(text)
+    assert (title(found) or "").endswith("公示")
+    assert (title(found) or "").startswith("四川省地方金融监督管理局")

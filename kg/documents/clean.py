@@ -37,7 +37,7 @@ _FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%+\-/]+|.", re.DOTALL)
 _CLINGING = re.compile(r"[，。；：、！？”’》〉）〕】%‰]+")
 # The year in the number of a notice, 〔2018〕12号, whose office stands on the line above.
 _NUMBER_OF_NOTICE = re.compile(r"[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s?\d")
-_KINDS = "通知|通告|公告|意见|批复|复函|函|决定|办法|措施|方案|规定|条例|细则|规划|计划|要点|指南|解读"
+_KINDS = "通知|通告|公告|公示|意见|批复|复函|函|决定|办法|措施|方案|规定|条例|细则|规划|计划|要点|指南|解读"
 _NOTICE_TITLE = re.compile(
     rf"^[^。；！？]{{2,80}}(?:关于|印发)[^。；！？]{{4,90}}?(?:{_KINDS})(?:（[^（）]{{1,12}}）)?》?$"
 )

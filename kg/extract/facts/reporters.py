@@ -11,7 +11,7 @@ from kg.extract.facts.scene import Group
 from kg.lexicon.tables import load_patterns
 from kg.model import Mention, Span
 
-_BODIES = frozenset({"GovernmentAgency", "Bank", "FinancialInstitution", "Association"})
+_BODIES = frozenset({"GovernmentAgency", "Bank", "FinancialInstitution", "Association", "Enterprise"})
 
 
 def reporter_of(text: str, title: Span | None, mentions: Sequence[Mention]) -> Group | None:

@@ -139,8 +139,9 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
                 chosen = nearer[-1]
             if carried and frame.relation == "funded" and unnamed_lend(scene.text, chosen.end, before):
                 return [], False
-            if not carried and (led := _led_by(scene, frame, chosen, clause.start, topic)) is not None:
-                return [led, *with_partners(groups, chosen, scene)], False
+            begins = scene.sentence.clause_at(chosen.start).start if carried else clause.start
+            if (led := _led_by(scene, frame, chosen, begins, topic)) is not None and led not in groups:
+                return [led, *with_partners(groups, chosen, scene)], carried
             # 甲与乙签约，与|丙共建: with whom one does something, does not do the next thing with somebody else too.
             joint = (agent and frame.joint) or (carried and frame.relation != "cooperatesWith")
             later = joined_after(groups, chosen, scene) if joint else []
