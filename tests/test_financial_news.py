@@ -203,3 +203,38 @@ def test_a_public_notice_of_grants_gives_them() -> None:
         "一、支小贷款奖补。对成都银行、绵阳市商业银行等23家银行安排奖补资金8620万元。",
     )
     assert ("四川省地方金融监督管理局", "成都银行") in facts(found, "funded")
+
+
+def test_this_bank_may_be_a_branch_of_the_central_bank() -> None:
+    found = titled(
+        "人民银行石家庄中心支行用好政策工具",
+        "今年以来，人民银行石家庄中心支行落实部署。\n推动邢台银行、沧州银行参与。\n下一步，该行将建立科技型企业名录库。",
+    )
+    assert {who for who, _ in facts(found, "established")} <= {"中国人民银行石家庄中心支行", "人民银行石家庄中心支行"}
+
+
+def test_in_the_news_of_a_bank_it_is_not() -> None:
+    found = titled(
+        "青海银行推出“盐湖碳汇贷”",
+        "青海银行获得资金，由人民银行青海省分行提供支持。\n在格尔木市，该行推出“盐湖碳汇贷”。",
+    )
+    assert ("青海银行", "盐湖碳汇贷") in facts(found, "established")
+    assert not {who for who, _ in facts(found, "established") if "人民银行" in who}
+
+
+def test_the_fund_just_set_up_invests_and_not_those_that_set_it_up() -> None:
+    text = (
+        "许昌市投资集团联合中原前海股权投资基金设立许昌专精特新产业基金，总规模10亿元，"
+        "首个项目投向河南森源智能科技有限公司，金额5000万元。"
+    )
+    assert named_facts(text, "funded") == {("许昌专精特新产业基金", "河南森源智能科技有限公司")}
+
+
+def test_a_fund_just_set_up_lends_nothing() -> None:
+    text = "京山市设立乡村振兴发展基金，为682户农户提供贷款4.36亿元。"
+    assert ("乡村振兴发展基金", "农户") not in named_facts(text, "funded")
+
+
+def test_who_only_applied_is_not_listed() -> None:
+    assert named_facts("9月3日，华岳生物科技股份有限公司向香港联交所递交招股说明书。", "listedOn") == set()
+    assert named_facts("9月3日，华岳生物科技股份有限公司在香港联交所上市。", "listedOn") != set()

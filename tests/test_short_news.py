@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from kg.documents.boilerplate import reason_of
@@ -88,3 +90,18 @@ def test_the_title_of_a_public_notice_begins_with_its_issuer() -> None:
     [found] = articles(text)
     assert (title(found) or "").endswith("公示")
     assert (title(found) or "").startswith("四川省地方金融监督管理局")
+
+
+def test_labelled_headlines_begin_articles_that_bear_the_day_of_the_head() -> None:
+    text = (
+        "六安市金融助企简报\n（第9期）\n六安市金融工作局编 2024年9月12日\n\n"
+        f"【要闻】合江县举行对接会\n{_THREE}\n【机构】泸江银行支持茶农\n{_ONE[6:]}\n【区县】金安区设立过桥资金\n{_TWO[3:]}\n"
+    )
+    found = articles(text)
+    assert len(found) == 3
+    assert {a.published for a in found} == {dt.date(2024, 9, 12)}
+
+
+def test_a_label_within_a_text_begins_none() -> None:
+    text = f"泸江银行支持茶农\n{_ONE}\n【案例】合江县某茶农获得贷款\n{_TWO}\n"
+    assert len(articles(text)) == 1

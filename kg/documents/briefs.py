@@ -14,7 +14,7 @@ from itertools import pairwise
 from kg.documents.clean import Line
 from kg.documents.titles import is_headline
 
-_MARK = re.compile(r"^[•●◆■▪▶►※★◇○◎·▲□]\s*(?=\S)")
+_MARK = re.compile(r"^(?:[•●◆■▪▶►※★◇○◎·▲□]\s*(?=\S)|(?P<label>【[^【】]{2,8}】)\s*(?=\S))")
 _HEAD = re.compile(
     r"(?:简讯|要闻|速递|快讯|速览|短讯|简报|快报|快递|资讯|集锦|播报|短波|传真|短新闻|信息摘编|动态|一周)"
     r"(?:精选|汇总|回顾|选登|摘编|盘点)?(?:[（(【\s·:：|—\-].*)?$"
@@ -28,6 +28,7 @@ _TOLD = re.compile(
 )
 _FEWEST = 3
 _MOST = 0.5  # of the items begin as news does, where the page or its marks say that it is a collection
+_MOST_LABELLED = 0.3  # … where a label stands before each headline: 【要闻】某市召开对接会
 _HEAD_LINES, _LONGEST_HEAD = 3, 40
 _LONGEST_ITEM = 3  # paragraphs of an item on a page that does not say what it is
 _SHORTEST_TEXT = 30  # code points
@@ -56,9 +57,17 @@ def find_briefs(lines: Sequence[Line]) -> list[int]:
         named = any(_HEAD.search(line) for line in head)
         share = sum(item.told for item in items) / len(items)
         short = all(item.paragraphs <= _LONGEST_ITEM for item in items)
-        if (share >= _MOST and (named or marked)) or (share == 1 and short and not head):
+        labelled = short and all(_labelled(lines[item.line].bare) for item in items)
+        if (share >= (_MOST_LABELLED if labelled else _MOST) and (named or marked)) or (
+            share == 1 and short and not head
+        ):
             return [item.line for item in items]
     return []
+
+
+def _labelled(headline: str) -> bool:
+    mark = _MARK.match(headline)
+    return mark is not None and mark["label"] is not None
 
 
 def _items(lines: Sequence[Line], written: Sequence[int], marked: bool) -> list[_Item]:

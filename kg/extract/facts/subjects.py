@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.extract.facts.clause_leads import lender_before, of_clause_before, of_nearest_clause
+from kg.extract.facts.clause_leads import just_set_up, lender_before, of_clause_before, of_nearest_clause
 from kg.extract.facts.frames import Frame
 from kg.extract.facts.not_said import (
     brings_others,
@@ -133,6 +133,8 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
                 chosen = provides[-1]
             if carried and _is_lent(frame, scene, clause) and not pick(chosen, _LENDERS):
                 chosen = lender_before(scene, [g for g in groups if pick(g, _LENDERS)]) or chosen
+            if carried and frame.relation == "funded" and not _is_lent(frame, scene, clause):
+                chosen = just_set_up(scene, groups) or chosen
             if carried and frame.relation == "exportsTo":
                 chosen = of_nearest_clause(scene, groups)
             if carried and frame.sum_before and (nearer := of_clause_before(scene, groups, clause.start)):

@@ -52,7 +52,7 @@ def _heading() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 
 @cache
 def _banks() -> frozenset[str]:
-    return frozenset(word for word, types in load_toml("references.toml")["pointing"].items() if types == ["Bank"])
+    return frozenset(word for word, types in load_toml("references.toml")["pointing"].items() if "Bank" in types)
 
 
 @cache
@@ -161,6 +161,11 @@ def _last_named(
     between = (m for m in mentions if since <= m.span.start and m.span.end <= before)
     earlier = [m for m in between if m.type in types and not m.reference and (not m.implicit or m.type in _REGIONS)]
     earlier = [m for m in earlier if not _never().search(m.key) and m.rule != _ABROAD]
+    if word in _banks():  # a branch of the central bank, where the text is of it or names no other bank
+        branches = [m for m in earlier if m.type == "GovernmentAgency" and _patterns()["central"].match(m.key)]
+        banks = [m for m in earlier if m.type == "Bank"]
+        central = not banks or _patterns()["central"].search(text.partition("\n")[0]) is not None
+        earlier = sorted(banks + branches, key=lambda m: m.span) if central else banks
     ending = word[-1]
     fitting = [m for m in earlier if m.key.endswith(ending) or m.name.endswith(ending)]
     if word in load_toml("references.toml")["never"]["province"]:
