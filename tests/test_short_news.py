@@ -105,3 +105,12 @@ def test_labelled_headlines_begin_articles_that_bear_the_day_of_the_head() -> No
 def test_a_label_within_a_text_begins_none() -> None:
     text = f"泸江银行支持茶农\n{_ONE}\n【案例】合江县某茶农获得贷款\n{_TWO}\n"
     assert len(articles(text)) == 1
+
+
+@pytest.mark.parametrize("mark", ["★", ""])
+def test_below_a_head_that_says_so_each_paragraph_is_a_piece_of_news(mark: str) -> None:
+    assert len(articles(f"金融简讯\n{mark}{_ONE}\n{mark}{_TWO}\n{mark}{_THREE}\n")) == 3
+
+
+def test_below_any_other_head_they_are_one_text() -> None:
+    assert len(articles(f"金融活水润泸江\n{_ONE}\n{_TWO}\n{_THREE}\n")) == 1

@@ -19,6 +19,9 @@ _HEAD = re.compile(
     r"(?:简讯|要闻|速递|快讯|速览|短讯|简报|快报|快递|资讯|集锦|播报|短波|传真|短新闻|信息摘编|动态|一周)"
     r"(?:精选|汇总|回顾|选登|摘编|盘点)?(?:[（(【\s·:：|—\-].*)?$"
 )
+_HEAD_OF_NEWS = re.compile(
+    r"(?:简讯|要闻|速递|快讯|速览|短讯|快报|快递|资讯|集锦|短波|短新闻)(?:[（(【\s·:：|—\-].*)?$"
+)
 _NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]|第[一二三四五六七八九十]+|——)")
 # How the text of a piece of news begins.
 _TOLD = re.compile(
@@ -62,7 +65,18 @@ def find_briefs(lines: Sequence[Line]) -> list[int]:
             share == 1 and short and not head
         ):
             return [item.line for item in items]
-    return []
+    return _paragraphs(lines, written)
+
+
+def _paragraphs(lines: Sequence[Line], written: Sequence[int]) -> list[int]:
+    """Return the paragraphs below a head that calls them news, each of which is one: ★近日，甲银行…."""
+    if not written or not _HEAD_OF_NEWS.search(lines[written[0]].bare) or len(lines[written[0]].bare) > _LONGEST_HEAD:
+        return []
+    items = [(at, lines[at].bare, _MARK.match(lines[at].bare)) for at in written[1:]]
+    marked = all(mark for _, _, mark in items)
+    told = all(_TOLD.match(text) for _, text, _ in items)
+    whole = all(len(text) >= _SHORTEST_TEXT and text[-1] in "。！？”）)" for _, text, _ in items)
+    return [at for at, _, _ in items] if len(items) >= _FEWEST and whole and (marked or told) else []
 
 
 def _labelled(headline: str) -> bool:
