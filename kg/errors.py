@@ -4,7 +4,8 @@ KgError
 ├── InputError          an input that cannot be read; names the file and the reason
 │   ├── MissingInputError    the path does not exist
 │   ├── EmptyInputError      nothing readable at the path
-│   └── UnreadableInputError   binary, wrongly encoded, or refused by the system
+│   ├── UnreadableInputError   binary, wrongly encoded, or refused by the system
+│   └── UnextractedInputError  read, but a fault of the program kept its facts from being found
 ├── OntologyError       the ontology file breaks its own rules
 ├── LexiconError        a lexicon file is malformed; names file and line
 ├── ModelError          a model of the segmenter, the tagger or spaCy that cannot be loaded; names it
@@ -44,6 +45,10 @@ class EmptyInputError(InputError):
 
 class UnreadableInputError(InputError):
     """The file is binary, in another encoding than said, or refused by the system."""
+
+
+class UnextractedInputError(InputError):
+    """The file was read, but a fault of the program kept its facts from being found."""
 
 
 class OntologyError(KgError):

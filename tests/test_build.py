@@ -10,10 +10,13 @@ import time
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
 from kg import KnowledgeGraph, load
 from kg.cli import main
 from kg.export.check import check
+from kg.model import Article, Extraction
+from kg.run import processing
 from kg.run.place import PRODUCED
 
 ROOT = Path(__file__).parent.parent
@@ -197,3 +200,39 @@ def test_text_files_are_utf8_whatever_the_locale_says(small_input: Path, tmp_pat
     assert "泰州海关" in json.dumps(
         json.loads((tmp_path / "out" / "graph.json").read_text(encoding="utf-8")), ensure_ascii=False
     )
+
+
+def test_a_fault_of_the_program_in_one_document_costs_no_other(
+    small_input: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small_input / "other.txt").write_text("荆门市财政局向荆门市金象机械有限公司拨付补助30万元。", encoding="utf-8")
+    output, extract = tmp_path / "out", processing.extract
+
+    def faulty(article: Article, nlp: Language) -> Extraction:
+        if "泰州海关" in article.text:
+            raise ValueError("not a span")
+        return extract(article, nlp)
+
+    monkeypatch.setattr(processing, "extract", faulty)
+    assert main(["build", str(small_input), "-o", str(output)]) == 1
+    assert "kg: notice.txt: its facts cannot be read (ValueError: not a span)" in capsys.readouterr().err
+    assert "notice.txt" in (output / "report.md").read_text(encoding="utf-8")
+    assert sorted(file.name for file in (output / "texts").iterdir()) == ["other.txt"]
+    monkeypatch.undo()
+    assert main(["build", str(small_input), "-o", str(output)]) == 0
+    assert len(list((output / "texts").iterdir())) == 2
+
+
+def test_a_fault_in_the_only_document_leaves_the_last_build(
+    small_input: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "out"
+    assert main(["build", str(small_input), "-o", str(output)]) == 0
+    before = snapshot(output)
+
+    def faulty(article: Article, nlp: Language) -> Extraction:
+        raise ValueError("not a span")
+
+    monkeypatch.setattr(processing, "extract", faulty)
+    assert main(["build", str(small_input), "-o", str(output), "--fresh"]) == 1
+    assert snapshot(output) == before

@@ -109,3 +109,8 @@ def test_what_a_clause_is_only_about_is_no_measure() -> None:
         "株洲市发布《株洲市青年人才创业若干措施》。在落户上，实行“零门槛”；在安居上，本科毕业生每月发放租房补贴600元。"
     )
     assert not any(measure.startswith("在安居上") for measure in measures(text))
+
+
+def test_names_side_by_side_without_a_mark_are_a_row() -> None:
+    text = "《荆门市稳企办法》提出，由中国银行荆门分行荆门市商务局共同设立贷款风险补偿金。"
+    assert {who for who, _ in carried_out(text)} >= {"中国银行荆门分行", "荆门市商务局"}

@@ -50,3 +50,10 @@ def test_the_salutation_of_a_notice_names_no_body() -> None:
     )
     found = find_mentions(article, propose(article, split_words(text))).mentions
     assert not [m.name for m in found if "人民政府" in m.name]
+
+
+def test_a_head_in_the_middle_of_a_word_names_no_firm() -> None:
+    """The segmenter takes 给籽仁 for one word: what the head would begin with lies inside it."""
+    text = "包商银行巴彦淖尔分行给籽仁加工厂提供贷款。"
+    found = {c.type for c in find_by_heads(text, split_words(text), []) if c.span.end == text.index("加工厂") + 3}
+    assert "Enterprise" not in found

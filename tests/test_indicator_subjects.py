@@ -70,7 +70,7 @@ def test_nothing_before_a_seam_is_an_option_but_what_the_text_is_about() -> None
             "36亿元",
             "建设银行荆门分行",
         ),
-        ("开工\n湖北青禾电子有限公司在东宝区建厂。\n达产后年产芯片3亿颗。", "3亿颗", "湖北青禾电子有限公司"),
+        ("开工\n湖北青禾电子有限公司在东宝区建厂。达产后年产芯片3亿颗。", "3亿颗", "湖北青禾电子有限公司"),
     ],
 )
 def test_a_number_is_told_of_what_it_is_about(text: str, number: str, subject: str) -> None:
@@ -105,3 +105,21 @@ def test_what_a_whole_country_or_province_has_is_no_firms() -> None:
     of_all, own = (numbers(text)[number].subject for number in ("达到3000亿元", "达到210亿元"))
     assert of_all is None or of_all.type != "Bank"
     assert own is not None and own.type == "Bank"
+
+
+def test_a_number_goes_with_the_name_whose_end_its_clause_begins_with() -> None:
+    text = "漳州市与龙海区共建跨湾合作产业园。漳州湾大桥去年通车。截至2025年底，产业园入驻企业64家。"
+    assert told_of(text)["64家"] == "跨湾合作产业园"
+
+
+def test_in_a_new_paragraph_a_bank_goes_on_about_itself() -> None:
+    text = (
+        "荆州农商银行支农支小成绩单\n荆州农商银行年末存款余额318亿元。\n"
+        "荆州农商银行推出“税易贷”，累计放款3.6亿元。\n全年减免各项手续费1260万元。"
+    )
+    assert told_of(text)["1260万元"] == "荆州农商银行"
+
+
+def told_of(text: str) -> dict[str, str]:
+    """Return whom a number is told of by its wording."""
+    return {n.value.text: n.subject.key for n in extract(article_of(text), build_pipeline()).indicators if n.subject}

@@ -93,3 +93,13 @@ def test_least_sizes_belong_to_what_is_counted() -> None:
 
 def test_a_capacity_in_a_name_is_no_number_of_its_own() -> None:
     assert indicators("青禾石化50万吨/年PGA项目开工。") == []
+
+
+def test_what_is_made_is_not_what_a_number_is_told_of() -> None:
+    assert told("荆门青禾电子有限公司年产芯片3亿颗。")["3亿颗"][1] == "荆门青禾电子有限公司"
+    assert told("荆门青禾电子有限公司的MEMS压力传感器销售额4860万元。")["4860万元"][1] != ""
+
+
+def test_prices_for_all_are_of_the_place_and_of_no_class() -> None:
+    text = "2023年前三季度，龙岩市居民消费价格指数同比上涨0.4%，医疗卫生支出22.8亿元。"
+    assert {subject for _, subject in told(text).values()} == {"龙岩市"}

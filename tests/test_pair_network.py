@@ -203,7 +203,8 @@ def test_thresholds_are_of_relations_and_rules_that_there_are() -> None:
         assert set(table) <= known
     rules = {frame.rule for frame in load_frames()} | {APPOINTED, SET_OUT, RULE, HOSTED}
     rules |= {SIGNERS, SIGNED_TOGETHER, CONTRACT}
-    assert limits.near and set(limits.trusted) | limits.plain <= rules and limits.near <= rules | {"measure.actor"}
+    rules |= {f"measure.{who}" for who in ("actor", "agent", "behind", "joined", "owner_beside", "units")}
+    assert limits.near and set(limits.trusted) | limits.plain | limits.near <= rules
 
 
 def test_what_a_frame_carries_far_is_asked_about_too() -> None:

@@ -14,7 +14,9 @@ sys.path.insert(0, str(TRAINING))
 
 from annotated import Passage, read_passages  # noqa: E402
 
+from kg.model import Document  # noqa: E402
 from kg.ontology import load_ontology  # noqa: E402
+from kg.run.processing import process_document  # noqa: E402
 
 
 def passages(folder: str) -> dict[str, list[Passage]]:
@@ -45,6 +47,20 @@ def test_what_is_measured_on_is_by_other_hands_and_shares_no_passage() -> None:
         assert not {s.split("-")[0] for s in one} & {s.split("-")[0] for s in other}
         texts = {p.text for several in one.values() for p in several}
         assert not texts & {p.text for several in other.values() for p in several}
+
+
+@pytest.mark.slow
+def test_the_program_has_no_fault_on_a_passage_of_every_hand() -> None:
+    """The longest one of each third file: some 180 texts of all kinds, each read to the end."""
+    count = 0
+    for stem, several in sorted(passages("passages").items())[::3]:
+        text = max((passage.text for passage in several), key=len)
+        document = Document(stem, f"{stem}.txt", text, "", "utf-8")
+        for extraction in process_document(document).extractions:
+            count += 1
+            spans = [fact.evidence for fact in extraction.facts] + [m.span for m in extraction.mentions]
+            assert all(span.end <= len(extraction.article.text) for span in spans)
+    assert count >= 180
 
 
 def test_a_fault_is_named() -> None:

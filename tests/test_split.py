@@ -139,6 +139,8 @@ def test_a_headline_of_two_lines_is_one_title_and_a_deck_is_not_part_of_it() -> 
 
 
 def test_a_photographer_at_the_foot_begins_no_article() -> None:
+    (talk,) = parts(f"集中签约发布会实录\n\n{BODY * 6}\n三衢晚报记者：请问下一步有什么打算？\n{SECOND * 2}").articles
+    assert "打算" in talk.text
     (article,) = parts(f"{BODY * 6}\n图为签约现场。\n本报记者 王二 摄\n").articles
     assert article.text.endswith("本报记者 王二 摄")
 

@@ -34,6 +34,8 @@ _BYLINE = re.compile(
     rf"^(?:[■□●◆]\s*)?(?:{_PAPER}|[一-鿿]{{2,6}}[报社台]|本报|本网)(?:全媒体|融媒体|首席|见习|特约)?(?:记者|通讯员)"
 )
 _MARKED_BYLINE = re.compile(r"^[■□●◆]\s*(?:全媒体|融媒体|首席|见习|特约|实习)?(?:记者|通讯员)")
+# 某日报记者：请问下一步有什么打算？ asks a question at a press conference.
+_ASKS = re.compile(r"[？?]$|请问|想问|提问|哪些|如何|怎样|什么")
 # What closes an item: the names of its writers in brackets.
 _SIGNED = re.compile(
     r"[。！？”]\s*[（(](?:(?:本报|全媒体|融媒体|首席|见习)?(?:记者|通讯员|作者|供稿)\s?[:：]?)?"
@@ -176,7 +178,9 @@ def _tells(text: str) -> bool:
 
 
 def _is_byline(text: str) -> bool:
-    return len(text) <= 60 and bool(_BYLINE.match(text) or _MARKED_BYLINE.match(text)) and text[-1] not in "。，"
+    if len(text) > 60 or text[-1] in "。，" or _ASKS.search(text):
+        return False
+    return bool(_BYLINE.match(text) or _MARKED_BYLINE.match(text))
 
 
 def _finished_above(lines: Sequence[Line], index: int) -> bool:

@@ -13,7 +13,7 @@ import platform
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import metadata
 from pathlib import Path
@@ -88,19 +88,25 @@ def build(
     wanted = _formats(only)
     maker = maker_of(settings)
     kept = Kept(output / KEPT, maker) if maker is not None else None
-    known = [kept.find(document) if kept and not fresh else None for document in inputs.documents]
+    known = _known(kept if not fresh else None, inputs.documents)
     made_of = _made_of(maker, inputs, wanted, min_confidence)
-    if None not in known and is_made_of(output, made_of):
-        return _as_it_is(output, inputs, [result for result in known if result is not None])
-    unread = [document for document, result in zip(inputs.documents, known, strict=True) if result is None]
-    new = list(process(unread, workers, settings, progress))
+    if len(known) == len(inputs.documents) and is_made_of(output, made_of):
+        return _as_it_is(output, inputs, list(known.values()))
+    unread = [document for document in inputs.documents if document.id not in known]
+    new: dict[str, DocumentResult] = {}
+    for document, result in zip(unread, process(unread, workers, settings, progress), strict=True):
+        if isinstance(result, DocumentResult):
+            new[document.id] = result
+        else:
+            inputs = _without(inputs, document, result)
+    if not inputs.documents:
+        raise _nothing_read(inputs)
     extracted = time.perf_counter()
     with resting_collector(), working_folder(output) as folder:
         if kept is not None:
-            kept.carry_over([d for d, result in zip(inputs.documents, known, strict=True) if result], folder / KEPT)
-            kept.add(zip(unread, new, strict=True), folder / KEPT)
-        arrived = iter(new)
-        results = [result or next(arrived) for result in known]
+            kept.carry_over([document for document in inputs.documents if document.id in known], folder / KEPT)
+            kept.add([(document, new[document.id]) for document in unread if document.id in new], folder / KEPT)
+        results = [known.get(document.id) or new[document.id] for document in inputs.documents]
         graph, corpus, notes = _joined(inputs, results, min_confidence)
         for held in (known, new, results):
             held.clear()  # the graph holds what it needs of them
@@ -109,6 +115,18 @@ def build(
         _write_run(inputs, times, made_of, folder)
         put_in_place(folder, output)
     return BuildResult(graph, corpus, output, inputs.failures, inputs.passed_over)
+
+
+def _known(kept: Kept | None, documents: Sequence[Document]) -> dict[str, DocumentResult]:
+    """Return what is kept of documents, by their ids."""
+    found = ((document.id, kept.find(document)) for document in documents) if kept is not None else ()
+    return {id_: result for id_, result in found if result is not None}
+
+
+def _without(inputs: ReadResult, document: Document, fault: InputError) -> ReadResult:
+    """Return the inputs less a document whose facts could not be read."""
+    rest = tuple(each for each in inputs.documents if each is not document)
+    return replace(inputs, documents=rest, failures=(*inputs.failures, fault))
 
 
 def _formats(only: Iterable[str] | None) -> frozenset[str]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import TypeVar
 
 from spacy.language import Language
 
 from kg.documents.split import split
+from kg.errors import KgError, UnextractedInputError
 from kg.extract import DEFAULT_SETTINGS, Settings, build_pipeline, extract
 from kg.model import Document, Extraction, SetAside
 
+T = TypeVar("T")
+_LOG = logging.getLogger(__name__)
 Progress = Callable[[int, int, str], None]  # is told how many documents of how many are done, and the last one's name
 
 
@@ -40,17 +45,28 @@ def process_document(document: Document, settings: Settings = DEFAULT_SETTINGS) 
 
 def process(
     documents: Sequence[Document], workers: int, settings: Settings, progress: Progress | None
-) -> Iterable[DocumentResult]:
-    """Yield what each document yields, in order; `workers` is how many processes extract."""
+) -> Iterable[DocumentResult | UnextractedInputError]:
+    """Yield what each document yields, in order, or what went wrong; `workers` is how many processes extract."""
     if not documents:
         return
     pipeline_of(settings)  # a model that cannot be loaded is told before any work is done
-    work = partial(process_document, settings=settings)
+    work = partial(_attempt, settings=settings)
     if workers <= 1:
         yield from _counted(map(work, documents), documents, progress)
         return
     with ProcessPoolExecutor(workers, initializer=_ready, initargs=(settings,)) as pool:
         yield from _counted(pool.map(work, documents, chunksize=4), documents, progress)
+
+
+def _attempt(document: Document, settings: Settings) -> DocumentResult | UnextractedInputError:
+    """Process a document; a fault of the program in one of them shall not cost the user all others."""
+    try:
+        return process_document(document, settings)
+    except KgError:
+        raise
+    except Exception as error:
+        _LOG.exception("%s", document.name)
+        return UnextractedInputError(document.name, f"its facts cannot be read ({type(error).__name__}: {error})")
 
 
 def _ready(settings: Settings) -> None:
@@ -59,9 +75,7 @@ def _ready(settings: Settings) -> None:
     gc.freeze()
 
 
-def _counted(
-    results: Iterable[DocumentResult], documents: Sequence[Document], progress: Progress | None
-) -> Iterable[DocumentResult]:
+def _counted(results: Iterable[T], documents: Sequence[Document], progress: Progress | None) -> Iterable[T]:
     for number, result in enumerate(results, 1):
         if progress is not None:
             progress(number, len(documents), documents[number - 1].name)

@@ -10,6 +10,7 @@ from kg.extract.facts.scene import Scene
 
 _LONGEST_HEADING = 26  # code points of （二）2025年主要预期目标 and its number
 _GOES_ON = ("；", ";")
+_PARTS = "其中"
 
 
 class Aims:
@@ -19,6 +20,7 @@ class Aims:
         """Begin before the first sentence."""
         self._paragraph = -1  # the one that a heading covers
         self._going_on = False  # the sentence before ends in ； and tells of aims
+        self._told = False  # the sentence before tells of aims
         self._terms_go_on = False  # the sentence before ends in ； and tells of terms
 
     def follow(self, scene: Scene) -> tuple[bool, bool]:
@@ -38,8 +40,10 @@ class Aims:
             return False, terms
         past = bool(rules.past.search(text))
         under = scene.sentence.paragraph == self._paragraph
-        aimed = (under or self._going_on or self._is_headed(text)) and not past
+        parts = self._told and text.startswith(_PARTS)  # 今年实施项目450个。|其中，新能源项目62个
+        aimed = (under or self._going_on or parts or self._is_headed(text)) and not past
         told = aimed or (rules.aims(text) and not past)
+        self._told = told
         self._going_on = told and text.endswith(_GOES_ON)
         return aimed, terms
 

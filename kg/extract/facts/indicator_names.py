@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from kg.extract.facts.indicator_beside import done_for_them, share_before
 from kg.extract.facts.indicator_rows import Place
 from kg.extract.facts.indicator_rules import IndicatorRules, indicator_patterns, name_words
 from kg.extract.facts.scene import Scene
 from kg.extract.words import Words
-from kg.model import Mention, Span, Value
+from kg.model import IndicatorFact, Mention, Span, Value
 
 _PLACES = frozenset({"Province", "City", "District", "Zone"})
-_PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "Fund", "GovernmentAgency", "Project", "District"})
+_PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "GovernmentAgency", "Project", "District"})
 _BODIES = frozenset({"Bank", "FinancialInstitution", "Enterprise", "GovernmentAgency", "Association"})
-_OF_NAME = "BeneficiaryGroup"  # is a part of what is counted: 小微企业|贷款余额
-_LENT_TO = frozenset({"Industry", "Product"})
+_OF_NAME = frozenset(
+    {"BeneficiaryGroup", "Industry"}
+)  # are a part of what is counted: 小微企业|贷款余额, 房地产|开发投资
+_LENT_TO = frozenset({"Product"})
 _WHOLE_NAME = 4  # code points of an indicator's name that needs nothing before it
 _QUOTED = 14  # code points of what a name begins with in quotation marks
 _SHORTEST = 2
@@ -34,6 +38,9 @@ def name_in_row(scene: Scene, words: Words, row: Place, rules: IndicatorRules) -
 
 def name_of(scene: Scene, words: Words, value: Value, clause: Span, rules: IndicatorRules) -> str | None:
     """Return what a number in its clause counts, None where nothing is named or it is no indicator's name."""
+    if share := share_before(scene, value, clause):
+        whose = _phrase_before(scene, words, share.start, clause.start, rules)
+        return _named(scene, whose + scene.text[share.start : share.end], value, rules)
     head = _phrase_before(scene, words, value.span.start, clause.start, rules)
     if head in {m.name for g in scene.groups for m in g.mentions if m.type in _PLACES}:
         head = ""  # 苏州|已有37家银行; 其中荆门市|2100万元 does not say of what
@@ -41,13 +48,25 @@ def name_of(scene: Scene, words: Words, value: Value, clause: Span, rules: Indic
             return None
     if value.kind == "count":
         tail = _phrase_after(scene, words, value.span.end, clause.end, rules)
-        name = head + tail if len(head) <= 6 or not tail else head
+        done = done_for_them(scene, value, clause, tail)
+        name = done or (head + tail if len(head) <= 6 or not tail else head)
     else:
         name = head
     if not name and value.kind == "percent" and value.span.start - clause.start <= 2:
         name = _phrase_after(scene, words, value.span.end, clause.end, rules)
     if not name and value.kind != "count":
         name = _clause_before(scene, words, clause, rules)
+    return _named(scene, name, value, rules)
+
+
+def tidied(number: IndicatorFact) -> IndicatorFact:
+    """Return a number with a name that leaves out what need not be said: 累计|完成|进出口值."""
+    name = indicator_patterns()["idle_lead"].sub("", number.name)
+    return number if name == number.name else replace(number, name=name)
+
+
+def _named(scene: Scene, name: str, value: Value, rules: IndicatorRules) -> str | None:
+    """Return a name without what surrounds it, None where it is no indicator's."""
     name = rules.leads.sub("", name.strip('“”"的等了、'))
     if "”" in name and "“" not in name:
         name = "“" + name
@@ -77,6 +96,7 @@ def _paid(scene: Scene, name: str, rules: IndicatorRules) -> bool:
 
 def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: IndicatorRules) -> str:
     text, patterns, edges = scene.text, indicator_patterns(), name_words("edges")
+    whole = {"每", *name_words("no_numbers")}
     times = {p.span.end: p.span.start for p in scene.periods}
     while end > limit:
         if text[end - 1] == "的" and (told := times.get(end - 1, limit)) > limit:
@@ -113,7 +133,7 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
         if inner := [told for told in times if word.start < told < start]:
             start = max(inner)  # the dictionary runs over its border: 2022年|销售额
             break
-        edge = (word.tag[0] in "prcm" and word.text != "每") or word.text in edges
+        edge = (word.tag[0] in "prcm" and word.text not in whole) or word.text in edges
         if text.endswith(rules.per, limit, start) and not text[max(limit, start - 3) : start - 2].isdigit():
             start -= 2  # 每万|人口发明专利拥有量, 万元|产值能耗
             break
@@ -149,7 +169,7 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
 def _is_of_name(text: str, mention: Mention) -> bool:
     """Tell whether a class is a part of what is counted: 小微企业|贷款余额, 房地产|贷款余额."""
     lent = mention.type in _LENT_TO and text.startswith(name_words("of_loans"), mention.span.end)
-    return mention.type == _OF_NAME or lent
+    return mention.type in _OF_NAME or lent
 
 
 def _phrase_after(scene: Scene, words: Words, start: int, limit: int, rules: IndicatorRules) -> str:

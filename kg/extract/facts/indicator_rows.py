@@ -47,15 +47,23 @@ def shared_out(scene: Scene, rules: IndicatorRules) -> dict[Span, Place]:
         whose = _whose(scene, names, 0 if counted else _SHORTEST)
         if whose:
             names = tuple(counted or Span(whose[-1].span.end, names[-1].end) for _ in names)
-        elif counted:
+        traded = _traded_with(scene.text, begin, names, counted) if counted and not whose else ""
+        if counted and not whose and not traded:
             names = ()
-        head = _head(scene.text, names, rules) if not whose else ""
+        head = _head(scene.text, names, rules) if not whose and not traded else ""
         for number, value in enumerate(row):
             gap = scene.text[row[number - 1].span.end : value.span.start] if number else ""
             before = value.span.start if rules.change.search(gap) else start
-            own_head = head if number + 1 < len(row) else ""
+            own_head = traded or (head if number + 1 < len(row) else "")
             found[value.span] = Place(number, len(row), start, before, names, own_head, whose)
     return found
+
+
+def _traded_with(text: str, begin: int, names: Sequence[Span], counted: Span) -> str:
+    """Return what is traded with each in a row, nothing where it is not trade: 对欧盟、美国分别|进出口."""
+    patterns, said = indicator_patterns(), text[counted.start : counted.end]
+    with_them = bool(names) and patterns["traded_with"].search(text, begin, names[0].end) is not None
+    return said if with_them and patterns["trade"].fullmatch(said) else ""
 
 
 def _after_lead(scene: Scene, start: int) -> int:

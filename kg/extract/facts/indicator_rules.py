@@ -62,6 +62,8 @@ class IndicatorRules:
     lasting: re.Pattern[str]
     report: re.Pattern[str]
     by_now: re.Pattern[str]
+    to_come: re.Pattern[str]
+    numbered: re.Pattern[str]
 
     def aims(self, said: str) -> bool:
         """Tell whether what is said up to a number aims at it, what only holds it against an aim left out."""
@@ -115,5 +117,7 @@ def indicator_rules() -> IndicatorRules:
         lasting=re.compile(data["plan"]["lasting"]),
         report=re.compile(data["plan"]["report"]),
         by_now=re.compile(data["plan"]["by_now"]),
+        to_come=re.compile(data["plan"]["to_come"]),
+        numbered=re.compile(data["plan"]["numbered"]),
         past=re.compile(data["plan"]["past"]),
     )

@@ -28,6 +28,10 @@ _BACK = 4  # sentences before the number's own in which its subject is sought
 _MANY = 4  # counts above it are told as it
 _NEAR = 12  # code points between a name and the number whose words are told apart
 _TOGETHER = frozenset({"clause", "sentence", "after"})  # places in the number's own sentence
+_LONGEST_TAIL = 6  # code points of a name's end that stands for it
+_BEFORE = frozenset({"clause", "sentence", "1"})
+_FOLLOWING, _MOST_WORDS = 30, 25  # code points and words after a name whose verbs are told
+_SAYS = "vp"
 _PAUSES = frozenset("，,；;：:、")
 # 本报荆门|讯（记者…: says where it was written; 荆门电商 does not.
 _DATELINE = re.compile(r"[讯电](?:[\s（(：:，,]|记者|$)")
@@ -155,6 +159,9 @@ def subject_features(text: str, words: Words, around: Around, option: Option, nu
         *_of_place(around, option),
         *_of_number(text, option, number),
         *_of_names(text, words, option, number),
+        *_of_paragraph(text, around, option, number),
+        *_of_tail(text, around, option, number),
+        *_of_verbs(words, option, number),
     ]
 
 
@@ -184,6 +191,10 @@ def _of_number(text: str, option: Option, number: IndicatorFact) -> Iterator[str
     name = number.name.removesuffix(_STOCK)  # a balance is told of whom the loans are told of
     yield from (f"end={name[-2:]} {type_}", f"begin={name[:2]} {type_}", f"begin.place={name[:2]} {place}")
     yield f"in name={option.mention.name in name}"
+    yield from (f"end3={number.name[-3:]} {type_}", f"unit.place={number.value.unit} {place}")
+    yield from (f"aim.place={number.kind} {place}", f"aim.type.place={number.kind} {place} {type_}")
+    pairs = {number.name[at : at + 2] for at in range(len(number.name) - 1)}
+    yield from (f"name={pair} {type_}" for pair in sorted(pairs))
     opens = text[number.evidence.start : number.evidence.start + 2]
     yield from (f"opens={opens} {type_}", f"opens.place={opens} {place}")
     scope = _SCOPE.search(text, number.evidence.start, number.value.span.start)
@@ -201,6 +212,7 @@ def _of_names(text: str, words: Words, option: Option, number: IndicatorFact) ->
     if span.end < len(text):
         word = words.items[words.index_at(span.end)]
         yield from (f"next={word.text.strip()}", f"next.tag={word.tag} {place}")
+        yield from (f"next.type={word.text.strip()} {option.mention.type}", f"next.place={word.text.strip()} {place}")
     if place in {"clause", "sentence"}:
         between = text[span.end : at.start]
         pauses = sum(character in _PAUSES for character in between)
@@ -210,6 +222,41 @@ def _of_names(text: str, words: Words, option: Option, number: IndicatorFact) ->
     elif place == "after":
         between = text[at.end : span.start]
         yield f"gap={between[:2]} {between[-1:]} {min(_MANY, len(between))}"
+
+
+def _of_paragraph(text: str, around: Around, option: Option, number: IndicatorFact) -> Iterator[str]:
+    """Yield whether the name stands in the number's paragraph, and whether the number's sentence begins that."""
+    at, type_, place = number.value.span.start, option.mention.type, option.place
+    begin = text.rfind("\n", 0, at) + 1
+    apart = place if place in {"home", "title"} else str(option.mention.span.start < begin)
+    first = around.scene_at(number.value.span).sentence.span.start - begin <= 1
+    yield from (f"apart={apart} {place}", f"apart.type={apart} {type_}", f"apart.first={apart} {first} {type_}")
+    yield from (f"first={first} {place}", f"first.type={first} {place} {type_}")
+
+
+def _of_tail(text: str, around: Around, option: Option, number: IndicatorFact) -> Iterator[str]:
+    """Yield how much of the name's end the number's clause or name begins with: 某跨湾|产业园, 产业园入驻企业64家."""
+    name, at = option.mention.name, number.value.span.start
+    clause = around.scene_at(number.value.span).sentence.clause_at(at)
+    said = (number.name, text[clause.start : at])
+    lengths = range(min(_LONGEST_TAIL, len(name) - 1), 1, -1)
+    tail = next((size for size in lengths if any(words.startswith(name[-size:]) for words in said)), 0)
+    yield from (f"tail={tail} {option.mention.type}", f"tail={tail > 0} {option.place}")
+
+
+def _of_verbs(words: Words, option: Option, number: IndicatorFact) -> Iterator[str]:
+    """Yield the verbs and prepositions between a name and the number, or after the name in the sentence before."""
+    place, low = option.place, option.mention.span.end
+    if place not in _BEFORE:
+        return
+    high = min(number.value.span.start, low + _FOLLOWING) if place == "1" else number.value.span.start
+    if low >= high:
+        return
+    between = words.items[words.index_at(low) : words.index_at(high - 1) + 1][:_MOST_WORDS]
+    said = [word.text for word in between if word.tag[:1] in _SAYS]
+    yield from (f"verb={word} {place}" for word in sorted(set(said)))
+    if said:
+        yield from (f"first verb={said[0]} {option.mention.type}", f"last verb={said[-1]} {option.mention.type}")
 
 
 def assign_subjects(text: str, words: Words, around: Around, numbers: Sequence[IndicatorFact]) -> list[IndicatorFact]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract.facts.indicator_beside import named_beside
 from kg.extract.facts.indicator_changes import SHARES, Said, going_on, with_next_clause, with_share
 from kg.extract.facts.indicator_names import name_in_row, name_of
 from kg.extract.facts.indicator_rows import Place, shared_out
@@ -105,6 +106,8 @@ def find_indicators(
         part = _part(scene, said, last, rules) if row is None else None
         if part is not None and last is not None:
             name = _without_place(scene, last)
+        if name is None and row is None:
+            name = named_beside(scene, value, clause, last)
         previous, last = last, _read(scene, words, said, topic, last_period, rules, name)
         if last is None and previous is not None and _is_told_again(scene, said, previous):
             last = _read(scene, words, said, topic, last_period, rules, previous.name)
@@ -144,7 +147,9 @@ def _only_compares(text: str, value: Value, clause: Span) -> bool:
 def _is_told_again(scene: Scene, said: Said, previous: IndicatorFact) -> bool:
     """Tell whether a clause that names nothing gives the number before for another time: …，|计划到年底突破1000亿元."""
     value, start = said.value, said.clause.start
-    if (value.kind, value.unit) != (previous.value.kind, previous.value.unit) or start < previous.value.span.end:
+    growth = previous.change is not None and previous.change.kind == previous.value.kind == "percent"
+    same = (value.kind, value.unit) == (previous.value.kind, previous.value.unit)
+    if not (same or (growth and value.kind == "money")) or start < previous.value.span.end:
         return False
     times = [p.span for p in scene.periods if start <= p.span.start and p.span.end <= value.span.start]
     besides = "".join(
@@ -158,6 +163,8 @@ def _is_told_again(scene: Scene, said: Said, previous: IndicatorFact) -> bool:
 def _part(scene: Scene, said: Said, last: IndicatorFact | None, rules: IndicatorRules) -> Mention | None:
     """Return the place that a number is told of where its clause names nothing else: 甲省产值7亿元，|乙省为4亿元."""
     value, start = said.value, said.clause.start
+    if last is not None and scene.text.startswith("、", last.value.span.end):
+        start = max(start, last.value.span.end + 1)  # 甲市接待游客9万人次、|乙县1万人次
     if last is None or (last.value.kind, last.value.unit) != (value.kind, value.unit) or last.rule == DOUBTFUL:
         return None
     if value.kind == "money" and not rules.shared_money.search(last.name):

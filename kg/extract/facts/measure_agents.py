@@ -16,7 +16,7 @@ from kg.extract.facts.not_said import said_patterns
 from kg.extract.names.responsible import is_budget, is_nobody, is_of_each
 from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_toml
-from kg.model import Mention, Span
+from kg.model import Mention
 
 _LEAD = 4  # code points before a name in which the word that makes it an agent stands
 
@@ -77,8 +77,8 @@ def _end_of_row(text: str, names: Sequence[Mention], first: int) -> int:
     """Return the place of the last of the names that stand in a row with the first: 由|甲局会同乙局、丙局|审核."""
     last = first
     while last + 1 < len(names):
-        gap = Span(names[last].span.end, names[last + 1].span.start)
-        if gap.end < gap.start or not _words().between.fullmatch(text, gap.start, gap.end):
+        start, end = names[last].span.end, names[last + 1].span.start
+        if start > end or not _words().between.fullmatch(text, start, end):
             break
         last += 1
     return last

@@ -19,7 +19,9 @@ _PARTS = frozenset(
 _REGIONS = frozenset({"Country", "Province", "City", "District"})
 _NOT_FINED = frozenset({"GovernmentAgency", "Industry"})
 _CARRIED_OUT = frozenset({"Project", "Programme", "Zone"})
-_NO_REGIONS = frozenset({"Project", "Programme", "Product", "FinancialProduct", "Platform"})
+_NO_REGIONS = frozenset(
+    {"Project", "Programme", "Product", "FinancialProduct", "Platform", "Industry", "BeneficiaryGroup", "Fund"}
+)
 _PUBLISHERS = frozenset({"GovernmentAgency", "Association"})
 _LEAD = 12  # code points before a name
 _TOGETHER = frozenset({"Bank", "FinancialInstitution", "GovernmentAgency"})  # 甲、乙等3家银行 lend what follows
@@ -35,6 +37,8 @@ def may_be_told_of(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
     if thing.type in _PARTS and _is_of_a_whole(text, number):
         return False
     if thing.type in _REGIONS and _is_of_a_site(text, scene, number):
+        return False
+    if thing.type == "Product" and _is_made(scene, number, thing):
         return False
     if thing.type in _NOT_FINED and _patterns()["fined"].search(number.name) and "被" in _said(text, number):
         return False
@@ -106,6 +110,12 @@ def _is_only_a_part(scene: Scene, number: IndicatorFact, thing: Mention) -> bool
     parts = text.find("其中", scene.sentence.span.start, clause.start)
     inside = 0 <= parts <= thing.span.start and thing.span.end <= clause.start
     return inside and bool(_patterns()["of_all"].match(text, clause.start, at))
+
+
+def _is_made(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
+    """Tell whether a product is what a number counts, by the verb before it: 年产|芯片|3亿颗."""
+    clause = scene.sentence.clause_at(number.value.span.start)
+    return clause.covers(thing.span) and bool(_patterns()["makes"].search(scene.text, clause.start, thing.span.start))
 
 
 def _said(text: str, number: IndicatorFact) -> str:

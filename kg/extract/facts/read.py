@@ -13,8 +13,10 @@ from kg.extract.facts.frames import load_frames
 from kg.extract.facts.hosts import hosted
 from kg.extract.facts.indicator_aims import Aims
 from kg.extract.facts.indicator_judge import judge_indicators
+from kg.extract.facts.indicator_names import tidied
 from kg.extract.facts.indicator_subjects import Around, assign_subjects
-from kg.extract.facts.indicator_times import at_its_time, period_of_report, tells_of_founding
+from kg.extract.facts.indicator_tables import table_numbers
+from kg.extract.facts.indicator_times import Times, at_its_time, of_the_year, period_of_report
 from kg.extract.facts.indicators import find_indicators
 from kg.extract.facts.issue_dates import dated_issues, own_policies, passes_on
 from kg.extract.facts.judge import judge, only_sure, surroundings
@@ -119,11 +121,12 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     numbers = [at_its_time(n, article.published, scenes) for n in rule_indicators(article, readings, scenes, measures)]
     numbers = [number for number in numbers if not any(span.covers(number.evidence) for span in untrue)]
     likely, no_indicators = judge_indicators(text, readings.words, numbers, readings.readout)
+    likely += table_numbers(text, readings.periods, article.title)
     around = Around(scenes, article.title, readings.found.places, article.seams)
     good, rejected = _checked(article, facts)
     likely, sums = beside_facts(likely, good)
     good = without_results(good, likely)
-    indicators = assign_subjects(text, readings.words, around, likely)
+    indicators = [tidied(number) for number in assign_subjects(text, readings.words, around, likely)]
     rejected = (
         *rejected,
         *(_refusal(article, fact, "unlikely by the network of pairs") for fact in (*refused, *vague)),
@@ -246,21 +249,18 @@ def rule_indicators(
     used = [m.span for m in readings.found.mentions if not m.reference and m.type != "Indicator" and not m.implicit]
     provided = [m.span for m in measures]
     topic: Mention | None = readings.found.places[0] if readings.found.places else None
-    paragraph, last = -1, None
-    titled: Period | None = None
-    aims = Aims()
+    times, aims = Times(), Aims()
     for scene in scenes:
         if article.title is not None and article.title.covers(scene.sentence.span):
-            titled = period_of_report(scene)
+            times.titled = period_of_report(scene)
             continue
-        if scene.sentence.paragraph != paragraph:
-            paragraph, last = scene.sentence.paragraph, titled
+        times.begin(scene)
         aimed, terms = aims.follow(scene)
         if not terms and not is_supposed(scene.text, scene.sentence.span):
-            before = None if aimed and last is titled else last
-            yield from find_indicators(scene, readings.words, topic, before, used, provided, aimed)
-        leading = [p for p in scene.periods if (p.start or p.end) and not tells_of_founding(scene.text, p)]
-        last = leading[-1] if leading else last
+            before = None if aimed and times.last is times.titled else times.last
+            for number in find_indicators(scene, readings.words, topic, before, used, provided, aimed):
+                yield of_the_year(number, times.yearly, article.published)
+        times.end(scene)
 
 
 def _checked(article: Article, facts: Iterable[Fact]) -> tuple[tuple[Fact, ...], tuple[Rejected, ...]]:

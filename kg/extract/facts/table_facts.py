@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from kg.extract.facts.qualifiers import to_when
+from kg.extract.facts.table_rows import cells_of, lines_of
 from kg.extract.within import Within
 from kg.lexicon.tables import load_patterns
 from kg.model import Amount, Fact, Mention, Period, Qualifiers, Span
@@ -46,11 +47,11 @@ def table_facts(
     dates = Within(periods, attrgetter("span"))
     issuer = _issuer(mentions, title)
     planned = title is not None and bool(_patterns()["planned"].search(text, title.start, title.end))
-    lines = list(_lines(text))
+    lines = list(lines_of(text))
     heads: _Heads | None = None
     carried: Mention | None = None
     for number, line in enumerate(lines):
-        cells = _cells(text, line)
+        cells = cells_of(text, line)
         if len(cells) < _LEAST_COLUMNS:
             heads = None
             continue
@@ -92,26 +93,6 @@ def _issuer(mentions: Sequence[Mention], title: Span | None) -> Mention | None:
 
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     return load_patterns("table_heads.toml")
-
-
-def _lines(text: str) -> Iterator[Span]:
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if end > start:
-            yield Span(start, end)
-        start = end + 1
-
-
-def _cells(text: str, line: Span) -> list[Span]:
-    """Return the cells of a row; a line without a tab is one."""
-    cells: list[Span] = []
-    start = line.start
-    for match in re.compile("\t").finditer(text, line.start, line.end):
-        cells.append(Span(start, match.start()))
-        start = match.end()
-    return [*cells, Span(start, line.end)]
 
 
 def _heads_of(text: str, cells: Sequence[Span], above: Sequence[Span]) -> _Heads | None:

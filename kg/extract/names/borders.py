@@ -72,6 +72,8 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         inside = mention.name[start:end]
         if closing in inside and opening not in inside:
             end = start + inside.index(closing)  # 海石全球|”百店计划, HAISTONE|）
+        elif inside.startswith(opening) and closing not in inside:
+            start += 1  # “|百行进万企
     if on := _pattern("after_quotation").search(mention.name):
         end = min(end, on.start() + 1)
     if mention.type in _OF_FIRMS:
@@ -101,7 +103,8 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         start = investor.end() if investor else _after_doing(mention.name)
         if mention.name[start:] in _kinds_of_funds() and start:
             return None
-    if (start, end) == (0, len(mention.name)) or end - start < _LEAST:
+    of_marks = mention.name[:start] + mention.name[end:] in {mark for pair in _PAIRS for mark in pair}
+    if (start, end) == (0, len(mention.name)) or (end - start < _LEAST and not of_marks):
         return mention
     span = Span(mention.span.start + start, mention.span.start + end)
     return replace(mention, span=span, name=mention.name[start:end])

@@ -174,6 +174,8 @@ def _anchored(text: str, words: Words, begin: int, start: int, head: Head, place
 
 def _begins_placed(text: str, inside: Sequence[Word], start: int, place_at: Mapping[int, Span]) -> bool:
     """Tell whether a name is a place and a brand, with no other firm's name in it: 晋江市|华昇|鞋材厂."""
+    if not inside:  # it begins in the middle of a word
+        return False
     first = inside[0]
     ends = [place.end for place in place_at.values() if place.start == first.start]
     ends += [first.end] if first.tag == "ns" else []

@@ -36,6 +36,7 @@ def date_patterns() -> dict[str, re.Pattern[str]]:
     data = load_toml("periods.toml")
     feasts, plans, bare = data["feasts"], data["plans"], data["bare_day"]
     during = any_of(feasts["during"])
+    reports = any_of(data["halves"]["reports"])  # 半年报, 半年度报告 is of the first half
     feast_words = any_of(w + (rf"(?={during}|前|后)" if w in feasts["need_during"] else "") for w in feasts["words"])
     spans = {
         k: any_of(w.replace("{n}", rf"{_COUNT}(?:{_DASH}{_COUNT})?") for w in data["spans"][k]) for k in data["spans"]
@@ -51,7 +52,8 @@ def date_patterns() -> dict[str, re.Pattern[str]]:
         "behind": spans["behind"],
         "ago": rf"(?P<ago>{_COUNT})\s?(?P<agounit>年|个月)(?:之|以)?前(?![0-9０-９一二两三四景期沿后述台])",
         "span": spans["plain"],
-        "part": rf"(?P<half>(?:[上下]|(?<![提以之此])[前后])半年)|(?<![提以之])前(?P<first>{_COUNT})个?季度|"
+        "part": rf"(?P<half>(?:[上下]|(?<![提以之此])[前后])半年|半年度?(?={reports}))|"
+        rf"(?<![提以之])前(?P<first>{_COUNT})个?季度|"
         rf"第?(?P<q1>[一二三1-3]){_DASH}第?(?P<q2>[二三四2-4])季度|"
         rf"(?:第?(?P<quarter>[一二三四1-4])季度|(?P<firstquarter>首季度?))(?:(?P<quarteredge>[底末初]){_NOT_EDGE})?|"
         rf"(?P<m1>{_MONTH})\s?月?份?\s?{_DASH}\s?(?P<m2>{_MONTH})\s?月份?(?!\s?[0-9０-９]{{1,2}}\s?日)|"

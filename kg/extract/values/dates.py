@@ -192,7 +192,7 @@ def _part_days(match: re.Match[str], year: int | None, place: _Place) -> Calenda
     if year is None:
         return NO_DAYS
     if match["half"]:
-        return months(year, 1, 6) if match["half"][0] in "上前" else months(year, 7, 12)
+        return months(year, 7, 12) if match["half"][0] in "下后" else months(year, 1, 6)
     if match["first"]:
         return quarters(year, 1, min(4, max(1, _number(match["first"]))))
     if match["q1"]:

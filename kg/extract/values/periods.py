@@ -40,6 +40,7 @@ class _Frames:
     former: re.Pattern[str]
     former_after: re.Pattern[str]
     other_after: re.Pattern[str]
+    begun_since: re.Pattern[str]
 
 
 @cache
@@ -64,7 +65,8 @@ def _frames() -> _Frames:
         compared=re.compile(frames["compared"]),
         former=re.compile(frames["former"]),
         former_after=re.compile(frames["former_after"]),
-        other_after=re.compile(f"{frames['planned_after']}|{frames['times_after']}"),
+        begun_since=re.compile(frames["begun_since"]),
+        other_after=re.compile(f"{frames['planned_after']}|{frames['times_after']}|{frames['named_after']}"),
     )
 
 
@@ -79,9 +81,12 @@ def find_periods(text: str, published: dt.date | None) -> Iterator[Period]:
     told = Told(published)
     position = 0
     while match := _frames().scan.search(text, position):
+        before = replace(told)
         period = _period_at(text, match.start(), told)
         if period is not None and not _is_basis(text, period.span):
             yield period
+        elif period is not None:
+            told = before  # 由2016年的16.8%下降: 全年 and 当年 after it are not of that year
         position = match.start() + 1 if period is None else period.span.end
 
 
@@ -145,7 +150,8 @@ def _framed(
     days, now = date.days, told.published
     if after and after["until"]:
         return Calendar(None, days.end)
-    if after and after["now"]:
+    begun = before is not None and before["open"] and _frames().begun_since.match(text, date.end)
+    if (after and after["now"]) or begun:
         if now and days.start and days.start > now and not date.dated:  # 11月以来, told in January
             days = days.in_year(days.start.year - 1)
         return Calendar(days.start, now if now and days.start and days.start <= now else None)
