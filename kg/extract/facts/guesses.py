@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.extract.facts.contradicted import is_contradicted
 from kg.extract.facts.denied import OF_ITSELF, is_denied, is_owed, only_wished, person_acts
+from kg.extract.facts.gone_by import only_lead, tells_of_gone_by
 from kg.extract.facts.measure_rules import measure_rules
 from kg.extract.facts.not_said import (
     brings_others,
@@ -31,6 +32,7 @@ from kg.extract.facts.not_said import (
     only_leads_to,
     only_proposed,
     only_some_of,
+    parts_act,
     proposed_for,
     said_patterns,
 )
@@ -95,6 +97,8 @@ def _is_not_done(fact: Fact, text: str) -> bool:
     if fact.relation in _CAN_BE_REFUSED and (
         is_refused(text, min(start, end), fact.object) or is_denied(text, fact.subject, fact.object)
     ):
+        return True
+    if tells_of_gone_by(text, fact):
         return True
     if any(speaks_against(text, fact) for speaks_against in _SPEAK_AGAINST.get(fact.relation, ())):
         return True
@@ -167,6 +171,15 @@ def _others_do(text: str, fact: Fact) -> bool:
     return measure_rules().others_act.match(text, fact.object.span.start) is not None
 
 
+def _is_tool(text: str, fact: Fact) -> bool:
+    """Tell whether an industry is only what a measure makes use of, or a class only counted: 利用|跨境电商|平台."""
+    if fact.object.type == "BeneficiaryGroup":
+        return measure_rules().counted.match(text, fact.object.span.end) is not None
+    said = text[fact.subject.span.start : fact.object.span.start]
+    inside = fact.object.type == "Industry" and fact.subject.type == "Measure"
+    return inside and measure_rules().tools.search(said) is not None
+
+
 def _is_whole(text: str, fact: Fact) -> bool:
     """Tell whether the text says that the subject is no part: 甲公司对子公司|乙增资, 收购甲公司|持有的乙公司股权."""
     start = fact.object.span.start
@@ -231,16 +244,18 @@ _SPEAK_AGAINST: Mapping[str, Sequence[Callable[[str, Fact], bool]]] = {
     "investedIn": (_only_plans, _only_merged, _only_sells),
     "issued": (_goes_by,),
     "funded": (_gives_nothing,),
+    "supports": (_is_tool,),
     "exportsTo": (_is_no_export,),
     "subsidiaryOf": (
         _is_whole,
         lambda text, fact: once_was(text, fact.subject, fact.object),
     ),
-    "cooperatesWith": (_only_brought_together,),
+    "cooperatesWith": (_only_brought_together, only_lead),
     "implements": (
         _only_named,
         _others_do,
         lambda text, fact: only_guides(text, fact.subject.span.end),
+        lambda text, fact: parts_act(text, fact.subject.span.end),
         lambda text, fact: lent_by_partner(text, fact.subject, fact.object.span),
     ),
     "hasMeasure": (lambda text, fact: only_leads_to(text, fact.subject),),

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from operator import attrgetter
 
 from kg.extract.facts.clause_network import load_clause_network, places_of
+from kg.extract.facts.conditions import condition_lists
 from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measure_rules import measure_patterns, measure_rules
 from kg.extract.facts.measures import ACTORS, FoundMeasure, after_lead, ruled_measures, without_brackets
-from kg.extract.facts.open_clauses import is_adjunct, is_open_clause, is_term, leads_on
+from kg.extract.facts.open_clauses import (
+    description_from,
+    ends_description,
+    is_adjunct,
+    is_open_clause,
+    is_term,
+    leads_on,
+)
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.provisions import (
     ANYWHERE,
@@ -50,11 +58,13 @@ def clauses_of(
     names = Within((m for m in mentions if not m.implicit), attrgetter("span"))
     times = {period.span.start: period for period in periods}
     found: list[list[tuple[Sentence, Clause]]] = []
+    conditions = condition_lists(text)
     for paragraph in paragraphs(sentences):
         row: list[tuple[Sentence, Clause]] = []
         for number, sentence in enumerate(paragraph):
             following = paragraph[number + 1] if number + 1 < len(paragraph) else None
             heading = following is not None and _is_heading(text, sentence, following, number == 0)
+            heading = heading or any(span.covers(sentence.span) for span in conditions)
             inside = names.inside(sentence.span)
             proposed = [measure.span for measure in ruled.inside(sentence.span)]
             for span in sentence.clauses:
@@ -235,6 +245,10 @@ def _begin(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[s
     """Return where a measure begins whose first clause goes on with one that says for whom it is: 对矿山，|以及…."""
     first = index
     clause = row[index][1]
+    if ends_description(text, clause):
+        idle = takewhile(lambda at: row[at][0] is row[index][0] and labels[at] == NONE, range(index - 1, -1, -1))
+        first = index - len(list(idle))
+        return first + description_from(text, [c for _, c in row[first : index + 1]])
     if not measure_rules().joins.match(text, clause.span.start) and not is_open_clause(text, clause):
         return index
     while first > 0 and row[first - 1][0] is row[index][0] and labels[first - 1] == NONE:

@@ -15,6 +15,7 @@ from kg.extract.facts.measures import ACTORS, OWNERS, FoundMeasure, measure_ment
 from kg.extract.facts.not_said import is_imposed, lent_by_partner, only_leads_to, only_proposed, parts_act, proposed_for
 from kg.extract.facts.owners import Owners
 from kg.extract.facts.qualifiers import status_of
+from kg.extract.facts.task_tables import answering_cells
 from kg.extract.names.responsible import UNITS, carriers, is_nobody
 from kg.extract.within import Within
 from kg.model import Fact, Mention, Qualifiers, Span
@@ -168,12 +169,15 @@ def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, 
     """Yield where each item begins, the bracket at its end that names who answers for it, and those bodies.
 
     An item begins after the bracket before, or with its line; a line of its own answers for the line before. A clause
-    that closes a sentence (，由某局负责兑现) answers for the whole of it.
+    that closes a sentence (，由某局负责兑现) answers for the whole of it, a cell of a table of tasks for its row.
     """
     for match in carriers().finditer(text):
         span = Span(match.start("who"), match.end())
         begin = max(text.rfind(mark, 0, match.start()) for mark in "。；;\n") + 1
         yield begin, span, [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]
+    for begin, span in answering_cells(text):
+        inside = [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]
+        yield begin, span, [m for m in inside if not is_nobody(m.name)]
     last = 0
     for match in UNITS.finditer(text):
         span = Span(match.start(), match.end())
@@ -199,13 +203,27 @@ def _helps(before: str, name: str, type_: str) -> bool:
     return type_ == "BeneficiaryGroup" and rules.helping_whom.match(before) is not None
 
 
+def _is_described(text: str, measure: Span, group: Mention) -> bool:
+    """Tell whether a class ends the long description that says whom a measure is for: 对有困难的|中小企业，可…."""
+    rules = measure_rules()
+    if group.type != "BeneficiaryGroup" or not rules.goes_on.match(text, group.span.end, measure.end):
+        return False
+    lead = rules.who_shall.match(text, measure.start, group.span.start)
+    told = rules.described.fullmatch(text, lead.end() if lead else measure.start, group.span.start)
+    return told is not None and not rules.given.search(text, measure.start, group.span.start)
+
+
 def _only_describes(before: str, name: str, after: str, type_: str) -> bool:
     """Tell whether a name only tells of what kind those are who are helped, or who is asked to help.
 
     对为农户|提供担保的机构，…; 对水产|领域的标准，…; 引导|融资担保机构|降低费率.
     """
     rules = measure_rules()
+    if type_ == "BeneficiaryGroup" and rules.counted.match(after):
+        return True  # 按参保职工|人数计算
     if type_ == "BeneficiaryGroup" and rules.asked.search(before) and rules.lenders.search(name):
+        return True
+    if type_ == "Industry" and rules.tools.search(before):
         return True
     clause = re.split("[，,；。]", after, maxsplit=1)[0]
     if type_ == "BeneficiaryGroup":
@@ -221,7 +239,10 @@ def _inside_facts(text: str, measure: FoundMeasure, mention: Mention, mentions: 
         row = text[max(measure.span.start, other.span.start - _ROW) : other.span.start]
         if other.type in _WHERE and (measure_rules().where.search(before) or measure_rules().where_row.search(row)):
             yield Fact(mention, "appliesIn", other, measure.span, "measure.place", 0.65)
-        elif other.type in _HELPED and _helps(text[measure.span.start : other.span.start], other.name, other.type):
+        elif other.type in _HELPED and (
+            _helps(text[measure.span.start : other.span.start], other.name, other.type)
+            or _is_described(text, measure.span, other)
+        ):
             said, after = text[measure.span.start : other.span.start], text[other.span.end : measure.span.end]
             if _only_describes(said, other.name, after, other.type):
                 continue

@@ -47,6 +47,9 @@ class MeasureRules:
     whom: re.Pattern[str]
     grants: re.Pattern[str]
     given_by: re.Pattern[str]
+    given: re.Pattern[str]
+    doing: re.Pattern[str]
+    who_shall: re.Pattern[str]
     noun_after: re.Pattern[str]
     does: re.Pattern[str]
     joins: re.Pattern[str]
@@ -64,6 +67,10 @@ class MeasureRules:
     lenders: re.Pattern[str]
     others_act: re.Pattern[str]
     industry_ends: re.Pattern[str]
+    counted: re.Pattern[str]
+    tools: re.Pattern[str]
+    described: re.Pattern[str]
+    goes_on: re.Pattern[str]
     least: int
     most: int
 
@@ -105,6 +112,9 @@ def measure_rules() -> MeasureRules:
         whom=re.compile(f"(?:{'|'.join(data['open']['whom'])})(?:等|[（(][^（()）]*[）)])*$"),
         grants=re.compile(data["open"]["grants"]),
         given_by=re.compile(data["open"]["given_by"]),
+        doing=re.compile(data["open"]["doing"]),
+        who_shall=re.compile(data["open"]["who_shall"]),
+        given=re.compile(data["open"]["given"]),
         noun_after=re.compile(data["open"]["noun_after"]),
         does=re.compile(data["open"]["does"]),
         joins=re.compile("|".join(data["open"]["joins"])),
@@ -122,6 +132,10 @@ def measure_rules() -> MeasureRules:
         serves=re.compile(f"(?:{alternatives(data['helped']['serves'])})[^，。；]*的"),
         others_act=re.compile(data["others"]["act"]),
         industry_ends=re.compile("|".join(data["helped"]["industry_ends"])),
+        counted=re.compile(data["helped"]["counted"]),
+        tools=re.compile(data["helped"]["tools"]),
+        described=re.compile(data["helped"]["described"]),
+        goes_on=re.compile(data["helped"]["goes_on"]),
         least=data["length"]["least"],
         most=data["length"]["most"],
     )

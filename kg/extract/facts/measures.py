@@ -20,6 +20,7 @@ from kg.model import Mention, Period, Span
 from kg.ontology import load_ontology
 
 ACTORS = load_ontology().under("Organisation") | load_ontology().under("Place") - {"Country"}
+PLACES = load_ontology().under("Place")
 OWNERS = frozenset({"Fund", "Programme", "Policy"})
 _SHORT = 36  # code points of a clause that only says for whom
 
@@ -118,7 +119,7 @@ def after_lead(
             position += match.end()
         elif position in times and not _says_how_often(text, times[position], rules):
             position = times[position].span.end
-        elif position in starts and text[starts[position].span.end : starts[position].span.end + 1] != "的":
+        elif position in starts and _may_act(text, starts[position]):
             subjects.append(starts[position])
             position = starts[position].span.end
         elif (
@@ -145,7 +146,21 @@ def _cuts_verb(lead: re.Match[str], rest: str, rules: MeasureRules) -> bool:
     verb = rules.strong.match(rest)
     if verb is not None and verb.end() > lead.end():
         return True
+    if verb is not None and verb.end() == lead.end() and not _begins_act(rest, lead.end(), rules):
+        return True  # 创新|信用贷款产品: it is what is done; 创新|推出…: only how
     return rules.whole_words.match(rest) is not None
+
+
+def _begins_act(text: str, position: int, rules: MeasureRules) -> bool:
+    """Tell whether something that is done begins at a position."""
+    return any(rule.match(text, position) for rule in (rules.strong, rules.weak, rules.preposition, rules.acts))
+
+
+def _may_act(text: str, name: Mention) -> bool:
+    """Tell whether who begins a clause may do what it says: not 某区|的企业, nor 某区|地区企业."""
+    if name.type in PLACES and measure_patterns()["not_the_place"].match(text, name.span.end):
+        return False
+    return text[name.span.end : name.span.end + 1] != "的"
 
 
 def _opens_preposition(rest: str, rules: MeasureRules) -> bool:
@@ -154,7 +169,7 @@ def _opens_preposition(rest: str, rules: MeasureRules) -> bool:
     return (
         patterns["object"].match(rest) is not None
         and not patterns["only_plans"].match(rest)
-        and not rules.strong.match(rest[1:])
+        and (patterns["changed_thing"].match(rest, 1) or not rules.strong.match(rest[1:]))
         and not rules.weak.match(rest[1:])
         and bool(rules.acts.search(rest) or patterns["changed"].search(rest))
     )

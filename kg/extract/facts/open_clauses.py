@@ -12,6 +12,7 @@ from kg.extract.facts.measure_rules import measure_rules
 from kg.extract.facts.provisions import Clause
 
 _GLANCE = 8  # code points of the next clause that are looked at
+_LONGEST_CLASS = 12  # code points of those whom a provision is for, after the last 的
 _SHORT_NOUN = 8  # code points of what a provision is about, after the last 的
 _CLASSES = frozenset({"BeneficiaryGroup", "Industry", "Measure"})
 
@@ -36,9 +37,53 @@ def leads_on(text: str, clauses: Sequence[Clause]) -> bool:
         return True
     if rules.given_by.match(text, following.span.start) and (noun := rules.noun_after.search(said)) is not None:
         return not _does(text, before[-1], before[-1].span.end - len(noun[0]), before[-1].span.end)
+    if rules.doing.match(said) and not rules.grants.search(said) and rules.given.match(text, following.span.start):
+        return True
+    if _only_names_whom(said) and (rules.given.match(text, following.span.start) or ends_description(text, following)):
+        return True
+    if len(before) > 1 and _only_names_whom(said) and ends_description(text, before[-1]):
+        return rules.receivers.match(text, following.span.start) is None
     if rules.sets_up.match(text[following.lead.verb :][:_GLANCE]) and rules.money.search(said):
         return True
     return is_open_clause(text, before[-1], len(before) > 1 and is_open_clause(text, before[-2]))
+
+
+def _only_names_whom(said: str) -> bool:
+    """Tell whether what was said only says for whom something is, however they are described: 对企业开展…等项目."""
+    rules = measure_rules()
+    lead = rules.who_shall.match(said)
+    begins = rules.receivers.match(said, lead.end() if lead else 0)
+    if begins is None or rules.grants.search(said):
+        return False
+    return rules.whom.search(said) is not None or not _predicates(said[begins.end() :])
+
+
+def _predicates(said: str) -> bool:
+    """Tell whether the words after 对 say what is done, and not only by what those are struck who are meant."""
+    rules = measure_rules()
+    return any(rule.search(said) for rule in (rules.strong, rules.acts, rules.does))
+
+
+def ends_description(text: str, clause: Clause) -> bool:
+    """Tell whether a clause ends the description of whom a provision is for: 对受影响，|确有困难的中小企业，."""
+    rules = measure_rules()
+    said = text[clause.lead.begin : clause.span.end]
+    last = said.rfind("的")
+    ends = last > 0 and len(said) - last <= _LONGEST_CLASS and rules.whom.search(said) is not None
+    return ends and rules.receivers.match(said) is None and not rules.grants.search(said)
+
+
+def description_from(text: str, clauses: Sequence[Clause]) -> int:
+    """Return the place of the clause with which the description begins that the last of some clauses ends.
+
+    设立专窗，|对受影响，|确有困难的中小企业，: the second; the last itself where none says 对.
+    """
+    for place in range(len(clauses) - 1, -1, -1):
+        clause = clauses[place]
+        if measure_rules().receivers.match(text, clause.lead.begin, clause.span.end):
+            whole = _only_names_whom(text[clause.lead.begin : clauses[-1].span.end])
+            return place if whole else len(clauses) - 1
+    return len(clauses) - 1
 
 
 def _quotes_on(text: str, before: Sequence[Clause], following: Clause) -> bool:

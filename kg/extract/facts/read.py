@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
+from kg.extract.facts.amending_titles import amends_by_title
 from kg.extract.facts.awards import awards
+from kg.extract.facts.conditions import condition_lists
 from kg.extract.facts.denied import is_supposed, rumours, without_rumours
-from kg.extract.facts.frames import load_frames
+from kg.extract.facts.gone_by import without_gone_by
 from kg.extract.facts.hosts import hosted
 from kg.extract.facts.indicator_aims import Aims
 from kg.extract.facts.indicator_judge import judge_indicators
@@ -24,7 +25,8 @@ from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measure_clauses import find_measures
 from kg.extract.facts.measure_facts import measure_facts
 from kg.extract.facts.measures import FoundMeasure, measure_mention
-from kg.extract.facts.owners import Owners, owners_of
+from kg.extract.facts.notices import in_notices
+from kg.extract.facts.owners import owners_of
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.posts import appointed, heads_places, in_office, set_out, works_for
 from kg.extract.facts.qualifier_judge import judge_qualifiers
@@ -62,8 +64,6 @@ from kg.extract.within import Within
 from kg.extract.words import Words
 from kg.model import Article, Extraction, Fact, IndicatorFact, Mention, Period, Rejected, Span, Value
 from kg.ontology import load_ontology
-
-_OF_TITLES = frozenset({"issued", "amends", "supports"})  # whose subjects are carried from a title on purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,36 +167,13 @@ def rule_facts(
     owners = owners_of(article, facts, found)
     if owners.notice or passes_on(article.text, article.title):
         facts += issued_by_signers(owners.main, facts, found, readings.periods, article.text)
-    facts = _in_notices(facts, sentences, owners)
+    facts = without_gone_by(article.text, in_notices(facts, sentences, owners))
     values, periods = readings.values, readings.periods
     measures = list(
         find_measures(article.text, readings.words, sentences, found, values, periods, article.title, readings.readout)
     )
     facts += measure_facts(article.text, measures, found, owners)
     return facts, measures
-
-
-def _in_notices(facts: Sequence[Fact], sentences: Sequence[Sentence], owners: Owners) -> list[Fact]:
-    """Trust no subject that a frame carried over from another sentence where the text is a policy's own.
-
-    Its provisions name nobody: what they set up the policy sets up; what else is to be done is told by its measures.
-    """
-    if not owners.notice or owners.main is None:
-        return list(facts)
-    starts = [sentence.span.start for sentence in sentences]
-    carrying = {frame.rule for frame in load_frames() if frame.carry}
-    found: list[Fact] = []
-    for fact in facts:
-        apart = bisect_right(starts, fact.subject.span.start) != bisect_right(starts, fact.object.span.start)
-        if fact.rule == "amends.verb" and apart and fact.object.key != owners.main.key:
-            found.append(replace(fact, subject=owners.main))  # not what it cites ends another, but itself
-        elif fact.rule == "participates.partners" and apart:
-            found.append(replace(fact, object=owners.main))
-        elif not apart or fact.rule not in carrying or fact.relation in _OF_TITLES:
-            found.append(fact)
-        elif fact.relation == "established":
-            found.append(replace(fact, subject=owners.main))
-    return found
 
 
 def _refusal(article: Article, fact: Fact, why: str) -> Rejected:
@@ -236,6 +213,7 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     yield from supports_by_title(mentions, text)
     yield from supports_by_name(mentions, text)
     yield from repealed_in_lists(mentions, text)
+    yield from amends_by_title(mentions)
     yield from heads_places(mentions, readings.found.places, text)
     yield from works_for(mentions, readings.found.posts, text)
     yield from appointed(mentions, text)
@@ -250,12 +228,14 @@ def rule_indicators(
     provided = [m.span for m in measures]
     topic: Mention | None = readings.found.places[0] if readings.found.places else None
     times, aims = Times(), Aims()
+    conditions = condition_lists(article.text)
     for scene in scenes:
         if article.title is not None and article.title.covers(scene.sentence.span):
             times.titled = period_of_report(scene)
             continue
         times.begin(scene)
         aimed, terms = aims.follow(scene)
+        terms = terms or any(span.covers(scene.sentence.span) for span in conditions)
         if not terms and not is_supposed(scene.text, scene.sentence.span):
             before = None if aimed and times.last is times.titled else times.last
             for number in find_indicators(scene, readings.words, topic, before, used, provided, aimed):

@@ -24,6 +24,10 @@ _LONGEST_LEAD = 16  # code points before a name in which it is said to be one
 _LEAST_FIRM = 5  # code points that are left of a firm's name: 外企服务集团 is one
 _LEAST = 3  # code points that are left of a name
 _PASSED_ON = re.compile(f"关于(?:{PASSES_ON}|转发)$")
+_GOVERNMENT = "人民政府"
+_LEVELS = frozenset("省市州县区旗")
+_LONGEST_ROW = 60  # code points before a body in which the row may begin that it stands in
+_LONGEST_BARE = 9  # code points of 人力资源社会保障局
 _LONGEST_FIELD = 5  # code points of 市场监管, which no body is called
 _BODY_ENDS = "局委办厅署院府会部处行"
 _CLASSES = frozenset({"BeneficiaryGroup", "Industry", "Product"})  # named by common words
@@ -67,6 +71,7 @@ def _is_cut(word: Word, cut: int) -> bool:
 
 def bordered(text: str, mention: Mention) -> Mention | None:
     """Return a mention with its borders set, the same one where nothing is wrong with them; None where none is left."""
+    mention = _with_closing(text, mention)
     start, end = 0, len(mention.name)
     for opening, closing in _PAIRS:
         inside = mention.name[start:end]
@@ -96,8 +101,6 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         start = bound.end()
     if mention.type == "Policy" and _PASSED_ON.search(text, 0, mention.span.start):
         end = len(mention.name.removesuffix("的通知"))  # 关于印发|淮海市水产办法|的通知
-    if mention.type == "Fund" and _is_special_work(text, mention):
-        return None
     if mention.type == "Fund":
         investor = _pattern("investors").match(mention.name)
         start = investor.end() if investor else _after_doing(mention.name)
@@ -108,6 +111,18 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         return mention
     span = Span(mention.span.start + start, mention.span.start + end)
     return replace(mention, span=span, name=mention.name[start:end])
+
+
+def _with_closing(text: str, mention: Mention) -> Mention:
+    """Return a policy's name with the bracket closed that it broke off in: …行动计划（2024—2026|年）."""
+    opened = max(mention.name.rfind("（"), mention.name.rfind("("))
+    if mention.type != "Policy" or opened < 0 or re.search("[）)]", mention.name[opened:]):
+        return mention
+    rest = _pattern("closing").match(text, mention.span.end)
+    if rest is None:
+        return mention
+    span = Span(mention.span.start, rest.end())
+    return replace(mention, span=span, name=mention.name + rest[0])
 
 
 @cache
@@ -129,6 +144,35 @@ def _kinds() -> re.Pattern[str]:
 @cache
 def _behind() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(load_toml("heads.toml")["borders"]["ends"]) + ")[一-鿿]$")
+
+
+def is_part_of_words(text: str, mention: Mention) -> bool:
+    """Tell whether what was taken for a name is part of other words: 生产资金|需求, 银行业|金融机构."""
+    if mention.type == "Fund":
+        needed = _pattern("needed_money").search(mention.name) is not None
+        return _is_special_work(text, mention) or (
+            needed and _pattern("needed").match(text, mention.span.end) is not None
+        )
+    if mention.type == "Industry":
+        return _pattern("of_bodies").match(text, mention.span.end) is not None
+    if mention.type != "GovernmentAgency":
+        return False
+    return (
+        _is_of_each(text, mention)
+        or _is_in_number(text, mention)
+        or _pattern("from_bracket").match(mention.name) is not None
+    )
+
+
+def _is_of_each(text: str, mention: Mention) -> bool:
+    """Tell whether a body is that of each of many places: 各县（区）|人民政府, 各市|州财政局, 各市某局、|财政局."""
+    lead = text[max(0, mention.span.start - _LONGEST_ROW) : mention.span.start]
+    if _pattern("many_levels").search(mention.name) or _pattern("of_each_level").search(lead):
+        return True
+    if mention.name == _GOVERNMENT and _pattern("of_each").search(lead):
+        return True
+    bare = mention.stands_for is None and not set(mention.name) & _LEVELS and mention.name[-1:] in _BODY_ENDS
+    return bare and len(mention.name) <= _LONGEST_BARE and _pattern("row_of_each").search(lead) is not None
 
 
 def _is_special_work(text: str, mention: Mention) -> bool:

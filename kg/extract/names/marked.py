@@ -24,7 +24,7 @@ _LONGEST_TITLE = 60
 _LONGEST_PLACE = 6  # code points of a region's name before what a numbered policy is about
 _ABOUT = re.compile("《|(?:解读|说明|答复|问答|回复|报告|情况|建议|提案|征求意见|公示)$")  # what only tells of a paper
 _KINDS_OF_PAPER = re.compile(
-    "(?:若干措施|政策措施|实施方案|实施意见|管理办法|行动计划|实施细则|条例|若干政策|配套政策|若干意见|政策意见)"
+    "(?:若干措施|政策措施|实施方案|行动方案|工作方案|任务分工(?:表|方案)?|实施意见|管理办法|行动计划|实施细则|条例|若干政策|配套政策|若干意见|政策意见)"
     "(?:[（(][^（）()]{1,20}[）)])?$"
 )
 SELECTED = "programme.selected"  # the rule of what somebody is selected for
@@ -86,7 +86,11 @@ def find_document_title(title: Span, text: str) -> Iterator[tuple[Candidate, Sho
 
 def _is_title_of_policy(line: str) -> bool:
     """Tell whether a title is no headline about a policy: X市出台《…》."""
-    return "《" not in line and len(line) <= _LONGEST_TITLE and not re.search(r"[，。！？：]|出台|发布|印发|解读", line)
+    return (
+        "《" not in line
+        and len(line) <= _LONGEST_TITLE
+        and not re.search(r"[，。！？：]|出台|发布|印发|解读|制[定订]|公布|启动|审议", line)
+    )
 
 
 def _own(start: int, title: Span) -> Candidate:

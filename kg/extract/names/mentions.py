@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import ahocorasick
 
 from kg.extract.names.bodies import tie_bodies
-from kg.extract.names.borders import bordered, names_nobody, runs_out_of_quotation, says_what_it_is
+from kg.extract.names.borders import bordered, is_part_of_words, names_nobody, runs_out_of_quotation, says_what_it_is
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
 from kg.extract.names.committees import with_others_committees
 from kg.extract.names.events import with_their_year
@@ -103,7 +103,7 @@ def find_named(article: Article, proposals: Proposals, candidates: Sequence[Cand
     set_off = [
         bordered(text, m) if m.rule == TAGGER else m
         for m in mentions
-        if not names_nobody(m) and not says_what_it_is(text, m)
+        if not names_nobody(m) and not says_what_it_is(text, m) and not is_part_of_words(text, m)
     ]
     mentions = [_cut_to_declared(m, short_forms) for m in set_off if m is not None]
     mentions = with_others_committees(text, mentions)

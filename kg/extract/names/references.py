@@ -13,6 +13,7 @@ from functools import cache
 
 from kg.extract.names.branches import branch_patterns
 from kg.extract.names.levels import place_meant
+from kg.extract.names.marked import OWN_POLICY
 from kg.extract.names.nouns import FIRMS, find_nouns
 from kg.extract.seams import last_seam
 from kg.lexicon.tables import load_patterns, load_toml
@@ -82,6 +83,7 @@ def find_references(
         if not any(taken[noun.span.start : noun.span.end]):
             taken[noun.span.start : noun.span.end] = b"\1" * len(noun.span)
             yield noun
+    own_policy = next((m for m in ordered if m.rule == OWN_POLICY), None)
     for span, types in _pointers(text):
         if any(taken[span.start : span.end]):
             continue
@@ -90,6 +92,8 @@ def find_references(
             target = _first_named(text, mentions, last_seam(seams, span.start), types, word)
         elif set(types) & {"City", "Province", "District"} and _patterns()["own_place"].match(word):
             target = place_meant(word, types, places)
+        elif own_policy is not None and _patterns()["own_paper"].match(word):
+            target = own_policy  # 本意见 is not the 意见 that it cites
         else:
             near = ordered[max(0, bisect_left(starts, span.start) - _REACH) : bisect_left(starts, span.start)]
             if word in load_toml("references.toml")["founded"]["words"]:

@@ -23,16 +23,22 @@ from kg.model import Span
 RULE = "agency.responsible"
 # Who answers for an item: in a bracket at its end (责任单位：甲、乙; 甲牵头，乙配合), or in a sentence of its own.
 _ANSWERS = "(?:责任单位|牵头单位|责任部门|牵头部门|实施单位|主办单位|承办单位|配合单位|责任主体|牵头责任单位)"
+# A row of bodies alone, in a bracket after the sentences of an item: …给予补贴。（市经信局、市财政局）
+_BODY_ENDS = "局|委|办|厅|署|政府|法院|检察院|海关|委员会|管委会|办公室|中支|[分支]行|中心|集团|公司"
+_BODY = rf"[^（）()、，,。；;：:\s]{{2,18}}(?:{_BODY_ENDS})"
 UNITS = re.compile(
-    rf"[（(]{_ANSWERS}[:：][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]"
+    rf"[（(〔\[【]{_ANSWERS}[:：][^（）()〔〕\[\]【】]*(?:[（(][^（）()]*[）)][^（）()〔〕\[\]【】]*)*[）)〕\]】]"
     rf"|[（(]{_ANSWERS}[:：][^（）()。\n]{{2,80}}?(?=\s+\d{{1,2}}[.．、]|\n|$)"
     r"|[（(](?:[^（）()。；]|[（(][^（）()。；]{1,8}[）)]){2,80}(?:负责|牵头|配合|落实|参与)[）)]"
+    rf"|(?<=[。；])[（(]{_BODY}(?:[、，,；;]\s?{_BODY})+(?:等)?[）)](?=\s|$)"
+    rf"|(?<=[。；])[（(](?:省|市|区|县|州|旗){_BODY}[）)](?=\s*(?:\d{{1,2}}[.．、]|[（(]?[一二三四五六七八九十]+[）)、]))"
     rf"|(?:(?<=[。；\n])|^){_ANSWERS}[:：][^。\n]*"
 )
 _OF_PLACES = frozenset({"GovernmentAgency", "Association"})
+_PLACE = 2  # code points of a place's name that a body's may begin with
 _FARTHEST = 12  # code points before a name in which 各 is looked for
 _FAR = re.compile("国|中|省|全")  # begins the name of a body that is no part of the place before
-_BETWEEN = re.compile(r"[^、，；,;：:（）()\s]+")
+_BETWEEN = re.compile(r"[^、，；,;：:（）()〔〕\[\]【】\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def find_responsible(text: str, known: Sequence[Candidate], own: OwnPlaces) -> I
     taken = sorted((candidate.span for candidate in known), key=lambda span: (span.start, span.end))
     for bracket in UNITS.finditer(text):
         inside = [span for span in taken if span.end > bracket.start() and span.start < bracket.end()]
-        labelled = re.match(rf"[（(]?{_ANSWERS}", bracket[0]) is not None
+        labelled = re.match(rf"[（(〔\[【]?{_ANSWERS}", bracket[0]) is not None
         own_body = any(place_of_level(item[0], own) for item in _BETWEEN.finditer(bracket[0]))
         if not (labelled or inside or own_body):
             continue  # （商业银行、保险公司参与）: nobody is named
@@ -93,7 +99,8 @@ def find_responsible(text: str, known: Sequence[Candidate], own: OwnPlaces) -> I
             if type_ is None:
                 continue
             bare = name[1:] if place and name[:1] == place[-1:] else name
-            full = (place or (lead if type_ in _OF_PLACES and not _FAR.match(name) else "")) + bare
+            told = bool(lead) and name.startswith(lead[:_PLACE])  # 山西能源监管办 is not 山西省山西能源监管办
+            full = (place or (lead if not told and type_ in _OF_PLACES and not _FAR.match(name) else "")) + bare
             yield Candidate(whole, type_, RULE, Strength.LISTED, full if full != name else None)
 
 
