@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,14 +18,13 @@ from kg.documents.page_marks import without_marks
 from kg.documents.rows import row_starts
 from kg.documents.seams import cuts_sum, is_cut_off
 from kg.documents.spaces import between_cells, breaks, squeeze
+from kg.documents.wrapping import PUNCTUATED, SENTENCE_END, block_width, wrap_width
 
 LINE_END = "\n\r\x0b\x0c\x85\u2028\u2029"
 _LINE = re.compile(rf"([^{LINE_END}]*)(\r\n|[{LINE_END}]|$)")
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6“”‘’—…·]"
 )
-_SENTENCE_END = frozenset('。！？!?；;：:…”"』」）)')
-_PUNCTUATED = re.compile(r"[，。；：、]")
 _OPEN_ENDED = re.compile(r"[，、《（〔“‘]$")
 # What begins a paragraph even where the line above is full.
 _MARKER = re.compile(
@@ -39,14 +37,11 @@ _FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%+\-/]+|.", re.DOTALL)
 _CLINGING = re.compile(r"[，。；：、！？”’》〉）〕】%‰]+")
 # The year in the number of a notice, 〔2018〕12号, whose office stands on the line above.
 _NUMBER_OF_NOTICE = re.compile(r"[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s?\d")
-_KINDS = "通知|通告|公告|意见|批复|复函|函|决定|办法|措施|方案|规定|条例|细则|规划|计划|要点|指南|解读"
+_KINDS = "通知|通告|公告|公示|意见|批复|复函|函|决定|办法|措施|方案|规定|条例|细则|规划|计划|要点|指南|解读"
 _NOTICE_TITLE = re.compile(
     rf"^[^。；！？]{{2,80}}(?:关于|印发)[^。；！？]{{4,90}}?(?:{_KINDS})(?:（[^（）]{{1,12}}）)?》?$"
 )
 _LONGEST_TITLE = 120
-_LEAST_WIDTH, _GREATEST_WIDTH = 20, 110
-_LEAST_PUNCTUATED = 0.3  # of the lines that running text was wrapped into hold a comma or the like
-_NEAR = 3  # columns by which the lines of one block differ, since punctuation may not begin a line
 
 
 @dataclass(frozen=True)
@@ -114,7 +109,7 @@ def reflow(
     usual = wrap_width(lines) or usual
     rows = row_starts(lines)
     for block in blocks(lines):
-        width = _block_width(block, usual)
+        width = block_width(block, usual)
         for group in _grouped(block, width, continuing, rows):
             yield from [_row(group[0])] if group[0].start in rows else _cleaned(text, group)
 
@@ -130,41 +125,6 @@ def blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
             block = []
     if block:
         yield block
-
-
-def wrap_width(lines: Sequence[Line]) -> int | None:
-    """Return the width at which lines were wrapped by hand, or None.
-
-    Wrapped text has several lines of nearly one width that stop in the middle of a sentence; rows do not count.
-    """
-    rows = row_starts(lines)
-    lines = [line for line in lines if line.start not in rows]
-    counts = Counter(ln.width for ln in lines if _unfinished(ln))
-    if counts.total() < 3:
-        return None
-    width = max(counts, key=lambda w: (sum(counts[v] for v in range(w - _NEAR, w + _NEAR + 1)), counts[w], w))
-    near = sum(counts[v] for v in range(width - _NEAR, width + _NEAR + 1))
-    alike = [ln for ln in lines if _unfinished(ln) and abs(ln.width - width) <= _NEAR]
-    if sum(1 for line in alike if _PUNCTUATED.search(line.bare)) < _LEAST_PUNCTUATED * len(alike):
-        return None  # headlines or names, one a line
-    written = sum(1 for ln in lines if ln.bare)
-    return width if near >= 3 and near >= 0.2 * written else None
-
-
-def _unfinished(line: Line) -> bool:
-    return bool(line.bare) and line.bare[-1] not in _SENTENCE_END and _LEAST_WIDTH <= line.width <= _GREATEST_WIDTH
-
-
-def _block_width(block: Sequence[Line], usual: int | None) -> int | None:
-    """Return the wrap width of one block. Columns of one page may differ, headings have none."""
-    own = wrap_width(block) if len(block) >= 4 else None
-    if own is not None or usual is None:
-        return own
-    if not any(_PUNCTUATED.search(line.bare) for line in block):
-        return None
-    widths = [line.width for line in block if _unfinished(line)]
-    # A narrow or wide column: its own lines tell. A block of short lines in a wide column: they do not.
-    return max(widths, default=usual) if max(widths, default=0) >= 0.7 * usual else usual
 
 
 def _grouped(
@@ -209,12 +169,12 @@ def goes_on_after_page(last: Line, following: Line, usual: int | None) -> bool:
 
     `usual` is the wrap width of the document; None where it shows none, as in text that was not wrapped.
     """
-    if last.bare[-1] in _SENTENCE_END or _MARKER.match(following.bare) or _NOTICE_TITLE.match(last.bare):
+    if last.bare[-1] in SENTENCE_END or _MARKER.match(following.bare) or _NOTICE_TITLE.match(last.bare):
         return False
     if _OPEN_ENDED.search(last.bare) or _CLINGING.match(following.bare):
         return True
     full = usual is not None and last.width + 4 >= usual
-    return is_cut_off(last.bare) or (full and bool(_PUNCTUATED.search(last.bare + following.bare)))
+    return is_cut_off(last.bare) or (full and bool(PUNCTUATED.search(last.bare + following.bare)))
 
 
 def _goes_on(group: Sequence[Line], following: Line, width: int | None, usual_indent: int) -> bool:
@@ -229,7 +189,7 @@ def _goes_on(group: Sequence[Line], following: Line, width: int | None, usual_in
         return True
     if _ADDRESSED.match(last.bare):
         return False
-    finished = last.bare[-1] in _SENTENCE_END
+    finished = last.bare[-1] in SENTENCE_END
     if finished and _MARKER.match(following.bare):
         return False
     if _OPEN_ENDED.search(last.bare) or _inside_title(group) or cuts_sum(last.bare, following.bare):
@@ -260,7 +220,7 @@ def _inside_title(group: Sequence[Line]) -> bool:
 def _is_heading(group: Sequence[Line], following: Line) -> bool:
     """Tell whether a lone line is a numbered heading with nothing after it: 二、强化金融供给."""
     text = group[0].bare
-    return len(group) == 1 and bool(_MARKER.match(text)) and not _PUNCTUATED.search(text[3:]) and len(text) <= 24
+    return len(group) == 1 and bool(_MARKER.match(text)) and not PUNCTUATED.search(text[3:]) and len(text) <= 24
 
 
 def _joined(group: Sequence[Line]) -> tuple[str, list[int]]:

@@ -38,6 +38,7 @@ _IN_BYLINE = re.compile(rf"讯\s?[（(][^（）()]{{0,24}}?{_DAY}日?[)）]")
 _BEFORE_OFFICE = re.compile(
     rf"^{_DAY}日?{_HOUR}\s+[一-鿿]{{4,24}}(?:政府|办公[厅室]|委员会|[局厅部委院会处社]|银行|中心)$"
 )
+_AT_END = re.compile(rf"{_DAY}日[)）]?$")
 _ENTRY = re.compile(rf"^([^。；]{{8,100}}?)[\s　]*[（(\[【]?{_DAY}日?[)）\]】]?$")
 _BESIDE_PAPER = (_BEFORE_PAPER, _AFTER_PAPER, _IN_BYLINE, _BEFORE_OFFICE)
 _ORDER = (_STATED, _LABELLED, _AT_START, _BESIDE_SOURCE, *_BESIDE_PAPER, _MASTHEAD, _WRITTEN)
@@ -103,6 +104,12 @@ def masthead_day(lines: Sequence[str]) -> dt.date | None:
         if match and (day := _day(match.groups())):
             return day
     return None
+
+
+def dated_head(lines: Sequence[str]) -> dt.date | None:
+    """Return the day that ends a line above a collection of short news: 某市金融工作局编 2024年9月12日."""
+    found = [day for line in lines if (match := _AT_END.search(line)) and (day := _day(match.groups()))]
+    return found[-1] if found else published(lines)
 
 
 def entry(line: str) -> tuple[int, dt.date] | None:

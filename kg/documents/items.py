@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.documents.boilerplate import is_prose
+from kg.documents.briefs import find_briefs
 from kg.documents.clean import Line
 from kg.documents.dates import entry, is_outlet_line
+from kg.documents.page_marks import goes_on_from_page, is_turn
 from kg.documents.titles import is_headline
 
 BULLET = re.compile(r"^\s*[•●◆■▪▶►※★◇○◎·*]\s*(?=\S.{7,90}$)")
@@ -39,7 +41,8 @@ _SIGNED = re.compile(
     r"[。！？”]\s*[（(](?:(?:本报|全媒体|融媒体|首席|见习)?(?:记者|通讯员|作者|供稿)\s?[:：]?)?"
     r"[一-鿿·\s]{2,40}[）)]\s*$"
 )
-_ENDED = re.compile(r"[。！？）)”]\s*$")
+_ENDED = re.compile(r"(?:[。！？）)”]|[^，。]摄影?)\s*$")
+_PICTURES = re.compile(r"^(?:图片新闻|图片报道|图说新闻|图片故事|看图说话)$")
 _ITEM_BEFORE_DATELINE = 50  # code points of finished text before a dateline begins the next item
 _ITEM_BEFORE_BYLINE = 300
 # A notice of a collection: its title, below that its number, above both the day of the one before.
@@ -81,7 +84,7 @@ def find_starts(lines: Sequence[Line]) -> Starts:
     """Return where articles begin."""
     if entries := _headlines(lines):
         return Starts((0, *(i for i in entries if i)), True, entries[0] > 0, True)
-    listed = _labelled(lines) or _bulleted(lines) or _dated(lines)
+    listed = _labelled(lines) or _bulleted(lines) or _dated(lines) or find_briefs(lines)
     if listed:
         return Starts((0, *(i for i in listed if i)), True, listed[0] > 0)
     return Starts(tuple(_newspaper(lines)), False, False)
@@ -154,7 +157,9 @@ def _newspaper(lines: Sequence[Line]) -> Iterator[int]:
             continue
         start: int | None = None
         enough = told and length >= _ITEM_BEFORE_DATELINE and _finished_above(lines, index)
-        if (enough and _DATELINE.match(text)) or (length >= _ITEM_BEFORE_BYLINE and _is_byline(text)):
+        if told and (goes_on_from_page(text) or _PICTURES.match(text)):
+            start = index
+        elif (enough and _DATELINE.match(text)) or (length >= _ITEM_BEFORE_BYLINE and _is_byline(text)):
             start = _with_headline(lines, index) if _text_below(lines, index) else None
         elif length >= _ITEM_BEFORE_DATELINE and (
             (is_headline(text) and _after_signature(lines, index)) or (told and _is_next_paper(lines, index))
@@ -164,7 +169,7 @@ def _newspaper(lines: Sequence[Line]) -> Iterator[int]:
             yield start
             last, length, told = start, sum(len(ln.bare) for ln in lines[start:index]), False
         length += len(text)
-        told = told or _tells(text)
+        told = told or _tells(text) or (is_turn(text) and length >= _ITEM_BEFORE_DATELINE)
 
 
 def _tells(text: str) -> bool:
@@ -181,7 +186,12 @@ def _is_byline(text: str) -> bool:
 def _finished_above(lines: Sequence[Line], index: int) -> bool:
     """Tell whether the text above is no sentence cut off: a wrapped line may begin with 本报讯 by chance."""
     above = next((ln.bare for ln in reversed(lines[max(0, index - 8) : index]) if ln.bare), "")
-    return not above or not lines[index - 1].bare or bool(_ENDED.search(above)) or is_headline(above)
+    return not above or not lines[index - 1].bare or _is_end(above) or is_headline(above)
+
+
+def _is_end(line: str) -> bool:
+    """Tell whether a text ends with a line, on this page at least."""
+    return bool(_ENDED.search(line)) or is_turn(line)
 
 
 def _text_below(lines: Sequence[Line], index: int) -> bool:
@@ -231,4 +241,4 @@ def _with_headline(lines: Sequence[Line], index: int) -> int:
     if start == index:
         return index
     higher = next((ln.bare for ln in reversed(lines[:start]) if ln.bare), "")
-    return start if not higher or _ENDED.search(higher) else index
+    return start if not higher or _is_end(higher) else index

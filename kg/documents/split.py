@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.documents.boilerplate import boilerplate_lines
-from kg.documents.clean import Line, Paragraph, goes_on_after_page, reflow, split_lines, wrap_width
+from kg.documents.clean import Line, Paragraph, goes_on_after_page, reflow, split_lines
 from kg.documents.credits import byline, section
-from kg.documents.dates import entry, masthead_day, published, source
+from kg.documents.dates import dated_head, entry, masthead_day, published, source
 from kg.documents.items import BULLET, NUMBER, find_starts
 from kg.documents.seams import find_seams
 from kg.documents.titles import find_title
+from kg.documents.wrapping import wrap_width
 from kg.lexicon.script import is_traditional, simplified
 from kg.model import NOTHING_STATED, Article, Document, SetAside, Span
 
@@ -89,8 +90,10 @@ def split(document: Document) -> SplitResult:
         for first, last in pairwise(bounds)
     ]
     kept = [part for part in parts if part.length >= _SHORTEST] or [part for part in parts if part.tells]
-    if starts.head and len(kept) > 1 and kept[0] is parts[0] and kept[0].length < _LONGEST_HEAD:
-        kept = kept[1:]
+    of_all: dt.date | None = None
+    if starts.head and len(kept) > 1 and parts[0].length < _LONGEST_HEAD:
+        of_all = dated_head([line.bare for line in parts[0].lines if line.bare])
+        kept = kept[1:] if kept[0] is parts[0] else kept
     for part, (first, last) in zip(parts, pairwise(bounds), strict=True):
         if not any(part is other for other in kept):
             for index in range(first, last):
@@ -98,7 +101,7 @@ def split(document: Document) -> SplitResult:
                     dropped.setdefault(index, _LEFT_OVER)
     if starts.headlines:
         kept = [replace(part, body=[_headline(paragraph) for paragraph in part.body]) for part in kept]
-    day = masthead_day([line.bare for line in lines[:60]])
+    day = masthead_day([line.bare for line in lines[:60]]) or of_all
     page = _Page(
         document,
         original,

@@ -5,6 +5,7 @@ The words are those of `lexicon/not_said.toml`; what frames ask before they make
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from kg.extract.facts.contradicted import is_contradicted
@@ -223,6 +224,9 @@ def _is_listing(fact: Fact, text: str) -> bool:
     said = text[fact.evidence.start : fact.evidence.end]
     bracket = fact.object.span.start - 1  # 乙公司（|深交所：300750）
     if text[bracket : bracket + 1] in {"（", "("} and fact.subject.span.end < bracket:
+        return False
+    clause = text[max(text.rfind(mark, 0, fact.object.span.start) for mark in "，。；\n") + 1 :]
+    if said_patterns()["handed_in"].search(re.split("[，。；\n]", clause, maxsplit=1)[0]):
         return False
     listed, bonds = (bool(said_patterns()[name].search(said)) for name in ("listing", "bonds"))
     return is_exchange(fact.object) and (listed or not bonds)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.facts.indicator_rules import IndicatorRules, indicator_patterns, indicator_rules
+from kg.extract.facts.own_values import is_before_this_time
 from kg.extract.facts.scene import Scene
 from kg.model import IndicatorFact, Period, Span, Value
 
@@ -74,7 +75,13 @@ def period_of(
     Where the number is planned a single day counts only in its own `clause`, or as the day by which: what is told on a
     day is not of that day.
     """
-    before = [p for p in scene.periods if p.span.end <= value.span.start and not _is_of_other(scene.text, p)]
+    before = [
+        p
+        for p in scene.periods
+        if p.span.end <= value.span.start
+        and not _is_of_other(scene.text, p)
+        and not is_before_this_time(scene.text, p, value.span.start)
+    ]
     before = [p for p in before if not p.text.startswith(_EVERY)] or before
     found = before[-1] if before else None if _since(scene, value) else _carried(last, name, rules)
     if clause is None or found is None or found.start is None or found.start != found.end:

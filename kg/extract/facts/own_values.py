@@ -30,8 +30,16 @@ def own_dates(scene: Scene, fact: Fact) -> Iterator[Period]:
             continue
         if _is_of_what_was_done(scene, period, fact) or _is_of_its_own_sentence(scene, period, fact):
             continue
+        if is_before_this_time(scene.text, period, fact.object.span.end):
+            continue
         if not describes_end(scene.text, period.span, fact):
             yield period
+
+
+def is_before_this_time(text: str, period: Period, end: int) -> bool:
+    """Tell whether a year is that of something before what is told of up to `end`: 2021年上市，|此次获得授信5亿元."""
+    day = period.start is not None and period.start == period.end
+    return not day and load_patterns("qualifiers.toml")["this_time"].search(text, period.span.end, end) is not None
 
 
 def _is_of_founding(scene: Scene, period: Period, fact: Fact) -> bool:

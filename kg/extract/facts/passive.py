@@ -21,7 +21,7 @@ _AGENT_REACH = 12  # code points after a name in which a trigger of its own is l
 
 def passive(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
     """What is done by somebody: object … 由/被 subject trigger; an agent may stand without a preposition."""
-    if frame.relation == "established" and _tells_which(scene, trigger):
+    if frame.relation == "established" and (_tells_which(scene, trigger) or _has_own_object(frame, scene, trigger)):
         return
     agents = [
         g
@@ -62,6 +62,15 @@ def passive(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
         for object_ in group.mentions:
             if allowed_object(frame, object_):
                 yield from make_fact(frame, scene, subject, object_, trigger, group not in scene.groups)
+
+
+def _has_own_object(frame: Frame, scene: Scene, trigger: Span) -> bool:
+    """Tell whether a verb says itself what is set up: 某市创新某贷，由甲公司|设立|风险缓释金."""
+    return any(
+        g.start == trigger.end + scene.text.startswith(("“", "《"), trigger.end)
+        and all(allowed_object(frame, m) for m in g.mentions)
+        for g in scene.groups
+    )
 
 
 def _tells_which(scene: Scene, trigger: Span) -> bool:

@@ -189,6 +189,7 @@ def _text_of(scene: Scene, kinds: set[str], trigger: Span, reach: Span) -> str |
     times, places = _not_counted("times"), _not_counted("places")
     found = [v for v in scene.values if v.kind in kinds and reach.covers(v.span) and not v.unit.endswith(times)]
     found = [v for v in found if not scene.text.startswith(places, v.span.end)]  # 美国、英国等105个|国家
+    found = [v for v in found if not _patterns()["threshold"].match(scene.text, v.span.end)]
     named = [m.span for group in scene.groups for m in group.mentions]
     found = [v for v in found if not any(span.covers(v.span) for span in named)]  # 惠企20条
     return min(found, key=lambda v: abs(v.span.start - trigger.end)).text if found else None

@@ -25,22 +25,20 @@ from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measure_clauses import find_measures
 from kg.extract.facts.measure_facts import measure_facts
 from kg.extract.facts.measures import FoundMeasure, measure_mention
-from kg.extract.facts.not_said import only_built
 from kg.extract.facts.notices import in_notices
-from kg.extract.facts.orders import read_facts
 from kg.extract.facts.owners import owners_of
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.posts import appointed, heads_places, in_office, set_out, works_for
 from kg.extract.facts.qualifier_judge import judge_qualifiers
 from kg.extract.facts.receipts import funded_among, given_in_lists, paid_again
-from kg.extract.facts.scene import Group, Scene, build_scene
+from kg.extract.facts.reporters import reporter_of
+from kg.extract.facts.scene import Scene, build_scene
 from kg.extract.facts.structure import (
     belongs_by_name,
     located_by_level,
     located_by_name,
     located_by_place,
 )
-from kg.extract.facts.subjects import Topic
 from kg.extract.facts.sums import beside_facts, with_own_sums, without_results
 from kg.extract.facts.table_facts import table_facts, with_table_facts
 from kg.extract.facts.title_facts import (
@@ -55,21 +53,17 @@ from kg.extract.facts.title_facts import (
     supports_by_name,
     supports_by_title,
 )
+from kg.extract.facts.told_of import frame_facts
 from kg.extract.facts.unnamed import lying_elsewhere
 from kg.extract.names.marked import find_agreements
 from kg.extract.names.mentions import Found
 from kg.extract.names.responsible import UNITS
 from kg.extract.network import Readout
-from kg.extract.seams import last_seam
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.within import Within
 from kg.extract.words import Words
 from kg.model import Article, Extraction, Fact, IndicatorFact, Mention, Period, Rejected, Span, Value
 from kg.ontology import load_ontology
-
-_MEMORY = 8
-_NOT_TOPIC = frozenset({"在", "对", "向", "为", "给", "从", "据", "把", "将", "被", "与", "和", "比", "较"})
-_TOPIC_TYPES = frozenset({"Policy", "Fund", "Programme", "Platform", "Project"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +156,8 @@ def rule_facts(
     article: Article, readings: Readings, sentences: Sequence[Sentence], scenes: Sequence[Scene]
 ) -> tuple[list[Fact], list[FoundMeasure]]:
     """Return what frames, names and measures say, and the measures found, before pairs are judged."""
-    facts = list(_frame_facts(scenes, article.seams))
+    reporter = reporter_of(article.text, article.title, readings.found.mentions)
+    facts = list(frame_facts(scenes, article.seams, reporter))
     facts += funded_among(scenes)
     facts += hosted(scenes)
     facts += _structure_facts(article, readings)
@@ -203,26 +198,6 @@ def scenes_of(article: Article, readings: Readings, sentences: Sequence[Sentence
     values, periods = Within(readings.values, attrgetter("span")), Within(readings.periods, attrgetter("span"))
     told = Within(agreements, itemgetter(0))
     return [build_scene(article.text, sentence, mentions, values, periods, told) for sentence in sentences]
-
-
-def _frame_facts(scenes: Sequence[Scene], seams: Sequence[int]) -> Iterator[Fact]:
-    """Yield the facts of the frames. What the text was about is forgotten at a seam."""
-    topic: tuple[Group, ...] = ()
-    since = 0
-    for scene in scenes:
-        if (seam := last_seam(seams, scene.sentence.span.start)) != since:
-            topic, since = (), seam
-        yield from read_facts(scene, Topic(topic))
-        topic = (topic + _topical(scene))[-_MEMORY:]
-
-
-def _topical(scene: Scene) -> tuple[Group, ...]:
-    """Return what later sentences may take over: the subject last, things spoken of before it."""
-    free = [g for g in scene.groups if g.marker not in _NOT_TOPIC]
-    things = tuple(g for g in free if g.types & _TOPIC_TYPES)
-    built = free and only_built(scene.text, scene.sentence.span.start, free[0].start)
-    subject = () if built else tuple(free[:1])
-    return tuple(g for g in things if g not in subject) + subject
 
 
 def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:

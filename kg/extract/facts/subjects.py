@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.extract.facts.clause_leads import just_set_up, lender_before, of_clause_before, of_nearest_clause
 from kg.extract.facts.frames import Frame
 from kg.extract.facts.not_said import (
     brings_others,
@@ -130,14 +131,19 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
                 chosen = brought[-1]
             if carried and (provides := [g for g in groups if _provides(scene, g)]):
                 chosen = provides[-1]
+            if carried and _is_lent(frame, scene, clause) and not pick(chosen, _LENDERS):
+                chosen = lender_before(scene, [g for g in groups if pick(g, _LENDERS)]) or chosen
+            if carried and frame.relation == "funded" and not _is_lent(frame, scene, clause):
+                chosen = just_set_up(scene, groups) or chosen
             if carried and frame.relation == "exportsTo":
-                chosen = _of_nearest_clause(scene, groups)
-            if carried and frame.sum_before and (nearer := _of_clause_before(scene, groups, clause.start)):
+                chosen = of_nearest_clause(scene, groups)
+            if carried and frame.sum_before and (nearer := of_clause_before(scene, groups, clause.start)):
                 chosen = nearer[-1]
             if carried and frame.relation == "funded" and unnamed_lend(scene.text, chosen.end, before):
                 return [], False
-            if not carried and (led := _led_by(scene, frame, chosen, clause.start)) is not None:
-                return [led, *with_partners(groups, chosen, scene)], False
+            begins = scene.sentence.clause_at(chosen.start).start if carried else clause.start
+            if (led := _led_by(scene, frame, chosen, begins, topic)) is not None and led not in groups:
+                return [led, *with_partners(groups, chosen, scene)], carried
             # 甲与乙签约，与|丙共建: with whom one does something, does not do the next thing with somebody else too.
             joint = (agent and frame.joint) or (carried and frame.relation != "cooperatesWith")
             later = joined_after(groups, chosen, scene) if joint else []
@@ -185,8 +191,13 @@ def _is_partner(group: Group) -> bool:
 
 def _able_to(frame: Frame, scene: Scene, clause: Span) -> frozenset[str]:
     """Return the types of who may be carried over: a loan is not given by a firm (该公司…。|又提供2000万元贷款)."""
-    lent = frame.relation == "funded" and subject_patterns()["lent"].search(scene.text, clause.start, clause.end)
-    return frame.subject & _LENDERS if lent else frame.subject
+    return frame.subject & _LENDERS if _is_lent(frame, scene, clause) else frame.subject
+
+
+def _is_lent(frame: Frame, scene: Scene, clause: Span) -> bool:
+    """Tell whether what a clause says is given is a loan."""
+    lent = subject_patterns()["lent"]
+    return frame.relation == "funded" and lent.search(scene.text, clause.start, clause.end) is not None
 
 
 def _begins_with_another(frame: Frame, scene: Scene, start: int, before: int) -> bool:
@@ -197,30 +208,20 @@ def _begins_with_another(frame: Frame, scene: Scene, start: int, before: int) ->
     return own is not None and own.marker == "" and bool(own.types & _NO_SUBJECTS) and own.start - start <= _LEAD_IN
 
 
-def _of_clause_before(scene: Scene, groups: Sequence[Group], start: int) -> list[Group]:
-    """Return the groups of the clause before the one that begins at `start`: 甲银行配套30亿元贷款，|支持丙公司."""
-    before = next((c for c in reversed(scene.sentence.clauses) if c.end <= start), None)
-    return [] if before is None else [g for g in groups if before.covers(Span(g.start, g.end))]
+def _led_by(scene: Scene, frame: Frame, chosen: Group, start: int, topic: Topic) -> Group | None:
+    """Return who does it with the group that its clause names: 甲区设立基金，|并与乙大学|共建研究院.
 
-
-def _of_nearest_clause(scene: Scene, groups: Sequence[Group]) -> Group:
-    """Return the group that begins the last clause which begins with one: 甲在某县建基地，|乙投产，产品销往智利."""
-    opens = subject_patterns()["of_these"]  # 甲有三家子公司，其中|乙做茶机，产品出口智利
-    begin = [
-        g
-        for g in groups
-        if g.marker == "" and opens.fullmatch(scene.text, scene.sentence.clause_at(g.start).start, g.start)
-    ]
-    return begin[-1] if begin else groups[0]
-
-
-def _led_by(scene: Scene, frame: Frame, chosen: Group, start: int) -> Group | None:
-    """Return who does it with the group that its clause names: 甲区设立基金，|并与乙大学|共建研究院."""
+    Where the sentence names nobody else a body that the text was about does: 甲局…。|会同乙银行|出台《办法》.
+    """
     also_with = subject_patterns()["also_with"]
     if chosen.marker not in prepositions("with") or not also_with.fullmatch(scene.text, start, chosen.start):
         return None
     before = [g for g in left_of(scene, start) if g.marker not in _before_no_leader() and pick(g, frame.subject)]
-    return before[0] if before else None
+    if before or not topic.groups or chosen.marker not in ("会同", "联合"):
+        return before[0] if before else None
+    last = topic.groups[-1]
+    names = {mention.key for mention in chosen.mentions}
+    return last if last.types <= _BODIES & frame.subject and not names & {m.key for m in last.mentions} else None
 
 
 def _buyer(frame: Frame, scene: Scene, before: int) -> Group | None:

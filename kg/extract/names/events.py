@@ -1,4 +1,4 @@
-"""Keeps the year of an event, and the place before it, in the event's name: 河池市|2012年|科技活动周."""
+"""Keeps the year of an event or bond, and an event's place before it, in its name: 河池市|2012年|科技活动周."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from kg.lexicon.tables import load_patterns
 from kg.model import Mention, Span
 
 _REGIONS = frozenset({"Province", "City", "District"})
-_LONGEST_YEAR = 8  # code points of 2012年度
+_DATED = frozenset({"Programme", "FinancialProduct"})
+_LONGEST_ISSUE = 12  # code points of 2024年度第十一期
+_LONGEST_YEAR = 10  # code points of 2012年第二季度
 
 
 def with_their_year(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -25,11 +27,11 @@ def with_their_year(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]
         if (span := longer.get(mention.span)) is not None:
             full.setdefault(mention.name, set()).add(_name(text, span))
     for mention in mentions:
-        if (span := longer.get(mention.span)) is not None and mention.type == "Programme":
+        if (span := longer.get(mention.span)) is not None and mention.type in _DATED:
             yield replace(mention, span=span, name=_name(text, span), stands_for=None)
         elif mention.span.start in taken and mention.type in _REGIONS and not mention.implicit:
             yield replace(mention, implicit=True)
-        elif mention.type == "Programme" and mention.stands_for is None and len(full.get(mention.name, ())) == 1:
+        elif mention.type in _DATED and mention.stands_for is None and len(full.get(mention.name, ())) == 1:
             yield replace(mention, stands_for=next(iter(full[mention.name])))
         else:
             yield mention
@@ -37,9 +39,14 @@ def with_their_year(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]
 
 def _with_year(text: str, mention: Mention, regions: Mapping[int, Mention]) -> Span | None:
     """Return the span of an event with the year before it, None where there is none or it is no event."""
-    if mention.type != "Programme" or mention.implicit or mention.reference:
+    if mention.implicit or mention.reference:
         return None
     patterns, start = load_patterns("events.toml"), mention.span.start
+    if mention.type == "FinancialProduct" and patterns["bond"].search(mention.name):
+        issue = patterns["issue"].search(text, max(0, start - _LONGEST_ISSUE), start)
+        return None if issue is None else Span(issue.start(), mention.span.end)
+    if mention.type != "Programme":
+        return None
     year = patterns["year"].search(text, max(0, start - _LONGEST_YEAR), start)
     if year is None or not patterns["event"].search(mention.name):
         return None

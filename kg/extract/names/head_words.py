@@ -35,6 +35,7 @@ class Walk:
     stop: frozenset[str]
     governing: frozenset[str]
     parts: frozenset[str]
+    first_parts: frozenset[str]
     generic: frozenset[str]
     trades: frozenset[str]
     joining: frozenset[str]
@@ -71,7 +72,8 @@ def walk() -> Walk:
     return Walk(
         stop=frozenset(data["stop_words"]),
         governing=frozenset(data["governing_verbs"]),
-        parts=frozenset(data["name_parts"]),
+        parts=frozenset((*data["name_parts"], *data["first_parts"])),
+        first_parts=frozenset(data["first_parts"]),
         generic=frozenset(data["generic"]),
         trades=frozenset(data["trades"]),
         joining=frozenset(data["joining"]),

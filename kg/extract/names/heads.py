@@ -13,15 +13,17 @@ from functools import cache
 import ahocorasick
 
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.head_words import Head, is_kind, load_heads, walk
+from kg.extract.names.head_words import Head, governing_verbs, is_kind, load_heads, walk
 from kg.extract.names.left_edge import FIRMS, is_distinctive, left_edge
 from kg.extract.words import Word, Words, is_dictionary_word
+from kg.lexicon.tables import load_patterns
 from kg.model import Span
 
 _BRAND_TAGS = frozenset({"nr", "nrt", "nrfg", "nz"})
 
 
 _FIRM = "公司"
+_LONGEST_YEAR = 10  # code points of 2012年第二季度
 _LEAST_BRAND = 2  # code points between a place and 鞋材厂
 _OF_OTHERS = ("公司", "集团", "有限")  # 甲有限公司|玩具厂 is the firm's works
 _LONGEST_BRAND = 5  # code points of a brand that the segmenter took for other words
@@ -144,8 +146,13 @@ def _governed(text: str, words: Words, begin: int, start: int, place_at: Mapping
     edge = begin
     while edge > 0 and text[edge - 1] in '了的等”"、新':
         edge -= 1
+    year = load_patterns("events.toml")["year"].search(text, max(0, edge - _LONGEST_YEAR), edge)
+    if year is not None and year.start() in place_at:
+        return True  # 济宁市|2023年|政银企融资对接大会
     if edge == 0:
         return False
+    if text.endswith(tuple(governing_verbs()), 0, edge):
+        return True
     word = words.items[words.index_at(edge - 1)]
     if word.tag[0] in "mqa" and word.start > 0:
         word = words.items[words.index_at(word.start - 1)]

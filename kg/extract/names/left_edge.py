@@ -16,7 +16,7 @@ _OPENING = {"）": "（", ")": "(", "”": "“", "’": "‘", "」": "「", '"
 
 def left_edge(text: str, words: Words, start: int, head: Head, place_at: Mapping[int, Span]) -> int | None:
     """Return where a name begins whose head begins at `start`; `place_at` are the places known, by their ends."""
-    edge = start
+    edge, part_at = start, -1
     limit = max(0, start - head.max_length)
     while edge > limit:
         if edge in place_at and place_at[edge].start >= limit:
@@ -31,10 +31,11 @@ def left_edge(text: str, words: Words, start: int, head: Head, place_at: Mapping
             continue
         if (part := _part_before(text, edge)) and not _joins(part, head):
             edge -= len(part)
+            part_at = edge if part in walk().first_parts else -1
             continue
         word = words.items[words.index_at(edge - 1)]
-        if word.start < limit:
-            break
+        if word.start < limit or (edge < word.end < start and edge == part_at):
+            break  # 举行|政银企对接会, where the segmenter read 行政
         if word.text[0] in walk().stop and not is_dictionary_word(word.text) and len(word.text) > 1:
             edge = word.start + 1
             break

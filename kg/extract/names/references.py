@@ -55,6 +55,11 @@ def _heading() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 
 
 @cache
+def _banks() -> frozenset[str]:
+    return frozenset(word for word, types in load_toml("references.toml")["pointing"].items() if "Bank" in types)
+
+
+@cache
 def _any_ending() -> frozenset[str]:
     return frozenset(load_toml("references.toml")["never"]["any_ending"])
 
@@ -191,6 +196,11 @@ def _last_named(
     between = (m for m in mentions if since <= m.span.start and m.span.end <= before)
     earlier = [m for m in between if m.type in types and not m.reference and (not m.implicit or m.type in _REGIONS)]
     earlier = [m for m in earlier if not _never().search(m.key) and m.rule != _ABROAD]
+    if word in _banks():  # a branch of the central bank, where the text is of it or names no other bank
+        branches = [m for m in earlier if m.type == "GovernmentAgency" and _patterns()["central"].match(m.key)]
+        banks = [m for m in earlier if m.type == "Bank"]
+        central = not banks or _patterns()["central"].search(text.partition("\n")[0]) is not None
+        earlier = sorted(banks + branches, key=lambda m: m.span) if central else banks
     ending = word[-1]
     fitting = [m for m in earlier if m.key.endswith(ending) or m.name.endswith(ending)]
     if word in load_toml("references.toml")["never"]["province"]:
@@ -206,7 +216,26 @@ def _last_named(
         return titled
     pool = _spoken_of(text, earlier if word in _any_ending() else fitting or earlier)
     last = max(pool, key=lambda m: m.span.start, default=None)
-    return None if last is None else _leading(text, pool, last)
+    if last is None:
+        return None
+    meant = _leading(text, pool, last)
+    return _of_headline(text, pool, meant, before) or meant if word in _banks() else meant
+
+
+def _of_headline(text: str, pool: Sequence[Mention], meant: Mention, before: int) -> Mention | None:
+    """Return the only bank of the headline where the text is of it and named the one `meant` in passing.
+
+    甲银行某省分行：….|…甲银行某省分行….|在乙市，甲银行乙市分行牵头组建银团….|今年，该行….
+    """
+    ends = text.find("\n")
+    if ends < 0 or "\n" not in text[meant.span.end : before]:
+        return None
+    titled = [m for m in pool if m.span.end <= ends]
+    if len({m.key for m in titled}) != 1 or titled[0].key == meant.key:
+        return None
+    told = {text.count("\n", 0, m.span.start) for m in pool if m.key == titled[0].key}
+    passing = {text.count("\n", 0, m.span.start) for m in pool if m.key == meant.key}
+    return titled[0] if len(told) > 1 and len(passing) == 1 else None
 
 
 def _titled(text: str, earlier: Sequence[Mention], before: int) -> Mention | None:

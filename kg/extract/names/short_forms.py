@@ -17,7 +17,7 @@ from itertools import pairwise
 from kg.extract.names.candidates import ShortForm
 from kg.extract.names.firm_names import forms_in_text, holds_in_order, is_its_branch, is_same_firm, is_same_rural_bank
 from kg.extract.names.zone_names import is_same_zone
-from kg.lexicon.tables import load_toml
+from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention, Span
 
 _REGIONS = frozenset({"Country", "Province", "City", "District"})
@@ -160,6 +160,15 @@ def _ends_long(short: str, full: str, known: _Known) -> bool:
     return len(short) >= _SHORTEST and full.endswith(short) and short not in _several()
 
 
+def _is_same_office(short: str, full: str, known: _Known) -> bool:
+    """丙省监管局 for 国家金融监督管理总局丙省监管局, 金融监管总局丙监管局 for the same."""
+    offices = load_patterns("identity.toml")["of_regulator"]
+    one, other = offices.fullmatch(short), offices.fullmatch(full)
+    if one is None or other is None or not other["whole"] or one["rank"] != other["rank"]:
+        return False
+    return one["place"].rstrip(_RANKS) == other["place"].rstrip(_RANKS) and one["place"] != ""
+
+
 def _is_known_person(short: str, full: str, known: _Known) -> bool:
     """玉素甫 for 玉素甫·阿不都热西提, 老于 for 于德胜."""
     called = len(short) == _CALLED and short[0] in "老小" and short[1] == full[0]
@@ -201,7 +210,7 @@ _RULES: Mapping[str, Sequence[_Rule]] = {
     "Bank": (_is_firm, _is_branch, _ends, _is_rural_bank),
     "Zone": (_is_zone, _follows_place, _ends),
     "Policy": (_is_quoted_in_title, _is_of_clauses, _ends),
-    "GovernmentAgency": (_follows_place, _ends_alone),
+    "GovernmentAgency": (_follows_place, _ends_alone, _is_same_office),
     "Platform": (_is_quoted, _ends),
     "Programme": (_is_quoted, _ends),
     "FinancialProduct": (_is_quoted,),
