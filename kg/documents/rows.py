@@ -1,7 +1,8 @@
 """Finds the rows of tables and lists in plain text: lines that hold cells with gaps between, and are never wrapped.
 
 A line with a tab inside is one; so are neighbouring lines without a full stop that have as many gaps as one another
-and rising numbers before them (1、甲公司 50万元), or two gaps and more in three of them.
+and rising numbers before them (1、甲公司 50万元), or two gaps and more in three of them. So is each member of a list of
+them (`rosters`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Protocol
+
+from kg.documents.rosters import member_starts
 
 _GAP = re.compile(r"(?<=\S)(?:[ \u3000\xa0]+|\t[ \t\u3000]*)(?=\S)")
 _WIDE_GAP = re.compile(r"(?<=\S)(?:[ \u3000\xa0]{2,}|\t[ \t\u3000]*)(?=\S)")
@@ -38,7 +41,7 @@ def row_starts(lines: Sequence[_Line]) -> frozenset[int]:
             run = []
         if _may_be_row(line):
             run.append(line)
-    return frozenset(found | _rows_of(run))
+    return frozenset(found | _rows_of(run) | member_starts(lines))
 
 
 def _may_be_row(line: _Line) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from kg.documents.rosters import dividing_space
+
 # Zero-width, soft-hyphen, direction and control characters: nothing a reader sees.
 _UNSEEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _BLANK = " \t\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -55,14 +57,19 @@ def breaks(text: str) -> list[int]:
 
 
 def between_cells(text: str) -> list[int]:
-    """Return the indices of the characters to keep of a row: all that are seen, and one space between two cells."""
+    """Return the indices of the characters to keep of a row: all that are seen, and one space between two cells.
+
+    Of the spaces of a member's line (组　长：李　阳　区农委主任) only the one behind the name divides cells.
+    """
+    behind_name = dividing_space(text)
     kept: list[int] = []
     position = 0
     for gap in _GAP.finditer(text):
         kept.extend(range(position, gap.start()))
         position = gap.end()
         space = _SPACE.search(text, gap.start(), gap.end())
-        if space is not None and kept and position < len(text):
+        divides = behind_name is None or gap.start() == behind_name
+        if space is not None and divides and kept and position < len(text):
             kept.append(space.start())
     kept.extend(range(position, len(text)))
     return kept

@@ -25,10 +25,12 @@ from spacy.tokens import Doc
 from kg.extract.facts.read import Readings, read_article
 from kg.extract.names.candidates import Strength
 from kg.extract.names.characters import mark
+from kg.extract.names.foreign_firms import with_states
 from kg.extract.names.groups import with_groups
 from kg.extract.names.mentions import find_mentions, find_named
 from kg.extract.names.other_model import load_pipeline, read_labels, tag_with
 from kg.extract.names.proposals import Finders, Proposals, propose
+from kg.extract.names.row_items import with_rows
 from kg.extract.names.tagger import Tagger
 from kg.extract.names.weigh import weigh
 from kg.extract.network import Network, load_network
@@ -187,6 +189,8 @@ class NamesComponent:
         article: Article = doc.user_data[ARTICLE]
         proposals, tagged, words = doc.user_data[PROPOSALS], doc.user_data.get(TAGGING), doc.user_data[WORDS]
         standing = weigh(article.text, proposals.candidates, tagged, words) if tagged is not None else None
+        if standing is not None and self._patterns:
+            standing = list(with_states(article.text, with_rows(article.text, standing, words)))
         found = find_mentions(article, proposals, standing)
         if self._patterns:
             found = replace(found, mentions=tuple(with_groups(article.text, found.mentions)))

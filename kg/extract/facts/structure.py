@@ -49,7 +49,7 @@ def by_name(
 
 def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
     """Yield locatedIn for names that hold a region or a zone: the smallest of those they begin with."""
-    inner = [m for m in mentions if m.implicit]
+    inner = [m for m in mentions if m.implicit and m.type in RANK]
     branches, abroad_too = branch_patterns(), load_patterns("located.toml")["abroad"]
     for mention in mentions:
         if mention.type not in _LOCATED or mention.reference:
@@ -177,7 +177,8 @@ def located_by_level(mentions: Sequence[Mention], places: Sequence[Mention]) -> 
 
 def belongs_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
     """Yield subsidiaryOf where a body's name that the article also uses alone begins the name of a part of it."""
-    bodies = {m.name: m for m in reversed(mentions) if m.type in BODIES and not m.implicit and not m.reference}
+    inside = {m.name: m for m in reversed(mentions) if m.type == "ResearchInstitution" and m.implicit}
+    bodies = inside | {m.name: m for m in reversed(mentions) if m.type in BODIES and not m.implicit and not m.reference}
     for name, mention in sorted(bodies.items()):
         heads = [n for n in bodies if n != name and name.startswith(n) and len(n) >= 3]
         if heads:

@@ -19,10 +19,12 @@ from kg.model import Mention, Span
 _LONGEST_WORK = 5  # code points of a word for a work of art, and of what opens its name
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("‘", "’"))
 _OF_FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
+_BODIES = _OF_FIRMS | {"GovernmentAgency", "ResearchInstitution", "Association"}
 _SAID_TO_BE = frozenset({"Zone", "Project", "Platform", "Programme", "ResearchInstitution"})
 _LONGEST_LEAD = 16  # code points before a name in which it is said to be one
 _LEAST_FIRM = 5  # code points that are left of a firm's name: 外企服务集团 is one
-_LEAST = 3  # code points that are left of a name
+_LEAST = 3  # code points that are left of a name …
+_LEAST_BRAND = 2  # … and of a firm's: 物流商|顺丰
 _PASSED_ON = re.compile(f"关于(?:{PASSES_ON}|转发)$")
 _GOVERNMENT = "人民政府"
 _LEVELS = frozenset("省市州县区旗")
@@ -85,6 +87,8 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         kind = _kinds().match(mention.name, start, end)
         if kind is not None and end - kind.end() >= _LEAST_FIRM:
             start = kind.end()
+        if trader := _pattern("traders").match(mention.name, start, end):
+            start = trader.end()
         if rest := _behind().search(mention.name, start, end):
             end = rest.end() - 1
         if _pattern("counts").search(mention.name) and _pattern("counted").match(text, mention.span.end):
@@ -99,6 +103,10 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         end -= 1  # 经信委|会同农业部
     if mention.type == "GovernmentAgency" and (does := _pattern("then_does").search(mention.name)):
         end = does.end()
+    if mention.type in _BODIES and (done := _pattern("when_or_how").search(mention.name)):
+        end = min(end, done.start())
+    if mention.type == "PublicInstitution" and (report := _pattern("opens_report").search(mention.name)):
+        end = report.start()
     if mention.type == "Project" and (bound := _pattern("bounds").match(mention.name)):
         start = bound.end()
     if mention.type == "Policy" and _PASSED_ON.search(text, 0, mention.span.start):
@@ -109,7 +117,8 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         if mention.name[start:] in _kinds_of_funds() and start:
             return None
     of_marks = mention.name[:start] + mention.name[end:] in {mark for pair in _PAIRS for mark in pair}
-    if (start, end) == (0, len(mention.name)) or (end - start < _LEAST and not of_marks):
+    least = _LEAST_BRAND if mention.type in _OF_FIRMS else _LEAST
+    if (start, end) == (0, len(mention.name)) or (end - start < least and not of_marks):
         return mention
     span = Span(mention.span.start + start, mention.span.start + end)
     return replace(mention, span=span, name=mention.name[start:end])

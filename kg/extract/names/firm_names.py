@@ -72,8 +72,10 @@ def _is_brand(short: str, full: str, places: Collection[str]) -> bool:
     legal, works = _patterns()["legal"], _patterns()["works"]
     at = full.find(short)
     is_firm = legal.search(full) or (works.search(full) and not legal.search(short))
-    if at < 0 or short in places or not is_firm or (len(short) == _BRAND and short in _listed()):
-        return False  # 京东 is not 京东方
+    if at < 0 or short in places or not is_firm:
+        return False
+    if len(short) == _BRAND and short in _listed() and not (at == 0 and legal.fullmatch(full, _BRAND)):
+        return False  # 京东 is not 京东方, but 美的 is 美的集团股份有限公司
     before, after = full[:at], full[at + len(short) :]
     if not legal.fullmatch(after) and (
         _is_vague(short)

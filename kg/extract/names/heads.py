@@ -26,8 +26,14 @@ _FIRM = "公司"
 _LONGEST_YEAR = 10  # code points of 2012年第二季度
 _LEAST_BRAND = 2  # code points between a place and 鞋材厂
 _OF_OTHERS = ("公司", "集团", "有限")  # 甲有限公司|玩具厂 is the firm's works
+_FROM_PLACE = frozenset({"enterprise.suffix", "enterprise.group"})
+_LONGEST_FIELD = 6  # code points of what a fund is for
+# … and ends in no word for a body or for money, which would be a thing of its own: 天津市|补助资金|和|乙基金
+_FIELD = re.compile("[一-鿿]+(?<![局厅委会行司府金款区校院所团股部投])")
 _LONGEST_BRAND = 5  # code points of a brand that the segmenter took for other words
-_BRAND = re.compile("(?:(?![的在与和及由向为对了将等是把给被从到于以其该各某家个一两三多等])[\u4e00-\u9fff]){1,5}")
+_BRAND = re.compile(
+    "(?:(?![的在与和及由向为对了将等是把给被从到于以其该各某家个一三多等]|两(?!岸))[\u4e00-\u9fff]){1,5}"
+)
 
 
 @cache
@@ -61,9 +67,11 @@ def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[C
             begin = None if begin is None else _after_counter(text, _cut(text, begin, start))
             if begin is not None and head.type == "Fund" and _FIRM in text[begin:start]:
                 begin = text.rindex(_FIRM, begin, start) + len(_FIRM)  # 给予甲有限公司|贴息资金
+            if begin is not None and head.type == "Fund":
+                begin = _with_joined(text, begin, place_at)
             if begin is not None and head.type not in FIRMS:
                 begin = _after_built(text, begin, start, place_at)
-            if begin is not None and head.rule == "enterprise.suffix":
+            if begin is not None and head.rule in _FROM_PLACE:
                 begin = _from_place(text, begin, end - head.max_length, place_at)
             if begin is None or begin >= start or _is_generic(text[begin:end], head):
                 continue
@@ -115,6 +123,15 @@ def _after_built(text: str, begin: int, start: int, place_at: Mapping[int, Span]
         if at > begin and at in place_at and place_at[at].start == begin and start - at - len(verb) >= 2:
             return at + len(verb)
     return begin
+
+
+def _with_joined(text: str, begin: int, place_at: Mapping[int, Span]) -> int:
+    """Begin a fund's name at the place before two fields it is for: 湖南|轨道交通|与|航空动力产业母基金."""
+    if text[begin - 1 : begin] not in {"与", "和", "及"}:
+        return begin
+    fields = (begin - 1 - size for size in range(2, _LONGEST_FIELD + 1))
+    places = (place_at[edge] for edge in fields if edge in place_at and _FIELD.fullmatch(text, edge, begin - 1))
+    return next((place.start for place in places), begin)
 
 
 def _from_place(text: str, begin: int, limit: int, place_at: Mapping[int, Span]) -> int:

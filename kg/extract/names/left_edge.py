@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from kg.extract.names.head_words import Head, walk
@@ -11,6 +12,8 @@ from kg.model import Span
 _STOP_TAGS = ("p", "c", "u", "d", "r", "m", "q", "t", "f", "y", "e", "w", "x", "o")
 _PROPER_TAGS = {"nr", "nrt", "nrfg", "ns", "nt", "nz"}
 FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
+# 大丰|85万千瓦|海上风电项目, 年产30万吨|乙烯项目: how large a work is belongs to its name, 50 of 58 annotated ones.
+_SIZE = re.compile("(?:年产)?(?<![\\d.])\\d+(?:\\.\\d+)?(?:万千瓦时?|兆瓦时?|[MG]Wh?|万吨)(?:/年)?$")
 _OPENING = {"）": "（", ")": "(", "”": "“", "’": "‘", "」": "「", '"': '"'}
 
 
@@ -28,6 +31,9 @@ def left_edge(text: str, words: Words, start: int, head: Head, place_at: Mapping
             if opened is None:
                 break
             edge = opened
+            continue
+        if head.type == "Project" and (size := _SIZE.search(text, limit, edge)):
+            edge = size.start()
             continue
         if (part := _part_before(text, edge)) and not _joins(part, head):
             edge -= len(part)

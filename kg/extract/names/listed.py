@@ -7,7 +7,7 @@ name only counts where a word begins and ends, so that 海南 is not found in �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,11 +31,13 @@ _LANDS = frozenset({"Country", "Province"})
 _OF_LANDS = re.compile(
     "族|元(?![旦宵素器件月])|盾|币|语(?![言文])|驰名商标|质量奖|专利(?:金|银|优秀)?奖|名牌|特色社会主义|式现代化|梦(?!想)"
 )
+_GUESTS = re.compile("(?:各位|与会|到场|出席|全体|尊敬的|中外|现场|海内外)[领导嘉宾、，和]{0,6}来宾$")  # no 来宾市
 _BRANCH = re.compile("(?:中心)?支行|分行")
+_FORMER = "region.former"  # the rule of names that divisions no longer have
 _ABROAD = "city.foreign"  # the rule of cities in other countries
 _LONG_ENOUGH = 4
 _ORDINARY = frozenset(
-    {"城区", "郊区", "矿区", "新区", "市区", "东区", "西区", "南区", "北区", "和县", "新社区"}
+    {"城区", "郊区", "矿区", "新区", "市区", "东区", "西区", "南区", "北区", "和县", "新社区", "老城区"}
 )  # 局长和县长, 搬进新社区
 
 
@@ -113,7 +115,7 @@ def _region_listings() -> dict[str, Listing]:
         ranked = sorted(regions, key=lambda r: (order[r.type], r.code))
         found[name] = Listing(ranked[0].type, "region.name", name, tuple(r.code for r in ranked))
     for name, type_ in former.items():
-        found.setdefault(name, Listing(type_, "region.former", name))
+        found.setdefault(name, Listing(type_, _FORMER, name))
     return found
 
 
@@ -186,7 +188,7 @@ def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool
         and _BRANCH.match(text, span.end)
     ):
         return True  # however the words are cut: 兴业银行|鼓楼|支行
-    if listing.ordinary:
+    if listing.ordinary or (listing.short and _GUESTS.search(text, 0, span.end)):
         return False
     begins = words.begins_at(span.start) or (len(span) >= _LONG_ENOUGH and not listing.short)
     if not begins:
@@ -206,6 +208,9 @@ def _with_codes(chosen: Sequence[tuple[Span, Listing]], known: Known) -> list[Ca
     found: list[Candidate] = []
     districts = _districts_in_full(chosen, sure, known)
     cities = {item.full for span, item in chosen if item.type == "City" and not item.short}
+    in_full = (item for _, item in chosen if item.type == "District" and not item.short and len(item.codes) == 1)
+    named = {item.full: item.codes[0] for item in in_full}
+    before_now = {item.full[:-1]: item.full for _, item in chosen if item.rule == _FORMER}  # 大丰 where 大丰市 is named
     ends: dict[int, str] = {}  # where regions end, and their codes
     told: dict[str, str] = {}  # the region that a name last meant whose larger region stood before it
     for span, listing in chosen:
@@ -223,8 +228,13 @@ def _with_codes(chosen: Sequence[tuple[Span, Listing]], known: Known) -> list[Ca
         if _needs_support(listing) and (code is None or not {code, *regions_above(code, known.regions)} & sure):
             continue
         type_, full = listing.type, listing.full
+        if listing.rule == _FORMER and (now := _successor(full, named)) is not None:
+            full, code = now, named[now]
         if code is not None:
             type_, full = known.regions[code].type, known.regions[code].name
+            old = before_now.get(known.regions[code].short) if listing.short and type_ == "District" else None
+            if old is not None and full not in named:
+                full, code = old, None
         strength = Strength.SHORT if listing.short else Strength.LISTED
         found.append(Candidate(span, type_, listing.rule, strength, full, code))
     return found
@@ -240,6 +250,11 @@ def _districts_in_full(chosen: Sequence[tuple[Span, Listing]], sure: set[str], k
         if code is not None and known.regions[code].short:
             found.setdefault(known.regions[code].short, code)
     return found
+
+
+def _successor(former: str, named: Collection[str]) -> str | None:
+    """Return what a district of a former name is called now, where the article names it so too: 龙南县, now 龙南市."""
+    return next((name for name in sorted(named) if name != former and name[:-1] == former[:-1]), None)
 
 
 def _needs_support(listing: Listing) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import ahocorasick
 
+from kg.extract.names.bare import without_bare
 from kg.extract.names.bodies import tie_bodies
 from kg.extract.names.borders import bordered, is_part_of_words, names_nobody, runs_out_of_quotation, says_what_it_is
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
@@ -19,6 +20,7 @@ from kg.extract.names.committees import with_others_committees
 from kg.extract.names.events import with_their_year
 from kg.extract.names.firm_names import forms_in_text
 from kg.extract.names.headline_policies import with_headline_policy
+from kg.extract.names.inner_names import inner_names
 from kg.extract.names.inner_places import inner_places
 from kg.extract.names.levels import OwnPlaces
 from kg.extract.names.marked import find_bracketed, find_renamed, find_short_forms
@@ -79,6 +81,9 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     """Decide between candidates, those of `proposals` when none are given; find all that points at names."""
     text = article.text
     mentions = find_named(article, proposals, candidates)
+    mentions = list(without_bare(mentions))
+    mentions += list(inner_names(text, mentions, proposals.candidates))
+    mentions.sort(key=lambda m: (m.span, m.implicit))
     whole = {m.span for m in mentions}
     posts = [p for p in proposals.posts if p.person in whole]
     own_mentions = _own_mentions(mentions, proposals.own)
@@ -151,8 +156,9 @@ def _zones_inside(text: str, candidates: Sequence[Candidate], chosen: Sequence[C
 
 def _in_brands_only_if_near(inside: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
     """Drop a short city's or district's name in a firm's where nothing else lies in its province: 昌平|云科技."""
-    provinces = {c.code[:2] for c in chosen if c.code}
     firms = {position for c in chosen if c.type == "Enterprise" for position in range(c.span.start, c.span.end)}
+    near = (*chosen, *(c for c in inside if c.span.start not in firms))  # 宝鸡市|财政局 is in the province as well
+    provinces = {c.code[:2] for c in near if c.code}
     return [
         c for c in inside
         if c.rule != "region.short" or c.type == "Province" or c.span.start not in firms

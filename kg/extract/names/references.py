@@ -92,7 +92,7 @@ def find_references(
             continue
         word = text[span.start : span.end]
         if own_policy is not None and _patterns()["own_paper"].match(word):
-            target = own_policy  # 本意见 is not the 意见 that it cites
+            target: Mention | None = own_policy  # 本意见 is not the 意见 that it cites
         elif word in _own():
             target = _first_named(text, mentions, last_seam(seams, span.start), types, word)
         elif set(types) & {"City", "Province", "District"} and _patterns()["own_place"].match(word):

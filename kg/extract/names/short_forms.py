@@ -34,6 +34,8 @@ _EDITION = re.compile(
 )  # 《规划》 for …规划（2021—2025年）
 _NUMBERED = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})条(.*)")
 _QUOTED = re.compile(r"[“\"]([^”\"]{2,})[”\"]")
+# What a firm's name only adds to say its kind and form: 奇瑞|汽车有限公司, 鹤乡|集团, no 包钢|销售公司.
+_ONLY_FORM = re.compile("(?:汽车|科技|电器|食品|药业|控股)?(?:集团)?(?:控股|股份)?(?:有限)?(?:责任)?(?:公司)?")
 _AMOUNT = re.compile(r"^[\d.]+(?:万|亿)?元?")
 
 
@@ -91,7 +93,7 @@ def _is_named_in_time(short: str, full: str, first: Mapping[str, int], elsewhere
 
     海澜科技|武汉产业园 tells of a firm that is `elsewhere` at home: 武汉海澜科技有限公司 is its daughter.
     """
-    if first.get(short, math.inf) >= first.get(full, 0):
+    if first.get(short, math.inf) >= first.get(full, 0) or _ONLY_FORM.fullmatch(full.removeprefix(short)):
         return True
     return len(short) >= _SHORTEST and not any(name == short and full.startswith(place) for name, place in elsewhere)
 

@@ -128,8 +128,14 @@ def _least(text: str, name: Tagged, same: Sequence[Candidate], longer: Collectio
 
 
 def _with_closing(text: str, name: Tagged) -> Tagged:
-    """Let a name that opens a bracket and ends right before it closes hold the closing one: 班列（郑州|）."""
+    """Let a name that opens a bracket and ends right before it closes hold the closing one: 班列（郑州|）.
+
+    So does one that begins right after the quotation mark that closes in it: “|坊智云”服务平台.
+    """
     opened = text[name.span.start : name.span.end].translate(_ROUND)
+    start = name.span.start - 1
+    if "”" in opened and "“" not in opened and text[start : start + 1] == "“" and not opened.endswith("”"):
+        return replace(name, span=Span(start, name.span.end))
     after = text[name.span.end : name.span.end + 1].translate(_ROUND)
     if opened.count("（") > opened.count("）") and after == "）":
         return replace(name, span=Span(name.span.start, name.span.end + 1))
