@@ -27,7 +27,7 @@ from kg.evaluate import evaluate, load_gold
 from kg.graph import KnowledgeGraph
 from kg.resolve import resolve
 from kg.resolve.confidence import Calibration, load_calibration, log_odds
-from kg.run.builder import process_document
+from kg.run.processing import process_document
 
 HERE = Path(__file__).parent
 FAMILIES = (
