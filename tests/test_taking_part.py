@@ -8,7 +8,7 @@ from extracting import named_facts, read
 from kg.extract.names.events import with_their_year
 from kg.model import Mention, Span
 
-SCHEME = "关于推进“粮食银行”试点的通知印发。安徽省今年启动“粮食银行”试点。"
+SCHEME = "关于推进“种子银行”试点的通知印发。安徽省率先开办“种子银行”试点。"
 
 
 def parts(text: str) -> set[str]:
