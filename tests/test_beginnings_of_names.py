@@ -13,20 +13,20 @@ def keys(text: str) -> dict[str, str]:
 
 
 def test_what_a_firms_name_begins_with_means_the_firm() -> None:
-    text = "陕西鹮乡生态农业有限公司去年扩产。长安银行给鹮乡生态授信3000万元。"
-    assert keys(text)["鹮乡生态"] == "陕西鹮乡生态农业有限公司"
+    text = "陕西岭禾生态农业有限公司去年扩产。长安银行给岭禾生态授信3000万元。"
+    assert keys(text)["岭禾生态"] == "陕西岭禾生态农业有限公司"
 
 
 @pytest.mark.parametrize(
-    "full", ["四川省装备制造融资担保公司", "平阳宠物咬胶制品公司", "宝庆重工", "鹮乡生态农业有限公司西安分公司"]
+    "full", ["四川省装备制造融资担保公司", "平阳宠物咬胶制品公司", "宝庆重工", "岭禾生态农业有限公司西安分公司"]
 )
 def test_what_begins_with_a_common_word_or_is_no_whole_firm_has_no_such_form(full: str) -> None:
     assert forms_in_text(full) == []
 
 
 def test_a_beginning_of_two_firms_means_neither() -> None:
-    text = "陕西鹮乡生态农业有限公司与四川鹮乡生态农业有限公司重名。鹮乡生态农机上市。"
-    assert keys(text).get("鹮乡生态农", "") == ""
+    text = "陕西岭禾生态农业有限公司与四川岭禾生态农业有限公司重名。岭禾生态农机上市。"
+    assert keys(text).get("岭禾生态农", "") == ""
 
 
 def test_works_are_named_by_place_and_brand() -> None:

@@ -32,7 +32,7 @@ def test_the_bank_lends_and_not_the_place_the_sentence_begins_with() -> None:
 
 
 def test_a_place_that_pays_itself_is_left() -> None:
-    assert named_facts("迁西县推进板栗产业，为农户发放补贴5600万元。", "funded") <= {("迁西县", "农户")}
+    assert named_facts("迁西县推进板栗产业，为农户发放补贴5600万元。", "funded") == {("迁西县", "农户")}
 
 
 def test_what_a_report_tells_without_a_subject_its_own_body_did() -> None:
@@ -76,7 +76,7 @@ def test_a_meeting_keeps_its_place_and_time(text: str, name: str) -> None:
 
 
 def test_a_meeting_begins_before_words_the_segmenter_does_not_know() -> None:
-    assert names(read("5月18日，桓台县举行政银企对接会，三家银行参加。"), "Programme") <= {"政银企对接会"}
+    assert names(read("5月18日，桓台县举行政银企对接会，三家银行参加。"), "Programme") == {"政银企对接会"}
 
 
 def test_of_unnamed_firms_of_a_place_the_place_does_not_take_part() -> None:
@@ -210,7 +210,7 @@ def test_this_bank_may_be_a_branch_of_the_central_bank() -> None:
         "人民银行石家庄中心支行用好政策工具",
         "今年以来，人民银行石家庄中心支行落实部署。\n推动邢台银行、沧州银行参与。\n下一步，该行将建立科技型企业名录库。",
     )
-    assert {who for who, _ in facts(found, "established")} <= {"中国人民银行石家庄中心支行", "人民银行石家庄中心支行"}
+    assert {who for who, _ in facts(found, "established")} == {"中国人民银行石家庄中心支行"}
 
 
 def test_in_the_news_of_a_bank_it_is_not() -> None:

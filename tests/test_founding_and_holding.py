@@ -11,7 +11,7 @@ def keys(text: str, relation: str) -> set[tuple[str, str]]:
 
 
 def test_what_a_paper_provides_for_it_sets_up_itself() -> None:
-    paper = "黔山州民族手工业振兴方案"
+    paper = "黔山州民族刺绣提升方案"
     told = f"黔山州政府2022年出台的《{paper}》提出，设立非遗工坊扶持资金。"
     assert (paper, "非遗工坊扶持资金") in keys(told, "established")
     assert ("黔山州政府", "非遗工坊扶持资金") not in keys(told, "established")

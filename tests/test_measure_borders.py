@@ -62,6 +62,6 @@ def test_a_list_in_one_clause_is_as_many_measures(text: str) -> None:
 
 
 def test_how_things_go_more_and_more_is_no_measure() -> None:
-    text = "荆门市印发《荆门市货运办法》，提出组织货运班列，开行越开越密。"
+    text = "荆门市印发《荆门市货运办法》，提出组织货运班列，车次越排越密。"
     assert measures(text) == {"组织货运班列"}
-    assert measures(text.replace("开行越开越密", "补贴越冬货物")) == {"组织货运班列", "补贴越冬货物"}
+    assert measures(text.replace("车次越排越密", "补贴越冬货物")) == {"组织货运班列", "补贴越冬货物"}

@@ -97,7 +97,7 @@ def test_a_capacity_in_a_name_is_no_number_of_its_own() -> None:
 
 def test_what_is_made_is_not_what_a_number_is_told_of() -> None:
     assert told("荆门青禾电子有限公司年产芯片3亿颗。")["3亿颗"][1] == "荆门青禾电子有限公司"
-    assert told("荆门青禾电子有限公司的MEMS压力传感器销售额4860万元。")["4860万元"][1] != ""
+    assert told("荆门青禾电子有限公司的数显温控仪销售额3720万元。")["3720万元"][1] != ""
 
 
 def test_prices_for_all_are_of_the_place_and_of_no_class() -> None:

@@ -19,8 +19,9 @@ from kg.extract.facts.pair_network import Asked, PairNetwork, counted, load_pair
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.posts import APPOINTED, SET_OUT
 from kg.extract.facts.receipts import RULE
+from kg.extract.facts.signatures import SIGNED_TOGETHER, SIGNERS
 from kg.extract.facts.thresholds import thresholds
-from kg.extract.facts.title_facts import CONTRACT, SIGNED_TOGETHER, SIGNERS
+from kg.extract.facts.title_facts import CONTRACT
 from kg.extract.sentences import split_sentences
 from kg.extract.words import split_words
 from kg.model import Amount, Article, Fact, Mention, Qualifiers, Span

@@ -85,10 +85,10 @@ def titled(title: str, body: str) -> Extraction:
 
 
 def test_a_paper_speaks_of_itself_and_not_of_what_it_goes_by() -> None:
-    body = "为落实《安徽省中药材产业高质量发展规划》，六安市农业农村局会同六安市财政局起草了本文件。"
-    found = titled("《六安市支持霍山石斛产业发展十条政策》解读", body)
-    assert {m.key for m in found.mentions if m.name == "本文件"} == {"六安市支持霍山石斛产业发展十条政策"}
-    assert {f.object.key for f in found.facts if f.relation == "issued"} == {"六安市支持霍山石斛产业发展十条政策"}
+    body = "为落实《安徽省中药材产业振兴规划》，六安市农业农村局会同六安市财政局研究制定本文件。"
+    found = titled("《六安市支持霍山石斛产业八条政策》解读", body)
+    assert {m.key for m in found.mentions if m.name == "本文件"} == {"六安市支持霍山石斛产业八条政策"}
+    assert {f.object.key for f in found.facts if f.relation == "issued"} == {"六安市支持霍山石斛产业八条政策"}
 
 
 def test_a_new_paragraph_goes_back_to_the_bank_of_the_title() -> None:
@@ -107,13 +107,13 @@ def test_within_a_paragraph_the_bank_is_whom_it_names() -> None:
 
 
 def test_in_the_city_means_the_city_and_a_market_is_no_city() -> None:
-    text = "襄阳市劳动保障局介绍，市里从2月起实施“回归创业”工程。襄阳市的菜市场里人多，超市里人少，市里的风也大。"
+    text = "襄阳市人力资源局透露，市里自3月起推行“归雁返乡”工程。襄阳市的菜市场里人多，超市里人少，市里的风也大。"
     assert [(m.name, m.key) for m in read(text).mentions if m.reference and m.name == "市里"] == [("市里", "襄阳市")]
 
 
 def test_an_old_city_is_the_texts_place_where_its_successor_is_not_named() -> None:
-    body = "谷城县和老河口、宜城两地还没动静。襄樊市的银行多。襄樊市商务局说，市里拿出1000万元充实小额贷款担保基金。"
-    found = titled("襄樊：失业农民工领到“免息本钱”", body)
+    body = "谷城县和老河口、宜城两地尚未开办。襄樊市的银行多。襄樊市商务局说，市里安排600万元补充创业担保基金。"
+    found = titled("襄樊：返乡青年领到开店贷款", body)
     assert {m.key for m in found.mentions if m.name == "市里"} == {"襄樊市"}
 
 

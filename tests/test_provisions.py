@@ -8,7 +8,8 @@ import pytest
 
 from kg.errors import ModelError
 from kg.extract.facts.clause_network import ClauseNetwork
-from kg.extract.facts.measure_clauses import clauses_of, find_measures, runs_of
+from kg.extract.facts.measure_clauses import clauses_of, find_measures
+from kg.extract.facts.measure_runs import runs_of
 from kg.extract.facts.measures import Lead
 from kg.extract.facts.provisions import BEGIN, NONE, Clause, labels_of, paragraphs
 from kg.extract.sentences import Sentence, split_sentences

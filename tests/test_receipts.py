@@ -53,10 +53,10 @@ def test_what_was_got_of_others_is_not_of_who_gave_something_else(text: str) -> 
 
 
 def test_all_bodies_of_a_row_gave_it_and_the_firm_is_named_before_its_project() -> None:
-    text = "荆门市工信局、荆门市财政局下达技改专项资金3200万元。其中，楚源机械有限公司数控折弯机项目获补助300万元。"
+    text = "荆门市工信局、荆门市财政局下达技改专项资金3200万元。其中，楚源机械有限公司平面磨床项目获补助300万元。"
     assert {(giver, sum_) for giver, receiver, sum_ in given(text) if receiver.startswith("楚源机械")} >= {
         ("荆门市工信局", "300万元"),
         ("荆门市财政局", "300万元"),
     }
-    text = "荆门市财政局下达技改专项资金3200万元。其中，楚源机械有限公司数控折弯机项目获订单300万元。"
+    text = "荆门市财政局下达技改专项资金3200万元。其中，楚源机械有限公司平面磨床项目获订单300万元。"
     assert RULE not in {fact.rule for fact in read(text).facts}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from extracting import named_facts, read
 
+from kg.extract.facts.not_said import only_some_of
 from kg.extract.names.events import with_their_year
 from kg.model import Mention, Span
 
-SCHEME = "关于推进“粮食银行”试点的通知印发。安徽省今年启动“粮食银行”试点。"
+SCHEME = "关于推进“种子银行”试点的通知印发。安徽省率先开办“种子银行”试点。"
 
 
 def parts(text: str) -> set[str]:
@@ -74,3 +75,10 @@ def test_a_year_before_what_is_no_event_is_none_of_its_name() -> None:
 def test_the_region_before_an_events_year_stays_known_inside_its_name() -> None:
     inside = [m for m in read("河池市2012年科技活动周在金城江区启动。").mentions if m.key == "河池市"]
     assert inside
+
+
+@pytest.mark.parametrize(
+    ("row", "some"), [("、漳县等地的三家企业", True), ("、漳县签约", False), ("和甲乙" * 60, False)]
+)
+def test_some_of_a_place_are_told_from_it_in_time(row: str, some: bool) -> None:
+    assert only_some_of("渭源县" + row, Mention(Span(0, 3), "District", "渭源县", "test")) is some

@@ -16,6 +16,7 @@ from importlib import resources
 
 from kg.documents.clean import Line
 from kg.documents.dates import OUTLET, PAGE
+from kg.documents.page_marks import TURN
 
 _EDGES = " \t\u3000\u00a0\u200b\ufeff│"
 _LONGEST = 400  # code points: a longer line is prose, whatever it begins with
@@ -46,7 +47,9 @@ class Boilerplate:
 def load_boilerplate() -> tuple[Boilerplate, ...]:
     """Return the patterns in the order of the file; the first that matches gives the reason."""
     text = resources.files("kg.documents").joinpath("boilerplate.toml").read_text(encoding="utf-8")
-    entries = tomllib.loads(text.replace("<outlet>", OUTLET).replace("<page>", PAGE))["patterns"]
+    for name, pattern in (("<outlet>", OUTLET), ("<page>", PAGE), ("<turn>", TURN)):
+        text = text.replace(name, pattern)
+    entries = tomllib.loads(text)["patterns"]
     return tuple(Boilerplate(e["name"], re.compile(e["pattern"]), e["scope"]) for e in entries)
 
 

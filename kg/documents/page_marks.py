@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _TURN = re.compile(r"[（(](?:上接|下转|紧接)第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}版[^（）()]{0,10}[）)]")
-_TURN_LINE = re.compile(
-    r"^[（(【▶►>]*\s*(?P<way>上接|下转|紧接|转|接)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}版[^。，；]{0,10}$"
-)
+# A line that only leads to another page or from one; `boilerplate.toml` sets it aside.
+TURN = r"[（(【▶►>]*\s*(?P<way>上接|下转|紧接|转|接)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}版[^。，；]{0,10}"
+_TURN_LINE = re.compile(f"^{TURN}$")
 _STRONG = re.compile(r"\*\*(?=\S)[^*\n]{1,200}?\*\*")
 _LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\((?:https?://|/|#)[^()\s]*\)")
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.extract.facts.making import reach_of
 from kg.extract.facts.qualifiers import attach, to_amount
 from kg.extract.facts.scene import Group, Scene
+from kg.extract.facts.signatures import signers
 from kg.extract.facts.subjects import may_act
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Period, Qualifiers, Span, Value
@@ -60,20 +61,9 @@ def giver_of(mentions: Sequence[Mention], periods: Sequence[Period], text: str, 
             return named[0]
         if named:
             return None
-        signed = signer(mentions, periods, text) if type_ == "GovernmentAgency" else None
-        if signed is not None:
-            return signed
-    return None
-
-
-def signer(mentions: Sequence[Mention], periods: Sequence[Period], text: str) -> Mention | None:
-    """Return the body whose name fills a line above a day that fills the next."""
-    days = {p.span.start: p.span.end for p in periods if p.placed}
-    for body in mentions:
-        end = days.get(body.span.end + 1)
-        alone = text[body.span.start - 1 : body.span.start] == "\n" and text[body.span.end : body.span.end + 1] == "\n"
-        if body.type == "GovernmentAgency" and alone and end is not None and text[end : end + 1] in {"", "\n"}:
-            return body
+        signed = signers(mentions, periods, text)
+        if signed and signed[-1][0].type == type_:
+            return signed[-1][0]
     return None
 
 

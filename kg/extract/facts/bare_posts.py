@@ -65,7 +65,7 @@ def _last_ending(before: Sequence[Mention], noun: str, text: str, position: int)
     leading = [m for m in fitting if not partner.search(text, max(0, m.span.start - _LEAD), m.span.start)]
     body = next(reversed(leading or fitting), None)
     if body is not None and re.search(_patterns()["unnamed"].pattern + noun, text[body.span.end : position]):
-        return None  # 某厂。四平那个车桥厂挪用贷款，厂长…
+        return None  # 甲厂。邻县那个农机厂停工，厂长…
     return body
 
 

@@ -15,9 +15,8 @@ from kg.model import IndicatorFact, Mention, Span, Value
 _PLACES = frozenset({"Province", "City", "District", "Zone"})
 _PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "GovernmentAgency", "Project", "District"})
 _BODIES = frozenset({"Bank", "FinancialInstitution", "Enterprise", "GovernmentAgency", "Association"})
-_OF_NAME = frozenset(
-    {"BeneficiaryGroup", "Industry"}
-)  # are a part of what is counted: 小微企业|贷款余额, 房地产|开发投资
+# Are a part of what is counted: 小微企业|贷款余额, 房地产|开发投资.
+_OF_NAME = frozenset({"BeneficiaryGroup", "Industry"})
 _LENT_TO = frozenset({"Product"})
 _WHOLE_NAME = 4  # code points of an indicator's name that needs nothing before it
 _QUOTED = 14  # code points of what a name begins with in quotation marks

@@ -33,6 +33,7 @@ from kg.extract.facts.qualifier_judge import judge_qualifiers
 from kg.extract.facts.receipts import funded_among, given_in_lists, paid_again
 from kg.extract.facts.reporters import reporter_of
 from kg.extract.facts.scene import Scene, build_scene
+from kg.extract.facts.signatures import issued_by_signature, issued_by_signers
 from kg.extract.facts.structure import (
     belongs_by_name,
     located_by_level,
@@ -45,8 +46,6 @@ from kg.extract.facts.title_facts import (
     applies_at_home,
     applies_by_title,
     applies_where_issued,
-    issued_by_signature,
-    issued_by_signers,
     issued_by_title,
     parties_sign,
     repealed_in_lists,

@@ -92,7 +92,7 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         if rest := _behind().search(mention.name, start, end):
             end = rest.end() - 1
         if _pattern("counts").search(mention.name) and _pattern("counted").match(text, mention.span.end):
-            return None  # 鹭海有四|家子公司
+            return None  # 甲集团有三|家子公司
     if mention.type == "GovernmentAgency" and (_is_department(text, mention) or _is_in_number(text, mention)):
         return None
     if mention.type == "GovernmentAgency" and is_kind_of_money(text, mention.span.start, mention.span.end):

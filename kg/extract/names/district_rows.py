@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.names.region_names import regions_by_code
 from kg.extract.words import Words
-from kg.lexicon import gazetteer
 from kg.model import Span
 
 RULE = "region.row"
@@ -35,17 +35,17 @@ def find_district_rows(text: str, names: Sequence[Candidate], words: Words) -> I
         codes_left, codes_right = _shorts()[text[left.start : left.end]], _shorts()[text[right.start : right.end]]
         parent = _shared(codes_left, codes_right, told)
         for span, codes in ((left, codes_left), (right, codes_right)):
-            code = next((code for code in codes if _regions()[code].parent == parent), None)
+            code = next((code for code in codes if regions_by_code()[code].parent == parent), None)
             if code is not None:
                 found[span] = code
     for span, code in sorted(found.items()):
         if taken.isdisjoint(range(span.start, span.end)):
-            yield Candidate(span, "District", RULE, Strength.SHORT, _regions()[code].name, code)
+            yield Candidate(span, "District", RULE, Strength.SHORT, regions_by_code()[code].name, code)
 
 
 def _shared(left: Collection[str], right: Collection[str], told: Collection[str]) -> str | None:
     """Return the one city or province that holds a district of either name; of several the one that is named."""
-    parents = {_regions()[code].parent for code in left} & {_regions()[code].parent for code in right}
+    parents = {regions_by_code()[code].parent for code in left} & {regions_by_code()[code].parent for code in right}
     if len(parents) > 1:
         parents &= set(told)
     return next(iter(parents)) if len(parents) == 1 else None
@@ -70,15 +70,10 @@ def _starting_at(text: str, start: int, words: Words) -> Span | None:
 @cache
 def _shorts() -> Mapping[str, tuple[str, ...]]:
     """Return the short names of districts that no larger region is called as well, with the codes they may mean."""
-    regions = _regions().values()
+    regions = regions_by_code().values()
     larger = {region.short for region in regions if region.type != "District"}
     found: dict[str, tuple[str, ...]] = {}
     for region in regions:
         if region.type == "District" and len(region.short) >= _SIZES[-1] and region.short not in larger:
             found[region.short] = (*found.get(region.short, ()), region.code)
     return found
-
-
-@cache
-def _regions() -> Mapping[str, gazetteer.Region]:
-    return {region.code: region for region in gazetteer.regions()}

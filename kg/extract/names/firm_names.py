@@ -115,10 +115,10 @@ def _is_abbreviated(short: str, full: str, places: Collection[str]) -> bool:
 
 
 def forms_in_text(full: str) -> list[str]:
-    """Return how a text may call a firm by what its name begins with: 领衡医疗, 领衡医疗集团 for 领衡医疗科技有限公司.
+    """Return how a text may call a firm by what its name begins with: 启澜医疗, 启澜医疗集团 for 启澜医疗科技有限公司.
 
     Only where the name begins with a word of its own, which no dictionary has: 装备制造融资担保公司 is not 装备制造.
-    Of 419 such forms in annotated texts 401 mean the firm; of shorter ones (领衡) many belong to other names.
+    Of 419 such forms in annotated texts 401 mean the firm; of shorter ones (启澜) many belong to other names.
     """
     plain = _patterns()["bracket"].sub("", full)
     core = _patterns()["legal"].sub("", plain)

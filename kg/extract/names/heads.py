@@ -126,7 +126,7 @@ def _after_built(text: str, begin: int, start: int, place_at: Mapping[int, Span]
 
 
 def _with_joined(text: str, begin: int, place_at: Mapping[int, Span]) -> int:
-    """Begin a fund's name at the place before two fields it is for: 湖南|轨道交通|与|航空动力产业母基金."""
+    """Begin a fund's name at the place before two fields it is for: 湖北|光电子|与|生命健康产业母基金."""
     if text[begin - 1 : begin] not in {"与", "和", "及"}:
         return begin
     fields = (begin - 1 - size for size in range(2, _LONGEST_FIELD + 1))

@@ -1,6 +1,6 @@
 """Finds names that stand inside longer ones and are things of their own: a university, what a title is about.
 
-复旦大学|风险管理研究所 belongs to a university: of 207 such names of the passages it is marked as well in 137.
+浙江大学|水资源研究所 belongs to a university: of 207 such names of the passages it is marked as well in 137.
 关于申报2018年度|产业发展资金|的通知 is about a fund.
 """
 

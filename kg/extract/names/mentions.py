@@ -28,9 +28,10 @@ from kg.extract.names.merge import merge
 from kg.extract.names.parties import find_parties
 from kg.extract.names.people import Post
 from kg.extract.names.proposals import Proposals
-from kg.extract.names.references import find_references, find_speaking, with_their_branches
+from kg.extract.names.references import find_references, with_their_branches
 from kg.extract.names.regional_firms import with_regional_names
 from kg.extract.names.short_forms import derive_short_forms
+from kg.extract.names.speaking import find_speaking
 from kg.extract.names.versions import with_versions
 from kg.extract.names.weigh import RULE as TAGGER
 from kg.extract.seams import whole_only

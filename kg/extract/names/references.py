@@ -15,20 +15,17 @@ from kg.extract.names.branches import branch_patterns
 from kg.extract.names.levels import place_meant
 from kg.extract.names.marked import OWN_POLICY
 from kg.extract.names.nouns import FIRMS, find_nouns
+from kg.extract.names.speaking import is_quoted
 from kg.extract.seams import last_seam
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention, Span
-from kg.ontology import load_ontology
 
 _REGIONS = frozenset({"Province", "City", "District"})  # 该市 may be the place in a body's name: 柳州市|财政局
-_SPEAKING_BODIES = load_ontology().under("Organisation")
 _LONGEST_VERB = 4  # code points
-_OPENING = 5  # lines at the head of a speech that may say who gives it
 _ABROAD = "city.foreign"  # the rule of cities that 该市 does not mean
 _WE = "我们"
 _THIS = "该"  # how words begin that point at one of the text itself
 _REACH = 300  # names before a pointing word that are looked at
-_QUOTATION = re.compile(r"“[^“”]{8,400}”")
 
 
 def _patterns() -> Mapping[str, re.Pattern[str]]:
@@ -106,64 +103,10 @@ def find_references(
             yield Mention(span, target.type, word, "reference", target.key, target.code, reference=True)
 
 
-def find_speaking(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield 我们 for the body that speaks: in a quotation one named right after or before it, else who gives a speech.
-
-    “我们推出了专项贷款。”甲银行负责人说; 甲银行行长王某说：“我们推出了专项贷款。”
-    """
-    bodies = [m for m in mentions if m.type in _SPEAKING_BODIES and not m.implicit and not m.reference]
-    we = _patterns()["we"]
-    giver = _giver(text, bodies)
-    if giver is not None:
-        unquoted = (m for m in we.finditer(text, giver.span.end) if not _is_quoted(text, m.start()))
-        yield from (_we(match, giver) for match in unquoted)
-    for quotation in _QUOTATION.finditer(text):
-        if not we.search(text, quotation.start(), quotation.end()):
-            continue
-        speaker = _speaker(text, bodies, quotation.start(), quotation.end())
-        if speaker is None:
-            continue
-        for match in we.finditer(text, quotation.start(), quotation.end()):
-            yield _we(match, speaker)
-
-
-def _we(match: re.Match[str], body: Mention) -> Mention:
-    span = Span(match.start(), match.end())
-    return Mention(span, body.type, match[0], "reference.speaker", body.key, body.code, reference=True)
-
-
-def _giver(text: str, bodies: Sequence[Mention]) -> Mention | None:
-    """Return the body, no government, for which somebody gives the speech that the text is: 某集团总经理　王某."""
-    lines = [*re.finditer(r".+", text)][:_OPENING]
-    if not lines or not _patterns()["speech"].search(lines[0][0]):
-        return None
-    for line in lines[1:]:
-        at = [m for m in bodies if m.span.start == line.start() and m.type != "GovernmentAgency"]
-        if at and _patterns()["gives_it"].fullmatch(text, at[0].span.end, line.end()):
-            return at[0]
-    return None
-
-
-def _is_quoted(text: str, position: int) -> bool:
-    """Tell whether a position stands inside a quotation."""
-    return text.rfind("“", 0, position) > text.rfind("”", 0, position)
-
-
-def _speaker(text: str, bodies: Sequence[Mention], start: int, end: int) -> Mention | None:
-    after = next((m for m in bodies if end <= m.span.start <= end + 2), None)
-    if after is not None and _patterns()["says"].match(text, after.span.end):
-        return after
-    line = max(text.rfind("\n", 0, start), text.rfind("。", 0, start)) + 1
-    before = [m for m in bodies if line <= m.span.start and m.span.end <= start]
-    if before and _patterns()["said"].search(text, before[-1].span.end, start):
-        return before[-1]
-    return None
-
-
 def _pointers(text: str) -> Iterator[tuple[Span, Sequence[str]]]:
     pattern, table = _pattern()
     for match in pattern.finditer(text):
-        quoted = match[0].startswith(_WE) and _is_quoted(text, match.start())
+        quoted = match[0].startswith(_WE) and is_quoted(text, match.start())
         if not quoted and not _patterns()["within_other"].match(text, match.start()):
             yield Span(match.start(), match.end()), table[match[0]]
     founded = load_toml("references.toml")["founded"]

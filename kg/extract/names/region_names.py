@@ -17,7 +17,7 @@ def identify_region(name: str, type_: str, sure: Collection[str]) -> tuple[str, 
     `sure` are the codes of regions that the article names beyond doubt: of several regions of one name the one
     that lies in one of those is meant.
     """
-    regions = _regions()
+    regions = regions_by_code()
     codes = [c for c in _by_surface().get(name, ()) if regions[c].type == type_]
     code = codes[0] if len(codes) == 1 and len(name) > 2 else choose_within(codes, sure, regions)
     return (regions[code].name, code) if code is not None else None
@@ -44,7 +44,8 @@ def is_city(short: str) -> bool:
 
 
 @cache
-def _regions() -> Mapping[str, gazetteer.Region]:
+def regions_by_code() -> Mapping[str, gazetteer.Region]:
+    """Return all regions of China by their codes."""
     return {region.code: region for region in gazetteer.regions()}
 
 

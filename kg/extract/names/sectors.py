@@ -72,7 +72,7 @@ def find_sectors(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def find_titled(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the sector that a policy's title is to help, as long as it stands there: 促进|船舶修造业|发展若干措施."""
+    """Yield the sector that a policy's title is to help, as long as it stands there: 促进|渔具制造业|发展若干措施."""
     row = _row()
     for policy in mentions:
         if policy.type != "Policy" or policy.implicit or policy.reference:

@@ -133,7 +133,7 @@ def _is_branch(short: str, full: str, known: _Known) -> bool:
 
 
 def _begins(short: str, full: str, known: _Known) -> bool:
-    """津翼十九号 for 津翼十九号租赁有限公司, whatever kind of firm each was taken for."""
+    """海翼八号 for 海翼八号租赁有限公司, whatever kind of firm each was taken for."""
     return short in forms_in_text(full)
 
 
