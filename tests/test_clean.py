@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.documents.clean import Line, display_width, paragraphs, split_lines
-from kg.documents.spaces import squeeze
+from kg.documents.spaces import breaks, squeeze
 
 ALPHABET = (
     "温州市政府的通知，。；：！？“”《》（）〔〕、—…·①％ \t\n\r\u3000\u00a0\x0b\x0c\u2028aZé9.,-%"
@@ -140,3 +140,10 @@ def test_no_text_takes_quadratic_time(unit: str) -> None:
     begun = time.perf_counter()
     list(paragraphs(text))
     assert time.perf_counter() - begun < 5
+
+
+def test_a_long_run_of_spaces_is_passed_over_once() -> None:
+    started = time.perf_counter()
+    assert breaks("甲局" + " " * 30_000 + "2020年3月1日") == [30_002]
+    assert breaks("甲局" + " " * 30_000 + "乙") == []
+    assert time.perf_counter() - started < 2

@@ -27,7 +27,7 @@ _AFTER_SENTENCE = re.compile(r"(?<=[。！？])[”\"）)]?\s+(?=\S)|(?<=[：:�
 _AFTER_TITLE = re.compile(
     r"^\s*[^。，；]{4,100}(?:通知|意见|措施|办法|方案|条例|规定|批复|函|决定|公告|通告|细则|企业)(?:（[^（）]{1,12}）)?(?=\s)"
 )
-_BEFORE_DATE = re.compile(r"\s+(?=\d{4}年\d{1,2}月\d{1,2}日\s*(?:[（(]|$))|\s+(?=[（(]此件)")
+_BEFORE_DATE = re.compile(r"(?<!\s)\s+(?=\d{4}年\d{1,2}月\d{1,2}日\s*(?:[（(]|$)|[（(]此件)")
 _LONG = 600  # code points: a line this long has lost its paragraph breaks
 _HEADLINE = 60
 _SENTENCE = re.compile(r"[。；！？]")

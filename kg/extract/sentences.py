@@ -11,6 +11,7 @@ _SENTENCE_ENDS = frozenset("。！？；;\n")
 _CLAUSE_ENDS = frozenset("，,：:。！？；;\n\t—")
 _OPENING = {"《": "》", "（": "）", "(": ")"}
 _CLOSERS = frozenset('”’」』）)"')
+_LONGEST = 500  # code points: what runs on further is cut after its next clause, or at twice that without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,10 @@ class Sentence:
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
-    """Return the sentences of `text` in order. Blank stretches belong to none."""
+    """Return the sentences of `text` in order. Blank stretches belong to none.
+
+    What is read of a sentence looks at all its names in pairs, so one that never ends is cut.
+    """
     sentences: list[Sentence] = []
     clauses: list[Span] = []
     paragraph = 0
@@ -43,10 +47,12 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
         if character in _OPENING and _OPENING[character] in text[position : position + 90].split("\n")[0]:
             closing = _OPENING[character]
             continue
-        if character in _CLAUSE_ENDS and not _is_number_mark(text, position):
-            _add(clauses, text, clause_start, position)
+        length, ends_clause = position + 1 - start, character in _CLAUSE_ENDS and not _is_number_mark(text, position)
+        endless = length >= 2 * _LONGEST
+        if ends_clause or endless:
+            _add(clauses, text, clause_start, position if ends_clause else position + 1)
             clause_start = position + 1
-        if character in _SENTENCE_ENDS:
+        if character in _SENTENCE_ENDS or endless or (ends_clause and length >= _LONGEST):
             end = position + 1
             while character != "\n" and end < len(text) and text[end] in _CLOSERS and text[end] not in "）)":
                 end += 1

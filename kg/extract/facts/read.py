@@ -190,9 +190,10 @@ def _no_indicator(article: Article, fact: IndicatorFact, why: str) -> Rejected:
 def scenes_of(article: Article, readings: Readings, sentences: Sequence[Sentence]) -> list[Scene]:
     """Return the sentences of an article with what was found in each."""
     agreements = list(find_agreements(article.text))
-    brackets = [Span(m.start(), m.end()) for m in UNITS.finditer(article.text)]
+    brackets = _spans(Span(m.start(), m.end()) for m in UNITS.finditer(article.text))
     mentions = Within(
-        (m for m in readings.found.mentions if not any(b.covers(m.span) for b in brackets)), attrgetter("span")
+        (m for m in readings.found.mentions if not any(b.covers(m.span) for b in brackets.touching(m.span))),
+        attrgetter("span"),
     )
     values, periods = Within(readings.values, attrgetter("span")), Within(readings.periods, attrgetter("span"))
     told = Within(agreements, itemgetter(0))
@@ -223,8 +224,8 @@ def rule_indicators(
     article: Article, readings: Readings, scenes: Sequence[Scene], measures: Sequence[FoundMeasure]
 ) -> Iterator[IndicatorFact]:
     """Yield the numbers that rules read as indicators, before they are judged."""
-    used = [m.span for m in readings.found.mentions if not m.reference and m.type != "Indicator" and not m.implicit]
-    provided = [m.span for m in measures]
+    named = (m for m in readings.found.mentions if not m.reference and m.type != "Indicator" and not m.implicit)
+    used, provided = _spans(m.span for m in named), _spans(m.span for m in measures)
     topic: Mention | None = readings.found.places[0] if readings.found.places else None
     times, aims = Times(), Aims()
     conditions = condition_lists(article.text)
@@ -237,9 +238,14 @@ def rule_indicators(
         terms = terms or any(span.covers(scene.sentence.span) for span in conditions)
         if not terms and not is_supposed(scene.text, scene.sentence.span):
             before = None if aimed and times.last is times.titled else times.last
-            for number in find_indicators(scene, readings.words, topic, before, used, provided, aimed):
+            names, clauses = used.touching(scene.sentence.span), provided.touching(scene.sentence.span)
+            for number in find_indicators(scene, readings.words, topic, before, names, clauses, aimed):
                 yield of_the_year(number, times.yearly, article.published)
         times.end(scene)
+
+
+def _spans(spans: Iterable[Span]) -> Within[Span]:
+    return Within(spans, lambda span: span)
 
 
 def _checked(article: Article, facts: Iterable[Fact]) -> tuple[tuple[Fact, ...], tuple[Rejected, ...]]:

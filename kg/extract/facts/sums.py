@@ -118,8 +118,9 @@ def _with_own_part(scenes: Sequence[Scene], fact: Fact) -> Fact:
 
 def _with_what_it_puts_in(scenes: Sequence[Scene], fact: Fact) -> Fact:
     """Give each of several founders the sum told right after its name: 由甲出资3亿元、乙出资2亿元共同设立|丙基金."""
-    scene = next((s for s in scenes if s.sentence.span.covers(fact.evidence)), None)
-    if fact.relation not in _BUILT or scene is None:
+    builds = fact.relation in _BUILT
+    scene = next((s for s in scenes if s.sentence.span.covers(fact.evidence)), None) if builds else None
+    if scene is None:
         return fact
     told = {
         group.mentions[-1].key: value
@@ -154,8 +155,9 @@ def _without_others_share(scenes: Sequence[Scene], fact: Fact) -> Fact:
 
 def _with_sum_of_its_own(scenes: Sequence[Scene], fact: Fact) -> Fact:
     """Give a receiver the sum that follows its own preposition: 向甲银行发放6亿元、|向乙银行发放1.5亿元."""
-    scene = next((s for s in scenes if s.sentence.span.covers(fact.evidence)), None)
-    if fact.relation != "funded" or fact.qualifiers.amount is None or scene is None:
+    paid = fact.relation == "funded" and fact.qualifiers.amount is not None
+    scene = next((s for s in scenes if s.sentence.span.covers(fact.evidence)), None) if paid else None
+    if scene is None:
         return fact
     receivers = [group for group in scene.groups if group.marker in prepositions("to") and "Measure" not in group.types]
     if len(receivers) < 2:

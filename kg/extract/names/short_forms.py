@@ -200,8 +200,9 @@ def _is_thinned(short: str, full: str, known: _Known) -> bool:
 
     One that begins with its place leaves out nothing: 海湾市产业基金 is not 海湾市文化产业基金.
     """
-    told = len(_AMOUNT.sub("", short)) > _SHORTEST and not any(short.startswith(place) for place in known.places)
-    return told and short[-2:] == full[-2:] and holds_in_order(full, short)
+    if short[-2:] != full[-2:] or not holds_in_order(full, short):
+        return False
+    return len(_AMOUNT.sub("", short)) > _SHORTEST and not any(short.startswith(place) for place in known.places)
 
 
 _Rule = Callable[[str, str, _Known], bool]

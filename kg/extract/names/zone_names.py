@@ -24,7 +24,7 @@ def is_same_zone(short: str, full: str, regions: Collection[str]) -> bool:
         return True
     if plain in _alone():
         return whole.endswith(plain)
-    place = _place_before(whole, {region for region in regions if region not in {short, full, full[:-1]}})
+    place = _place_before(whole, regions, {short, full, full[:-1]})
     rest = whole.removeprefix(place)
     bare = len(short) >= _SHORTEST and zone_stem(short) == short and not is_region(short)
     return plain == rest or (bare and short in {zone_stem(full), zone_stem(full.removeprefix(place))})
@@ -46,10 +46,13 @@ def plain_zone(name: str) -> str:
     return before[:-1] + kind if len(before) > _SHORTEST and before[-1] in _RANKS and is_region(before) else name
 
 
-def _place_before(name: str, regions: Collection[str]) -> str:
-    """Return the region that begins a name, with its rank if that is there, '' where none does."""
+def _place_before(name: str, regions: Collection[str], besides: Collection[str]) -> str:
+    """Return the region that begins a name, with its rank if that is there, '' where none does.
+
+    Of `regions` those in `besides` are the zones themselves.
+    """
     known = (name[:size] for size in range(len(name) - 1, 1, -1))
-    return next((begin for begin in known if begin in regions or is_region(begin)), "")
+    return next((begin for begin in known if (begin in regions and begin not in besides) or is_region(begin)), "")
 
 
 @cache

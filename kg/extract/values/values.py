@@ -13,10 +13,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 
 from kg.extract.values.grammar import BOUNDS, ValueGrammar, value_grammar
 from kg.extract.values.numerals import GROUP, Numeral, numeral_grammar, read_numeral
 from kg.extract.values.rates import find_spreads, is_rate
+from kg.extract.within import Within
 from kg.model import Bound, Period, Span, Value, ValueKind
 
 _MINUS = frozenset("-－−")
@@ -236,7 +238,8 @@ def _with_surroundings(text: str, reading: _Reading, lead: _Lead, grammar: Value
 
 def outside_periods(values: Iterable[Value], periods: Sequence[Period]) -> Iterator[Value]:
     """Yield the values that are no part of a date or an interval."""
+    known = Within(periods, attrgetter("span"))
     for value in values:
-        inside = (p.span.covers(value.span) or (value.span.overlaps(p.span) and value.kind == "count") for p in periods)
+        inside = (p.span.covers(value.span) or value.kind == "count" for p in known.touching(value.span))
         if not any(inside):
             yield value
