@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kg.errors import ModelError
-from kg.extract.facts.clause_network import LABELS, ClauseNetwork, load_clause_network, places_of, traits_of
+from kg.extract.facts.clause_network import LABELS, ClauseNetwork, load_clause_network, places_of
 from kg.extract.facts.measure_clauses import clauses_of, layout_of
 from kg.extract.facts.provisions import clause_features
 from kg.extract.sentences import split_sentences
@@ -59,10 +59,6 @@ def test_a_place_covers_the_words_of_its_clause() -> None:
 def test_a_text_without_clauses_is_answered_with_nothing() -> None:
     layout = layout_of(split_words(""), (), [], [], [], None)
     assert load_clause_network().read(layout, [], []).shape == (0, len(LABELS))
-
-
-def test_pairs_of_features_are_left_to_the_layers() -> None:
-    assert traits_of(["w给予", "wx给予补助", "v给予对", "uu给予", "<w对", "<wR对给予"]) == ["w给予", "uu给予", "<w对"]
 
 
 @pytest.mark.parametrize("content", [b"no network", b""])

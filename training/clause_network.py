@@ -27,7 +27,7 @@ from torch.nn import functional
 from vectors import read_vectors
 
 from kg.extract.convolution import Arrays
-from kg.extract.facts.clause_network import LABELS, ClauseNetwork, Place, places_of, traits_of
+from kg.extract.facts.clause_network import LABELS, ClauseNetwork, Place, places_of
 from kg.extract.facts.layout import COLUMNS, Layout
 from kg.extract.facts.measure_clauses import clauses_of, layout_of
 from kg.extract.facts.provisions import BEGIN, GOES_ON, NONE, clause_features
@@ -92,14 +92,14 @@ class Vocabulary:
             seen = (entry for one in samples for entry in one.layout.columns[kind])
             self.tables[kind] = entries_of(seen, LEAST.get(kind, 1), known.get(kind, ()))
         self.tables["meaning"] = list(meanings)
-        traits = (trait for one in samples for row in one.features for trait in traits_of(row))
+        traits = (trait for one in samples for row in one.features for trait in row)
         self.tables["traits"] = entries_of(traits, LEAST["traits"], known.get("traits", ()))
         self._rows = {kind: {e: row for row, e in enumerate(found, 2)} for kind, found in self.tables.items()}
 
     def encoded(self, one: Sample) -> Encoded:
         """Return a sample in numbers."""
         rows = [[self._rows[kind].get(entry, 1) for entry in one.layout.columns[kind]] for kind in COLUMNS]
-        bags = [[self._rows["traits"].get(trait, 1) for trait in traits_of(row)] for row in one.features]
+        bags = [[self._rows["traits"].get(trait, 1) for trait in row] for row in one.features]
         return Encoded(
             np.array(rows, np.int64).T,
             np.array([(place.first, place.end, place.verb) for place in one.places], np.int64),

@@ -23,7 +23,6 @@ from kg.extract.facts.provisions import Clause
 
 MODEL = "clause_network.npz"
 LABELS = ("O", "B", "I")  # none, begins, goes on: the columns of what it says
-_TOO_FINE = ("wx", "<wR", ">wR", "v")  # how features begin that only a linear model needs: pairs of others
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +43,6 @@ def places_of(layout: Layout, clauses: Sequence[Clause]) -> list[Place]:
         verb = bisect_right(starts, clause.lead.verb) - 1
         found.append(Place(first, end, min(end - 1, max(first, verb))))
     return found
-
-
-def traits_of(features: Sequence[str]) -> list[str]:
-    """Return those features of a clause that the network counts."""
-    return [feature for feature in features if not feature.startswith(_TOO_FINE)]
 
 
 class ClauseNetwork:
@@ -77,7 +71,7 @@ class ClauseNetwork:
             last = [place.end - 1 for place in places]
             highest = np.stack([states[place.first : place.end].max(axis=0) for place in places])
             hidden = np.concatenate([states[first], states[verb], states[last], highest], axis=1) @ self._words
-            hidden += self._bias + self._traits.sums([traits_of(row) for row in features])
+            hidden += self._bias + self._traits.sums(features)
             np.maximum(hidden, 0, out=hidden)
             scores: Floats = self._clauses.of(hidden) @ self._out + self._out_bias
             shares: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))

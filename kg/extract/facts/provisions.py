@@ -67,7 +67,6 @@ def clause_features(text: str, words: Words, clauses: Sequence[Clause]) -> list[
             if 0 <= other < len(clauses):
                 row += [f"{sign}w{starts[other][0]}", f"{sign}R{clauses[other].ruled}"]
                 row.append(f"{sign}z{text[clauses[other].span.end : clauses[other].span.end + 1]}")
-                row.append(f"{sign}wR{starts[other][0]}{starts[index][0]}")
             else:
                 row.append(f"{sign}none")
     return rows
@@ -87,7 +86,7 @@ def _own_features(text: str, words: Words, clause: Clause, start: tuple[str, str
     rest = text[clause.lead.verb : clause.span.end]
     bare = rest.rstrip("，。；：！？,;:!? ”\n")
     row = [
-        f"w{first}", f"x{second}", f"wx{first}{second}", f"c{rest[:1]}", f"cc{rest[:2]}", f"ccc{rest[:3]}",
+        f"w{first}", f"x{second}", f"c{rest[:1]}", f"cc{rest[:2]}", f"ccc{rest[:3]}",
         f"e{bare[-1:]}", f"ee{bare[-2:]}", f"eee{bare[-3:]}", f"z{text[clause.span.end : clause.span.end + 1]}",
         f"n{min(8, len(rest) // 6)}", f"R{clause.ruled}", f"R{clause.ruled}{first}",
     ]  # fmt: skip
@@ -105,8 +104,6 @@ def _own_features(text: str, words: Words, clause: Clause, start: tuple[str, str
         word = words.items[index]
         if word.tag[0] in "vnpdac":
             row.append(f"u{word.text}")
-            if word.tag[0] == "v":
-                row.append(f"v{word.text}{first}")
         shown += 1
         index += 1
     return row

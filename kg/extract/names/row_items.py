@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.district_rows import find_district_rows
 from kg.extract.names.head_words import is_kind
+from kg.extract.within import Within
 from kg.extract.words import Words, is_dictionary_word, tag_of
 from kg.lexicon.tables import load_toml
 from kg.model import Span
@@ -51,22 +53,26 @@ class _Named:
     def __init__(self, names: Sequence[Candidate]) -> None:
         self.starts: dict[int, dict[str, int]] = {}
         self.ends: dict[int, dict[str, int]] = {}
-        self._at: dict[int, list[Candidate]] = {}
+        self._known = Within(names, attrgetter("span"))
+        self._added: list[Candidate] = []
         for name in names:
-            self.add(name)
+            self._mark(name)
 
     def add(self, name: Candidate) -> None:
-        """Count a name; of two of a type that begin or end at one place the longer one."""
+        """Count a name too."""
+        self._mark(name)
+        self._added.append(name)
+
+    def _mark(self, name: Candidate) -> None:
+        """Note where a name begins and ends; of two of a type that begin or end at one place the longer one."""
         begins = self.ends.setdefault(name.span.end, {})
         begins[name.type] = min(name.span.start, begins.get(name.type, name.span.start))
         stops = self.starts.setdefault(name.span.start, {})
         stops[name.type] = max(name.span.end, stops.get(name.type, name.span.end))
-        for position in range(name.span.start, name.span.end):
-            self._at.setdefault(position, []).append(name)
 
     def takes(self, span: Span, type_: str) -> bool:
         """Tell whether a span may be a name of a type: nothing is there but a region inside, or a firm's product."""
-        over = {name for position in range(span.start, span.end) for name in self._at.get(position, ())}
+        over = [*self._known.touching(span), *(name for name in self._added if name.span.overlaps(span))]
         return all(
             span.covers(name.span) and span != name.span
             if name.type in _REGIONS
