@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.documents.clean import Line, display_width, paragraphs, split_lines
+from kg.documents.clean import paragraphs
+from kg.documents.lines import Line, display_width, split_lines
 from kg.documents.spaces import breaks, squeeze
 
 ALPHABET = (

@@ -10,7 +10,7 @@ from kg.extract import extract
 from kg.model import Article, Extraction, Span
 
 CONTRACT = """甲方：攀枝花市人民政府
-乙方：宁夏银行股份有限公司
+乙方：贵阳银行股份有限公司
 第一条 甲方设立攀枝花市芒果产业发展基金。
 """
 BODY = "各县（区）人民政府：\n为优化口岸营商环境，现就有关事项通知如下。\n一、加强备案服务。\n"
@@ -42,7 +42,7 @@ def test_a_party_of_whom_nothing_is_told_is_nobody() -> None:
 
 def test_the_parties_of_a_contract_are_partners() -> None:
     text = "合作协议\n" + CONTRACT
-    assert ("攀枝花市人民政府", "宁夏银行股份有限公司") in facts(text, "cooperatesWith")
+    assert ("攀枝花市人民政府", "贵阳银行股份有限公司") in facts(text, "cooperatesWith")
     assert "cooperates.contract" in rules(text)
     assert "cooperates.contract" not in rules(text.replace("乙方：", "抄送："))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extracting import read
 
-from kg.documents.clean import paragraphs, split_lines
+from kg.documents.clean import paragraphs
+from kg.documents.lines import split_lines
 from kg.documents.rosters import member_starts
 
 ROSTER = "组　长：李　阳　区政府副区长\n副组长：周红梅　区农委主任\n　　　　冉茂华　区供销社主任"

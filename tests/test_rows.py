@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.documents.clean import paragraphs, split_lines
+from kg.documents.clean import paragraphs
+from kg.documents.lines import split_lines
 from kg.documents.rows import row_starts
 
 TABS = "名单予以公示，单位万元。\n1\t荆门华锐电机有限公司\t50\n2\t云岭永固五金有限公司\t60\n如有异议，请反映。"

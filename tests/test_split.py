@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from kg.documents.boilerplate import boilerplate_lines, reason_of
-from kg.documents.clean import split_lines
 from kg.documents.dates import published, source
+from kg.documents.lines import split_lines
 from kg.documents.read import read_inputs
 from kg.documents.split import SplitResult, split
 from kg.model import Article, Document

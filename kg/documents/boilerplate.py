@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from kg.documents.clean import Line
 from kg.documents.dates import OUTLET, PAGE
+from kg.documents.lines import Line
 from kg.documents.page_marks import TURN
 
 _EDGES = " \t\u3000\u00a0\u200b\ufeff│"

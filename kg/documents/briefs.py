@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.documents.clean import Line
+from kg.documents.lines import Line
 from kg.documents.titles import is_headline
 
 _MARK = re.compile(r"^(?:[•●◆■▪▶►※★◇○◎·▲□]\s*(?=\S)|(?P<label>【[^【】]{2,8}】)\s*(?=\S))")

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from kg.documents.boilerplate import is_prose
 from kg.documents.briefs import find_briefs
-from kg.documents.clean import Line
 from kg.documents.dates import entry, is_outlet_line
+from kg.documents.lines import Line
 from kg.documents.page_marks import goes_on_from_page, is_turn
 from kg.documents.titles import is_headline
 

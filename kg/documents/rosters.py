@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Protocol
 
+from kg.documents.lines import Line
 from kg.lexicon.gazetteer import surnames, titles
 
 _BLANK = r"[^\S\n]"
@@ -19,16 +19,7 @@ _INSIDE = re.compile(rf"\S{_BLANK}+\S")
 _LONGEST = 60  # code points of a member's line
 
 
-class _Line(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def bare(self) -> str: ...
-
-
-def member_starts(lines: Sequence[_Line]) -> frozenset[int]:
+def member_starts(lines: Sequence[Line]) -> frozenset[int]:
     """Return where the lines begin that are members; one alone, with no other right before or after, is none."""
     written = [(line, dividing_space(line.text) is not None) for line in lines if line.bare]
     return frozenset(

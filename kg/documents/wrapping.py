@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Collection, Sequence
 
+from kg.documents.lines import Line
 from kg.documents.rows import row_starts
 
 SENTENCE_END = frozenset('。！？!?；;：:…”"』」）)')
@@ -17,23 +17,13 @@ _WHOLE = 1.5  # times that width: a line that long was not wrapped there
 _NEAR = 3  # columns by which the lines of one block differ, since punctuation may not begin a line
 
 
-class _Line(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def bare(self) -> str: ...
-    @property
-    def width(self) -> int: ...
-
-
-def wrap_width(lines: Sequence[_Line]) -> int | None:
+def wrap_width(lines: Sequence[Line], rows: Collection[int] | None = None) -> int | None:
     """Return the width at which lines were wrapped by hand, or None.
 
-    Wrapped text has several lines of nearly one width that stop in the middle of a sentence; rows do not count.
+    Wrapped text has several lines of nearly one width that stop in the middle of a sentence; rows do not count, whose
+    starts are sought where they are not given.
     """
-    rows = row_starts(lines)
+    rows = row_starts(lines) if rows is None else rows
     lines = [line for line in lines if line.start not in rows]
     counts = Counter(ln.width for ln in lines if _unfinished(ln))
     if counts.total() < 3:
@@ -50,11 +40,11 @@ def wrap_width(lines: Sequence[_Line]) -> int | None:
     return width if near >= 3 and near >= 0.2 * written else None
 
 
-def _unfinished(line: _Line) -> bool:
+def _unfinished(line: Line) -> bool:
     return bool(line.bare) and line.bare[-1] not in SENTENCE_END and _LEAST_WIDTH <= line.width <= _GREATEST_WIDTH
 
 
-def block_width(block: Sequence[_Line], usual: int | None) -> int | None:
+def block_width(block: Sequence[Line], usual: int | None) -> int | None:
     """Return the wrap width of one block. Columns of one page may differ, headings have none."""
     own = wrap_width(block) if len(block) >= 4 else None
     if own is not None or usual is None:
