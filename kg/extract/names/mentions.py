@@ -20,7 +20,6 @@ from kg.extract.names.committees import with_others_committees
 from kg.extract.names.events import with_their_year
 from kg.extract.names.firm_names import forms_in_text
 from kg.extract.names.headline_policies import with_headline_policy
-from kg.extract.names.inner_names import inner_names
 from kg.extract.names.inner_places import inner_places
 from kg.extract.names.levels import OwnPlaces
 from kg.extract.names.marked import find_bracketed, find_renamed, find_short_forms
@@ -32,6 +31,7 @@ from kg.extract.names.references import find_references, with_their_branches
 from kg.extract.names.regional_firms import with_regional_names
 from kg.extract.names.short_forms import derive_short_forms
 from kg.extract.names.speaking import find_speaking
+from kg.extract.names.title_funds import title_funds
 from kg.extract.names.versions import with_versions
 from kg.extract.names.weigh import RULE as TAGGER
 from kg.extract.seams import whole_only
@@ -83,7 +83,7 @@ def find_mentions(article: Article, proposals: Proposals, candidates: Sequence[C
     text = article.text
     mentions = find_named(article, proposals, candidates)
     mentions = list(without_bare(mentions))
-    mentions += list(inner_names(text, mentions, proposals.candidates))
+    mentions += list(title_funds(text, mentions, proposals.candidates))
     mentions.sort(key=lambda m: (m.span, m.implicit))
     whole = {m.span for m in mentions}
     posts = [p for p in proposals.posts if p.person in whole]
