@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from extracting import read
 
-from kg.extract.names.firm_names import forms_in_text
+from kg.extract.names.ties.firm_names import forms_in_text
 
 
 def keys(text: str) -> dict[str, str]:

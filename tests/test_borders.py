@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.names.borders import bordered, in_whole_words, names_nobody
-from kg.extract.names.tagger import Tagged
+from kg.extract.names.patterns.borders import bordered, names_nobody
+from kg.extract.names.tagging.tagger import Tagged
+from kg.extract.names.tagging.whole_words import in_whole_words
 from kg.extract.words import split_words
 from kg.model import Mention, Span
 

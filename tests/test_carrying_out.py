@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from extracting import named_facts, read
 
-from kg.extract.facts.measure_facts import HELD
+from kg.extract.facts.measures.facts import HELD
 
 
 def carried_out(text: str) -> set[tuple[str, str]]:

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from kg.errors import ModelError
-from kg.extract.facts.clause_network import LABELS, ClauseNetwork, load_clause_network, places_of
-from kg.extract.facts.measure_clauses import clauses_of, layout_of
-from kg.extract.facts.provisions import clause_features
+from kg.extract.facts.measures.clauses import clauses_of, layout_of
+from kg.extract.facts.measures.network import LABELS, ClauseNetwork, load_clause_network, places_of
+from kg.extract.facts.measures.provisions import clause_features
 from kg.extract.sentences import split_sentences
 from kg.extract.words import split_words
 from kg.model import Span

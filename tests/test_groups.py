@@ -7,7 +7,7 @@ import time
 import pytest
 from extracting import read
 
-from kg.extract.names.groups import with_groups
+from kg.extract.names.patterns.groups import with_groups
 from kg.model import Mention, Span
 
 

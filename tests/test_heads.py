@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from kg.extract.names.heads import find_by_heads
 from kg.extract.names.mentions import find_mentions
+from kg.extract.names.patterns.heads import find_by_heads
 from kg.extract.names.proposals import propose
 from kg.extract.words import split_words
 from kg.lexicon.tables import load_toml

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.extract import build_pipeline, extract
-from kg.extract.facts.indicator_judge import MODEL
+from kg.extract.facts.indicators.judge import MODEL
 from kg.extract.facts.regression import Regression, load_regression
 from kg.model import Article, Extraction, Span
 from kg.resolve import resolve

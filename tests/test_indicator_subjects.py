@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import build_pipeline, extract
-from kg.extract.facts.indicator_subjects import Around, Option
+from kg.extract.facts.indicators.subjects import Around, Option
 from kg.extract.facts.read import Readings, scenes_of
 from kg.extract.names.mentions import Found
 from kg.extract.sentences import split_sentences

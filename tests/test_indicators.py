@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter, itemgetter
 
-from kg.extract.facts.indicators import find_indicators
+from kg.extract.facts.indicators.find import find_indicators
 from kg.extract.facts.scene import build_scene
 from kg.extract.sentences import split_sentences
 from kg.extract.values.values import find_values

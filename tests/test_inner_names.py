@@ -6,10 +6,10 @@ import pytest
 from extracting import pipeline, read
 
 from kg.extract import extract
-from kg.extract.names.borders import bordered
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.firm_names import is_same_firm
-from kg.extract.names.retype import retyped
+from kg.extract.names.patterns.borders import bordered
+from kg.extract.names.patterns.retype import retyped
+from kg.extract.names.ties.firm_names import is_same_firm
 from kg.model import Article, Mention, Span
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.extract.facts.instruments import SCHEME, instruments_of
+from kg.extract.facts.measures.instruments import SCHEME, instruments_of
 from kg.lexicon.tables import load_toml
 from kg.ontology import load_ontology
 from kg.run.builder import build

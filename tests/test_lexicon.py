@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import LexiconError
-from kg.extract.names.listed import find_listed
+from kg.extract.names.lists.listed import find_listed
 from kg.extract.words import split_words
 from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_toml

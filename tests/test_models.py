@@ -10,7 +10,7 @@ import spacy
 from kg import load
 from kg.cli import main
 from kg.errors import ModelError
-from kg.extract.names.other_model import load_pipeline, read_labels, tag_with
+from kg.extract.names.tagging.other_model import load_pipeline, read_labels, tag_with
 
 TEXT = "昨日，澜沧江数投与春谷信用社签约。\n“滇贷宝”在昆明上线。"
 

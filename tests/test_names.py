@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.names.bodies import body_key, tie_bodies
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.characters import fold
-from kg.extract.names.marked import find_bracketed, find_short_forms
+from kg.extract.names.lists.region_names import identify_region
 from kg.extract.names.mentions import find_mentions
+from kg.extract.names.patterns.retype import retyped
 from kg.extract.names.proposals import Finders, propose
-from kg.extract.names.region_names import identify_region
-from kg.extract.names.retype import retyped
-from kg.extract.names.short_forms import derive_short_forms
+from kg.extract.names.tagging.characters import fold
+from kg.extract.names.ties.announced import find_bracketed, find_short_forms
+from kg.extract.names.ties.bodies import body_key, tie_bodies
+from kg.extract.names.ties.short_forms import derive_short_forms
 from kg.extract.within import Within
 from kg.extract.words import split_words
 from kg.model import Article, Mention, Span

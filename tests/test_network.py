@@ -9,10 +9,18 @@ import numpy as np
 import pytest
 
 from kg.errors import ModelError
-from kg.extract.names.beliefs import SURE, Together, believed, best_labels, by_network_alone, doubtful_parts, labels_of
-from kg.extract.names.characters import mark
 from kg.extract.names.mentions import find_mentions
 from kg.extract.names.proposals import propose
+from kg.extract.names.tagging.beliefs import (
+    SURE,
+    Together,
+    believed,
+    best_labels,
+    by_network_alone,
+    doubtful_parts,
+    labels_of,
+)
+from kg.extract.names.tagging.characters import mark
 from kg.extract.network import MODEL, Network, Readout, load_network
 from kg.extract.odds import joined
 from kg.extract.words import split_words

@@ -6,7 +6,7 @@ import pytest
 from extracting import named_facts, pipeline, read
 
 from kg.extract import extract
-from kg.extract.facts.conditions import condition_lists
+from kg.extract.facts.measures.conditions import condition_lists
 from kg.model import Article, Extraction, Span
 
 TITLE = "荆门市支持外贸发展若干措施"

@@ -6,10 +6,10 @@ from operator import attrgetter
 
 import pytest
 
-from kg.extract.facts.contradicted import is_contradicted
-from kg.extract.facts.measure_facts import measure_facts
-from kg.extract.facts.measures import FoundMeasure
-from kg.extract.facts.owners import Owners
+from kg.extract.facts.judge.contradicted import is_contradicted
+from kg.extract.facts.measures.facts import measure_facts
+from kg.extract.facts.measures.ruled import FoundMeasure
+from kg.extract.facts.relations.owners import Owners
 from kg.extract.facts.scene import build_scene
 from kg.extract.sentences import split_sentences
 from kg.extract.within import Within

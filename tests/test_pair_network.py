@@ -9,19 +9,19 @@ import pytest
 
 from kg.errors import ModelError
 from kg.extract import build_pipeline, extract
-from kg.extract.facts.bare_posts import BARE
-from kg.extract.facts.frames import load_frames
-from kg.extract.facts.hosts import RULE as HOSTED
-from kg.extract.facts.judge import asked_of
+from kg.extract.facts.judge.judge import asked_of
+from kg.extract.facts.judge.pair_network import Asked, PairNetwork, counted, load_pair_network
+from kg.extract.facts.judge.thresholds import thresholds
 from kg.extract.facts.layout import COLUMNS, Candidate, Layout, candidates_of, lay_out, thing_of
-from kg.extract.facts.measure_facts import HELD
-from kg.extract.facts.pair_network import Asked, PairNetwork, counted, load_pair_network
+from kg.extract.facts.measures.facts import HELD
 from kg.extract.facts.pairs import Surroundings
-from kg.extract.facts.posts import APPOINTED, SET_OUT
-from kg.extract.facts.receipts import RULE
-from kg.extract.facts.signatures import SIGNED_TOGETHER, SIGNERS
-from kg.extract.facts.thresholds import thresholds
-from kg.extract.facts.title_facts import CONTRACT
+from kg.extract.facts.relations.bare_posts import BARE
+from kg.extract.facts.relations.frames import load_frames
+from kg.extract.facts.relations.hosts import RULE as HOSTED
+from kg.extract.facts.relations.posts import APPOINTED, SET_OUT
+from kg.extract.facts.relations.receipts import RULE
+from kg.extract.facts.relations.signatures import SIGNED_TOGETHER, SIGNERS
+from kg.extract.facts.relations.title_facts import CONTRACT
 from kg.extract.sentences import split_sentences
 from kg.extract.words import split_words
 from kg.model import Amount, Article, Fact, Mention, Qualifiers, Span

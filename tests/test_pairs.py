@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import build_pipeline, extract
-from kg.extract.facts.guesses import lies_elsewhere
+from kg.extract.facts.judge.guesses import lies_elsewhere
 from kg.extract.facts.pairs import Surroundings, pairs_of
 from kg.model import Article, Fact, Mention, Span
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract import build_pipeline, extract
-from kg.extract.facts.structure import belongs_by_name, located_by_level, located_by_name
-from kg.extract.names.inner_places import inner_places
-from kg.extract.names.levels import levelled, meant
-from kg.extract.names.listed import find_listed, known_names
-from kg.extract.names.own_places import own_places
+from kg.extract.facts.relations.structure import belongs_by_name, located_by_level, located_by_name
+from kg.extract.names.lists.levels import levelled, meant
+from kg.extract.names.lists.listed import find_listed, known_names
+from kg.extract.names.lists.own_places import own_places
+from kg.extract.names.ties.inner_places import inner_places
 from kg.extract.words import split_words
 from kg.lexicon import gazetteer
 from kg.model import Article, Mention, Span

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg import load
-from kg.extract.names.zone_names import plain_zone
+from kg.extract.names.ties.zone_names import plain_zone
 from kg.graph import KnowledgeGraph
 from kg.resolve.layers import bare_branch, bare_title
 from kg.resolve.scopes import is_general

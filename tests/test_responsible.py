@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.names.agencies import find_agencies
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.responsible import find_responsible
+from kg.extract.names.lists.agencies import find_agencies
+from kg.extract.names.patterns.responsible import find_responsible
 from kg.model import Span
 
 OWN = [("City", "淮海市")]

@@ -10,11 +10,11 @@ import pytest
 
 from kg.errors import ModelError
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.characters import character_features, mark
 from kg.extract.names.mentions import find_mentions
 from kg.extract.names.proposals import propose
-from kg.extract.names.tagger import Tagged, Tagger, Tagging, spans_of, stretches
-from kg.extract.names.weigh import LEAST_KNOWN, LEAST_UNKNOWN, MOST_NOTHING, weigh
+from kg.extract.names.tagging.characters import character_features, mark
+from kg.extract.names.tagging.tagger import Tagged, Tagger, Tagging, spans_of, stretches
+from kg.extract.names.tagging.weigh import LEAST_KNOWN, LEAST_UNKNOWN, MOST_NOTHING, weigh
 from kg.extract.words import split_words
 from kg.model import Article, Span
 

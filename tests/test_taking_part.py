@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from extracting import named_facts, read
 
-from kg.extract.facts.not_said import only_some_of
-from kg.extract.names.events import with_their_year
+from kg.extract.facts.doubts.not_said import only_some_of
+from kg.extract.names.patterns.events import with_their_year
 from kg.model import Mention, Span
 
 SCHEME = "关于推进“种子银行”试点的通知印发。安徽省率先开办“种子银行”试点。"

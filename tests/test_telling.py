@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 from kg.extract import build_pipeline, extract
-from kg.extract.facts.fund_measures import fund_words
-from kg.extract.names.references import find_references
-from kg.extract.names.responsible import UNITS
-from kg.extract.names.speaking import find_speaking
+from kg.extract.facts.measures.of_funds import fund_words
+from kg.extract.names.patterns.responsible import UNITS
+from kg.extract.names.ties.references import find_references
+from kg.extract.names.ties.speaking import find_speaking
 from kg.model import Article, Extraction, Mention, Span
 
 

@@ -7,8 +7,8 @@ from extracting import pipeline, read
 from test_frames import facts_of
 
 from kg.extract import extract
-from kg.extract.facts.awards import RULE as AWARD
-from kg.extract.facts.receipts import LIST
+from kg.extract.facts.relations.awards import RULE as AWARD
+from kg.extract.facts.relations.receipts import LIST
 from kg.model import Article, Fact, Span
 
 

@@ -1,4 +1,4 @@
-"""The network of clauses while it learns: what `kg/extract/facts/clause_network.py` computes, in PyTorch."""
+"""The network of clauses while it learns: what `kg/extract/facts/measures/network.py` computes, in PyTorch."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.extract.convolution import Arrays
-from kg.extract.facts.clause_network import LABELS
 from kg.extract.facts.layout import COLUMNS
+from kg.extract.facts.measures.network import LABELS
 
 HIDDEN = {"word": 0.15, "meaning": 0.1}
 APART = (1, 1, 2, 4)

@@ -27,10 +27,10 @@ from torch.nn import functional
 from vectors import read_vectors
 
 from kg.extract.convolution import Arrays
-from kg.extract.facts.clause_network import LABELS, ClauseNetwork, Place, places_of
 from kg.extract.facts.layout import COLUMNS, Layout
-from kg.extract.facts.measure_clauses import clauses_of, layout_of
-from kg.extract.facts.provisions import BEGIN, GOES_ON, NONE, clause_features
+from kg.extract.facts.measures.clauses import clauses_of, layout_of
+from kg.extract.facts.measures.network import LABELS, ClauseNetwork, Place, places_of
+from kg.extract.facts.measures.provisions import BEGIN, GOES_ON, NONE, clause_features
 from kg.extract.sentences import split_sentences
 from kg.extract.values.periods import find_periods
 from kg.extract.values.values import find_values, outside_periods
@@ -132,7 +132,7 @@ def train(
 
 
 def write(learner: Learner, vocabulary: Vocabulary, path: Path) -> None:
-    """Write what `kg.extract.facts.clause_network.ClauseNetwork` reads."""
+    """Write what `kg.extract.facts.measures.network.ClauseNetwork` reads."""
     arrays = packed_encoder(learner.encoder) | packed_table("traits", learner.traits.weight)
     arrays |= packed_linear("words", learner.words) | packed_linear("out", learner.out)
     arrays |= packed_layers(learner.layers, learner.norm, "clause_")

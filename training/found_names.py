@@ -17,13 +17,13 @@ from spacy.tokens import Doc
 
 from kg.evaluate.matching import LOOSE, SHARE, common_share, plain
 from kg.extract import Settings, build_pipeline
-from kg.extract.facts import measure_clauses
-from kg.extract.facts.clause_network import ClauseNetwork
-from kg.extract.facts.judge import asked_of, carried_candidates
+from kg.extract.facts.judge.judge import asked_of, carried_candidates
+from kg.extract.facts.judge.pair_network import Asked
 from kg.extract.facts.layout import Layout, candidates_of
-from kg.extract.facts.pair_network import Asked
+from kg.extract.facts.measures import clauses as measure_clauses
+from kg.extract.facts.measures.network import ClauseNetwork
 from kg.extract.facts.read import Readings, tell
-from kg.extract.names import beliefs
+from kg.extract.names.tagging import beliefs
 from kg.extract.pipeline import ARTICLE, FOUND, PERIODS, READOUT, VALUES, WORDS
 from kg.model import Article, Mention, Span
 

@@ -17,7 +17,7 @@ from annotated import Passage, faultless
 from indicators import matched
 from regression import Example, Read, fit, read, write
 
-from kg.extract.facts.indicator_subjects import Around, assign_subjects, subject_features
+from kg.extract.facts.indicators.subjects import Around, assign_subjects, subject_features
 from kg.model import IndicatorFact
 
 HERE = Path(__file__).parent

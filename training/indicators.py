@@ -15,7 +15,7 @@ from pathlib import Path
 from annotated import IndicatorLine, Passage, faultless
 from regression import Example, Read, across, fit, read, report, write
 
-from kg.extract.facts.indicator_judge import indicator_features
+from kg.extract.facts.indicators.judge import indicator_features
 from kg.extract.facts.read import rule_facts, rule_indicators
 from kg.model import IndicatorFact
 

@@ -35,8 +35,8 @@ from torch.nn import functional
 from vectors import read_vectors
 
 from kg.extract.convolution import Arrays
-from kg.extract.names.beliefs import best_labels, labels_of
-from kg.extract.names.tagger import spans_of
+from kg.extract.names.tagging.beliefs import best_labels, labels_of
+from kg.extract.names.tagging.tagger import spans_of
 from kg.extract.network import Network, Readout
 
 HERE = Path(__file__).parent

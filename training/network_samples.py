@@ -10,9 +10,9 @@ from indicators import matched
 from regression import read
 from tagger import Example, Swapper, article_of
 
-from kg.extract.names.characters import Marks, mark
 from kg.extract.names.mentions import find_named
 from kg.extract.names.proposals import propose
+from kg.extract.names.tagging.characters import Marks, mark
 from kg.extract.network import columns_of
 from kg.extract.words import Words, split_words
 from kg.model import Article, Span

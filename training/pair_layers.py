@@ -1,4 +1,4 @@
-"""The network of pairs while it learns: what `kg/extract/facts/pair_network.py` computes, in PyTorch."""
+"""The network of pairs while it learns: what `kg/extract/facts/judge/pair_network.py` computes, in PyTorch."""
 
 from __future__ import annotations
 

@@ -34,8 +34,8 @@ from torch.nn import functional
 from vectors import read_vectors
 
 from kg.extract.convolution import Arrays
+from kg.extract.facts.judge.pair_network import Asked, PairNetwork, counted
 from kg.extract.facts.layout import COLUMNS, Layout
-from kg.extract.facts.pair_network import Asked, PairNetwork, counted
 from kg.ontology import load_ontology
 
 HERE = Path(__file__).parent
@@ -159,7 +159,7 @@ def train(
 
 
 def write(learner: Learner, vocabulary: Vocabulary, path: Path) -> None:
-    """Write what `kg.extract.facts.pair_network.PairNetwork` reads."""
+    """Write what `kg.extract.facts.judge.pair_network.PairNetwork` reads."""
     arrays = packed_encoder(learner.encoder) | packed_table("traits", learner.traits.weight)
     arrays |= {"earlier": half(learner.earlier.weight.T), "later": half(learner.later.weight.T)}
     for name, module in (

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from annotated import Passage, mentions_of
 from regression import Read, read
 
-from kg.extract.facts.judge import asked_of, surroundings
+from kg.extract.facts.judge.judge import asked_of, surroundings
+from kg.extract.facts.judge.pair_network import Asked
 from kg.extract.facts.layout import Layout, candidates_of, lay_out
-from kg.extract.facts.pair_network import Asked
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.read import rule_facts
 from kg.model import Fact, Mention

@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from pair_samples import tell
 from regression import Example, across, fit, write
 
-from kg.extract.facts.judge import judge
-from kg.extract.facts.qualifier_judge import MODELS, option_features, options_of
+from kg.extract.facts.judge.judge import judge
+from kg.extract.facts.qualifiers.judge import MODELS, option_features, options_of
 from kg.extract.facts.scene import Scene
 from kg.extract.words import Words
 from kg.lexicon.tables import load_toml

@@ -1,6 +1,7 @@
 """Trains the tagger that is shipped in `kg/models/` on `training/passages/`, and measures it on `training/heldout/`.
 
-What it sees of a character is made by the package (`kg/extract/names/characters.py`), lists and patterns included.
+What it sees of a character is made by the package (`kg/extract/names/tagging/characters.py`), lists and patterns
+included.
 `--without e,f` leaves the passages of hands e and f out of training and measures on them as well.
 
 Usage: python training/tagger.py --output kg/models/tagger.crfsuite.xz
@@ -24,10 +25,10 @@ from pathlib import Path
 import pycrfsuite
 from annotated import Name, Passage, read_passages
 
-from kg.extract.names.characters import character_features, mark
 from kg.extract.names.mentions import find_named
 from kg.extract.names.proposals import propose
-from kg.extract.names.tagger import spans_of, stretches
+from kg.extract.names.tagging.characters import character_features, mark
+from kg.extract.names.tagging.tagger import spans_of, stretches
 from kg.extract.words import split_words
 from kg.lexicon import gazetteer
 from kg.model import Article, Span

@@ -1,9 +1,11 @@
 """A small convolutional network that reads a text character by character: names, measures and numbers in one go.
 
 It sees each character, its pair with the one before, its word, and what lists and patterns made of it
-(`names/characters.py`), and, through its layers, some thirty characters to either side. Its probabilities are
-weighed with those of the tagger (`names/tagger.py`), the network of clauses (`facts/clause_network.py`) and the judge
-of indicators (`facts/indicator_judge.py`): it errs elsewhere than they do. Recipe: `training/network.py`.
+(`names/tagging/characters.py`), and, through its layers, some thirty characters to either side. Its probabilities are
+weighed with those of the tagger (`names/tagging/tagger.py`), the network of clauses (`facts/measures/network.py`)
+and the judge of indicators (`facts/indicators/judge.py`): it errs elsewhere than they do.
+
+Recipe: `training/network.py`.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ import numpy as np
 
 from kg.errors import ModelError
 from kg.extract.convolution import Encoder, Floats, one_core, read_arrays
-from kg.extract.names.characters import Marks, fold, shape_of
+from kg.extract.names.tagging.characters import Marks, fold, shape_of
 from kg.extract.words import Words
 from kg.model import Span
 

@@ -24,15 +24,15 @@ from spacy.tokens import Doc
 
 from kg.extract.facts.read import Readings, read_article
 from kg.extract.names.candidates import Strength
-from kg.extract.names.characters import mark
-from kg.extract.names.foreign_firms import with_states
-from kg.extract.names.groups import with_groups
 from kg.extract.names.mentions import find_mentions, find_named
-from kg.extract.names.other_model import load_pipeline, read_labels, tag_with
+from kg.extract.names.patterns.foreign_firms import with_states
+from kg.extract.names.patterns.groups import with_groups
+from kg.extract.names.patterns.row_items import with_rows
 from kg.extract.names.proposals import Finders, Proposals, propose
-from kg.extract.names.row_items import with_rows
-from kg.extract.names.tagger import Tagger
-from kg.extract.names.weigh import weigh
+from kg.extract.names.tagging.characters import mark
+from kg.extract.names.tagging.other_model import load_pipeline, read_labels, tag_with
+from kg.extract.names.tagging.tagger import Tagger
+from kg.extract.names.tagging.weigh import weigh
 from kg.extract.network import Network, load_network
 from kg.extract.script import in_own_script
 from kg.extract.segments import load_segmenter

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.facts.instruments import instruments_of
-from kg.extract.names.short_forms import quoted_core
+from kg.extract.facts.measures.instruments import instruments_of
+from kg.extract.names.ties.short_forms import quoted_core
 from kg.lexicon.script import plain_name
 from kg.model import Article, Entity, Extraction, Located, Mention
 from kg.resolve.identity import Identities

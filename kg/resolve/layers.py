@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.names.bodies import same_bodies
-from kg.extract.names.firm_names import rural_bank
-from kg.extract.names.levels import levelled, place_meant
-from kg.extract.names.region_names import is_region
-from kg.extract.names.zone_names import plain_zone
+from kg.extract.names.lists.levels import levelled, place_meant
+from kg.extract.names.lists.region_names import is_region
+from kg.extract.names.ties.bodies import same_bodies
+from kg.extract.names.ties.firm_names import rural_bank
+from kg.extract.names.ties.zone_names import plain_zone
 from kg.lexicon.tables import load_toml
 from kg.model import Extraction, Mention
 from kg.resolve.ids import name_key

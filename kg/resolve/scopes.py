@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from kg.extract.names.levels import levelled, place_meant
+from kg.extract.names.lists.levels import levelled, place_meant
 from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_toml
 from kg.model import Extraction, Mention

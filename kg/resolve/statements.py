@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
-from kg.extract.facts.qualifiers import to_when
+from kg.extract.facts.qualifiers.attach import to_when
 from kg.lexicon.tables import load_toml
 from kg.model import (
     Amount,

@@ -6,43 +6,41 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
-from kg.extract.facts.amending_titles import amends_by_title
-from kg.extract.facts.awards import awards
-from kg.extract.facts.conditions import condition_lists
-from kg.extract.facts.denied import is_supposed, rumours, without_rumours
-from kg.extract.facts.gone_by import without_gone_by
-from kg.extract.facts.hosts import hosted
-from kg.extract.facts.indicator_aims import Aims
-from kg.extract.facts.indicator_judge import judge_indicators
-from kg.extract.facts.indicator_names import tidied
-from kg.extract.facts.indicator_subjects import Around, assign_subjects
-from kg.extract.facts.indicator_tables import table_numbers
-from kg.extract.facts.indicator_times import Times, at_its_time, of_the_year, period_of_report
-from kg.extract.facts.indicators import find_indicators
-from kg.extract.facts.issue_dates import dated_issues, own_policies, passes_on
-from kg.extract.facts.judge import judge, only_sure, surroundings
+from kg.extract.facts.doubts.denied import is_supposed, rumours, without_rumours
+from kg.extract.facts.doubts.gone_by import without_gone_by
+from kg.extract.facts.indicators.aims import Aims
+from kg.extract.facts.indicators.find import find_indicators
+from kg.extract.facts.indicators.judge import judge_indicators
+from kg.extract.facts.indicators.naming import tidied
+from kg.extract.facts.indicators.subjects import Around, assign_subjects
+from kg.extract.facts.indicators.tables import table_numbers
+from kg.extract.facts.indicators.times import Times, at_its_time, of_the_year, period_of_report
+from kg.extract.facts.judge.judge import judge, only_sure, surroundings
 from kg.extract.facts.layout import Layout, lay_out
-from kg.extract.facts.measure_clauses import find_measures
-from kg.extract.facts.measure_facts import measure_facts
-from kg.extract.facts.measures import FoundMeasure, measure_mention
-from kg.extract.facts.notices import in_notices
-from kg.extract.facts.owners import owners_of
+from kg.extract.facts.measures.clauses import find_measures
+from kg.extract.facts.measures.conditions import condition_lists
+from kg.extract.facts.measures.facts import measure_facts
+from kg.extract.facts.measures.ruled import FoundMeasure, measure_mention
 from kg.extract.facts.pairs import Surroundings
-from kg.extract.facts.posts import appointed, heads_places, in_office, set_out, works_for
-from kg.extract.facts.qualifier_judge import judge_qualifiers
-from kg.extract.facts.receipts import funded_among, given_in_lists, paid_again
-from kg.extract.facts.reporters import reporter_of
-from kg.extract.facts.scene import Scene, build_scene
-from kg.extract.facts.signatures import issued_by_signature, issued_by_signers
-from kg.extract.facts.structure import (
+from kg.extract.facts.qualifiers.judge import judge_qualifiers
+from kg.extract.facts.relations.amending_titles import amends_by_title
+from kg.extract.facts.relations.awards import awards
+from kg.extract.facts.relations.hosts import hosted
+from kg.extract.facts.relations.issue_dates import dated_issues, own_policies, passes_on
+from kg.extract.facts.relations.notices import in_notices
+from kg.extract.facts.relations.owners import owners_of
+from kg.extract.facts.relations.posts import appointed, heads_places, in_office, set_out, works_for
+from kg.extract.facts.relations.receipts import funded_among, given_in_lists, paid_again
+from kg.extract.facts.relations.reporters import reporter_of
+from kg.extract.facts.relations.signatures import issued_by_signature, issued_by_signers
+from kg.extract.facts.relations.structure import (
     belongs_by_name,
     located_by_level,
     located_by_name,
     located_by_place,
 )
-from kg.extract.facts.sums import beside_facts, with_own_sums, without_results
-from kg.extract.facts.table_facts import table_facts, with_table_facts
-from kg.extract.facts.title_facts import (
+from kg.extract.facts.relations.table_facts import table_facts, with_table_facts
+from kg.extract.facts.relations.title_facts import (
     applies_at_home,
     applies_by_title,
     applies_where_issued,
@@ -52,11 +50,13 @@ from kg.extract.facts.title_facts import (
     supports_by_name,
     supports_by_title,
 )
-from kg.extract.facts.told_of import frame_facts
-from kg.extract.facts.unnamed import lying_elsewhere
-from kg.extract.names.marked import find_agreements
+from kg.extract.facts.relations.told_of import frame_facts
+from kg.extract.facts.relations.unnamed import lying_elsewhere
+from kg.extract.facts.scene import Scene, build_scene
+from kg.extract.facts.sums import beside_facts, with_own_sums, without_results
 from kg.extract.names.mentions import Found
-from kg.extract.names.responsible import UNITS
+from kg.extract.names.patterns.marked import find_agreements
+from kg.extract.names.patterns.responsible import UNITS
 from kg.extract.network import Readout
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.within import Within

@@ -15,8 +15,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
-from kg.extract.facts.indicator_rules import indicator_rules
-from kg.extract.facts.qualifiers import to_amount
+from kg.extract.facts.indicators.rules import indicator_rules
+from kg.extract.facts.qualifiers.attach import to_amount
 from kg.extract.facts.scene import COORDINATING, Scene, prepositions
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, IndicatorFact, Mention, Span, Value

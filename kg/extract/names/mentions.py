@@ -12,28 +12,34 @@ from dataclasses import dataclass, replace
 
 import ahocorasick
 
-from kg.extract.names.bare import without_bare
-from kg.extract.names.bodies import tie_bodies
-from kg.extract.names.borders import bordered, is_part_of_words, names_nobody, runs_out_of_quotation, says_what_it_is
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
-from kg.extract.names.committees import with_others_committees
-from kg.extract.names.events import with_their_year
-from kg.extract.names.firm_names import forms_in_text
-from kg.extract.names.headline_policies import with_headline_policy
-from kg.extract.names.inner_places import inner_places
-from kg.extract.names.levels import OwnPlaces
-from kg.extract.names.marked import find_bracketed, find_renamed, find_short_forms
+from kg.extract.names.lists.committees import with_others_committees
+from kg.extract.names.lists.levels import OwnPlaces
 from kg.extract.names.merge import merge
-from kg.extract.names.parties import find_parties
-from kg.extract.names.people import Post
+from kg.extract.names.patterns.borders import (
+    bordered,
+    is_part_of_words,
+    names_nobody,
+    runs_out_of_quotation,
+    says_what_it_is,
+)
+from kg.extract.names.patterns.events import with_their_year
+from kg.extract.names.patterns.people import Post
+from kg.extract.names.patterns.title_funds import title_funds
+from kg.extract.names.patterns.versions import with_versions
 from kg.extract.names.proposals import Proposals
-from kg.extract.names.references import find_references, with_their_branches
-from kg.extract.names.regional_firms import with_regional_names
-from kg.extract.names.short_forms import derive_short_forms
-from kg.extract.names.speaking import find_speaking
-from kg.extract.names.title_funds import title_funds
-from kg.extract.names.versions import with_versions
-from kg.extract.names.weigh import RULE as TAGGER
+from kg.extract.names.tagging.weigh import RULE as TAGGER
+from kg.extract.names.ties.announced import find_bracketed, find_renamed, find_short_forms
+from kg.extract.names.ties.bare import without_bare
+from kg.extract.names.ties.bodies import tie_bodies
+from kg.extract.names.ties.firm_names import forms_in_text
+from kg.extract.names.ties.headline_policies import with_headline_policy
+from kg.extract.names.ties.inner_places import inner_places
+from kg.extract.names.ties.parties import find_parties
+from kg.extract.names.ties.references import find_references, with_their_branches
+from kg.extract.names.ties.regional_firms import with_regional_names
+from kg.extract.names.ties.short_forms import derive_short_forms
+from kg.extract.names.ties.speaking import find_speaking
 from kg.extract.seams import whole_only
 from kg.lexicon.tables import load_patterns
 from kg.model import Article, Mention, Span

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.names.agencies import find_agencies, in_salutation
-from kg.extract.names.branches import branch_patterns, find_branches, find_company_branches
 from kg.extract.names.candidates import Candidate, ShortForm, Strength
-from kg.extract.names.heads import find_by_heads
-from kg.extract.names.levels import OwnPlaces
-from kg.extract.names.listed import find_listed, known_names
-from kg.extract.names.marked import find_document_title, find_numbered, find_quoted, find_selected, find_titles
-from kg.extract.names.own_places import own_places
-from kg.extract.names.parts import find_parts
-from kg.extract.names.people import Post, find_bylines, find_listed_people, find_posts, find_speakers
-from kg.extract.names.responsible import find_responsible
-from kg.extract.names.retype import retyped
+from kg.extract.names.lists.agencies import find_agencies, in_salutation
+from kg.extract.names.lists.branches import branch_patterns, find_branches, find_company_branches
+from kg.extract.names.lists.levels import OwnPlaces
+from kg.extract.names.lists.listed import find_listed, known_names
+from kg.extract.names.lists.own_places import own_places
+from kg.extract.names.patterns.heads import find_by_heads
+from kg.extract.names.patterns.marked import find_document_title, find_numbered, find_quoted, find_selected, find_titles
+from kg.extract.names.patterns.parts import find_parts
+from kg.extract.names.patterns.people import Post, find_bylines, find_listed_people, find_posts, find_speakers
+from kg.extract.names.patterns.responsible import find_responsible
+from kg.extract.names.patterns.retype import retyped
 from kg.extract.words import Words
 from kg.model import Article, Span
 

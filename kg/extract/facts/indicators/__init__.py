@@ -1,0 +1,1 @@
+"""Numbers aimed at or reached: what is counted, when, of whom."""

@@ -1,0 +1,1 @@
+"""The network of pairs, and what it may add to or take from what the rules tell."""

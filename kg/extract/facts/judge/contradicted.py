@@ -1,0 +1,121 @@
+"""Tells whether a fact that only the network would add is contradicted by what frames say of the same names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from kg.extract.facts.doubts.not_said import to_many
+from kg.extract.facts.scene import Scene
+from kg.extract.names.patterns.responsible import is_budget, is_nobody, is_of_each
+from kg.model import Fact, Span
+
+_FIRMS = frozenset({"Bank", "FinancialInstitution", "Enterprise"})
+_OWNER_BEFORE = "subsidiary.of"  # the rule that reads 甲集团全资子公司乙公司
+_ACROSS = "across.funded"  # the rule of what the network finds between sentences
+
+
+def is_contradicted(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether frames, whose facts `stand`, say of another what the network says."""
+    return any(contradicts(fact, stand, scenes) for contradicts in _CONTRADICT.get(fact.relation, ()))
+
+
+def _is_part_of_another(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether a frame says right before a firm whose part it is: 转让给甲集团|全资子公司|乙公司."""
+    told = [f for f in stand if f.rule == _OWNER_BEFORE and f.subject.span == fact.subject.span]
+    return bool(told) and fact.object.key not in {f.object.key for f in told}
+
+
+def _sold_by_part(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether a frame says that a part of a firm sells there: 甲公司是乙集团的子公司，产品出口到德国."""
+    parts = {f.subject.key for f in stand if f.relation == "subsidiaryOf" and f.object.key == fact.subject.key}
+    return any(f.relation == "exportsTo" and f.object.key == fact.object.key and f.subject.key in parts for f in stand)
+
+
+def _is_done_by_others(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether a firm or bank that did not issue the policy before does what is said: 某银行推出“某贷”."""
+    doing = [f.subject for f in stand if f.rule == "measure.actor" and f.object.span == fact.object.span]
+    issuing = {f.subject.key for f in stand if f.relation == "issued" and f.object.key == fact.subject.key}
+    others = bool(issuing) and not any(actor.key in issuing for actor in doing)
+    return fact.rule.startswith("across.") and others and any(actor.type in _FIRMS for actor in doing)
+
+
+def _part_of_policy(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether rules say whose part a measure is that a programme of another sentence is guessed to hold.
+
+    第七条　引进人才。某学院要办好订单班。|对毕业生发放补贴1.5万元。 What an item begins with holds what follows in it.
+    """
+    guessed = fact.rule.startswith("across.") and fact.subject.type == "Programme"
+    if not guessed or _opens_item(scenes[0].text, fact.subject.span, fact.object.span):
+        return False
+    owned = (f for f in stand if f.relation == "hasMeasure" and f.object.span == fact.object.span)
+    return any(f.subject.type == "Policy" for f in owned)
+
+
+def _opens_item(text: str, programme: Span, measure: Span) -> bool:
+    """Tell whether a programme stands in the first sentence of the paragraph that a measure stands in."""
+    before = text.rfind("\n", 0, programme.start) + 1
+    same = "\n" not in text[programme.start : measure.start]
+    return programme.start < measure.start and same and "。" not in text[before : programme.start]
+
+
+def _another_is_listed(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether a frame says whose shares go to an exchange, in a clause that does not name the subject."""
+    exchange = fact.object.span
+    said = next((scene for scene in scenes if scene.sentence.span.covers(exchange)), None)
+    others = [f for f in stand if f.relation == "listedOn" and f.object.span == exchange]
+    if said is None or not others or any(f.subject.key == fact.subject.key for f in others):
+        return False
+    return not said.sentence.clause_at(exchange.start).covers(fact.subject.span)
+
+
+def _at_large(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether what is said to be given to who was named before was given to many, or is all that was given."""
+    if fact.rule != _ACROSS or fact.object.span.start > fact.subject.span.start:
+        return False
+    said = next((scene for scene in scenes if scene.sentence.span.covers(fact.subject.span)), None)
+    return said is not None and to_many(said.text, said.sentence.clause_at(fact.subject.span.end - 1))
+
+
+def _given_by_another(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether a frame says who gave, before who is only named in a later clause: 甲银行向丙放款8亿元，|乙银行…."""
+    receiver = fact.object.span
+    if fact.subject.span.start < receiver.end:
+        return False
+    given = any(
+        other.relation == "funded"
+        and other.object.span == receiver
+        and other.subject.span.end <= receiver.start
+        and other.qualifiers.amount is not None
+        for other in stand
+    )
+    said = next((scene for scene in scenes if scene.sentence.span.covers(receiver)), None)
+    return given and said is not None and said.sentence.clause_at(receiver.start).end <= fact.subject.span.start
+
+
+def _given_to_another(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether a frame says of just this giver to whom nearer by it gave: not also to who was named before."""
+    if fact.rule != _ACROSS or fact.object.span.start > fact.subject.span.start:
+        return False
+    return any(
+        other.relation == "funded"
+        and other.subject.span == fact.subject.span
+        and other.object.span.start > fact.object.span.start
+        for other in stand
+    )
+
+
+def _done_by_nobody_named(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether the subject is a body of each of many, or a budget: 各县（区）|人民政府 负责, 由|市级财政 贴息."""
+    name, start = fact.subject.name, fact.subject.span.start
+    return is_budget(name) or (is_nobody(name) and bool(scenes) and is_of_each(scenes[0].text, start))
+
+
+_Contradicts = Callable[[Fact, Sequence[Fact], Sequence[Scene]], bool]
+_CONTRADICT: Mapping[str, Sequence[_Contradicts]] = {
+    "subsidiaryOf": (_is_part_of_another,),
+    "exportsTo": (_sold_by_part,),
+    "hasMeasure": (_is_done_by_others, _part_of_policy),
+    "implements": (_done_by_nobody_named,),
+    "listedOn": (_another_is_listed,),
+    "funded": (_given_by_another, _given_to_another, _at_large),
+}

@@ -1,0 +1,1 @@
+"""Measures: which clauses are ones, whose part they are, who carries them out."""

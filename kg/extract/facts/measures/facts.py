@@ -1,0 +1,278 @@
+"""What the measures that were found say: whose part they are, who carries them out, where they hold, whom they help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from kg.extract.facts.doubts.denied import only_wished
+from kg.extract.facts.doubts.not_said import (
+    is_imposed,
+    lent_by_partner,
+    only_leads_to,
+    only_proposed,
+    parts_act,
+    proposed_for,
+)
+from kg.extract.facts.measures.agents import agents_of
+from kg.extract.facts.measures.of_funds import paid_from
+from kg.extract.facts.measures.ruled import ACTORS, OWNERS, FoundMeasure, measure_mention
+from kg.extract.facts.measures.rules import measure_rules
+from kg.extract.facts.measures.task_tables import answering_cells
+from kg.extract.facts.qualifiers.attach import status_of
+from kg.extract.facts.relations.owners import Owners
+from kg.extract.names.patterns.responsible import UNITS, carriers, is_nobody, to_hold
+from kg.extract.within import Within
+from kg.model import Fact, Mention, Qualifiers, Span
+
+HELD = "implements.units"  # rule
+_HELPED = frozenset({"BeneficiaryGroup", "Industry", "Enterprise", "Project"})
+_WHERE = frozenset({"Province", "City", "District", "Zone"})
+# How the items of a list begin, kind by kind.
+_ITEMS = tuple(
+    re.compile(rf"\s*{kind}")
+    for kind in ("[（(][一二三四五六七八九十]+[）)]", "[一二三四五六七八九十]+、", r"\d+[.．、]", r"20\d\d年")
+)
+_ROW = 48  # code points before a place in which the row it stands in begins
+_LEAD = 16  # code points before a name in which somebody may propose it
+_JUST = 160  # code points within which a policy was just issued
+
+
+def measure_facts(
+    text: str, found: Sequence[FoundMeasure], mentions: Sequence[Mention], owners: Owners
+) -> Iterator[Fact]:
+    """Yield hasMeasure, implements, appliesIn and supports of the measures found."""
+    units = list(_responsible(text, mentions))
+    yield from _held(text, mentions, units)
+    within = Within(mentions, attrgetter("span"))
+    doing = _Doing(-1, frozenset())
+    for measure in found:
+        mention = measure_mention(text, measure)
+        reach = measure.clause
+        near = within.inside(measure.sentence.span)
+        doing = _doing(measure, doing)
+        owned = [_beside(fact, measure, owners, doing) for fact in _owned(text, measure, mention, owners, near)]
+        yield from owned
+        yield from paid_from(text, measure, mention, near)
+        status = status_of(text[measure.sentence.span.start : measure.span.start][-12:])
+        agents = agents_of(text, measure, near)
+        for rule, acting in (("measure.agent", agents.by), ("measure.joined", agents.together)):
+            for agent in acting:
+                yield Fact(agent, "implements", mention, reach, rule, 0.8, Qualifiers(status=status))
+        for actor in [s for s in measure.subjects if s.type in ACTORS]:
+            if _does_not(text, measure, actor) or (agents.by and not measure.own_subject):
+                continue
+            confidence = 0.7 if measure.own_subject else 0.6
+            span = Span(min(actor.span.start, reach.start), reach.end)
+            yield Fact(actor, "implements", mention, span, "measure.actor", confidence, Qualifiers(status=status))
+        for actor in () if owned or agents.by else measure.behind:
+            yield Fact(actor, "implements", mention, reach, "measure.behind", 0.7).quoting(actor.span)
+        for begin, bracket, agencies in units:
+            if begin <= measure.span.start and measure.span.end <= bracket.start:
+                for agency in agencies:
+                    yield Fact(agency, "implements", mention, bracket, "measure.units", 0.85)
+        yield from _inside_facts(text, measure, mention, near)
+
+
+@dataclass(frozen=True, slots=True)
+class _Doing:
+    """Who was last said to do something: in the sentence that begins at `sentence`, by their names."""
+
+    sentence: int
+    keys: frozenset[str]
+
+
+def _doing(measure: FoundMeasure, before: _Doing) -> _Doing:
+    """Return who is said to carry out a measure: in its own clause, or with one before it in its sentence."""
+    start = measure.sentence.span.start
+    if measure.own_subject:
+        return _Doing(start, frozenset(s.key for s in measure.subjects if s.type in ACTORS))
+    return before if before.sentence == start else _Doing(start, frozenset())
+
+
+def _beside(fact: Fact, measure: FoundMeasure, owners: Owners, doing: _Doing) -> Fact:
+    """Return whose part a measure is with a rule of its own where others than the issuer act in its sentence.
+
+    某局出台《十条》。某银行设立窗口，|免收手续费: this the bank does too; it is the policy's only where that is likely.
+    """
+    elsewhere = not measure.sentence.span.covers(fact.subject.span) and not measure.own_subject
+    issuers = owners.issuers.get(fact.subject.key, frozenset())
+    if owners.notice or not elsewhere or not doing.keys or doing.keys & issuers:
+        return fact
+    return replace(fact, rule="measure.owner_beside")
+
+
+def _does_not(text: str, measure: FoundMeasure, actor: Mention) -> bool:
+    """Tell whether the text says that not the one named but others do it, or that it is only proposed."""
+    start, end = actor.span.end, measure.span.start
+    if parts_act(text, start) or is_imposed(text, start, end):
+        return True
+    if lent_by_partner(text, actor, measure.span):
+        return True
+    lead = max(measure.sentence.span.start, actor.span.start - _LEAD)
+    proposed = only_proposed(text, start, end) or proposed_for(text, lead, actor.span.start)
+    return proposed or only_wished(text, measure.sentence.span.start, actor.span)
+
+
+def _owned(
+    text: str, measure: FoundMeasure, mention: Mention, owners: Owners, near: Sequence[Mention]
+) -> Iterator[Fact]:
+    told = [s for s in measure.subjects if s.type in OWNERS]
+    provided = _provided_by(text, measure, near)
+    if provided and not measure.own_subject:  # 《措施》提出，某基金投向…，|对…给予奖励: the fund's clause is over
+        told = provided
+    for owner in told or provided or _part_of(text, measure, owners):
+        if owner.span.overlaps(measure.span) or only_leads_to(text, owner):
+            continue
+        reach = measure.clause if not measure.clause.covers(owner.span) else measure.clause.hull(owner.span)
+        yield Fact(owner, "hasMeasure", mention, reach, "measure.owner", 0.7)
+
+
+def _provided_by(text: str, measure: FoundMeasure, near: Sequence[Mention]) -> list[Mention]:
+    """Return the policy that its sentence says provides what a body is to do: 《条例》规定，某局应当设立…."""
+    policies = (m for m in near if m.type == "Policy" and m.span.end <= measure.span.start and not m.implicit)
+    return [policy for policy in policies if measure_rules().provides.match(text, policy.span.end)][-1:]
+
+
+def _part_of(text: str, measure: FoundMeasure, owners: Owners) -> list[Mention]:
+    """Return the policy that a measure is part of where its sentence names none as its subject.
+
+    In the text of a policy all are its own. Elsewhere it is the one just issued, or else the one that the text is
+    about; what somebody does who did not issue it is no part, unless the title says that the text is about the policy.
+    """
+    main = [] if owners.main is None else [owners.main]
+    if owners.notice:
+        return main
+    start = measure.sentence.span.start
+    near = [p for p in owners.issued if p.span.end <= measure.span.start and start - p.span.end < _JUST][-1:]
+    if near and not owners.titled and _is_item_beside(text, near[0].span.start, start):
+        near = []
+    if near and owners.titled and near[0].span.start < start and near[0].key != main[0].key:
+        near = []
+    chosen = near or main
+    actors = {s.key for s in measure.subjects if s.type in ACTORS} if measure.own_subject else set()
+    if not chosen or not actors or (owners.titled and chosen == main):
+        return chosen
+    besides = chosen[0].span.end <= start and _is_done_besides(text, measure)
+    return chosen if not besides and actors & owners.issuers.get(chosen[0].key, frozenset()) else []
+
+
+def _is_done_besides(text: str, measure: FoundMeasure) -> bool:
+    """Tell whether who issued a policy is told to do something else: 某局出台《十条》。|该局还举办展会."""
+    rules, start = measure_rules(), measure.sentence.span.start
+    if rules.not_provided.match(text, measure.span.start) is None:
+        return False
+    return rules.besides.match(text, start, measure.span.start + 1) is not None
+
+
+def _is_item_beside(text: str, policy: int, measure: int) -> bool:
+    """Tell whether a policy and a measure stand in two items of one list: （一）印发《办法》。⏎（二）安排专项资金。"""
+    lines = [text.rfind("\n", 0, at) + 1 for at in (policy, measure)]
+    items = [next((at for at, kind in enumerate(_ITEMS) if kind.match(text, line)), None) for line in lines]
+    return lines[0] != lines[1] and items[0] is not None and items[0] == items[1]
+
+
+def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Span, list[Mention]]]:
+    """Yield where each item begins, the bracket at its end that names who answers for it, and those bodies.
+
+    An item begins after the bracket before, or with its line; a line of its own answers for the line before. A clause
+    that closes a sentence (，由某局负责兑现) answers for the whole of it, a cell of a table of tasks for its row.
+    """
+    for match in carriers().finditer(text):
+        span = Span(match.start("who"), match.end())
+        begin = max(text.rfind(mark, 0, match.start()) for mark in "。；;\n") + 1
+        yield begin, span, [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]
+    for begin, span in answering_cells(text):
+        inside = [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]
+        yield begin, span, [m for m in inside if not is_nobody(m.name)]
+    last = 0
+    for match in UNITS.finditer(text):
+        span = Span(match.start(), match.end())
+        line = text.rfind("\n", 0, span.start) + 1
+        begin = max(last, line if line < span.start else text.rfind("\n", 0, max(0, line - 1)) + 1)
+        inside = [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]
+        yield begin, span, [m for m in inside if not is_nobody(m.name)]
+        last = span.end
+
+
+def _held(text: str, mentions: Sequence[Mention], units: Sequence[tuple[int, Span, list[Mention]]]) -> Iterator[Fact]:
+    """Yield implements for what an item says is to be held or carried out by those who answer for it."""
+    programmes = [m for m in mentions if m.type == "Programme" and not m.reference]
+    for begin, bracket, bodies in units:
+        for programme in programmes:
+            within = begin <= programme.span.start and programme.span.end <= bracket.start
+            if within and _names_who_acts(text, mentions, programme.span.start):
+                continue  # 某学院要办好|订单班。（责任单位：…）
+            if within and to_hold().search(text, max(begin, programme.span.start - _LEAD), programme.span.start):
+                for body in bodies:
+                    yield Fact(body, "implements", programme, bracket, HELD, 0.75)
+
+
+def _names_who_acts(text: str, mentions: Sequence[Mention], position: int) -> bool:
+    """Tell whether a sentence up to a position names a body."""
+    start = max(text.rfind(mark, 0, position) for mark in "。；;\n") + 1
+    bodies = (m for m in mentions if m.type in ACTORS and m.type not in _WHERE and not m.implicit)
+    return any(start <= m.span.start and m.span.end <= position for m in bodies)
+
+
+def _helps(before: str, name: str, type_: str) -> bool:
+    """Tell whether the words of a measure before a name say that it is the one helped.
+
+    Who lends and stands in a row is helped only where the row says so: 银行、|担保机构|分担风险.
+    """
+    rules = measure_rules()
+    if before.endswith("、") and rules.lenders.search(name) and not rules.helping_anywhere.search(before):
+        return False
+    if rules.helping.search(before):
+        return True
+    if type_ == "Industry" and rules.helping_described.match(before):
+        return True  # 对受冲击较大的|水产加工、冷链运输…
+    return type_ == "BeneficiaryGroup" and rules.helping_whom.match(before) is not None
+
+
+def _is_described(text: str, measure: Span, group: Mention) -> bool:
+    """Tell whether a class ends the long description that says whom a measure is for: 对有困难的|中小企业，可…."""
+    rules = measure_rules()
+    if group.type != "BeneficiaryGroup" or not rules.goes_on.match(text, group.span.end, measure.end):
+        return False
+    lead = rules.who_shall.match(text, measure.start, group.span.start)
+    told = rules.described.fullmatch(text, lead.end() if lead else measure.start, group.span.start)
+    return told is not None and not rules.given.search(text, measure.start, group.span.start)
+
+
+def _only_describes(before: str, name: str, after: str, type_: str) -> bool:
+    """Tell whether a name only tells of what kind those are who are helped, or who is asked to help.
+
+    对为农户|提供担保的机构，…; 对水产|领域的标准，…; 引导|融资担保机构|降低费率.
+    """
+    rules = measure_rules()
+    if type_ == "BeneficiaryGroup" and rules.counted.match(after):
+        return True  # 按参保职工|人数计算
+    if type_ == "BeneficiaryGroup" and rules.asked.search(before) and rules.lenders.search(name):
+        return True
+    if type_ == "Industry" and rules.tools.search(before):
+        return True
+    clause = re.split("[，,；。]", after, maxsplit=1)[0]
+    if type_ == "BeneficiaryGroup":
+        return bool(rules.serves.match(clause)) and bool(rules.whom.search(clause))
+    return type_ == "Industry" and not rules.industry_ends.match(after)
+
+
+def _inside_facts(text: str, measure: FoundMeasure, mention: Mention, mentions: Sequence[Mention]) -> Iterator[Fact]:
+    for other in mentions:
+        if not measure.span.covers(other.span) or other.span == measure.span or other.implicit or other.reference:
+            continue
+        before = text[max(measure.span.start, other.span.start - 6) : other.span.start]
+        row = text[max(measure.span.start, other.span.start - _ROW) : other.span.start]
+        if other.type in _WHERE and (measure_rules().where.search(before) or measure_rules().where_row.search(row)):
+            yield Fact(mention, "appliesIn", other, measure.span, "measure.place", 0.65)
+        elif other.type in _HELPED and (
+            _helps(text[measure.span.start : other.span.start], other.name, other.type)
+            or _is_described(text, measure.span, other)
+        ):
+            said, after = text[measure.span.start : other.span.start], text[other.span.end : measure.span.end]
+            if _only_describes(said, other.name, after, other.type):
+                continue
+            yield Fact(mention, "supports", other, measure.span, "measure.helped", 0.65)

@@ -1,0 +1,172 @@
+"""Makes measures of the clauses that are taken for parts of one, and tells who is said to carry each of them out.
+
+A run of clauses is one measure, from where its own wording begins to the last mark but for the bracket of responsible
+units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from kg.extract.facts.measures.open_clauses import (
+    description_from,
+    ends_description,
+    is_adjunct,
+    is_open_clause,
+    is_term,
+    leads_on,
+)
+from kg.extract.facts.measures.provisions import BEGIN, GOES_ON, NONE, Clause
+from kg.extract.facts.measures.ruled import ACTORS, FoundMeasure, without_brackets
+from kg.extract.facts.measures.rules import measure_patterns, measure_rules
+from kg.extract.sentences import Sentence
+from kg.model import Mention, Span
+
+_SHORTEST = 4
+_ADVISING = frozenset({"ResearchInstitution", "PublicInstitution"})  # scholars advise and reporters ask
+_TRAILING = "，。；：！？,;:!? 、”"
+
+
+def runs_of(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[str]) -> Iterator[FoundMeasure]:
+    """Yield the measures of a paragraph, whose clauses are labelled B, I or O; a condition takes in what follows it."""
+    carried: tuple[Mention, ...] = ()  # who the paragraph last named as doing something
+    sentence_of_carried: Sentence | None = None
+    speaker = _speaker(text, row)
+    acting: tuple[Mention, ...] = ()  # who carried out the measure before, in the sentence that ends at `acted`
+    acted = -1
+    index = 0
+    while index < len(row):
+        sentence, clause = row[index]
+        if clause.lead.subjects:
+            assisting = sentence_of_carried is sentence and _only_assists(text, clause)
+            carried = (*carried, *clause.lead.subjects) if assisting else clause.lead.subjects
+            sentence_of_carried = sentence
+        if labels[index] == NONE or _says_no_act(text, clause):
+            index += 1
+            continue
+        last = index
+        index = _begin(text, row, labels, index)
+        clause = row[index][1]
+        while last + 1 < len(row) and (
+            _goes_on(text, row[last + 1], labels[last + 1], sentence)
+            or (row[last + 1][0] is sentence and leads_on(text, [c for _, c in row[index : last + 2]]))
+        ):
+            last += 1
+        if last == index and is_adjunct(text, clause):
+            index += 1
+            continue
+        end = without_brackets(text, clause.lead.begin, row[last][1].span.end)
+        while end > clause.lead.begin and text[end - 1] in _TRAILING:
+            end -= 1
+        if (counted := measure_rules().list_end.search(text, clause.lead.begin, end)) is not None:
+            end = counted.start()
+        if (
+            text[clause.lead.begin : end].count("“") > text[clause.lead.begin : end].count("”")
+            and text[end : end + 1] == "”"
+        ):
+            end += 1
+        if end - clause.lead.begin >= _SHORTEST:
+            listing = bool(measure_rules().cues.search(text, sentence.span.start, sentence.span.end))
+            spoken = carried if sentence_of_carried is sentence else _actors(carried) if listing else ()
+            if measure_rules().others_act.match(text, clause.lead.begin):
+                spoken = ()
+            own = clause.lead.subjects or _later_subjects(text, [c for _, c in row[index : last + 1]])
+            if own and not clause.lead.subjects:
+                carried, sentence_of_carried = own, sentence
+            reach = Span(clause.span.start, max(end, row[last][1].span.end))
+            behind = () if own or spoken else _goes_on_behind(text, row, index, acting, acted) or speaker
+            acting = _actors(own or behind or (acting if acted == sentence.span.end else ()))
+            acted = sentence.span.end
+            yield FoundMeasure(Span(clause.lead.begin, end), reach, sentence, own or spoken, bool(own), behind)
+        index = last + 1
+
+
+def _speaker(text: str, row: Sequence[tuple[Sentence, Clause]]) -> tuple[Mention, ...]:
+    """Return the body for which somebody speaks in a paragraph that begins with both: |某局|局长张三：我们….
+
+    Of the measures of later sentences that name nobody and are no policy's nine in ten are its own in the passages.
+    """
+    said = _actors(row[0][1].lead.subjects[:1]) if row else ()
+    return (
+        said
+        if said and said[0].type not in _ADVISING and measure_patterns()["speaks"].match(text, said[0].span.end)
+        else ()
+    )
+
+
+def _goes_on_behind(
+    text: str, row: Sequence[tuple[Sentence, Clause]], index: int, acting: tuple[Mention, ...], acted: int
+) -> tuple[Mention, ...]:
+    """Return who was `acting` up to a semicolon after which a measure begins at once: 某局设立专窗；|对企业减半收费."""
+    sentence, clause = row[index]
+    start = sentence.span.start
+    first = index == 0 or row[index - 1][0] is not sentence
+    if not first or acted != start or text[start - 1 : start] not in {"；", ";"}:
+        return ()
+    rules = measure_rules()
+    listed = rules.numbering.match(text[start : clause.span.end]) or measure_patterns()["item"].match(text, start)
+    return () if listed or rules.others_act.match(text, clause.lead.begin) else acting
+
+
+def _only_assists(text: str, clause: Clause) -> bool:
+    """Tell whether a clause says no more than that somebody assists who was named before: 甲局牵头，|乙局配合."""
+    return measure_patterns()["assists"].fullmatch(text, clause.lead.verb, clause.span.end) is not None
+
+
+def _begin(text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[str], index: int) -> int:
+    """Return where a measure begins whose first clause goes on with one that says for whom it is: 对矿山，|以及…."""
+    first = index
+    clause = row[index][1]
+    if ends_description(text, clause):
+        idle = takewhile(lambda at: row[at][0] is row[index][0] and labels[at] == NONE, range(index - 1, -1, -1))
+        first = index - len(list(idle))
+        return first + description_from(text, [c for _, c in row[first : index + 1]])
+    if not measure_rules().joins.match(text, clause.span.start) and not is_open_clause(text, clause):
+        return index
+    while first > 0 and row[first - 1][0] is row[index][0] and labels[first - 1] == NONE:
+        before = row[first - 1][1]
+        said = text[before.lead.begin : before.span.end]
+        if not measure_rules().receivers.match(said) or not is_open_clause(text, before):
+            break
+        first -= 1
+    return first
+
+
+def _later_subjects(text: str, clauses: Sequence[Clause]) -> tuple[Mention, ...]:
+    """Return who acts where the first clauses only say for whom or when: 经认定后，|市财政局给予…."""
+    for clause, following in pairwise(clauses):
+        if not is_open_clause(text, clause):
+            break
+        if following.lead.subjects:
+            return following.lead.subjects
+    return ()
+
+
+def _goes_on(text: str, item: tuple[Sentence, Clause], label: str, sentence: Sentence) -> bool:
+    """Tell whether a clause goes on with the measure before it: 设立A，实行B are two, for the rules see B begin."""
+    if label == NONE or item[0] is not sentence or _is_result(text, item[1]):
+        return False
+    rules = measure_rules()
+    if (joined := rules.joins.match(text, item[1].span.start)) and not rules.strong.match(text, joined.end()):
+        return not rules.weak.match(text, joined.end())
+    return (label == GOES_ON and item[1].ruled != BEGIN) or is_term(text, item[1])
+
+
+def _says_no_act(text: str, clause: Clause) -> bool:
+    """Tell whether a clause is no measure whatever it is taken for: a result, an inner affair, a topic (在创业上，)."""
+    topic = measure_patterns()["topic"].fullmatch(text[clause.lead.begin : clause.span.end])
+    return topic is not None or _is_result(text, clause) or _is_inner(text, clause)
+
+
+def _is_result(text: str, clause: Clause) -> bool:
+    return bool(measure_patterns()["result"].fullmatch(text[clause.lead.verb : clause.span.end]))
+
+
+def _is_inner(text: str, clause: Clause) -> bool:
+    """Tell whether a clause says what a body does for its own people (组织党员学习), did not do, or was told to pay."""
+    return bool(measure_rules().not_done.search(text, clause.lead.begin, clause.span.end))
+
+
+def _actors(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(mention for mention in mentions if mention.type in ACTORS)

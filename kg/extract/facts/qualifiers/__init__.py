@@ -1,0 +1,1 @@
+"""Dates, sums and other qualifiers of a fact."""

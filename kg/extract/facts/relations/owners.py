@@ -1,0 +1,72 @@
+"""Finds the policies that the measures of an article may be part of: those it issues, and the one it is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from kg.extract.names.patterns.marked import OWN_POLICY
+from kg.model import Article, Fact, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The policies that measures of an article may be part of.
+
+    `issued` are mentions of policies that it says were issued, in order; `issuers` whom it names as having issued each,
+    by their names; `main` is the one it is about, or None; `titled` tells whether its title says so, `notice` whether
+    it is that policy's own text.
+    """
+
+    issued: Sequence[Mention]
+    issuers: Mapping[str, Set[str]]
+    main: Mention | None
+    titled: bool
+    notice: bool
+
+
+def owners_of(article: Article, facts: Sequence[Fact], mentions: Sequence[Mention]) -> Owners:
+    """Return the policies that the article's measures may be part of."""
+    issued = _issued_policies(facts, mentions)
+    issuers: dict[str, set[str]] = {}
+    for fact in facts:
+        if fact.relation == "issued":
+            issuers.setdefault(fact.object.key, set()).add(fact.subject.key)
+    policies = [m for m in mentions if m.type == "Policy" and not m.reference]
+    notice = next((m for m in policies if m.rule == OWN_POLICY), None)
+    titled = _titled(article, policies, {m.key for m in issued})
+    main = titled or notice or _often_named(article, issued)
+    return Owners(issued, issuers, main, titled is not None, main is not None and main is notice)
+
+
+def _issued_policies(facts: Iterable[Fact], mentions: Sequence[Mention]) -> list[Mention]:
+    """Return every mention of the policies that the article says were issued, in order."""
+    keys = {f.object.key for f in facts if f.relation == "issued" and f.rule != "issued.possessive"}
+    return [m for m in mentions if m.type == "Policy" and m.key in keys and not m.reference]
+
+
+def _titled(article: Article, policies: Sequence[Mention], told: Set[str]) -> Mention | None:
+    """Return the policy that the title names; “稳岗扩岗”政策 in a headline is a topic unless it was issued."""
+    for policy in policies:
+        inside = article.title is not None and article.title.covers(policy.span)
+        if inside and (policy.rule != "quoted.policy" or policy.key in told):
+            return policy
+    return None
+
+
+def _often_named(article: Article, issued: Sequence[Mention]) -> Mention | None:
+    """Return the issued policy that the article keeps naming, or its only one where the title speaks of such."""
+    counts = Counter(m.key for m in issued)
+    for key, count in counts.most_common(1):
+        if count >= 3 or (count >= 2 and len(counts) == 1):
+            return next(m for m in issued if m.key == key)
+    if article.title is not None and len(counts) == 1:
+        heads = re.findall(
+            r"措施|政策|方案|办法|意见|行动计划|\d+条|[一二三四五六七八九十]+条",
+            article.text[article.title.start : article.title.end],
+        )
+        if any(head in issued[0].key for head in heads):
+            return issued[0]
+    return None

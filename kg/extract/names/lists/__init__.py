@@ -1,0 +1,1 @@
+"""Names that lists know: regions, bodies after their place, banks and their branches."""

@@ -1,0 +1,1 @@
+"""Names by their shape: heads, marks, posts, the row they stand in."""

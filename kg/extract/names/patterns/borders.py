@@ -1,0 +1,219 @@
+"""Sets the borders of names that only the tagger found: marks in pairs, no kind of firm before them, no rest behind,
+
+nothing that is done with a fund before it, and no word cut in two.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from kg.extract.names.lists.agencies import is_kind_of_money
+from kg.extract.names.patterns.marked import PASSES_ON
+from kg.extract.names.patterns.people import takes_post
+from kg.lexicon.tables import load_toml
+from kg.model import Mention, Span
+
+_LONGEST_WORK = 5  # code points of a word for a work of art, and of what opens its name
+_PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("‘", "’"))
+_OF_FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
+_BODIES = _OF_FIRMS | {"GovernmentAgency", "ResearchInstitution", "Association"}
+_SAID_TO_BE = frozenset({"Zone", "Project", "Platform", "Programme", "ResearchInstitution"})
+_LONGEST_LEAD = 16  # code points before a name in which it is said to be one
+_LEAST_FIRM = 5  # code points that are left of a firm's name: 外企服务集团 is one
+_LEAST = 3  # code points that are left of a name …
+_LEAST_BRAND = 2  # … and of a firm's: 物流商|顺丰
+_PASSED_ON = re.compile(f"关于(?:{PASSES_ON}|转发)$")
+_GOVERNMENT = "人民政府"
+_LEVELS = frozenset("省市州县区旗")
+_LONGEST_ROW = 60  # code points before a body in which the row may begin that it stands in
+_LONGEST_BARE = 9  # code points of 人力资源社会保障局
+_LONGEST_FIELD = 5  # code points of 市场监管, which no body is called
+_BODY_ENDS = "局委办厅署院府会部处行"
+
+
+def names_nobody(mention: Mention) -> bool:
+    """Tell whether what a firm or fund is called is only what kind of firm or money it is: 融资租赁公司."""
+    if mention.name.isascii() and _pattern("no_latin").search(mention.name):
+        return True
+    if mention.type == "Fund":
+        return _pattern("unnamed_funds").search(mention.name) is not None
+    return mention.type in _OF_FIRMS and mention.name in _no_names()
+
+
+def says_what_it_is(text: str, mention: Mention) -> bool:
+    """Tell whether a name only is what something else is said to be: 是国内首个|国家级医药高新区."""
+    if mention.type not in _SAID_TO_BE or not _pattern("kinds").search(mention.name):
+        return False
+    return bool(_pattern("says_what").search(text, max(0, mention.span.start - _LONGEST_LEAD), mention.span.start))
+
+
+def runs_out_of_quotation(name: str) -> bool:
+    """Tell whether a name goes on after its quotation marks with what is done: “科创票据”|累计募集资金."""
+    return bool(_pattern("after_quotation").search(name))
+
+
+def bordered(text: str, mention: Mention) -> Mention | None:
+    """Return a mention with its borders set, the same one where nothing is wrong with them; None where none is left."""
+    mention = _with_closing(text, mention)
+    start, end = 0, len(mention.name)
+    for opening, closing in _PAIRS:
+        inside = mention.name[start:end]
+        if closing in inside and opening not in inside:
+            end = start + inside.index(closing)  # 海石全球|”百店计划, HAISTONE|）
+        elif inside.startswith(opening) and closing not in inside:
+            start += 1  # “|百行进万企
+    if on := _pattern("after_quotation").search(mention.name):
+        end = min(end, on.start() + 1)
+    if mention.type in _OF_FIRMS:
+        kind = _kinds().match(mention.name, start, end)
+        if kind is not None and end - kind.end() >= _LEAST_FIRM:
+            start = kind.end()
+        if trader := _pattern("traders").match(mention.name, start, end):
+            start = trader.end()
+        if rest := _behind().search(mention.name, start, end):
+            end = rest.end() - 1
+        if _pattern("counts").search(mention.name) and _pattern("counted").match(text, mention.span.end):
+            return None  # 甲集团有三|家子公司
+    if mention.type == "GovernmentAgency" and (_is_department(text, mention) or _is_in_number(text, mention)):
+        return None
+    if mention.type == "GovernmentAgency" and is_kind_of_money(text, mention.span.start, mention.span.end):
+        return None
+    if mention.type == "Person" and takes_post(mention.name):
+        return None  # 由县长|任主任
+    if mention.type == "GovernmentAgency" and text[mention.span.end - 1 : mention.span.end + 1] == "会同":
+        end -= 1  # 经信委|会同农业部
+    if mention.type == "GovernmentAgency" and (does := _pattern("then_does").search(mention.name)):
+        end = does.end()
+    if mention.type in _BODIES and (done := _pattern("when_or_how").search(mention.name)):
+        end = min(end, done.start())
+    if mention.type == "PublicInstitution" and (report := _pattern("opens_report").search(mention.name)):
+        end = report.start()
+    if mention.type == "Project" and (bound := _pattern("bounds").match(mention.name)):
+        start = bound.end()
+    if mention.type == "Policy" and _PASSED_ON.search(text, 0, mention.span.start):
+        end = len(mention.name.removesuffix("的通知"))  # 关于印发|淮海市水产办法|的通知
+    if mention.type == "Fund":
+        investor = _pattern("investors").match(mention.name)
+        start = investor.end() if investor else _after_doing(mention.name)
+        if mention.name[start:] in _kinds_of_funds() and start:
+            return None
+    of_marks = mention.name[:start] + mention.name[end:] in {mark for pair in _PAIRS for mark in pair}
+    least = _LEAST_BRAND if mention.type in _OF_FIRMS else _LEAST
+    if (start, end) == (0, len(mention.name)) or (end - start < least and not of_marks):
+        return mention
+    span = Span(mention.span.start + start, mention.span.start + end)
+    return replace(mention, span=span, name=mention.name[start:end])
+
+
+def _with_closing(text: str, mention: Mention) -> Mention:
+    """Return a policy's name with the bracket closed that it broke off in: …行动计划（2024—2026|年）."""
+    opened = max(mention.name.rfind("（"), mention.name.rfind("("))
+    if mention.type != "Policy" or opened < 0 or re.search("[）)]", mention.name[opened:]):
+        return mention
+    rest = _pattern("closing").match(text, mention.span.end)
+    if rest is None:
+        return mention
+    span = Span(mention.span.start, rest.end())
+    return replace(mention, span=span, name=mention.name + rest[0])
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(load_toml("heads.toml")["borders"]["no_names"])
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern of the section `borders` of `heads.toml`."""
+    return re.compile(load_toml("heads.toml")["borders"][name])
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(load_toml("heads.toml")["borders"]["before"]) + ")(?=.{3})")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(load_toml("heads.toml")["borders"]["ends"]) + ")[一-鿿]$")
+
+
+def is_part_of_words(text: str, mention: Mention) -> bool:
+    """Tell whether what was taken for a name is part of other words: 生产资金|需求, 银行业|金融机构."""
+    if mention.type == "Fund":
+        needed = _pattern("needed_money").search(mention.name) is not None
+        return _is_special_work(text, mention) or (
+            needed and _pattern("needed").match(text, mention.span.end) is not None
+        )
+    if mention.type == "Industry":
+        return _pattern("of_bodies").match(text, mention.span.end) is not None
+    if mention.type != "GovernmentAgency":
+        return False
+    return (
+        _is_of_each(text, mention)
+        or _is_in_number(text, mention)
+        or _pattern("from_bracket").match(mention.name) is not None
+    )
+
+
+def _is_of_each(text: str, mention: Mention) -> bool:
+    """Tell whether a body is that of each of many places: 各县（区）|人民政府, 各市|州财政局, 各市某局、|财政局."""
+    lead = text[max(0, mention.span.start - _LONGEST_ROW) : mention.span.start]
+    if _pattern("many_levels").search(mention.name) or _pattern("of_each_level").search(lead):
+        return True
+    if mention.name == _GOVERNMENT and _pattern("of_each").search(lead):
+        return True
+    bare = mention.stands_for is None and not set(mention.name) & _LEVELS and mention.name[-1:] in _BODY_ENDS
+    return bare and len(mention.name) <= _LONGEST_BARE and _pattern("row_of_each").search(lead) is not None
+
+
+def _is_special_work(text: str, mention: Mention) -> bool:
+    """Tell whether 专项 at the end of a name belongs to what is done: 河道采砂专项|督查."""
+    ends = _pattern("special_work").search(mention.name) is not None
+    return ends and _pattern("special_done").match(text, mention.span.end) is not None
+
+
+def _is_department(text: str, mention: Mention) -> bool:
+    """Tell whether a body is only called by what it sees to: 公安、税务|等部门."""
+    short = len(mention.name) <= _LONGEST_FIELD and mention.name[-1] not in _BODY_ENDS
+    return short and bool(_pattern("of_departments").match(text, mention.span.end))
+
+
+def is_work_of_art(text: str, name: Span) -> bool:
+    """Tell whether what stands in 《》 is called a dance, film or book, and is no plan or rule: 舞蹈《|白衣天使》."""
+    works, rules = _works()
+    called = works.search(text, max(0, name.start - _LONGEST_WORK), name.start) is not None
+    return called and rules.search(text, name.start, name.end) is None
+
+
+@cache
+def _works() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = load_toml("heads.toml")["borders"]
+    return re.compile(data["works"]), re.compile(data["rules"])
+
+
+def _is_in_number(text: str, mention: Mention) -> bool:
+    """Tell whether what looks like a body is the sign in a document's number: 临市监|处罚〔2023〕11号."""
+    return _pattern("of_number").match(text, mention.span.end) is not None
+
+
+def _after_doing(name: str) -> int:
+    """Return where a fund's name begins once what is done with it is passed over: 审核|专项资金."""
+    start = 0
+    while done := next((verb for verb in _done_with_funds() if name.startswith(verb, start)), None):
+        start += len(done)
+    return start
+
+
+@cache
+def _done_with_funds() -> tuple[str, ...]:
+    return tuple(sorted(load_toml("heads.toml")["borders"]["done_with_funds"], key=lambda verb: (-len(verb), verb)))
+
+
+@cache
+def _kinds_of_funds() -> frozenset[str]:
+    return frozenset(
+        word for head in load_toml("heads.toml")["heads"] if head["type"] == "Fund" for word in head["words"]
+    )

@@ -1,0 +1,246 @@
+"""Resolves words that point at something named before: 该行, 该区, 我市, 本行.
+
+Only where the kind of thing pointed at is told by the word itself, and one was named before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg.extract.names.lists.branches import branch_patterns
+from kg.extract.names.lists.levels import place_meant
+from kg.extract.names.patterns.marked import OWN_POLICY
+from kg.extract.names.ties.nouns import FIRMS, find_nouns
+from kg.extract.names.ties.speaking import is_quoted
+from kg.extract.seams import last_seam
+from kg.lexicon.tables import load_patterns, load_toml
+from kg.model import Mention, Span
+
+_REGIONS = frozenset({"Province", "City", "District"})  # 该市 may be the place in a body's name: 柳州市|财政局
+_LONGEST_VERB = 4  # code points
+_ABROAD = "city.foreign"  # the rule of cities that 该市 does not mean
+_WE = "我们"
+_THIS = "该"  # how words begin that point at one of the text itself
+_REACH = 300  # names before a pointing word that are looked at
+
+
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    return load_patterns("references.toml")
+
+
+@cache
+def _own() -> dict[str, list[str]]:
+    return dict(load_toml("references.toml")["own"])
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    table: dict[str, list[str]] = {**load_toml("references.toml")["pointing"], **_own()}
+    words = "|".join(sorted(table, key=lambda w: (-len(w), w)))
+    return re.compile(words), table
+
+
+@cache
+def _heading() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    data = load_toml("references.toml")
+    heads = {rf"(?:(?<=[，。；：,;:\n“”])|^){words}": types for words, types in data["heading"].items()}
+    return tuple((re.compile(words), tuple(types)) for words, types in {**heads, **data["pronouns"]}.items())
+
+
+@cache
+def _banks() -> frozenset[str]:
+    return frozenset(word for word, types in load_toml("references.toml")["pointing"].items() if "Bank" in types)
+
+
+@cache
+def _any_ending() -> frozenset[str]:
+    return frozenset(load_toml("references.toml")["never"]["any_ending"])
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile("|".join(load_toml("references.toml")["never"]["names"]))
+
+
+def find_references(
+    text: str, mentions: Sequence[Mention], places: Sequence[Mention], seams: Sequence[int] = ()
+) -> Iterator[Mention]:
+    """Yield a mention for each pointing word that can be resolved.
+
+    `mentions` are the names of the article, and places inside names of bodies that may be meant; `places` the article's
+    own places, most likely first, for 我市, 全省 and the like. No other word points back over one of the `seams`.
+    """
+    taken = bytearray(len(text) + 1)
+    for mention in mentions:
+        taken[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
+    ordered = sorted(mentions, key=lambda m: m.span)
+    starts = [m.span.start for m in ordered]
+    for noun in find_nouns(text, ordered, seams):
+        if not any(taken[noun.span.start : noun.span.end]):
+            taken[noun.span.start : noun.span.end] = b"\1" * len(noun.span)
+            yield noun
+    own_policy = next((m for m in ordered if m.rule == OWN_POLICY), None)
+    for span, types in _pointers(text):
+        if any(taken[span.start : span.end]):
+            continue
+        word = text[span.start : span.end]
+        if own_policy is not None and _patterns()["own_paper"].match(word):
+            target: Mention | None = own_policy  # 本意见 is not the 意见 that it cites
+        elif word in _own():
+            target = _first_named(text, mentions, last_seam(seams, span.start), types, word)
+        elif set(types) & {"City", "Province", "District"} and _patterns()["own_place"].match(word):
+            target = place_meant(word, types, places)
+        else:
+            near = ordered[max(0, bisect_left(starts, span.start) - _REACH) : bisect_left(starts, span.start)]
+            if word in load_toml("references.toml")["founded"]["words"]:
+                near = [m for m in near if _just_founded(text, m.span.start)]
+            target = _last_named(text, near, last_seam(seams, span.start), span.start, types, word)
+        if target is not None:
+            yield Mention(span, target.type, word, "reference", target.key, target.code, reference=True)
+
+
+def _pointers(text: str) -> Iterator[tuple[Span, Sequence[str]]]:
+    pattern, table = _pattern()
+    for match in pattern.finditer(text):
+        quoted = match[0].startswith(_WE) and is_quoted(text, match.start())
+        if not quoted and not _patterns()["within_other"].match(text, match.start()):
+            yield Span(match.start(), match.end()), table[match[0]]
+    founded = load_toml("references.toml")["founded"]
+    for match in re.finditer("|".join(founded["words"]), text):
+        if not _just_founded(text, match.start()):  # …成立|新公司 is no firm that was named
+            yield Span(match.start(), match.end()), founded["types"]
+    for heading, types in _heading():
+        for match in heading.finditer(text):
+            yield Span(match.start(), match.end()), types
+
+
+def _just_founded(text: str, position: int) -> bool:
+    """Tell whether what stands at a position is said to be set up."""
+    by: str = load_toml("references.toml")["founded"]["by"]
+    return re.search(by, text[max(0, position - _LONGEST_VERB) : position]) is not None
+
+
+def _first_named(text: str, mentions: Sequence[Mention], since: int, types: Sequence[str], word: str) -> Mention | None:
+    """Return who speaks: the first body of a kind that the article names, rather one whose name ends like the word."""
+    named = [m for m in mentions if since <= m.span.start and m.type in types and not m.implicit and not m.reference]
+    any_ending = word in _any_ending()
+    fitting = [m for m in named if not any_ending and (m.key.endswith(word[-1]) or m.name.endswith(word[-1]))]
+    return next(iter(_spoken_of(text, fitting or named)), None)
+
+
+def _last_named(
+    text: str, mentions: Sequence[Mention], since: int, before: int, types: Sequence[str], word: str
+) -> Mention | None:
+    """Return the one that is meant of those named before: of the last sentence that names any whom it is about."""
+    between = (m for m in mentions if since <= m.span.start and m.span.end <= before)
+    earlier = [m for m in between if m.type in types and not m.reference and (not m.implicit or m.type in _REGIONS)]
+    earlier = [m for m in earlier if not _never().search(m.key) and m.rule != _ABROAD]
+    if word in _banks():  # a branch of the central bank, where the text is of it or names no other bank
+        branches = [m for m in earlier if m.type == "GovernmentAgency" and _patterns()["central"].match(m.key)]
+        banks = [m for m in earlier if m.type == "Bank"]
+        central = not banks or _patterns()["central"].search(text.partition("\n")[0]) is not None
+        earlier = sorted(banks + branches, key=lambda m: m.span) if central else banks
+    ending = word[-1]
+    fitting = [m for m in earlier if m.key.endswith(ending) or m.name.endswith(ending)]
+    if word in load_toml("references.toml")["never"]["province"]:
+        earlier = [m for m in earlier if m.type != "Province"]
+    if _patterns()["object"].fullmatch(text, max(0, before - 1), before):
+        # Who acts in a clause is not whom it speaks of: 甲|向该公司注资.
+        clause = max(text.rfind(mark, 0, before) for mark in "，。；：,;\n") + 1
+        actor = next((m for m in earlier if m.span.start >= clause), None)
+        earlier = [m for m in earlier if m is not actor]
+        fitting = [m for m in fitting if m is not actor]
+    titled = _titled(text, earlier, before) if word.startswith(_THIS) else None
+    if titled is not None:
+        return titled
+    pool = _spoken_of(text, earlier if word in _any_ending() else fitting or earlier)
+    last = max(pool, key=lambda m: m.span.start, default=None)
+    if last is None:
+        return None
+    meant = _leading(text, pool, last)
+    return _of_headline(text, pool, meant, before) or meant if word in _banks() else meant
+
+
+def _of_headline(text: str, pool: Sequence[Mention], meant: Mention, before: int) -> Mention | None:
+    """Return the only bank of the headline where the text is of it and named the one `meant` in passing.
+
+    甲银行某省分行：….|…甲银行某省分行….|在乙市，甲银行乙市分行牵头组建银团….|今年，该行….
+    """
+    ends = text.find("\n")
+    if ends < 0 or "\n" not in text[meant.span.end : before]:
+        return None
+    titled = [m for m in pool if m.span.end <= ends]
+    if len({m.key for m in titled}) != 1 or titled[0].key == meant.key:
+        return None
+    told = {text.count("\n", 0, m.span.start) for m in pool if m.key == titled[0].key}
+    passing = {text.count("\n", 0, m.span.start) for m in pool if m.key == meant.key}
+    return titled[0] if len(told) > 1 and len(passing) == 1 else None
+
+
+def _titled(text: str, earlier: Sequence[Mention], before: int) -> Mention | None:
+    """Return the one of its kind in the title, where the paragraph of a pointing word names none before it.
+
+    甲银行支持新区建设⏎…甲银行放款。…总行与某局签约。⏎|该行还设立工作组: it goes back to whom the text is about.
+    """
+    paragraph = text.rfind("\n", 0, before) + 1
+    if not paragraph or any(m.span.start >= paragraph for m in earlier):
+        return None
+    title = text.index("\n")
+    named = {m.key: m for m in reversed(earlier) if m.span.end <= title and not m.implicit}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _spoken_of(text: str, pool: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the names without those with whom, or from whom, who was named before did something.
+
+    甲银行成立。某局与乙银行签约: the second is whom the text goes on about, for its sentence names no other one.
+    """
+    partner = _patterns()["partner"]
+    last = max((m.span.start for m in pool), default=0)
+    partners = [m for m in pool if partner.search(text, max(0, m.span.start - _LONGEST_VERB), m.span.start)]
+    alone = [m for m in partners if m.span.start == last and not _repeated_before(text, pool, m)]
+    return [m for m in pool if m not in partners or m in alone] or pool
+
+
+def _repeated_before(text: str, pool: Sequence[Mention], name: Mention) -> bool:
+    """Tell whether the text spoke of another by a pointing word already, or its sentence names another first."""
+    start = max(text.rfind(mark, 0, name.span.start) for mark in "。；;！？\n") + 1
+    if any(start <= m.span.start < name.span.start and m.key != name.key for m in pool):
+        return True
+    others = [m for m in pool if m.span.end <= start]
+    since = max((m.span.end for m in others), default=start)
+    return bool(others) and _patterns()["pointing"].search(text, since, start) is not None
+
+
+def _leading(text: str, pool: Sequence[Mention], last: Mention) -> Mention:
+    """Return of the sentence of the `last` one named the one that begins it: 昆山|紧邻苏州。该市…."""
+    start = max(text.rfind(mark, 0, last.span.start) for mark in "。；;！？\n") + 1
+    first = min((m for m in pool if m.span.start >= start), key=lambda m: m.span.start)
+    governed = last.type in FIRMS and _patterns()["governed"].search(
+        text, max(start, last.span.start - _LONGEST_VERB), last.span.start
+    )
+    begins = _patterns()["opens"].fullmatch(text, start, first.span.start) is not None and not first.implicit
+    return first if begins and not governed else last
+
+
+def with_their_branches(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions, a pointing word and the branch right after it as one: 该行|宜昌分行 is 汉口银行宜昌分行."""
+    branch = branch_patterns()["pointed_at"]
+    pointing = {m.span.end: m for m in mentions if m.reference and m.type in FIRMS}
+    joined: dict[Span, Mention] = {}
+    taken: set[Span] = set()
+    for mention in mentions:
+        whole = pointing.get(mention.span.start)
+        if whole is None or mention.implicit or mention.reference or not branch.search(mention.name):
+            continue
+        span = Span(whole.span.start, mention.span.end)
+        name = text[span.start : span.end].replace("\n", "")
+        joined[mention.span] = replace(
+            mention, span=span, name=name, type=whole.type, stands_for=whole.key + mention.name, rule="reference.branch"
+        )
+        taken.add(whole.span)
+    return [joined.get(m.span, m) if not m.implicit else m for m in mentions if m.span not in taken or not m.reference]
