@@ -69,3 +69,34 @@ def test_a_bare_new_area_is_the_one_named_before() -> None:
 def test_what_the_issuer_does_besides_is_no_part_of_the_policy() -> None:
     text = "荆门市商务局出台《荆门外贸十条》。该局还与6个部门建立协调机制。"
     assert named_facts(text, "hasMeasure") == set()
+
+
+def test_who_begins_the_last_clause_does_what_the_next_one_says() -> None:
+    text = "云岭市人民政府印发《云岭市糖业十条》后，楚源银行党委会跟进，设立3000万元糖业激励基金。"
+    assert {subject for subject, object_ in ends(text, "established") if "基金" in object_} == {"楚源银行"}
+
+
+def test_a_dash_brings_the_name_of_what_was_opened_and_not_who_acts_next() -> None:
+    text = "楚源银行6月在荆州市开出首家绿色支行——楚源银行荆州沙市绿色支行，同时上线“蔗链通”平台。"
+    assert ("楚源银行", "楚源银行荆州沙市绿色支行") in ends(text, "established")
+    assert {f.subject.key for f in read(text).facts if f.rule == "measure.actor"} == {"楚源银行"}
+
+
+def test_between_two_names_a_dash_says_who_does_it_together() -> None:
+    text = "云岭大学——荆州青禾机械有限公司，共建青禾农机研究院。"
+    assert ("荆州青禾机械有限公司", "青禾农机研究院") in ends(text, "established")
+
+
+def test_a_subsidiary_named_without_its_parent_is_whose_the_sentence_is() -> None:
+    text = "楚源银行10月办理保理900万元，控股子公司楚源金融租赁有限公司又向荆州青禾机械有限公司投放1.2亿元。"
+    assert ends(text, "subsidiaryOf") == {("楚源金融租赁有限公司", "楚源银行")}
+
+
+def test_in_a_banks_own_news_an_item_without_a_subject_is_the_banks() -> None:
+    text = (
+        "荆州青禾机械有限公司、楚源金融租赁有限公司与楚源银行股份有限公司（以下简称“本行”）座谈。本行成立于1998年，本行员工300人。\n"
+        "1.汽车链。楚源金融租赁有限公司投放2亿元。\n"
+        "2.航空链。向荆州卫青重工股份有限公司投放贷款500万元。"
+    )
+    assert ("楚源银行股份有限公司", "荆州卫青重工股份有限公司") in ends(text, "funded")
+    assert ("楚源金融租赁有限公司", "荆州卫青重工股份有限公司") not in ends(text, "funded")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.model import Span
@@ -11,6 +12,7 @@ _SENTENCE_ENDS = frozenset("。！？；;\n")
 _CLAUSE_ENDS = frozenset("，,：:。！？；;\n\t—")
 _OPENING = {"《": "》", "（": "）", "(": ")"}
 _CLOSERS = frozenset('”’」』）)"')
+_DASH = "——"
 _LONGEST = 500  # code points: what runs on further is cut after its next clause, or at twice that without one
 
 
@@ -64,6 +66,15 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     if clauses:
         sentences.append(Sentence(_strip(text, start, len(text)), tuple(clauses), paragraph))
     return tuple(sentences)
+
+
+def only_names(text: str, start: int, ends: Iterable[int]) -> bool:
+    """Tell whether what begins at `start` only names what was spoken of before a dash: 开出首家绿色支行——|某行某支行.
+
+    `ends` are where names end: between two names a dash says who does something together (甲区——|乙大学：共建…).
+    """
+    dash = start - len(_DASH)
+    return dash >= 0 and text.startswith(_DASH, dash) and all(end != dash for end in ends)
 
 
 def _is_number_mark(text: str, position: int) -> bool:

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from kg.extract.facts.measures.rules import MeasureRules, measure_patterns, measure_rules
 from kg.extract.names.patterns.responsible import UNITS
-from kg.extract.sentences import Sentence
+from kg.extract.sentences import Sentence, only_names
 from kg.extract.within import Within
 from kg.model import Mention, Period, Span
 from kg.ontology import load_ontology
@@ -101,6 +101,8 @@ def after_lead(
     joint: int | None = None
     subjects: list[Mention] = []
     starts = {m.span.start: m for m in inside if m.type in ACTORS | OWNERS}
+    if only_names(text, clause.start, (m.span.end for m in inside if not m.reference)):
+        starts = {}
     while position < clause.end:
         rest = text[position : clause.end]
         if match := rules.numbering.match(rest):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.facts.scene import Group, Scene
+from kg.extract.sentences import only_names
 from kg.lexicon.tables import load_patterns
 from kg.model import Span
 
@@ -18,12 +19,18 @@ def of_clause_before(scene: Scene, groups: Sequence[Group], start: int) -> list[
 
 
 def of_nearest_clause(scene: Scene, groups: Sequence[Group]) -> Group:
-    """Return the group that begins the last clause which begins with one: 甲在某县建基地，|乙投产，产品销往智利."""
+    """Return the group that begins the last clause which begins with one, or the first: 甲建厂，|乙投产，产品销往智利.
+
+    In the annotated passages that is right 35 times more and wrong 55 times less than the sentence's first group, which
+    is right 13 times where this is not.
+    """
     opens = load_patterns("subjects.toml")["of_these"]  # 甲有三家子公司，其中|乙做茶机，产品出口智利
     begin = [
         g
         for g in groups
-        if g.marker == "" and opens.fullmatch(scene.text, scene.sentence.clause_at(g.start).start, g.start)
+        if g.marker == ""
+        and opens.fullmatch(scene.text, scene.sentence.clause_at(g.start).start, g.start)
+        and not only_names(scene.text, g.start, (other.end for other in scene.groups))
     ]
     return begin[-1] if begin else groups[0]
 

@@ -125,8 +125,9 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             return [], False
         if groups:
             agent = next((g for g in reversed(groups) if g.marker == "由" and g.start >= clause.start), None)
-            chosen = agent or (groups[-1] if start == clause.start else groups[0])
             carried = start != clause.start and not agent
+            first = of_nearest_clause(scene, groups) if frame.relation != "locatedIn" else groups[0]
+            chosen = agent or (first if carried else groups[-1])
             if carried and (brought := [g for g in groups if _acts_next(scene, g)]):
                 chosen = brought[-1]
             if carried and (provides := [g for g in groups if _provides(scene, g)]):
@@ -135,8 +136,6 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
                 chosen = lender_before(scene, [g for g in groups if pick(g, _LENDERS)]) or chosen
             if carried and frame.relation == "funded" and not _is_lent(frame, scene, clause):
                 chosen = just_set_up(scene, groups) or chosen
-            if carried and frame.relation == "exportsTo":
-                chosen = of_nearest_clause(scene, groups)
             if carried and frame.sum_before and (nearer := of_clause_before(scene, groups, clause.start)):
                 chosen = nearer[-1]
             if carried and frame.relation == "funded" and unnamed_lend(scene.text, chosen.end, before):
