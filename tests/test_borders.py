@@ -72,7 +72,7 @@ def test_no_word_of_a_class_is_cut_in_two(text: str, name: str, type_: str, whol
     assert text[found.span.start : found.span.end] == whole
 
 
-def test_a_kind_of_firm_or_money_is_nobody() -> None:
+def test_a_kind_of_firm_or_money_is_nobody_and_two_places_are_no_zone() -> None:
     for name, type_, nobody in (
         ("融资租赁公司", "FinancialInstitution", True),
         ("武汉金融控股集团", "Enterprise", False),
@@ -80,6 +80,9 @@ def test_a_kind_of_firm_or_money_is_nobody() -> None:
         ("淮海市级补助资金", "Fund", True),
         ("淮海市政府性基金", "Fund", True),
         ("产业基金", "Fund", False),
+        ("贵阳贵安", "Zone", True),
+        ("大理古城", "Zone", False),
+        ("苏州张家港", "Zone", True),
     ):
         assert names_nobody(Mention(Span(0, len(name)), type_, name, "tagger")) is nobody
 

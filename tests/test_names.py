@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from extracting import read
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -181,6 +182,14 @@ def test_brackets_declare_short_forms_and_document_numbers() -> None:
     span = Span(1, text.index("》"))
     forms = {form.short for form in find_short_forms(text, [(span, "Policy")])}
     assert forms == {"甲政发〔2024〕9号", "办法"}
+
+
+def test_a_short_form_that_brackets_declare_is_found_again_though_it_begins_with_a_place() -> None:
+    text = "中国联合网络通信有限公司江西省分公司（简称“江西联通”）签约。江西联通去年获奖，江西代表团到会。"
+    said = {(m.name, m.span.start): m.key for m in read(text).mentions if not m.implicit and m.type != "Measure"}
+    assert said["江西联通", text.rindex("江西联通")] == "中国联合网络通信有限公司江西省分公司"
+    assert ("江西", text.rindex("江西联通")) not in said
+    assert ("江西", text.rindex("江西")) in said or ("江西代表团", text.rindex("江西")) in said
 
 
 def test_a_bracket_after_a_zone_names_its_site() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import ahocorasick
 
@@ -41,6 +42,7 @@ from kg.extract.names.ties.regional_firms import with_regional_names
 from kg.extract.names.ties.short_forms import derive_short_forms
 from kg.extract.names.ties.speaking import find_speaking
 from kg.extract.seams import whole_only
+from kg.extract.within import Within
 from kg.lexicon.tables import load_patterns
 from kg.model import Article, Mention, Span
 
@@ -125,7 +127,7 @@ def find_named(article: Article, proposals: Proposals, candidates: Sequence[Cand
     mentions = _tied(mentions, short_forms)
     derived = list(derive_short_forms(sorted(mentions, key=lambda m: m.span), article.title))
     mentions = with_regional_names(text, tie_bodies(_alike(_tied(mentions, derived))))
-    mentions += _repeated(text, mentions, short_forms)
+    mentions = _with_repeated(text, mentions, short_forms)
     mentions = list(with_their_year(text, list(with_versions(text, mentions))))
     mentions = with_headline_policy(text, article.title, mentions)
     mentions.sort(key=lambda m: (m.span, m.implicit))
@@ -222,8 +224,18 @@ def _alike(mentions: Sequence[Mention]) -> list[Mention]:
     return found
 
 
+def _with_repeated(text: str, mentions: Sequence[Mention], short_forms: Sequence[ShortForm]) -> list[Mention]:
+    """Add further occurrences of names; a place named within one is only inner there: 江西|联通, said to be a firm."""
+    found = list(_repeated(text, mentions, short_forms))
+    over = Within(found, attrgetter("span"))
+    return [
+        *(replace(m, implicit=True) if m.type in _REGIONS and over.touching(m.span) else m for m in mentions),
+        *found,
+    ]
+
+
 def _repeated(text: str, mentions: Sequence[Mention], short_forms: Sequence[ShortForm]) -> Iterator[Mention]:
-    """Yield further occurrences of names and short forms in what no mention covers yet."""
+    """Yield further occurrences of names and short forms in what no mention covers yet, but for a place within."""
     table: dict[str, Mention] = {}
     by_name = {m.name: m for m in mentions if not m.implicit}
     for mention in mentions:
@@ -241,7 +253,8 @@ def _repeated(text: str, mentions: Sequence[Mention], short_forms: Sequence[Shor
     for name, mention in table.items():
         automaton.add_word(name, (len(name), mention))
     automaton.make_automaton()
-    taken = [m.span for m in mentions if not m.implicit]
+    taken = [m.span for m in mentions if not m.implicit and m.type not in _REGIONS]
+    places = Within((m for m in mentions if not m.implicit and m.type in _REGIONS), attrgetter("span"))
     hits = [(Span(last + 1 - n, last + 1), m) for last, (n, m) in automaton.iter(text)]
     covered = bytearray(len(text))
     for span in taken:
@@ -249,7 +262,8 @@ def _repeated(text: str, mentions: Sequence[Mention], short_forms: Sequence[Shor
     for span, mention in sorted(hits, key=lambda hit: (-len(hit[0]), hit[0])):
         of_many = mention.type == "GovernmentAgency" and _OF_MANY.search(text, 0, span.start)
         part = mention.name in _NOUNS and load_patterns("firms.toml")["noun"].match(text, span.start) is None
-        if not any(covered[span.start : span.end]) and not of_many and not part:
+        whole = all(span.covers(place.span) and place.span != span for place in places.touching(span))
+        if whole and not any(covered[span.start : span.end]) and not of_many and not part:
             covered[span.start : span.end] = b"\1" * len(span)
             yield replace(mention, span=span)
 

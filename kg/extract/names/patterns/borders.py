@@ -10,8 +10,10 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.names.lists.agencies import is_kind_of_money
+from kg.extract.names.lists.region_names import is_region
 from kg.extract.names.patterns.marked import PASSES_ON
 from kg.extract.names.patterns.people import takes_post
+from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
@@ -34,12 +36,25 @@ _BODY_ENDS = "局委办厅署院府会部处行"
 
 
 def names_nobody(mention: Mention) -> bool:
-    """Tell whether what a firm or fund is called is only what kind of firm or money it is: 融资租赁公司."""
+    """Tell whether a name is only what kind of firm or money it is (融资租赁公司), or of two places: 贵阳|贵安."""
     if mention.name.isascii() and _pattern("no_latin").search(mention.name):
         return True
     if mention.type == "Fund":
         return _pattern("unnamed_funds").search(mention.name) is not None
+    if mention.type == "Zone":
+        return any(_are_two_places(mention.name[:cut], mention.name[cut:]) for cut in (2, 3))
     return mention.type in _OF_FIRMS and mention.name in _no_names()
+
+
+def _are_two_places(one: str, other: str) -> bool:
+    """Tell whether two parts of a name are a region and a region or new area of their own: not 大理|古城."""
+    short = len(other) in (2, 3) and not other.endswith("城")
+    return short and is_region(one) and (is_region(other) or f"{other}新区" in _new_areas())
+
+
+@cache
+def _new_areas() -> frozenset[str]:
+    return frozenset(zone.name for zone in gazetteer.zones() if zone.name.endswith("新区"))
 
 
 def says_what_it_is(text: str, mention: Mention) -> bool:
