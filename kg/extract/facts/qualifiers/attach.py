@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from kg.extract.facts.qualifiers.means import means_of
 from kg.extract.facts.scene import Scene
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Amount, Mention, Period, Qualifiers, Span, Value, When
@@ -88,7 +89,7 @@ def attach(scene: Scene, relation: str, object_: Mention, trigger: Span, reach: 
         date=None if period is None else to_when(period),
         count=_text_of(scene, {"count"}, trigger, own) if "count" in wants else None,
         percent=_percent(scene, wants, trigger, reach),
-        instrument=_instrument(scene, reach) if "instrument" in wants else None,
+        instrument=means_of(scene, reach) if "instrument" in wants else None,
         agreement=_agreement(scene, reach) if "agreement" in wants else None,
         status=_status(scene, reach, trigger),
     )
@@ -221,17 +222,6 @@ def _stake(scene: Scene, reach: Span) -> str | None:
         )
     ]
     return shares[0] if len(shares) == 1 else None
-
-
-def _instrument(scene: Scene, reach: Span) -> str | None:
-    match = _instruments().search(scene.text, reach.start, reach.end)
-    return match[0] if match else None
-
-
-@cache
-def _instruments() -> re.Pattern[str]:
-    words = load_toml("qualifiers.toml")["instruments"]["words"]
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
 def _agreement(scene: Scene, reach: Span) -> str | None:
