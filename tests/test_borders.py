@@ -25,6 +25,7 @@ from kg.model import Mention, Span
         ("龙头企业培育计划", "Programme", "龙头企业培育计划"),
         ("海湾财险江州中心支公司全", "FinancialInstitution", "海湾财险江州中心支公司"),
         ("海湾银行江州分行", "Bank", "海湾银行江州分行"),
+        ("海湾金租与", "FinancialInstitution", "海湾金租"),
     ],
 )
 def test_a_name_ends_with_its_own_words(name: str, type_: str, left: str) -> None:

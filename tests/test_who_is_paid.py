@@ -139,3 +139,11 @@ def test_what_is_only_a_plan_to_grant_is_no_grant() -> None:
     grants = "{GovernmentAgency:桂林市政府}给予{Enterprise:漓江旅游}上市奖励200万元"
     assert {told(f) for f in facts_of(grants + "。")} == {("桂林市政府", "漓江旅游", "200万元")}
     assert facts_of(grants.replace("给予", "研究给予") + "的方案。") == []
+
+
+def test_what_the_builder_puts_in_itself_is_not_lent_to_it() -> None:
+    text = (
+        "中国进出口银行河北省分行为国电投渤东氢能有限公司的渤东500兆瓦“氢储一体”示范电站提供贷款15亿元，"
+        "国电投渤东氢能有限公司已投入资本金3.2亿元。"
+    )
+    assert {amount for _, receiver, amount in paid(text) if receiver.endswith("有限公司")} == {"15亿元"}

@@ -129,6 +129,7 @@ def _gives_nothing(text: str, fact: Fact) -> bool:
     asked = only_asked(text, fact.subject) or only_asked(text, fact.object)
     owed = is_owed(text, fact.subject, fact.object, fact.evidence)
     sells = said_patterns()["underwrites"].match(text, fact.subject.span.end) is not None
+    sells = sells or said_patterns()["puts_in"].match(text, fact.object.span.end) is not None
     return asked or owed or sells or gets_nothing(text, fact.object) or _holds_account(text, fact.subject)
 
 
