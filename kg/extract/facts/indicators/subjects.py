@@ -154,7 +154,7 @@ def assign_subjects(text: str, words: Words, around: Around, numbers: Sequence[I
 
     A name in the same sentence is quoted with the number.
     """
-    least = load_toml("indicators.toml")["subjects"]["least"]
+    sure = load_toml("indicators.toml")["subjects"]
     found: list[IndicatorFact] = []
     for number, likely in zip(numbers, _likelihoods(text, words, around, numbers), strict=True):
         if number.rule == PART and number.subject is not None:
@@ -167,7 +167,7 @@ def assign_subjects(text: str, words: Words, around: Around, numbers: Sequence[I
             if may_be_told_of(scene, number, option.mention) and not is_over(text, around, number, option.mention)
         ]
         best = max(able, key=lambda option: likely[option], default=None)
-        if best is None or likely[best] < least:
+        if best is None or likely[best] < sure["least" if len(likely) > 1 else "alone"]:
             found.append(replace(number, subject=None))
             continue
         evidence = number.evidence
