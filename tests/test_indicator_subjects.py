@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import build_pipeline, extract
-from kg.extract.facts.indicators.subjects import Around, Option
+from kg.extract.facts.indicators.around import Around, Option
 from kg.extract.facts.read import Readings, scenes_of
 from kg.extract.names.mentions import Found
 from kg.extract.sentences import split_sentences
@@ -123,3 +123,41 @@ def test_in_a_new_paragraph_a_bank_goes_on_about_itself() -> None:
 def told_of(text: str) -> dict[str, str]:
     """Return whom a number is told of by its wording."""
     return {n.value.text: n.subject.key for n in extract(article_of(text), build_pipeline()).indicators if n.subject}
+
+
+def test_names_that_begin_clauses_are_told_from_those_within() -> None:
+    text = "云岭银行联合青禾电子办班。截至6月末，楚源产业园入驻企业64家。"
+    mentions = [
+        *named(text, "Enterprise", "青禾电子"),
+        *named(text, "Zone", "楚源产业园"),
+        *named(text, "Bank", "云岭银行"),
+    ]
+    found = Found(tuple(sorted(mentions, key=lambda m: m.span)), (), ())
+    scenes = scenes_of(article_of(text), Readings(split_words(text), (), (), found), split_sentences(text))
+    around = Around(scenes, None, [])
+    assert around.beginners(len(text)) == [("Zone", "楚源产业园"), ("Bank", "云岭银行")]
+    assert around.named_within(0, text.index("办班")) == [("Bank", "云岭银行"), ("Enterprise", "青禾电子")]
+
+
+def test_numbers_with_no_name_between_are_of_one_thing() -> None:
+    found = numbers(
+        "云岭银行\n截至6月末，云岭银行贷款余额36亿元，不良率1.2%，支持小微企业680户。今年计划新增贷款5亿元。"
+    )
+    assert {one.subject.name for one in found.values() if one.subject is not None} == {"云岭银行"}
+    assert len(found) == 4
+
+
+def test_what_is_said_of_a_whole_city_is_told_of_no_county_and_of_no_fund() -> None:
+    found = numbers(
+        "荆门市农业\n荆门市农业产业基金落户京山县，京山县设立风险补偿金。"
+        "全市粮食产量62万吨，京山县占全市的三成，油菜种植面积8万亩。"
+    )
+    assert found["62万吨"].subject is not None
+    assert found["62万吨"].subject.key == "荆门市"
+    assert found["8万亩"].subject is not None
+    assert found["8万亩"].subject.key.startswith("京山")
+
+
+def test_in_a_new_paragraph_that_names_nothing_no_number_is_of_a_product_but_of_one_in_the_title() -> None:
+    text = "\n荆州农商银行推出“税易贷”，累计放款3.6亿元。\n惠及商户1260户。"
+    assert numbers("荆州农商银行支农支小" + text)["1260户"].subject != numbers("“税易贷”上线" + text)["1260户"].subject

@@ -149,3 +149,34 @@ def test_no_number_is_of_the_day_of_a_founding() -> None:
     assert [f.period for f in read(text, periods=[day(text, "2024年4月12日")])] == [None]
     text = "2024年4月12日，青禾集团员工达到260人。"
     assert [f.period is not None for f in read(text, periods=[day(text, "2024年4月12日")])] == [True]
+
+
+def test_a_row_may_say_how_much_more_there_is_of_each() -> None:
+    found = read("存款余额682亿元，贷款余额431亿元，分别比年初增加97亿元、88亿元。")
+    assert [(f.name, f.value.text, f.change and f.change.text) for f in found] == [
+        ("存款余额", "682亿元", "97亿元"),
+        ("贷款余额", "431亿元", "88亿元"),
+    ]
+    others = read("存款余额682亿元，贷款余额431亿元，分别增加97亿元、88亿元。")
+    assert not any(f.change for f in others)
+
+
+def test_growth_of_one_place_after_another_is_of_the_same() -> None:
+    places = ("District", "云岭县"), ("District", "松河县")
+    found = read("云岭县出口增长15.1%，松河县增长9.8%。", None, *places)
+    assert [(f.name, f.value.text) for f in found][1:] == [("出口", "9.8%")]
+    assert found[1].subject is not None
+    assert found[1].subject.name == "松河县"
+    assert [f.name for f in read("云岭县出口增长15.1%，松河县税收增长9.8%。", None, *places)][1:] == ["松河县税收"]
+
+
+def test_money_that_came_to_one_place_after_another_is_of_the_same() -> None:
+    places = ("District", "云岭县"), ("District", "松河县")
+    found = read("云岭县到位内资41亿元，松河县38亿元。", None, *places)
+    assert [(f.name, f.subject and f.subject.name) for f in found][1:] == [("到位内资", "松河县")]
+    assert len(read("云岭县设立资金41亿元，松河县38亿元。", None, *places)) < 2
+
+
+def test_a_level_that_was_widened_from_another_is_one_number() -> None:
+    assert [(f.name, f.value.text) for f in read("产能由20万吨扩至35万吨。")] == [("产能", "35万吨")]
+    assert [f.value.text for f in read("产能20万吨，计划35万吨。")] != ["35万吨"]

@@ -17,7 +17,8 @@ from annotated import Passage, faultless
 from indicators import matched
 from regression import Example, Read, fit, read, write
 
-from kg.extract.facts.indicators.subjects import Around, assign_subjects, subject_features
+from kg.extract.facts.indicators.around import Around
+from kg.extract.facts.indicators.subjects import assign_subjects, features_of
 from kg.model import IndicatorFact
 
 HERE = Path(__file__).parent
@@ -46,13 +47,10 @@ def examples_of(seen: Seen) -> list[Example]:
     """Return the things around each number as examples."""
     text, words = seen.read.article.text, seen.read.readings.words
     return [
-        Example(
-            tuple(subject_features(text, words, seen.around, option, number)),
-            true=option.mention.key == told_of, ruled=True, hand=seen.hand,
-        )
+        Example(tuple(said), true=option.mention.key == told_of, ruled=True, hand=seen.hand)
         for number, told_of in zip(seen.numbers, seen.told_of, strict=True)
-        for option in seen.around.options(number.value.span)
-    ]  # fmt: skip
+        for option, said in features_of(text, words, seen.around, number).items()
+    ]
 
 
 def report(held: Sequence[Seen]) -> str:

@@ -9,10 +9,11 @@ from operator import attrgetter, itemgetter
 from kg.extract.facts.doubts.denied import is_supposed, rumours, without_rumours
 from kg.extract.facts.doubts.gone_by import without_gone_by
 from kg.extract.facts.indicators.aims import Aims
+from kg.extract.facts.indicators.around import Around
 from kg.extract.facts.indicators.find import find_indicators
 from kg.extract.facts.indicators.judge import judge_indicators
 from kg.extract.facts.indicators.naming import tidied
-from kg.extract.facts.indicators.subjects import Around, assign_subjects
+from kg.extract.facts.indicators.subjects import assign_subjects
 from kg.extract.facts.indicators.tables import table_numbers
 from kg.extract.facts.indicators.times import Times, at_its_time, of_the_year, period_of_report
 from kg.extract.facts.judge.judge import judge, only_sure, surroundings

@@ -178,6 +178,8 @@ def _part(scene: Scene, said: Said, last: IndicatorFact | None, rules: Indicator
     ):
         return None
     between = scene.text[place.span.end : value.span.start]
+    if last.change == last.value and said.change is not None:
+        between = between[: max(0, said.clause.start + said.change.start() - place.span.end)]  # 乙县|增长|11.2%
     while between and (word := rules.linking.search(between)):
         between = between[: word.start()]
     return None if between else place
@@ -190,10 +192,20 @@ def _without_place(scene: Scene, number: IndicatorFact) -> str:
 
 
 def _levels(scene: Scene, found: Sequence[IndicatorFact], said: Said, row: Place, rules: IndicatorRules) -> list[int]:
-    """Return which indicators grew or fell by the numbers of a row: the last ones of the sentence, as many as those."""
+    """Return which indicators grew or fell by the numbers of a row: the last ones of the sentence, as many as those.
+
+    Such a row gives shares, or how much more of the same there is than when: 分别比年初增加386亿元、421亿元.
+    """
     last = found[-row.size :]
-    shares = said.value.kind in SHARES and said.change is not None and not row.names
-    if not shares or len(last) < row.size or any(fact.change is not None for fact in last):
+    value, told = said.value, said.change is not None and not row.names
+    same = all((fact.value.kind, fact.value.unit) == (value.kind, value.unit) for fact in last)
+    more = same and rules.basis.search(said.before) is not None
+    if (
+        not told
+        or not (value.kind in SHARES or more)
+        or len(last) < row.size
+        or any(fact.change is not None for fact in last)
+    ):
         return []
     return list(range(len(found) - row.size, len(found))) if going_on(scene, last[-1], said, rules) else []
 

@@ -9,18 +9,87 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from kg.extract.facts.indicators.around import Around, typed_key
 from kg.extract.facts.scene import COORDINATING, Scene
 from kg.lexicon.tables import load_patterns
 from kg.model import IndicatorFact, Mention
 
+# What a clause says of 全市 is told of one of these in 2 of 100 annotated cases.
 _PARTS = frozenset(
-    {"Enterprise", "Bank", "FinancialInstitution", "FinancialProduct", "GovernmentAgency", "Product", "Project"}
+    {
+        "Enterprise",
+        "Bank",
+        "FinancialInstitution",
+        "FinancialProduct",
+        "GovernmentAgency",
+        "Product",
+        "Project",
+        "Fund",
+        "Association",
+        "BeneficiaryGroup",
+        "PublicInstitution",
+        "ResearchInstitution",
+        "Platform",
+    }
 )
 _REGIONS = frozenset({"Country", "Province", "City", "District"})
+# Where its clause says 全市 a number is told of a province, a county or district or a zone in 1 of 523 cases, where it
+# says 全县 of a city or province in none of 136.
+_LEVELS = {
+    "Province": re.compile("[市县州]"),
+    "City": re.compile("[省县]"),
+    "District": re.compile("[省州]"),
+    "Zone": re.compile("[省市县州]"),
+}
+_UNDER_A_CITY = re.compile(r"(?<!市)[区县旗]$")  # ends the name of a district that 全市 is not
+_MUNICIPALITY = "市"
 _NOT_FINED = frozenset({"GovernmentAgency", "Industry"})
 _CARRIED_OUT = frozenset({"Project", "Programme", "Zone"})
 _NO_REGIONS = frozenset(
-    {"Project", "Programme", "Product", "FinancialProduct", "Platform", "Industry", "BeneficiaryGroup", "Fund"}
+    {
+        "Project",
+        "Programme",
+        "Product",
+        "FinancialProduct",
+        "Platform",
+        "Industry",
+        "BeneficiaryGroup",
+        "Fund",
+        "Bank",
+        "Enterprise",
+    }
+)
+# Balances of loans and shares of bad ones are told of one of these in 1 of 100 annotated cases (8 of 1,175), what a
+# firm earns of one of those in none of 263.
+_NO_LENDERS = frozenset(
+    {
+        "Enterprise",
+        "GovernmentAgency",
+        "Association",
+        "Project",
+        "Product",
+        "ResearchInstitution",
+        "PublicInstitution",
+        "BeneficiaryGroup",
+        "Country",
+    }
+)
+_NO_EARNERS = frozenset({"GovernmentAgency", "Fund", "BeneficiaryGroup", "PublicInstitution"})
+# Where a paragraph names nothing before a number, that is told of one of these of a paragraph before in 1 of 100
+# annotated cases (30 of 3,942), where the title does not name it.
+_OVER = frozenset(
+    {
+        "FinancialProduct",
+        "Product",
+        "BeneficiaryGroup",
+        "Industry",
+        "Country",
+        "Fund",
+        "Association",
+        "FinancialInstitution",
+        "GovernmentAgency",
+        "ResearchInstitution",
+    }
 )
 _PUBLISHERS = frozenset({"GovernmentAgency", "Association"})
 _LEAD = 12  # code points before a name
@@ -34,13 +103,19 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 def may_be_told_of(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
     """Tell whether nothing in its sentence speaks against a number being told of a thing."""
     text = scene.text
-    if thing.type in _PARTS and _is_of_a_whole(text, number):
+    if thing.type in _PARTS and _is_of_a_whole(scene, number):
+        return False
+    if thing.type in _LEVELS and not _is_of_this_level(scene, number, thing):
         return False
     if thing.type in _REGIONS and _is_of_a_site(text, scene, number):
         return False
     if thing.type == "Product" and _is_made(scene, number, thing):
         return False
     if thing.type in _NOT_FINED and _patterns()["fined"].search(number.name) and "被" in _said(text, number):
+        return False
+    if thing.type in _NO_LENDERS and _patterns()["of_lenders"].search(number.name):
+        return False
+    if thing.type in _NO_EARNERS and _patterns()["of_firms"].search(number.name):
         return False
     of_regions = _patterns()["of_regions"].search(number.name) is not None
     if of_regions and thing.type in _NO_REGIONS:
@@ -54,6 +129,15 @@ def may_be_told_of(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
     if _is_gone_by(text, number, thing) or _is_built(scene, number, thing) or _is_of_other_money(scene, number, thing):
         return False
     return not _is_counted(scene, number, thing) and not _is_only_a_part(scene, number, thing)
+
+
+def is_over(text: str, around: Around, number: IndicatorFact, thing: Mention) -> bool:
+    """Tell whether a thing was spoken of in a paragraph before, and the number's own names nothing up to it."""
+    at = number.value.span.start
+    begin = text.rfind("\n", 0, at) + 1
+    if thing.type not in _OVER or thing.implicit or thing.span.start >= begin or typed_key(thing) in around.titled:
+        return False
+    return not around.named_within(begin, at)
 
 
 def _only_publishes(text: str, thing: Mention, of_regions: bool) -> bool:
@@ -76,10 +160,29 @@ def _in_row(text: str, thing: Mention) -> bool:
     return text[thing.span.end : thing.span.end + 1] == "、" or text[thing.span.start - 1 : thing.span.start] == "、"
 
 
-def _is_of_a_whole(text: str, number: IndicatorFact) -> bool:
+def _is_of_a_whole(scene: Scene, number: IndicatorFact) -> bool:
     """Tell whether a number's clause says before it that it is of a whole country or region: 全市粮食产量212万吨."""
+    text, at = scene.text, number.value.span.start
     whole = _patterns()["whole"]
-    return bool(whole.match(number.name) or whole.match(text, number.evidence.start))
+    if whole.match(number.name) or whole.match(text, number.evidence.start):
+        return True
+    clause = scene.sentence.clause_at(at)
+    inside = list(_patterns()["whole_inside"].finditer(text, clause.start, at))
+    return bool(inside) and _patterns()["held_against"].search(text, clause.start, inside[-1].start()) is None
+
+
+def _is_of_this_level(scene: Scene, number: IndicatorFact, thing: Mention) -> bool:
+    """Tell whether a place may be what the number's clause calls 全省, 全市, 全县 or 县里, if it calls any so."""
+    at = number.value.span.start
+    clause = scene.sentence.clause_at(at)
+    told = list(_patterns()["level"].finditer(scene.text, clause.start, at))
+    if not told or _patterns()["held_against"].search(scene.text, clause.start, told[-1].start()):
+        return True
+    level = told[-1]["whole"] or told[-1]["within"]
+    if level == "市" and thing.type in {"Province", "District"}:
+        city = thing.name.endswith(_MUNICIPALITY)
+        return city if thing.type == "Province" else _UNDER_A_CITY.search(thing.name) is None
+    return _LEVELS[thing.type].match(level) is None
 
 
 def _is_of_a_site(text: str, scene: Scene, number: IndicatorFact) -> bool:

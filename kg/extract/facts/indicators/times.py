@@ -14,6 +14,7 @@ from kg.model import IndicatorFact, Period, Span, Value
 _LONGEST_FOUNDING = 4  # code points before a date
 _LONGEST_LEAD = 8
 _EVERY = "每"
+_SAME_TIME = ("同期，", "同一时期")  # a paragraph so begun is of the time that the one before told
 _YEARLY = ("同比", "比去年同期", "较去年同期", "比上年同期", "较上年同期")
 _LONGEST_HEADING = 30  # code points
 _MONTH = 27  # days
@@ -39,8 +40,10 @@ class Times:
         """Come to a sentence: at a new paragraph what the one before told is over."""
         if scene.sentence.paragraph == self._paragraph:
             return
-        self._paragraph, self.last = scene.sentence.paragraph, self._headed or self.titled
         span = scene.sentence.span
+        if not scene.text.startswith(_SAME_TIME, span.start):
+            self.last = self._headed or self.titled
+        self._paragraph = scene.sentence.paragraph
         if len(span) > _LONGEST_HEADING or scene.values or scene.text[span.end : span.end + 1] not in {"", "\n"}:
             return
         placed = [period for period in scene.periods if period.start and period.end]
@@ -51,7 +54,7 @@ class Times:
 
     def end(self, scene: Scene) -> None:
         """Leave a sentence, whose last time is that of the next ones."""
-        leading = [p for p in scene.periods if (p.start or p.end) and not tells_of_founding(scene.text, p)]
+        leading = [p for p in scene.periods if (p.start or p.end or p.placed) and not tells_of_founding(scene.text, p)]
         self.last = leading[-1] if leading else self.last
         long = [p for p in leading if p.start and p.end and (p.end - p.start).days >= _MONTH]
         self.yearly = long[-1] if long else self.yearly
@@ -143,8 +146,11 @@ def _of_no_day(number: IndicatorFact, scenes: Sequence[Scene]) -> IndicatorFact:
 
 
 def period_of_report(scene: Scene) -> Period | None:
-    """Return the period that the title of a report gives to its numbers: 某市2017年工作总结."""
-    placed = [period for period in scene.periods if period.start and period.end]
+    """Return the period that the title of a report gives to its numbers: 某市2017年工作总结.
+
+    The day on which it is dated, below the title, is none: 上半年经济运行情况通报|2023年7月25日.
+    """
+    placed = [period for period in scene.periods if period.start and period.end and period.start != period.end]
     told = indicator_rules().report.search(scene.text, scene.sentence.span.start, scene.sentence.span.end)
     return placed[0] if told and len(placed) == 1 else None
 
