@@ -26,12 +26,14 @@ from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.qualifiers.judge import judge_qualifiers
 from kg.extract.facts.relations.amending_titles import amends_by_title
 from kg.extract.facts.relations.awards import awards
+from kg.extract.facts.relations.cleft import issued_in_cleft
 from kg.extract.facts.relations.hosts import hosted
 from kg.extract.facts.relations.issue_dates import dated_issues, own_policies, passes_on
 from kg.extract.facts.relations.notices import in_notices
 from kg.extract.facts.relations.owners import owners_of
 from kg.extract.facts.relations.posts import appointed, heads_places, in_office, set_out, works_for
 from kg.extract.facts.relations.receipts import funded_among, given_in_lists, paid_again
+from kg.extract.facts.relations.replaced import with_replaced
 from kg.extract.facts.relations.reporters import reporter_of
 from kg.extract.facts.relations.signatures import issued_by_signature, issued_by_signers
 from kg.extract.facts.relations.structure import (
@@ -167,7 +169,8 @@ def rule_facts(
     owners = owners_of(article, facts, found)
     if owners.notice or passes_on(article.text, article.title):
         facts += issued_by_signers(owners.main, facts, found, readings.periods, article.text)
-    facts = without_gone_by(article.text, in_notices(facts, sentences, owners))
+    facts = with_replaced(article.text, in_notices(facts, sentences, owners), found, owners)
+    facts = without_gone_by(article.text, facts)
     values, periods = readings.values, readings.periods
     measures = list(
         find_measures(article.text, readings.words, sentences, found, values, periods, article.title, readings.readout)
@@ -208,6 +211,7 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     yield from located_by_level(mentions, readings.found.places)
     yield from belongs_by_name(mentions)
     yield from issued_by_title(mentions, text)
+    yield from issued_in_cleft(mentions, text)
     yield from parties_sign(mentions, text)
     yield from applies_by_title(mentions, text)
     yield from applies_at_home(mentions, readings.found.places, text)

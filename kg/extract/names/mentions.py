@@ -30,7 +30,7 @@ from kg.extract.names.patterns.title_funds import title_funds
 from kg.extract.names.patterns.versions import with_versions
 from kg.extract.names.proposals import Proposals
 from kg.extract.names.tagging.weigh import RULE as TAGGER
-from kg.extract.names.ties.announced import find_bracketed, find_renamed, find_short_forms
+from kg.extract.names.ties.announced import find_bracketed, find_called, find_renamed, find_short_forms
 from kg.extract.names.ties.bare import without_bare
 from kg.extract.names.ties.bodies import tie_bodies
 from kg.extract.names.ties.firm_names import forms_in_text
@@ -123,7 +123,7 @@ def find_named(article: Article, proposals: Proposals, candidates: Sequence[Cand
     ]
     mentions = [_cut_to_declared(m, short_forms) for m in set_off if m is not None]
     mentions = with_others_committees(text, mentions)
-    short_forms += [*find_bracketed(text, mentions), *find_renamed(text, mentions)]
+    short_forms += [*find_bracketed(text, mentions), *find_renamed(text, mentions), *find_called(text, mentions)]
     mentions = _tied(mentions, short_forms)
     derived = list(derive_short_forms(sorted(mentions, key=lambda m: m.span), article.title))
     mentions = with_regional_names(text, tie_bodies(_alike(_tied(mentions, derived))))

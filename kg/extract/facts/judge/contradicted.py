@@ -51,6 +51,17 @@ def _part_of_policy(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) 
     return any(f.subject.type == "Policy" for f in owned)
 
 
+def _part_of_another_policy(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether rules have a measure as the part of another policy, named in its paragraph or after the guessed."""
+    guessed = fact.rule.startswith(("across.", "pair.")) and fact.subject.type == "Policy"
+    start = fact.object.span.start
+    paragraph = scenes[0].text.rfind("\n", 0, start) + 1
+    owned = (f.subject for f in stand if f.relation == "hasMeasure" and f.object.span == fact.object.span)
+    since = min(paragraph, fact.subject.span.end)
+    told = [owner for owner in owned if owner.type == "Policy" and since <= owner.span.start < start]
+    return guessed and bool(told) and fact.subject.key not in {owner.key for owner in told}
+
+
 def _opens_item(text: str, programme: Span, measure: Span) -> bool:
     """Tell whether a programme stands in the first sentence of the paragraph that a measure stands in."""
     before = text.rfind("\n", 0, programme.start) + 1
@@ -114,7 +125,7 @@ _Contradicts = Callable[[Fact, Sequence[Fact], Sequence[Scene]], bool]
 _CONTRADICT: Mapping[str, Sequence[_Contradicts]] = {
     "subsidiaryOf": (_is_part_of_another,),
     "exportsTo": (_sold_by_part,),
-    "hasMeasure": (_is_done_by_others, _part_of_policy),
+    "hasMeasure": (_is_done_by_others, _part_of_policy, _part_of_another_policy),
     "implements": (_done_by_nobody_named,),
     "listedOn": (_another_is_listed,),
     "funded": (_given_by_another, _given_to_another, _at_large),

@@ -11,16 +11,16 @@ from kg.extract.facts.doubts.denied import only_wished
 from kg.extract.facts.doubts.not_said import (
     is_imposed,
     lent_by_partner,
-    only_leads_to,
     only_proposed,
     parts_act,
     proposed_for,
 )
 from kg.extract.facts.measures.agents import agents_of
 from kg.extract.facts.measures.of_funds import paid_from
-from kg.extract.facts.measures.ruled import ACTORS, OWNERS, FoundMeasure, measure_mention
+from kg.extract.facts.measures.ruled import ACTORS, FoundMeasure, measure_mention
 from kg.extract.facts.measures.rules import measure_rules
 from kg.extract.facts.measures.task_tables import answering_cells
+from kg.extract.facts.measures.whose import owned
 from kg.extract.facts.qualifiers.attach import status_of
 from kg.extract.facts.relations.owners import Owners
 from kg.extract.names.patterns.responsible import UNITS, carriers, is_nobody, to_hold
@@ -30,14 +30,8 @@ from kg.model import Fact, Mention, Qualifiers, Span
 HELD = "implements.units"  # rule
 _HELPED = frozenset({"BeneficiaryGroup", "Industry", "Enterprise", "Project"})
 _WHERE = frozenset({"Province", "City", "District", "Zone"})
-# How the items of a list begin, kind by kind.
-_ITEMS = tuple(
-    re.compile(rf"\s*{kind}")
-    for kind in ("[（(][一二三四五六七八九十]+[）)]", "[一二三四五六七八九十]+、", r"\d+[.．、]", r"20\d\d年")
-)
 _ROW = 48  # code points before a place in which the row it stands in begins
 _LEAD = 16  # code points before a name in which somebody may propose it
-_JUST = 160  # code points within which a policy was just issued
 
 
 def measure_facts(
@@ -47,14 +41,16 @@ def measure_facts(
     units = list(_responsible(text, mentions))
     yield from _held(text, mentions, units)
     within = Within(mentions, attrgetter("span"))
+    policies = [m for m in mentions if m.type == "Policy" and not m.implicit]
     doing = _Doing(-1, frozenset())
     for measure in found:
         mention = measure_mention(text, measure)
         reach = measure.clause
         near = within.inside(measure.sentence.span)
         doing = _doing(measure, doing)
-        owned = [_beside(fact, measure, owners, doing) for fact in _owned(text, measure, mention, owners, near)]
-        yield from owned
+        told = owned(text, measure, mention, owners, near, policies)
+        parts = [_beside(fact, measure, owners, doing) for fact in told]
+        yield from parts
         yield from paid_from(text, measure, mention, near)
         status = status_of(text[measure.sentence.span.start : measure.span.start][-12:])
         agents = agents_of(text, measure, near)
@@ -67,7 +63,7 @@ def measure_facts(
             confidence = 0.7 if measure.own_subject else 0.6
             span = Span(min(actor.span.start, reach.start), reach.end)
             yield Fact(actor, "implements", mention, span, "measure.actor", confidence, Qualifiers(status=status))
-        for actor in () if owned or agents.by else measure.behind:
+        for actor in () if parts or agents.by else measure.behind:
             yield Fact(actor, "implements", mention, reach, "measure.behind", 0.7).quoting(actor.span)
         for begin, bracket, agencies in units:
             if begin <= measure.span.start and measure.span.end <= bracket.start:
@@ -114,64 +110,6 @@ def _does_not(text: str, measure: FoundMeasure, actor: Mention) -> bool:
     lead = max(measure.sentence.span.start, actor.span.start - _LEAD)
     proposed = only_proposed(text, start, end) or proposed_for(text, lead, actor.span.start)
     return proposed or only_wished(text, measure.sentence.span.start, actor.span)
-
-
-def _owned(
-    text: str, measure: FoundMeasure, mention: Mention, owners: Owners, near: Sequence[Mention]
-) -> Iterator[Fact]:
-    told = [s for s in measure.subjects if s.type in OWNERS]
-    provided = _provided_by(text, measure, near)
-    if provided and not measure.own_subject:  # 《措施》提出，某基金投向…，|对…给予奖励: the fund's clause is over
-        told = provided
-    for owner in told or provided or _part_of(text, measure, owners):
-        if owner.span.overlaps(measure.span) or only_leads_to(text, owner):
-            continue
-        reach = measure.clause if not measure.clause.covers(owner.span) else measure.clause.hull(owner.span)
-        yield Fact(owner, "hasMeasure", mention, reach, "measure.owner", 0.7)
-
-
-def _provided_by(text: str, measure: FoundMeasure, near: Sequence[Mention]) -> list[Mention]:
-    """Return the policy that its sentence says provides what a body is to do: 《条例》规定，某局应当设立…."""
-    policies = (m for m in near if m.type == "Policy" and m.span.end <= measure.span.start and not m.implicit)
-    return [policy for policy in policies if measure_rules().provides.match(text, policy.span.end)][-1:]
-
-
-def _part_of(text: str, measure: FoundMeasure, owners: Owners) -> list[Mention]:
-    """Return the policy that a measure is part of where its sentence names none as its subject.
-
-    In the text of a policy all are its own. Elsewhere it is the one just issued, or else the one that the text is
-    about; what somebody does who did not issue it is no part, unless the title says that the text is about the policy.
-    """
-    main = [] if owners.main is None else [owners.main]
-    if owners.notice:
-        return main
-    start = measure.sentence.span.start
-    near = [p for p in owners.issued if p.span.end <= measure.span.start and start - p.span.end < _JUST][-1:]
-    if near and not owners.titled and _is_item_beside(text, near[0].span.start, start):
-        near = []
-    if near and owners.titled and near[0].span.start < start and near[0].key != main[0].key:
-        near = []
-    chosen = near or main
-    actors = {s.key for s in measure.subjects if s.type in ACTORS} if measure.own_subject else set()
-    if not chosen or not actors or (owners.titled and chosen == main):
-        return chosen
-    besides = chosen[0].span.end <= start and _is_done_besides(text, measure)
-    return chosen if not besides and actors & owners.issuers.get(chosen[0].key, frozenset()) else []
-
-
-def _is_done_besides(text: str, measure: FoundMeasure) -> bool:
-    """Tell whether who issued a policy is told to do something else: 某局出台《十条》。|该局还举办展会."""
-    rules, start = measure_rules(), measure.sentence.span.start
-    if rules.not_provided.match(text, measure.span.start) is None:
-        return False
-    return rules.besides.match(text, start, measure.span.start + 1) is not None
-
-
-def _is_item_beside(text: str, policy: int, measure: int) -> bool:
-    """Tell whether a policy and a measure stand in two items of one list: （一）印发《办法》。⏎（二）安排专项资金。"""
-    lines = [text.rfind("\n", 0, at) + 1 for at in (policy, measure)]
-    items = [next((at for at, kind in enumerate(_ITEMS) if kind.match(text, line)), None) for line in lines]
-    return lines[0] != lines[1] and items[0] is not None and items[0] == items[1]
 
 
 def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Span, list[Mention]]]:

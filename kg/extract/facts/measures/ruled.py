@@ -103,6 +103,7 @@ def after_lead(
     starts = {m.span.start: m for m in inside if m.type in ACTORS | OWNERS}
     if only_names(text, clause.start, (m.span.end for m in inside if not m.reference)):
         starts = {}
+    policies = {start for start, name in starts.items() if name.type == "Policy"}
     while position < clause.end:
         rest = text[position : clause.end]
         if match := rules.numbering.match(rest):
@@ -110,6 +111,9 @@ def after_lead(
         elif subjects and (match := patterns["its_part"].match(rest)) and position + match.end() in starts:
             subjects.pop()
             position += match.end()
+        elif subjects and (match := patterns["put_out_of"].match(rest)) and position + match.end() in policies:
+            subjects = [starts[position + match.end()]]
+            position = subjects[0].span.end
         elif match := patterns["joint"].match(rest):
             if not subjects and not patterns["alone"].match(match[0]):
                 break

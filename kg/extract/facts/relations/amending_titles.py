@@ -17,6 +17,6 @@ def amends_by_title(mentions: Sequence[Mention]) -> Iterator[Fact]:
         if told is None:
             continue
         for old in policies:
-            if old.name.replace("\n", "") == told["old"] and old.key != policy.key:
+            if old.name.replace("\n", "") == (told["old"] or told["same"]) and old.key != policy.key:
                 yield by_name(policy, "amends", old, policy.span, "amends.title", 0.85)
                 break

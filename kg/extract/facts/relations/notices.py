@@ -12,6 +12,7 @@ from kg.extract.sentences import Sentence
 from kg.model import Fact
 
 _OF_TITLES = frozenset({"issued", "amends", "supports"})  # whose subjects are carried from a title on purpose
+_IN_IT = frozenset({"participates.partners", "participates.pilot"})  # who takes part in what the text is of
 
 
 def in_notices(facts: Sequence[Fact], sentences: Sequence[Sentence], owners: Owners) -> list[Fact]:
@@ -28,7 +29,7 @@ def in_notices(facts: Sequence[Fact], sentences: Sequence[Sentence], owners: Own
         apart = bisect_right(starts, fact.subject.span.start) != bisect_right(starts, fact.object.span.start)
         if fact.rule == "amends.verb" and apart and fact.object.key != owners.main.key:
             found.append(replace(fact, subject=owners.main))  # not what it cites ends another, but itself
-        elif fact.rule == "participates.partners" and apart:
+        elif fact.rule in _IN_IT and apart:
             found.append(replace(fact, object=owners.main))
         elif not apart or fact.rule not in carrying or fact.relation in _OF_TITLES:
             found.append(fact)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from kg.extract.names.patterns.marked import OWN_POLICY
+from kg.extract.names.ties.papers import gone_policies
 from kg.model import Article, Fact, Mention
 
 
@@ -29,14 +30,17 @@ class Owners:
 
 def owners_of(article: Article, facts: Sequence[Fact], mentions: Sequence[Mention]) -> Owners:
     """Return the policies that the article's measures may be part of."""
+    policies = [m for m in mentions if m.type == "Policy" and not m.reference]
+    gone = gone_policies(article.text, [policy for policy in policies if not policy.implicit])
     issued = _issued_policies(facts, mentions)
+    issued = [m for m in issued if m.key not in gone] or issued
     issuers: dict[str, set[str]] = {}
     for fact in facts:
         if fact.relation == "issued":
             issuers.setdefault(fact.object.key, set()).add(fact.subject.key)
-    policies = [m for m in mentions if m.type == "Policy" and not m.reference]
     notice = next((m for m in policies if m.rule == OWN_POLICY), None)
-    titled = _titled(article, policies, {m.key for m in issued})
+    standing = [m for m in policies if m.key not in gone]
+    titled = _titled(article, standing, {m.key for m in issued})
     main = titled or notice or _often_named(article, issued)
     return Owners(issued, issuers, main, titled is not None, main is not None and main is notice)
 

@@ -39,8 +39,7 @@ def issued_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
             if (
                 body.type in REGIONS
                 and not body.implicit
-                and _patterns()["numbered"].match(policy.name)
-                and before in {"“", '"', "的“"}
+                and before in ({"“", '"', "的“", "的《"} if _patterns()["numbered"].match(policy.name) else {"的《"})
             ):
                 yield by_name(body, "issued", policy, body.span.hull(policy.span), "issued.possessive", 0.75)
 

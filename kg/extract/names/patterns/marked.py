@@ -74,7 +74,7 @@ def find_document_title(title: Span, text: str) -> Iterator[tuple[Candidate, Sho
             Candidate(Span(start, start + len(issued[1])), "Policy", OWN_POLICY, Strength.MARKED),
             ShortForm(line, issued[1], "Policy"),
         )
-    elif told := re.search(r"关于.{4,70}的(?:通知|意见|批复|决定|公告|通告|函)$", line):
+    elif told := re.search(r"关于.{4,70}的(?:(?:补充|紧急)?(?:通知|意见|批复|决定|公告|通告|函)|补充规定)$", line):
         yield _own(title.start + told.start(), title), None
     elif _is_title_of_policy(line) and (_KINDS_OF_PAPER.search(line) or (is_paper and policy.search(line))):
         yield _own(title.start + max(0, line.find("关于")), title), None
@@ -159,6 +159,8 @@ def find_quoted(text: str, words: Words) -> Iterator[tuple[Candidate, ShortForm 
     for match in re.finditer(r"[“\"]([^“”\"\n，。；：？！]{2,24})[”\"]", text):
         head = _head_after(text, words, match.end())
         inner = match[1]
+        if head is not None and head[0] != "Policy" and re.search(rf"{_CJK_NUMBER}条$", inner):
+            head = None  # “惠企八条”兑现资金
         if head is None and (re.search(clauses, inner) or re.match(rumours, text[match.end() - 1 :])):
             continue
         if head is not None:
@@ -166,6 +168,9 @@ def find_quoted(text: str, words: Words) -> Iterator[tuple[Candidate, ShortForm 
             full = text[match.start() : end]
             candidate = Candidate(Span(match.start(), end), type_, f"quoted.{type_.lower()}", Strength.MARKED)
             yield candidate, ShortForm(inner, full, type_)
+            continue
+        if re.search(quoted["editions"], inner):
+            yield Candidate(Span(match.start(1), match.end(1)), "Policy", "quoted.policy", Strength.MARKED), None
             continue
         own = next((t for h, t in _following() if len(h) > 1 and inner.endswith(h) and len(inner) > len(h) + 1), None)
         if own is not None:

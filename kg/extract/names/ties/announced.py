@@ -32,6 +32,7 @@ _NAMED_TWICE = frozenset(
 _RENAMED = _NAMED_TWICE | {"GovernmentAgency", "Zone"}
 _OPENING = frozenset("（(")
 _CLOSES = re.compile(r"(?:[，,]\s?(?:股票代码[：:]?)?\d{6}(?:\.[A-Z]{2})?)?[）)]")  # （海骆股份，601311）
+_COUNT = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条")  # 20条措施: a name that only counts
 _SITE = re.compile(r"[（(]([一-鿿]{2,6}(?:园区|校区|院区|片区))[）)]")
 
 
@@ -63,6 +64,21 @@ def find_short_forms(text: str, names: list[tuple[Span, str]]) -> Iterator[Short
                 if other := re.match(r"[”\"》]?\s?(?:或|、)\s?[“\"《]([^”\"》]{2,10})[”\"》]", match["more"] or ""):
                     yield ShortForm(other[1], full, type_)
             break
+
+
+def find_called(text: str, mentions: Sequence[Mention]) -> Iterator[ShortForm]:
+    """Yield what people call a policy, between quotation marks right after its name: 20条措施，业内称“鲜花二十条”.
+
+    Of a title and a bare count of clauses the longer name is the full one.
+    """
+    called = re.compile(load_toml("marks.toml")["short_forms"]["called"])
+    policies = sorted((m for m in mentions if m.type == "Policy" and not m.implicit), key=lambda m: m.span)
+    for left, right in pairwise(policies):
+        begins = right.span.start + text.startswith("“", right.span.start)
+        if left.name != right.name and called.fullmatch(text, left.span.end, begins):
+            both = left.name, right.name
+            short, full = sorted(both, key=len) if _COUNT.match(left.name) else both[::-1]
+            yield ShortForm(short, full, "Policy")
 
 
 def find_bracketed(text: str, mentions: Sequence[Mention]) -> Iterator[ShortForm]:

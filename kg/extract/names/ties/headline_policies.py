@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from kg.extract.names.ties.firm_names import holds_in_order
 from kg.extract.values.numerals import read_numeral
 from kg.lexicon.tables import load_patterns
 from kg.model import Mention, Span
@@ -30,16 +31,35 @@ def with_headline_policy(text: str, title: Span | None, mentions: Sequence[Menti
         return list(mentions)
     policies = [m for m in mentions if m.type == "Policy" and not m.reference and not m.implicit]
     told = [m for m in policies if title.end <= m.span.start < title.end + _REACH and _is_issued(text, m)]
-    if len({m.key for m in told}) != 1:
+    if not told:
         return list(mentions)
-    own = told[0]
-    clauses = _clauses_of(text, own)
-    return [
-        replace(m, stands_for=own.key, rule=RULE)
-        if m in policies and (_tells_of_it(text, title, m, own) or _has_as_many(text, m, own, clauses))
-        else m
-        for m in mentions
-    ]
+    alone = len({m.key for m in told}) == 1
+    clauses = _clauses_of(text, told[0]) if alone else set[int]()
+    numbered = {m.name for m in policies if m.span.end <= told[0].span.start and not title.covers(m.span)}
+    found: list[Mention] = []
+    for mention in mentions:
+        own = next((own for own in told if alone or holds_in_order(own.name, mention.name)), None)
+        if own is None or mention not in policies:
+            found.append(mention)
+            continue
+        counts = alone and mention.name not in numbered and _has_as_many(text, mention, own, clauses)
+        if counts and not title.covers(mention.span) and _is_put_out(text, mention):
+            counts = False  # 某县推出了|“惠企十条”: one of its own
+        alone_told = alone and not clauses and title.covers(mention.span) and _is_put_out(text, mention)
+        means = counts or _tells_of_it(text, title, mention, own) or (alone_told and _only_counts(mention, own))
+        found.append(replace(mention, stands_for=own.key, rule=RULE) if means else mention)
+    return found
+
+
+def _only_counts(policy: Mention, own: Mention) -> bool:
+    """Tell whether a name says little more than how many clauses a policy has: “新十条”."""
+    return policy.key != own.key and _patterns()["clauses"].match(policy.name) is not None
+
+
+def _is_put_out(text: str, policy: Mention) -> bool:
+    """Tell whether a name stands right after what says that somebody puts it out."""
+    start = policy.span.start - (text[policy.span.start - 1 : policy.span.start] in _OPENING)
+    return _patterns()["issues"].search(text, max(0, start - _LEAD), start) is not None
 
 
 def _clauses_of(text: str, policy: Mention) -> set[int]:
@@ -78,7 +98,10 @@ def _number(text: str) -> int | None:
 def _is_issued(text: str, policy: Mention) -> bool:
     start = policy.span.start
     marked = text[start - 1 : start] == "《"
-    return marked and _patterns()["issues"].search(text, max(0, start - _LEAD), start - 1) is not None
+    if not marked:
+        return False
+    counted = _patterns()["counted"].match(text, policy.span.end)  # 《甲若干政策》|共20条
+    return counted is not None or _patterns()["issues"].search(text, max(0, start - _LEAD), start - 1) is not None
 
 
 def _tells_of_it(text: str, title: Span, policy: Mention, own: Mention) -> bool:

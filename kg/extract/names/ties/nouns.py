@@ -114,6 +114,14 @@ def _only_one(text: str, named: _Named) -> Iterator[Mention]:
                 yield _reference(match, fitting[-1])
 
 
+def _two_policies(text: str, named: _Named, since: int, before: int, bodies: Sequence[Mention]) -> list[Mention]:
+    """Return the two policies of a sentence where the later one stands nearer than any body: 《甲》和《乙》，|前者."""
+    near = [m for m in named.before(before, frozenset({"Policy"})) if m.span.start >= since]
+    told = sorted({m.key: m for m in near}.values(), key=lambda m: m.span)
+    nearest = bool(told) and all(body.span.end <= told[-1].span.start for body in bodies)
+    return told if nearest and len(told) == 2 else []
+
+
 def _one_of_two(text: str, named: _Named) -> Iterator[Mention]:
     """Yield 前者 and 后者 for the first and second of the last two actors of a sentence that stand together.
 
@@ -125,6 +133,10 @@ def _one_of_two(text: str, named: _Named) -> Iterator[Mention]:
     for match in re.finditer("|".join(which), text):
         start = max(text.rfind(mark, 0, match.start() - 1) for mark in "。；\n") + 1 if match.start() else 0
         near = [m for m in named.before(match.start(), frozenset(data["types"])) if m.span.start >= start]
+        if start not in settled and "前者" in text[start : match.start()] and settled:
+            settled[start] = settled[max(settled)]  # 前者…；|后者…
+        if policies := _two_policies(text, named, start, match.start(), near):
+            settled.setdefault(start, policies)
         last = {m.key: m for m in near}  # each where it is named last: 甲公司（简称“甲”） is one
         bodies = [
             m for m in last.values() if not re.match(data["place"], text[max(0, m.span.start - 2) : m.span.end + 1])

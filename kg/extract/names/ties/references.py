@@ -15,6 +15,7 @@ from kg.extract.names.lists.branches import branch_patterns
 from kg.extract.names.lists.levels import place_meant
 from kg.extract.names.patterns.marked import OWN_POLICY
 from kg.extract.names.ties.nouns import FIRMS, find_nouns
+from kg.extract.names.ties.papers import find_papers
 from kg.extract.names.ties.speaking import is_quoted
 from kg.extract.seams import last_seam
 from kg.lexicon.tables import load_patterns, load_toml
@@ -79,7 +80,7 @@ def find_references(
         taken[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
     ordered = sorted(mentions, key=lambda m: m.span)
     starts = [m.span.start for m in ordered]
-    for noun in find_nouns(text, ordered, seams):
+    for noun in (*find_papers(text, ordered, seams), *find_nouns(text, ordered, seams)):
         if not any(taken[noun.span.start : noun.span.end]):
             taken[noun.span.start : noun.span.end] = b"\1" * len(noun.span)
             yield noun

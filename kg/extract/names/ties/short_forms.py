@@ -35,6 +35,7 @@ _QUOTED_LEAST = 3  # code points between quotation marks that tell which title h
 _CALLED = 2  # code points of 老于
 _PLACE = 2  # code points of a place's name that are looked at
 _CLAUSES = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条(?:措施|政策)?")
+_COUNTS_AT_END = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条$")
 _EDITION = re.compile(
     r"[（(](?:\d{4}[^（）()]*年|试行|暂行|修订[^（）()]{0,4})[）)]$"
 )  # 《规划》 for …规划（2021—2025年）
@@ -195,8 +196,11 @@ def _is_quoted_in_title(short: str, full: str, known: _Known) -> bool:
 
 def _is_of_clauses(short: str, full: str, known: _Known) -> bool:
     """十五条, or 30条措施 for 30条稳定外贸措施."""
-    if full.endswith(short) and _CLAUSES.fullmatch(short):
-        return True
+    counted = _CLAUSES.fullmatch(short)
+    if counted and (full.endswith(short) or re.search(rf"(?<![第\d一二三四五六七八九十]){short}", full)):
+        return True  # 十六条 for 海湾市助企十六条措施
+    if len(short) >= _SHORTEST and _COUNTS_AT_END.search(short) and short in full:
+        return True  # 暖企九条 for 海湾区助企暖企九条措施
     left, right = _NUMBERED.fullmatch(short), _NUMBERED.fullmatch(full)
     return left is not None and right is not None and left[1] == right[1] and right[2].endswith(left[2])
 
