@@ -139,3 +139,24 @@ def test_a_headline_and_a_byline_of_its_own_line_begin_an_article_below_a_column
     assert [article.text.split("\n")[0] for article in split(page).articles] == ["锂电链贷上线", "柠檬有了保险柜"]
     page = document("锂电链贷上线", *FIRST, *FIRST[1:3], "柠檬有了保险柜", "本报记者 丁力 摄", *SECOND[1:])
     assert len(split(page).articles) == 1  # who took a picture
+
+
+BRIEFS = [
+    "【射洪】近日，射洪市财政局拿出八百万元设立锂",
+    "电链风险补偿金，首批支持企业十二家。",
+    "【安岳】安岳县柠檬产业发展中心与资阳农商银行",
+    "签约，三年内为种植户授信六亿元。",
+    "【蓬溪】蓬溪县乡村振兴局给脱贫户贴息三成，全",
+    "县已有两千一百户受益。",
+]
+
+
+def test_labelled_paragraphs_of_a_column_are_an_article_each_below_a_head_of_short_news() -> None:
+    page = document("综合 03", "2025年9月4日 星期四", "川中短波", *BRIEFS)
+    articles = split(page).articles
+    assert [article.text[:4] for article in articles] == ["【射洪】", "【安岳】", "【蓬溪】"]
+    assert {article.published for article in articles} == {dt.date(2025, 9, 4)}
+
+
+def test_labelled_paragraphs_below_any_other_head_are_one_text() -> None:
+    assert len(split(document("综合 03", "三县各有新招", *BRIEFS)).articles) == 1

@@ -111,7 +111,7 @@ def _inside_title(group: Sequence[Line]) -> bool:
 
 
 def _is_heading(group: Sequence[Line], following: Line) -> bool:
-    """Tell whether a lone line is a numbered heading with nothing after it: 二、强化金融供给, not 【甲市】乙银行给丙."""
+    """Tell whether a lone line is a numbered heading with nothing after it: 二、强化供给, not 【甲市】乙给丙."""
     text = group[0].bare
     if _LABELLED.match(text):
         return False
