@@ -37,6 +37,9 @@ class Limits:
 # held-out part. A notice is all provisions: set on ten official ones.
 ANYWHERE = Limits(0.3, 0.7, 0.08)
 IN_NOTICES = Limits(0.5, 0.85, 0.15)
+# An item of a notice that names who answers for it: what it says is to be done. Of nine clauses there that the networks
+# hold for 50 to 80 in 100 unlikely, and that the rules do not see, eight are measures; in other papers half of them.
+IN_ITEMS = Limits(0.8, 0.98, 0.15)
 
 
 @dataclass(frozen=True, slots=True)
