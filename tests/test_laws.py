@@ -7,6 +7,7 @@ from extracting import pipeline
 
 from kg.extract import extract
 from kg.extract.facts.doubts.denied import is_supposed
+from kg.extract.facts.measures.rules import measure_patterns, measure_rules
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.patterns.assemblies import find_assemblies
 from kg.model import Article, Extraction, Fact, Span
@@ -91,3 +92,20 @@ def test_what_those_pay_themselves_goes_on_with_the_measure() -> None:
     found = measures("第三条 在海南区试点湖泊养殖保险，保费由市、区两级财政各担三成，渔民自掏四成。")
     assert "渔民自掏四成" not in found
     assert any(measure.endswith("渔民自掏四成") for measure in found)
+
+
+def test_what_is_granted_on_a_condition_is_a_measure_of_a_law() -> None:
+    found = measures(
+        "第三条 乡村旅游公司依法为渔民、养殖业发展提供就业服务的，按照有关规定给予补助或者奖励。",
+        "第四条 在本市注册的水上运输企业，按照有关规定享受补助和税收优惠政策。",
+    )
+    assert any(measure.endswith("按照有关规定给予补助或者奖励") for measure in found)
+    assert "在本市注册的水上运输企业，按照有关规定享受补助和税收优惠政策" in found
+    granted = measure_patterns()["granted"]
+    assert not any(granted.match(said) for said in ("给予警告，并处罚款", "不予享受", "予以通报"))
+
+
+def test_services_of_advice_may_be_supported_and_advice_by_telephone_is_no_provision() -> None:
+    refused = measure_rules().refused
+    assert refused.search("支持资产评估、金融咨询、法律服务等中介服务机构发展") is None
+    assert refused.search("支持企业政策咨询请拨打12345")

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measures.conditions import condition_lists
+from kg.extract.facts.measures.grants import with_grants
 from kg.extract.facts.measures.network import load_clause_network, places_of
 from kg.extract.facts.measures.provisions import (
     ANYWHERE,
@@ -119,7 +120,7 @@ def find_measures(
     notice = any(mention.rule == OWN_POLICY for mention in mentions)
     limits = IN_NOTICES if notice else ANYWHERE
     shares = iter(load_clause_network().read(layout, places, features).tolist())
-    for row in rows:
+    for row in rows if not notice else [with_grants(text, row) for row in rows]:
         item = notice and bool(row) and _answered_for(text, row[0][0].span.hull(row[-1][0].span))
         labels = labels_of(
             [clause for _, clause in row], [next(shares) for _ in row], readout, IN_ITEMS if item else limits

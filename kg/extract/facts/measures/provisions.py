@@ -44,13 +44,17 @@ IN_ITEMS = Limits(0.8, 0.98, 0.15)
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause, what leads it, the names in it, what the rules say of it, and whether it only heads what follows."""
+    """A clause, what leads it, the names in it, what the rules say of it, and whether it only heads what follows.
+
+    It is no less than what the rules are `sure` of.
+    """
 
     span: Span
     lead: Lead
     inside: tuple[Mention, ...]
     ruled: str
     heading: bool = False
+    sure: str = NONE
 
 
 def paragraphs(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
@@ -143,5 +147,5 @@ def labels_of(
             label = BEGIN if none <= _SURELY_SOME else NONE
         elif before != NONE and label == NONE and clause.ruled == GOES_ON:
             label = GOES_ON
-        labels.append(label)
+        labels.append(clause.sure if label == NONE else label)
     return labels

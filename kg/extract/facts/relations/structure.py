@@ -145,7 +145,7 @@ def located_by_place(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
 
 
 def _without_zones_around(places: Sequence[Mention]) -> list[Mention]:
-    """Return the places without zones whose names hold the next one, which stand between it and its city: 甲市|乙县|."""
+    """Return the places without zones whose names hold the next one, which stand between it and its city: 甲市|乙县."""
     found: list[Mention] = []
     for index, place in enumerate(places):
         inside = next((p for p in places[index + 1 :] if p.span.start > place.span.start), None)
