@@ -79,6 +79,8 @@ def test_a_caption_narrower_than_the_columns_is_whole() -> None:
         "编辑 甲梁 美编 乙果 校对 丙华",
         "本报地址：遂宁市新闻大厦 广告热线：0825-0000000",
         "读者来信请寄：本报群工部 邮编629000",
+        "遂宁日报社出版 国内统一连续出版物号：CN51-0000",
+        "广告 热线 0825-0000000",
         "射洪锂矿复产 >>>3版",
         "■ 延伸阅读见第7版",
     ],
@@ -95,6 +97,7 @@ def test_what_a_page_holds_beside_its_articles_is_set_aside(line: str) -> None:
         "A3 级景区免票",
         "策划建设甲县冷链基地 设计年吞吐五万吨",
         "社址迁建项目总投资2亿元",
+        "广告产业园二期开工",
         "编辑部搬到了开发区",
         "甲市志第二辑第3版印行三千册",
     ],
@@ -156,6 +159,14 @@ def test_labelled_paragraphs_of_a_column_are_an_article_each_below_a_head_of_sho
     articles = split(page).articles
     assert [article.text[:4] for article in articles] == ["【射洪】", "【安岳】", "【蓬溪】"]
     assert {article.published for article in articles} == {dt.date(2025, 9, 4)}
+
+
+def test_marked_paragraphs_that_open_as_news_does_are_an_article_each() -> None:
+    marked = [
+        line.replace("【射洪】", "◎射洪讯 ").replace("【安岳】", "◎安岳讯 ").replace("【蓬溪】", "◎蓬溪讯 ")
+        for line in BRIEFS
+    ]
+    assert len(split(document("08 县域", "一周财经快递", *marked)).articles) == 3
 
 
 def test_labelled_paragraphs_below_any_other_head_are_one_text() -> None:

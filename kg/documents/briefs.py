@@ -85,7 +85,7 @@ def _columns(lines: Sequence[Line], written: Sequence[int]) -> list[int]:
 
     【甲市】近日，乙局…. Marks and credits of the page may stand above that head and between the paragraphs.
     """
-    begins = [at for at in written if (mark := _MARK.match(lines[at].bare)) and mark["label"]]
+    begins = [at for at in written if _begins_news(lines[at].bare)]
     if len(begins) < _FEWEST:
         return []
     head = [lines[at].bare for at in written if at < begins[0]]
@@ -93,6 +93,12 @@ def _columns(lines: Sequence[Line], written: Sequence[int]) -> list[int]:
         return []
     texts = ["".join(line.bare for line in lines[at:end]) for at, end in pairwise([*begins, len(lines)])]
     return begins if all(len(text) >= _SHORTEST_TEXT and "。" in text for text in texts) else []
+
+
+def _begins_news(text: str) -> bool:
+    """Tell whether a line begins a paragraph of news by a label, or a mark with words that open news: ◎甲市讯."""
+    mark = _MARK.match(text)
+    return mark is not None and (mark["label"] is not None or _TOLD.match(text[mark.end() :]) is not None)
 
 
 def _labelled(headline: str) -> bool:

@@ -82,10 +82,13 @@ def propose(article: Article, words: Words, finders: Finders = ALL_FINDERS) -> P
 
 def _outside(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Begin names after a dateline that they run over, and leave out firms inside the numbers of documents."""
+    candidates = list(candidates)
     borders = [m.end() for m in _DATELINE.finditer(text)]
+    # 上饶讯|江西某公司…: news from a place that begins a paragraph.
+    borders += [c.span.end + 1 for c in candidates if c.type in _PLACES and _opens_report(text, c.span)]
     numbers = [Span(m.start(), m.end()) for m in _NUMBER.finditer(text)]
     if not borders and not numbers:
-        return list(candidates)
+        return candidates
     found: list[Candidate] = []
     for candidate in candidates:
         span = candidate.span
@@ -95,6 +98,12 @@ def _outside(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
         if candidate.type not in _FIRMS or not any(number.covers(candidate.span) for number in numbers):
             found.append(candidate)
     return found
+
+
+def _opens_report(text: str, place: Span) -> bool:
+    """Tell whether a place is where the report comes from that a paragraph is: 甲市讯, 本报甲市讯."""
+    before = text[max(0, place.start - 2) : place.start]
+    return text.startswith("讯", place.end) and (before[-1:] in {"", "\n", "◎", "●", "■"} or before == "本报")
 
 
 def _from_known(candidate: Candidate, known: Sequence[Span]) -> Candidate:
