@@ -7,6 +7,8 @@ from extracting import pipeline
 
 from kg.extract import extract
 from kg.extract.facts.doubts.denied import is_supposed
+from kg.extract.facts.measures.provisions import IN_ITEMS, IN_NOTICES, NONE, Clause, labels_of
+from kg.extract.facts.measures.ruled import Lead
 from kg.extract.facts.measures.rules import measure_patterns, measure_rules
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.patterns.assemblies import find_assemblies
@@ -48,7 +50,7 @@ def test_an_assembly_that_only_hears_reports_has_issued_nothing() -> None:
 
 
 def test_an_assembly_is_one_body_in_each_of_its_terms() -> None:
-    text = "甲市第十五届人民代表大会常务委员会通过，甲市人民代表大会常务委员会公布，甲市人大代表视察。"
+    text = "甲市第九届人民代表大会常务委员会通过，甲市人民代表大会常务委员会公布，甲市人大代表视察。"
     at = [text.index("甲市", start) for start in (0, 18, 34)]
     places = [Candidate(Span(start, start + 2), "City", "region.name", Strength.LISTED) for start in at]
     first, second = find_assemblies(text, places)
@@ -81,11 +83,12 @@ def test_who_shall_do_something_without_a_name_is_no_part_of_the_measure() -> No
     assert "建设的科研机构应当向社会开放" not in measures("第三条 建设的科研机构应当向社会开放。", ARTICLE)
 
 
-def test_what_an_item_of_a_notice_says_is_to_be_done_by_who_answers_for_it() -> None:
-    body = "一、加大清欠力度。逐月推进拖欠渔业企业账款清偿工作，确保年内清零。"
-    answered = law(body + "（责任单位：市财政局、市国资委）", title="乌海市支持渔业企业若干措施")
-    done = {(f.subject.name, f.object.name) for f in facts(answered, "implements")}
-    assert ("市财政局", "逐月推进拖欠渔业企业账款清偿工作") in done
+def test_a_doubtful_clause_of_an_item_that_names_who_answers_is_a_measure() -> None:
+    clause = Clause(Span(0, 9), Lead(0, 0, ()), (), NONE)
+    doubtful = [(0.7, 0.25, 0.05)]
+    assert labels_of([clause], doubtful, limits=IN_ITEMS) == ["B"]
+    assert labels_of([clause], doubtful, limits=IN_NOTICES) == ["O"]
+    assert labels_of([clause], [(0.95, 0.04, 0.01)], limits=IN_ITEMS) == ["O"]
 
 
 def test_what_those_pay_themselves_goes_on_with_the_measure() -> None:
@@ -96,16 +99,16 @@ def test_what_those_pay_themselves_goes_on_with_the_measure() -> None:
 
 def test_what_is_granted_on_a_condition_is_a_measure_of_a_law() -> None:
     found = measures(
-        "第三条 乡村旅游公司依法为渔民、养殖业发展提供就业服务的，按照有关规定给予补助或者奖励。",
-        "第四条 在本市注册的水上运输企业，按照有关规定享受补助和税收优惠政策。",
+        "第三条 渔业保险公司替渔民垫付保费的，由县级财政按规定给予贴息和奖补。",
+        "第四条 迁入港区的水上运输企业，依照本省规定享受用地优惠。",
     )
-    assert any(measure.endswith("按照有关规定给予补助或者奖励") for measure in found)
-    assert "在本市注册的水上运输企业，按照有关规定享受补助和税收优惠政策" in found
+    assert any(measure.endswith("按规定给予贴息和奖补") for measure in found)
+    assert "迁入港区的水上运输企业，依照本省规定享受用地优惠" in found
     granted = measure_patterns()["granted"]
     assert not any(granted.match(said) for said in ("给予警告，并处罚款", "不予享受", "予以通报"))
 
 
 def test_services_of_advice_may_be_supported_and_advice_by_telephone_is_no_provision() -> None:
     refused = measure_rules().refused
-    assert refused.search("支持资产评估、金融咨询、法律服务等中介服务机构发展") is None
+    assert refused.search("扶持渔业规划、技术咨询、船舶检验等服务公司") is None
     assert refused.search("支持企业政策咨询请拨打12345")

@@ -25,7 +25,7 @@ def with_grants(text: str, row: Sequence[tuple[Sentence, Clause]]) -> list[tuple
 
 
 def _is_condition(text: str, clause: Clause) -> bool:
-    """Tell whether a clause only says who or what is meant: 按期还款的, 在本市注册的股权投资企业."""
+    """Tell whether a clause only says who or what is meant: 按期还款的, 迁入园区的纺织企业."""
     said = text[clause.lead.begin : clause.span.end]
     return said.endswith("的") or ("的" in said and measure_rules().whom.search(said) is not None)
 

@@ -1,6 +1,6 @@
 """Reads off the lines under the title of a law which assembly passed or confirmed it, and when.
 
-2012年8月31日 甲市第十五届人民代表大会常务委员会第四次会议通过, on a line each or several in a bracket.
+2016年10月26日 甲市第九届人民代表大会常务委员会第二十四次会议通过, on a line each or several in a bracket.
 """
 
 from __future__ import annotations

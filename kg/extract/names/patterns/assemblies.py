@@ -1,4 +1,4 @@
-"""Finds people's congresses and their standing committees with the number of their term: 甲市第十五届人大常委会.
+"""Finds people's congresses and their standing committees with the number of their term: 甲市第九届人大常委会.
 
 The assembly is one body whatever its term: it is called what the text calls it without one, 甲市人民代表大会常务委员会,
 else what the text calls it first.
