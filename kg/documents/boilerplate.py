@@ -15,8 +15,9 @@ from functools import cache
 from importlib import resources
 
 from kg.documents.dates import OUTLET, PAGE
+from kg.documents.furniture import furniture_lines
 from kg.documents.lines import Line
-from kg.documents.page_marks import TURN
+from kg.documents.page_marks import PAGE_LABEL, TURN
 
 _EDGES = " \t\u3000\u00a0\u200b\ufeff│"
 _LONGEST = 400  # code points: a longer line is prose, whatever it begins with
@@ -47,7 +48,7 @@ class Boilerplate:
 def load_boilerplate() -> tuple[Boilerplate, ...]:
     """Return the patterns in the order of the file; the first that matches gives the reason."""
     text = resources.files("kg.documents").joinpath("boilerplate.toml").read_text(encoding="utf-8")
-    for name, pattern in (("<outlet>", OUTLET), ("<page>", PAGE), ("<turn>", TURN)):
+    for name, pattern in (("<outlet>", OUTLET), ("<page>", PAGE), ("<turn>", TURN), ("<label>", PAGE_LABEL)):
         text = text.replace(name, pattern)
     entries = tomllib.loads(text)["patterns"]
     return tuple(Boilerplate(e["name"], re.compile(e["pattern"]), e["scope"]) for e in entries)
@@ -79,6 +80,7 @@ def boilerplate_lines(lines: Sequence[Line], starts: Collection[int]) -> dict[in
     found.update(dict.fromkeys(_table_rows(lines, found), _TABLE))
     found.update(dict.fromkeys(_running_heads(lines, found), "running head"))
     found.update(dict.fromkeys(_between_links(lines, found), _LINKS))
+    found.update(furniture_lines(lines))
     taking: Boilerplate | None = None
     begun = False
     for index, line in enumerate(lines):

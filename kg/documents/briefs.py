@@ -33,6 +33,7 @@ _FEWEST = 3
 _MOST = 0.5  # of the items begin as news does, where the page or its marks say that it is a collection
 _MOST_LABELLED = 0.3  # … where a label stands before each headline: 【要闻】某市召开对接会
 _HEAD_LINES, _LONGEST_HEAD = 3, 40
+_PAGE_HEAD = 6  # lines above the first labelled paragraph of a column
 _LONGEST_ITEM = 3  # paragraphs of an item on a page that does not say what it is
 _SHORTEST_TEXT = 30  # code points
 
@@ -65,7 +66,7 @@ def find_briefs(lines: Sequence[Line]) -> list[int]:
             share == 1 and short and not head
         ):
             return [item.line for item in items]
-    return _paragraphs(lines, written)
+    return _paragraphs(lines, written) or _columns(lines, written)
 
 
 def _paragraphs(lines: Sequence[Line], written: Sequence[int]) -> list[int]:
@@ -77,6 +78,27 @@ def _paragraphs(lines: Sequence[Line], written: Sequence[int]) -> list[int]:
     told = all(_TOLD.match(text) for _, text, _ in items)
     whole = all(len(text) >= _SHORTEST_TEXT and text[-1] in "。！？”）)" for _, text, _ in items)
     return [at for at, _, _ in items] if len(items) >= _FEWEST and whole and (marked or told) else []
+
+
+def _columns(lines: Sequence[Line], written: Sequence[int]) -> list[int]:
+    """Return the lines at which labelled paragraphs of a column begin, below a head that calls them news.
+
+    【甲市】近日，乙局…. Marks and credits of the page may stand above that head and between the paragraphs.
+    """
+    begins = [at for at in written if _begins_news(lines[at].bare)]
+    if len(begins) < _FEWEST:
+        return []
+    head = [lines[at].bare for at in written if at < begins[0]]
+    if len(head) > _PAGE_HEAD or not any(_HEAD_OF_NEWS.search(line) and len(line) <= _LONGEST_HEAD for line in head):
+        return []
+    texts = ["".join(line.bare for line in lines[at:end]) for at, end in pairwise([*begins, len(lines)])]
+    return begins if all(len(text) >= _SHORTEST_TEXT and "。" in text for text in texts) else []
+
+
+def _begins_news(text: str) -> bool:
+    """Tell whether a line begins a paragraph of news by a label, or a mark with words that open news: ◎甲市讯."""
+    mark = _MARK.match(text)
+    return mark is not None and (mark["label"] is not None or _TOLD.match(text[mark.end() :]) is not None)
 
 
 def _labelled(headline: str) -> bool:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kg.documents.page_marks import is_page_label
+
 _DAY = r"(\d{4})\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)"
 _HAN_DAY = r"([二一][〇○零Ｏ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 _GAP = r"\s*[:：]\s*"
@@ -33,6 +35,8 @@ PAGE = r"(?:\s*第?\s?[A-Z]?\d{1,3}\s?版(?:[\s:：|｜·]*[一-鿿]{2,6})?)?"
 _BEFORE_PAPER = re.compile(rf"^{_DAY}日?{_HOUR}\s*[|｜]?\s*({OUTLET}){PAGE}{_WRITERS}$")
 _AFTER_PAPER = re.compile(rf"^({OUTLET})\s*[|｜]?\s*{_DAY}日?{_HOUR}{PAGE}{_WRITERS}$")
 _OF_PAGE = re.compile(rf"^{OUTLET}\s*[|｜]?\s*{_DAY}日?{_HOUR}\s*第?\s?[A-Z]?\d{{1,3}}\s?版")
+_LABEL_DAY = re.compile(_DAY)
+_HEAD = 3  # lines
 _IN_BYLINE = re.compile(rf"讯\s?[（(][^（）()]{{0,24}}?{_DAY}日?[)）]")
 # 2024年5月8日 甲市财政局: who put the page out stands where a paper would.
 _BEFORE_OFFICE = re.compile(
@@ -98,9 +102,10 @@ def _signed(paragraphs: Sequence[str]) -> dt.date | None:
 
 
 def masthead_day(lines: Sequence[str]) -> dt.date | None:
-    """Return the day a newspaper page bears at its head: with the day of the week, or in its first line by the page."""
+    """Return the day a newspaper page bears at its head: with the day of the week, or by the page."""
     for number, line in enumerate(line for line in lines if line):
         match = _MASTHEAD.search(line) or (_OF_PAGE.match(line) if number == 0 else None)
+        match = match or (_LABEL_DAY.search(line) if number < _HEAD and is_page_label(line) else None)
         if match and (day := _day(match.groups())):
             return day
     return None

@@ -12,7 +12,7 @@ from kg.documents.boilerplate import is_prose
 from kg.documents.briefs import find_briefs
 from kg.documents.dates import entry, is_outlet_line
 from kg.documents.lines import Line
-from kg.documents.page_marks import goes_on_from_page, is_turn
+from kg.documents.page_marks import PAPER, goes_on_from_page, is_turn, opens_news
 from kg.documents.titles import is_headline
 
 BULLET = re.compile(r"^\s*[•●◆■▪▶►※★◇○◎·*]\s*(?=\S.{7,90}$)")
@@ -24,18 +24,15 @@ _CREDIT_LINE = re.compile(
     rf"^(?:(?:发布|发表|更新)?(?:时间|日期)\s*[:：]\s*)?{_DAY}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s+(?:来源|作者|记者|阅读|浏览|点击)"
     rf"|^(?:发布|发表)(?:时间|日期)\s*[:：]\s*{_DAY}"
 )
-_PAPER = r"[一-鿿]{0,8}(?:日报|晚报|晨报|时报|商报|早报|都市报|新报|周报|新闻网|融媒)"
-# Words that open a news item. A byline may also stand below the lead, so it needs more before it.
-_DATELINE = re.compile(
-    rf"^(?:{_PAPER}|本报|本网|本台)(?:[一-鿿]{{0,4}}\d{{1,2}}月\d{{1,2}}日)?讯\s?(?:[（(【]|[一-鿿]|\s)"
-    r"|^[（(【]?(?:新华社|中新社|中新网)[一-鿿]{2,8}\d{1,2}月\d{1,2}日[电讯]|^[（(](?:本报讯|通讯员\S{2,20}[）)])"
-)
+# A byline may also stand below the lead, so it needs more before it than a dateline.
 _BYLINE = re.compile(
-    rf"^(?:[■□●◆]\s*)?(?:{_PAPER}|[一-鿿]{{2,6}}[报社台]|本报|本网)(?:全媒体|融媒体|首席|见习|特约)?(?:记者|通讯员)"
+    rf"^(?:[■□●◆]\s*)?(?:{PAPER}|[一-鿿]{{2,6}}[报社台]|本报|本网)(?:全媒体|融媒体|首席|见习|特约)?(?:记者|通讯员)"
 )
 _MARKED_BYLINE = re.compile(r"^[■□●◆]\s*(?:全媒体|融媒体|首席|见习|特约|实习)?(?:记者|通讯员)")
 # 某日报记者：请问下一步有什么打算？ asks a question at a press conference.
 _ASKS = re.compile(r"[？?]$|请问|想问|提问|哪些|如何|怎样|什么")
+_SET_OFF = re.compile(r"\S{0,12}讯(?:[（(【]|[\s　]+\S)")
+_TOOK_PICTURE = re.compile(r"[\s　](?:摄|供图|制图)[）)]?$")
 # What closes an item: the names of its writers in brackets.
 _SIGNED = re.compile(
     r"[。！？”]\s*[（(](?:(?:本报|全媒体|融媒体|首席|见习)?(?:记者|通讯员|作者|供稿)\s?[:：]?)?"
@@ -45,6 +42,7 @@ _ENDED = re.compile(r"(?:[。！？）)”]|[^，。]摄影?)\s*$")
 _PICTURES = re.compile(r"^(?:图片新闻|图片报道|图说新闻|图片故事|看图说话)$")
 _ITEM_BEFORE_DATELINE = 50  # code points of finished text before a dateline begins the next item
 _ITEM_BEFORE_BYLINE = 300
+_ITEM_BEFORE_HEADED_BYLINE = 120
 # A notice of a collection: its title, below that its number, above both the day of the one before.
 _PAPER_TITLE = re.compile(
     r"^(?=.{8,100}$)[^，。；：]{0,24}关于[^，。；：]{4,80}(?:通知|批复|意见|决定|公告|通告|函|报告|请示)$"
@@ -60,6 +58,9 @@ _OF_A_LIST = re.compile(
     r"\t|^\s*(?:废止|宣布失效|[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．])"
     r"|(?:时限|期限|截至|截止|为止|[于至到])[：:\s]*[（(\[]?\d{4}\S{0,8}\s*$"
 )
+# Lines of a narrow column: none of them may end a sentence.
+_RUNNING = re.compile(r"[，。]")
+_RUNS = 3
 _FEWEST_HEADLINES = 3
 _MOSTLY = 0.5  # of the lines of a page that lists headlines; the others lead to other pages
 _SHORTEST_SENTENCE = 15  # code points
@@ -150,7 +151,7 @@ def _labelled(lines: Sequence[Line]) -> list[int]:
 
 def _newspaper(lines: Sequence[Line]) -> Iterator[int]:
     yield 0
-    length, last, told = 0, 0, False
+    length, last, told, running = 0, 0, False, 0
     for index, line in enumerate(lines):
         text = line.bare
         if not text:
@@ -159,7 +160,7 @@ def _newspaper(lines: Sequence[Line]) -> Iterator[int]:
         enough = told and length >= _ITEM_BEFORE_DATELINE and _finished_above(lines, index)
         if told and (goes_on_from_page(text) or _PICTURES.match(text)):
             start = index
-        elif (enough and _DATELINE.match(text)) or (length >= _ITEM_BEFORE_BYLINE and _is_byline(text)):
+        elif (enough and opens_news(text)) or (_is_byline(text) and length >= _before_byline(lines, index, told)):
             start = _with_headline(lines, index) if _text_below(lines, index) else None
         elif length >= _ITEM_BEFORE_DATELINE and (
             (is_headline(text) and _after_signature(lines, index)) or (told and _is_next_paper(lines, index))
@@ -167,9 +168,10 @@ def _newspaper(lines: Sequence[Line]) -> Iterator[int]:
             start = index
         if start is not None and start > last:
             yield start
-            last, length, told = start, sum(len(ln.bare) for ln in lines[start:index]), False
+            last, length, told, running = start, sum(len(ln.bare) for ln in lines[start:index]), False, 0
         length += len(text)
-        told = told or _tells(text) or (is_turn(text) and length >= _ITEM_BEFORE_DATELINE)
+        running += bool(_RUNNING.search(text))
+        told = told or _tells(text) or running >= _RUNS or (is_turn(text) and length >= _ITEM_BEFORE_DATELINE)
 
 
 def _tells(text: str) -> bool:
@@ -178,13 +180,24 @@ def _tells(text: str) -> bool:
 
 
 def _is_byline(text: str) -> bool:
-    if len(text) > 60 or text[-1] in "。，" or _ASKS.search(text):
+    if len(text) > 60 or text[-1] in "。，" or _ASKS.search(text) or _TOOK_PICTURE.search(text):
         return False
     return bool(_BYLINE.match(text) or _MARKED_BYLINE.match(text))
 
 
+def _before_byline(lines: Sequence[Line], index: int, told: bool) -> int:
+    """Return how much must stand above a byline that begins an item: less where a headline of its own is above it."""
+    above = lines[index - 1].bare if index else ""
+    return _ITEM_BEFORE_HEADED_BYLINE if told and above and is_headline(above) else _ITEM_BEFORE_BYLINE
+
+
 def _finished_above(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether the text above is no sentence cut off: a wrapped line may begin with 本报讯 by chance."""
+    """Tell whether the text above is no sentence cut off: a wrapped line may begin with 本报讯 by chance.
+
+    Where a gap or a bracket follows these words it is none: columns of another text stand in between.
+    """
+    if _SET_OFF.match(lines[index].bare):
+        return True
     above = next((ln.bare for ln in reversed(lines[max(0, index - 8) : index]) if ln.bare), "")
     return not above or not lines[index - 1].bare or _is_end(above) or is_headline(above)
 
@@ -241,4 +254,7 @@ def _with_headline(lines: Sequence[Line], index: int) -> int:
     if start == index:
         return index
     higher = next((ln.bare for ln in reversed(lines[:start]) if ln.bare), "")
-    return start if not higher or _is_end(higher) else index
+    if not higher or _is_end(higher):
+        return start
+    # The column above is cut off: the line may be the rest of it, unless a byline on a line of its own stands below.
+    return index - 1 if _is_byline(lines[index].bare) and not _RUNNING.search(lines[index - 1].bare) else index

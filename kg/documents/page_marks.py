@@ -8,6 +8,29 @@ _TURN = re.compile(r"[（(](?:上接|下转|紧接)第?\s?[A-Z]?[\d一二三四�
 # A line that only leads to another page or from one; `boilerplate.toml` sets it aside.
 TURN = r"[（(【▶►>]*\s*(?P<way>上接|下转|紧接|转|接)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}版[^。，；]{0,10}"
 _TURN_LINE = re.compile(f"^{TURN}$")
+_SECTIONS = (
+    "(?:要闻|综合|时政|经济|财经|金融|产业|民生|社会|县域|区域|本地|国内|国际|文化|体育|教育|科技|理论|专题|专版"
+    "|广告|评论|市场|城事|都市|视点|深度|聚焦|观察|关注|健康|政策|副刊|新闻|公告|特刊|头版|封面)"
+)
+_SECTION = f"{_SECTIONS}(?:[·・/—&]?{_SECTIONS})*版?"
+_PAGE = r"第?\s?[A-Z]?\d{1,3}\s?版|第[一二三四五六七八九十]{1,3}版"
+_DAY = r"\d{4}年\s?\d{1,2}月\s?\d{1,2}日(?:[\s　]*星期[一二三四五六日天])?"
+# The number of a page beside its name: 2版 要闻, 综合 03, A3 民生·财经; alone only C02 and 第3版.
+PAGE_LABEL = (
+    rf"(?:{_DAY}[\s　|｜]+)?"
+    rf"(?:(?:{_PAGE}|[A-Z]\d{{1,3}}|0\d)(?:[\s　:：|｜·]*{_SECTION})?"
+    rf"|{_SECTION}[\s　:：|｜·]+(?:{_PAGE}|[A-Z]?\d{{1,3}}))"
+    rf"(?:[\s　|｜]+{_DAY})?"
+)
+_LABEL_LINE = re.compile(f"^{PAGE_LABEL}$")
+PAPER = r"[一-鿿]{0,8}(?:日报|晚报|晨报|时报|商报|早报|都市报|新报|周报|新闻网|融媒)"
+# Words that open a news item.
+_DATELINE = re.compile(
+    rf"^(?:{PAPER}|本报|本网|本台)(?:[一-鿿]{{0,4}}\d{{1,2}}月\d{{1,2}}日|[一-鿿]{{2,4}}(?<!通))?"
+    r"讯(?![员息号问])\s?(?:[（(【]|[一-鿿\d]|\s)"
+    r"|^又讯[\s　（(]|^[（(【]?(?:新华社|中新社|中新网)[一-鿿]{2,8}\d{1,2}月\d{1,2}日[电讯]"
+    r"|^[（(](?:本报讯|通讯员\S{2,20}[）)])"
+)
 _STRONG = re.compile(r"\*\*(?=\S)[^*\n]{1,200}?\*\*")
 _LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\((?:https?://|/|#)[^()\s]*\)")
 
@@ -15,6 +38,16 @@ _LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\((?:https?://|/|#)[^()\s]*\)")
 def is_turn(line: str) -> bool:
     """Tell whether a line only leads to another page or from one: 转C3版, （上接第1版）."""
     return _TURN_LINE.match(line) is not None
+
+
+def is_page_label(line: str) -> bool:
+    """Tell whether a line is no more than the number of a page, its name and its day: 2版 要闻 2023年5月8日."""
+    return _LABEL_LINE.match(line) is not None
+
+
+def opens_news(line: str) -> bool:
+    """Tell whether a line begins as a news item does: 本报讯（记者 甲乙）, 新华社甲市5月8日电."""
+    return _DATELINE.match(line) is not None
 
 
 def goes_on_from_page(line: str) -> bool:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.documents.boilerplate import boilerplate_lines
-from kg.documents.clean import Paragraph, goes_on_after_page, reflow
+from kg.documents.clean import Paragraph, reflow
 from kg.documents.credits import byline, section
 from kg.documents.dates import dated_head, entry, masthead_day, published, source
 from kg.documents.items import BULLET, NUMBER, find_starts
+from kg.documents.joining import goes_on_after_page
 from kg.documents.lines import Line, split_lines
 from kg.documents.seams import find_seams
 from kg.documents.titles import find_title

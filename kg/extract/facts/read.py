@@ -27,6 +27,7 @@ from kg.extract.facts.qualifiers.judge import judge_qualifiers
 from kg.extract.facts.relations.amending_titles import amends_by_title
 from kg.extract.facts.relations.awards import awards
 from kg.extract.facts.relations.cleft import issued_in_cleft
+from kg.extract.facts.relations.enacted import issued_on_paper
 from kg.extract.facts.relations.hosts import hosted
 from kg.extract.facts.relations.issue_dates import dated_issues, own_policies, passes_on
 from kg.extract.facts.relations.notices import in_notices
@@ -35,7 +36,7 @@ from kg.extract.facts.relations.posts import appointed, heads_places, in_office,
 from kg.extract.facts.relations.receipts import funded_among, given_in_lists, paid_again
 from kg.extract.facts.relations.replaced import with_replaced
 from kg.extract.facts.relations.reporters import reporter_of
-from kg.extract.facts.relations.signatures import issued_by_signature, issued_by_signers
+from kg.extract.facts.relations.signatures import issued_by_signature
 from kg.extract.facts.relations.structure import (
     belongs_by_name,
     located_by_level,
@@ -168,7 +169,7 @@ def rule_facts(
     found = readings.found.mentions
     owners = owners_of(article, facts, found)
     if owners.notice or passes_on(article.text, article.title):
-        facts += issued_by_signers(owners.main, facts, found, readings.periods, article.text)
+        facts += issued_on_paper(owners.main, facts, found, readings.periods, article.text)
     facts = with_replaced(article.text, in_notices(facts, sentences, owners), found, owners)
     facts = without_gone_by(article.text, facts)
     values, periods = readings.values, readings.periods

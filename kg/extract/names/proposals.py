@@ -12,6 +12,7 @@ from kg.extract.names.lists.branches import branch_patterns, find_branches, find
 from kg.extract.names.lists.levels import OwnPlaces
 from kg.extract.names.lists.listed import find_listed, known_names
 from kg.extract.names.lists.own_places import own_places
+from kg.extract.names.patterns.assemblies import find_assemblies
 from kg.extract.names.patterns.heads import find_by_heads
 from kg.extract.names.patterns.marked import find_document_title, find_numbered, find_quoted, find_selected, find_titles
 from kg.extract.names.patterns.parts import find_parts
@@ -25,6 +26,7 @@ from kg.model import Article, Span
 _DATELINE = re.compile(r"\d日[讯电]")
 _NUMBER = re.compile(r"[一-鿿]{2,8}[〔\[﹝]\d{4}[〕\]﹞]\s?\d{1,4}号")
 _FIRMS = frozenset({"Enterprise", "Bank", "FinancialInstitution"})
+_OF_PLACES = frozenset({"agency.level", "agency.placed"})
 _PLACES = frozenset({"Country", "Province", "City", "District", "Zone"})
 
 
@@ -59,10 +61,13 @@ def propose(article: Article, words: Words, finders: Finders = ALL_FINDERS) -> P
         return Proposals(tuple(listed), (), (), own)
     posts, people = _people(text, words)
     candidates: list[Candidate] = [*listed, *people]
-    candidates += find_agencies(text, places, own)
-    firms = [c.span for c in listed if c.type == "Enterprise"]
+    candidates += [*find_agencies(text, places, own), *find_assemblies(text, places)]
+    known = {
+        "enterprise.suffix": [c.span for c in listed if c.type == "Enterprise"],
+        "agency.suffix": [c.span for c in candidates if c.type == "GovernmentAgency" and c.rule in _OF_PLACES],
+    }
     by_heads = find_by_heads(text, words, [c.span for c in places])
-    candidates += [retyped(text, _from_firm(c, firms)) for c in by_heads]
+    candidates += [retyped(text, _from_known(c, known.get(c.rule, ()))) for c in by_heads]
     candidates += find_responsible(text, candidates, own)
     candidates = [c for c in candidates if c.rule != "agency.suffix" or not in_salutation(text, c.span.start)]
     candidates += find_branches(text, words, [c for c in candidates if c.type == "Bank"])
@@ -77,10 +82,13 @@ def propose(article: Article, words: Words, finders: Finders = ALL_FINDERS) -> P
 
 def _outside(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Begin names after a dateline that they run over, and leave out firms inside the numbers of documents."""
+    candidates = list(candidates)
     borders = [m.end() for m in _DATELINE.finditer(text)]
+    # 上饶讯|江西某公司…: news from a place that begins a paragraph.
+    borders += [c.span.end + 1 for c in candidates if c.type in _PLACES and _opens_report(text, c.span)]
     numbers = [Span(m.start(), m.end()) for m in _NUMBER.finditer(text)]
     if not borders and not numbers:
-        return list(candidates)
+        return candidates
     found: list[Candidate] = []
     for candidate in candidates:
         span = candidate.span
@@ -92,11 +100,18 @@ def _outside(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     return found
 
 
-def _from_firm(candidate: Candidate, firms: Sequence[Span]) -> Candidate:
-    """Begin a firm's name where a listed one does that it begins inside of: 海澜|重工|有限公司 for 重工有限公司."""
-    if candidate.rule != "enterprise.suffix":
-        return candidate
-    begins = [f.start for f in firms if f.start < candidate.span.start < f.end < candidate.span.end]
+def _opens_report(text: str, place: Span) -> bool:
+    """Tell whether a place is where the report comes from that a paragraph is: 甲市讯, 本报甲市讯."""
+    before = text[max(0, place.start - 2) : place.start]
+    return text.startswith("讯", place.end) and (before[-1:] in {"", "\n", "◎", "●", "■"} or before == "本报")
+
+
+def _from_known(candidate: Candidate, known: Sequence[Span]) -> Candidate:
+    """Begin a name where a known one does that it begins inside of and goes on after.
+
+    海澜|重工|有限公司 for 重工有限公司, 市规划和|自然资源局|甲区管理局 for 自然资源局甲区管理局.
+    """
+    begins = [k.start for k in known if k.start < candidate.span.start < k.end < candidate.span.end]
     return replace(candidate, span=Span(min(begins), candidate.span.end)) if begins else candidate
 
 

@@ -52,7 +52,7 @@ def person_acts(text: str, clause: Span) -> bool:
 
 
 def is_supposed(text: str, sentence: Span) -> bool:
-    """Tell whether a sentence tells a case that is made up: 例如，|甲公司销售额28万元…."""
+    """Tell whether a sentence tells a case that is made up, or what a word means: 例如，|甲公司销售额28万元…."""
     return _patterns()["supposed"].match(text, sentence.start, sentence.end) is not None
 
 

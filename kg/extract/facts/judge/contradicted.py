@@ -62,6 +62,13 @@ def _part_of_another_policy(fact: Fact, stand: Sequence[Fact], scenes: Sequence[
     return guessed and bool(told) and fact.subject.key not in {owner.key for owner in told}
 
 
+def _is_replaced(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether a measure is guessed to be part of a policy that another takes the place of."""
+    amending = {f.subject.key for f in stand if f.relation == "amends"}
+    amended = {f.object.key for f in stand if f.relation == "amends"} - amending
+    return fact.rule.startswith("across.") and fact.subject.key in amended
+
+
 def _opens_item(text: str, programme: Span, measure: Span) -> bool:
     """Tell whether a programme stands in the first sentence of the paragraph that a measure stands in."""
     before = text.rfind("\n", 0, programme.start) + 1
@@ -125,7 +132,7 @@ _Contradicts = Callable[[Fact, Sequence[Fact], Sequence[Scene]], bool]
 _CONTRADICT: Mapping[str, Sequence[_Contradicts]] = {
     "subsidiaryOf": (_is_part_of_another,),
     "exportsTo": (_sold_by_part,),
-    "hasMeasure": (_is_done_by_others, _part_of_policy, _part_of_another_policy),
+    "hasMeasure": (_is_done_by_others, _part_of_policy, _part_of_another_policy, _is_replaced),
     "implements": (_done_by_nobody_named,),
     "listedOn": (_another_is_listed,),
     "funded": (_given_by_another, _given_to_another, _at_large),

@@ -12,11 +12,13 @@ from operator import attrgetter
 
 from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measures.conditions import condition_lists
+from kg.extract.facts.measures.grants import with_grants
 from kg.extract.facts.measures.network import load_clause_network, places_of
 from kg.extract.facts.measures.provisions import (
     ANYWHERE,
     BEGIN,
     GOES_ON,
+    IN_ITEMS,
     IN_NOTICES,
     NONE,
     Clause,
@@ -30,6 +32,7 @@ from kg.extract.facts.measures.runs import runs_of
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.names.lists.levels import WITHIN
 from kg.extract.names.patterns.marked import OWN_POLICY
+from kg.extract.names.patterns.responsible import UNITS
 from kg.extract.network import Readout
 from kg.extract.sentences import Sentence
 from kg.extract.within import Within
@@ -38,6 +41,7 @@ from kg.model import Mention, Period, Span, Value
 
 _SHORTEST = 4
 _LONGEST_HEADING = 26
+_CLOSING = 4  # code points that may follow the bracket of those who answer
 _NOUN = 2  # code points of 资金 in 设立奖励资金。资金…
 
 
@@ -56,6 +60,10 @@ def clauses_of(
             following = paragraph[number + 1] if number + 1 < len(paragraph) else None
             heading = following is not None and _is_heading(text, sentence, following, number == 0)
             heading = heading or any(span.covers(sentence.span) for span in conditions)
+            heading = (
+                heading
+                or measure_patterns()["made_for"].search(text, sentence.span.start, sentence.span.end) is not None
+            )
             inside = names.inside(sentence.span)
             proposed = [measure.span for measure in ruled.inside(sentence.span)]
             for span in sentence.clauses:
@@ -109,11 +117,22 @@ def find_measures(
     layout = layout_of(words, sentences, named, values, periods, title)
     places = places_of(layout, [clause for row in rows for _, clause in row])
     features = [found for row in rows for found in clause_features(text, words, [clause for _, clause in row])]
-    limits = IN_NOTICES if any(mention.rule == OWN_POLICY for mention in mentions) else ANYWHERE
+    notice = any(mention.rule == OWN_POLICY for mention in mentions)
+    limits = IN_NOTICES if notice else ANYWHERE
     shares = iter(load_clause_network().read(layout, places, features).tolist())
-    for row in rows:
-        labels = labels_of([clause for _, clause in row], [next(shares) for _ in row], readout, limits)
+    for row in rows if not notice else [with_grants(text, row) for row in rows]:
+        item = notice and bool(row) and _answered_for(text, row[0][0].span.hull(row[-1][0].span))
+        labels = labels_of(
+            [clause for _, clause in row], [next(shares) for _ in row], readout, IN_ITEMS if item else limits
+        )
         yield from runs_of(text, row, labels)
+
+
+def _answered_for(text: str, paragraph: Span) -> bool:
+    """Tell whether a paragraph ends with the units that answer for it, or the line below it begins with them."""
+    below = text.find("\n", paragraph.end + 1)
+    units = UNITS.finditer(text, paragraph.start, below if below > 0 else len(text))
+    return any(found.end() + _CLOSING >= paragraph.end for found in units)
 
 
 def enumerated(text: str, sentence: Sentence) -> Sentence:

@@ -37,17 +37,24 @@ class Limits:
 # held-out part. A notice is all provisions: set on ten official ones.
 ANYWHERE = Limits(0.3, 0.7, 0.08)
 IN_NOTICES = Limits(0.5, 0.85, 0.15)
+# An item of a notice that names who answers for it: what it says is to be done. Of nine clauses there that the networks
+# hold for 50 to 80 in 100 unlikely, and that the rules do not see, eight are measures; in other papers half of them.
+IN_ITEMS = Limits(0.8, 0.98, 0.15)
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause, what leads it, the names in it, what the rules say of it, and whether it only heads what follows."""
+    """A clause, what leads it, the names in it, what the rules say of it, and whether it only heads what follows.
+
+    It is no less than what the rules are `sure` of.
+    """
 
     span: Span
     lead: Lead
     inside: tuple[Mention, ...]
     ruled: str
     heading: bool = False
+    sure: str = NONE
 
 
 def paragraphs(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
@@ -140,5 +147,5 @@ def labels_of(
             label = BEGIN if none <= _SURELY_SOME else NONE
         elif before != NONE and label == NONE and clause.ruled == GOES_ON:
             label = GOES_ON
-        labels.append(label)
+        labels.append(clause.sure if label == NONE else label)
     return labels

@@ -106,7 +106,7 @@ def after_lead(
     policies = {start for start, name in starts.items() if name.type == "Policy"}
     while position < clause.end:
         rest = text[position : clause.end]
-        if match := rules.numbering.match(rest):
+        if (match := rules.numbering.match(rest)) or (match := patterns["body_shall"].match(rest)):
             position += match.end()
         elif subjects and (match := patterns["its_part"].match(rest)) and position + match.end() in starts:
             subjects.pop()

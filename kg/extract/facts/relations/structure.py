@@ -31,6 +31,7 @@ _CODE_OF = {
     "District": 6,
 }  # digits of GB/T 2260 codes that what lies in such a region shares with it
 _ABROAD = frozenset({"Enterprise", "Bank", "FinancialInstitution", "GovernmentAgency"})
+_PARTY = "中共"
 _BY_LEVEL = frozenset({"agency.level", "agency.elided", "agency.responsible"})
 
 
@@ -112,9 +113,9 @@ def _at_home(places: Sequence[Mention]) -> list[Mention]:
 
 
 def leading(mention: Mention, places: Sequence[Mention]) -> list[Mention]:
-    """Return the places one after the other that a name begins with: 湖北省, 武汉市 of 湖北省武汉市商务局."""
+    """Return the places one after the other that a name begins with: 甲省, 乙市 of 甲省乙市商务局, 中共乙市委."""
     found: list[Mention] = []
-    edge = mention.span.start
+    edge = mention.span.start + (len(_PARTY) if mention.name.startswith(_PARTY) else 0)
     for place in sorted(places, key=lambda p: (p.span.start, -len(p.span))):
         if place.span.start == edge:
             found.append(place)
@@ -125,7 +126,7 @@ def leading(mention: Mention, places: Sequence[Mention]) -> list[Mention]:
 def located_by_place(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     """Yield locatedIn for regions and zones that stand right after a larger region: 武汉市|汉阳区."""
     places = [m for m in mentions if m.type in RANK and not m.reference]
-    for left, right in pairwise(places):
+    for left, right in pairwise(_without_zones_around(places)):
         touching = left.span.end == right.span.start and RANK[left.type] < RANK[right.type]
         if touching and left.key != right.key and _may_lie_in(right, left) and not _is_abroad(left, right):
             yield by_name(right, "locatedIn", left, left.span.hull(right.span), "located.chain", 0.9)
@@ -141,6 +142,18 @@ def located_by_place(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
         ):
             region = regions[mention.span.start]
             yield by_name(mention, "locatedIn", region, region.span.hull(mention.span), "located.before", 0.75)
+
+
+def _without_zones_around(places: Sequence[Mention]) -> list[Mention]:
+    """Return the places without zones whose names hold the next one, which stand between it and its city: 甲市|乙县."""
+    found: list[Mention] = []
+    for index, place in enumerate(places):
+        inside = next((p for p in places[index + 1 :] if p.span.start > place.span.start), None)
+        city = found[-1] if found and found[-1].type == "City" else None
+        between = city is not None and inside is not None and city.span.end == inside.span.start
+        if place.type != "Zone" or inside is None or inside.type != "District" or not between:
+            found.append(place)
+    return found
 
 
 def _going_on(places: Sequence[Mention], first: Mention, outer: Mention, text: str) -> Iterator[Mention]:

@@ -1,0 +1,173 @@
+"""Pages of newspapers as they come out: columns, captions, teasers, small advertisements, several articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kg.documents.boilerplate import reason_of
+from kg.documents.clean import paragraphs
+from kg.documents.split import split
+from kg.model import Document
+
+FIRST = [
+    "本报讯（记者 甲文）昨日，遂宁市经济和信息化",
+    "局联合遂宁银行射洪支行推出锂电链贷，首批放",
+    "款八千万元，由市级财政贴息三成，期限两年，",
+    "企业凭订单就能申请，最快当天到账。",
+]
+SECOND = [
+    "本报资阳讯 资阳市财政局近日设立柠檬产业风险",
+    "补偿金，规模三千万元，与资阳农商银行按四六",
+    "分担损失，首批支持柠檬加工企业二十一家，户",
+    "均贷款一百四十万元。",
+]
+
+
+def document(*lines: str) -> Document:
+    return Document("page", "page.txt", "\n".join(lines), "", "utf-8", "txt")
+
+
+def texts(*lines: str) -> list[str]:
+    return [p.text for p in paragraphs("\n".join(lines))]
+
+
+def test_a_headline_above_a_column_is_not_run_into_it() -> None:
+    headline = "“锂电链贷”上线 订单也能换成钱用"
+    assert texts(headline, *FIRST)[0] == headline
+    assert texts(headline, "昨日，遂宁市经济和信息化局联合射洪的多家银行", *FIRST[2:], *FIRST)[0] == headline
+
+
+def test_the_first_line_of_a_paragraph_that_lost_its_indent_is_joined() -> None:
+    text = texts(*FIRST, "昨日，资阳市财政局与资阳农村商业银行", "签下协议，共担柠檬加工企业的贷款风险。")[-1]
+    assert "资阳农村商业银行签下协议" in text
+
+
+def test_a_line_that_opens_news_begins_a_paragraph_though_the_column_above_is_cut_off() -> None:
+    found = texts(*FIRST[:3], *SECOND)
+    assert found[0].endswith("期限两年，")
+    assert found[1].startswith("本报资阳讯")
+
+
+def test_words_of_an_agency_within_a_sentence_are_joined() -> None:
+    told = texts(*FIRST[:3], "企业凭订单就能申请，最快当天即可到账，另据", "新华社成都5月8日电，这是全省第一笔。")
+    assert told[0].endswith("另据新华社成都5月8日电，这是全省第一笔。")
+
+
+def test_a_labelled_paragraph_whose_first_line_has_no_comma_is_whole() -> None:
+    labelled = "【射洪】中国人民财产保险股份有限公司射洪支"
+    assert "射洪支公司试点" in texts(*FIRST, labelled, "公司试点锂矿安全责任险，保费由财政担三成。")[1]
+    assert texts(*FIRST, "二、推广锂矿安全责任险", "保费由财政担三成。")[1] == "二、推广锂矿安全责任险"
+
+
+def test_a_caption_narrower_than_the_columns_is_whole() -> None:
+    assert "图为射洪锂材有限公司生产车间。" in texts("图为射洪锂材有限公", "司生产车间。", "", *FIRST)[0]
+    assert texts("▲工人在车间分拣柠檬", "鲜果。", "", *FIRST)[0].endswith("分拣柠檬鲜果。")
+    assert texts("■车间里的新生意", "订单回来了。", "", *FIRST)[:2] == ["■车间里的新生意", "订单回来了。"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2版 要闻 2023年10月10日",
+        "A3 民生·财经",
+        "综合 03",
+        "C02",
+        "第4版 县域经济",
+        "本版编辑 甲一宁 视觉 乙凡",
+        "编辑 甲梁 美编 乙果 校对 丙华",
+        "本报地址：遂宁市新闻大厦 广告热线：0825-0000000",
+        "读者来信请寄：本报群工部 邮编629000",
+        "遂宁日报社出版 国内统一连续出版物号：CN51-0000",
+        "广告 热线 0825-0000000",
+        "射洪锂矿复产 >>>3版",
+        "■ 延伸阅读见第7版",
+    ],
+)
+def test_what_a_page_holds_beside_its_articles_is_set_aside(line: str) -> None:
+    assert reason_of(line) is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "03 版权交易中心挂牌",
+        "综合保税区3月封关",
+        "A3 级景区免票",
+        "策划建设甲县冷链基地 设计年吞吐五万吨",
+        "社址迁建项目总投资2亿元",
+        "广告产业园二期开工",
+        "编辑部搬到了开发区",
+        "甲市志第二辑第3版印行三千册",
+    ],
+)
+def test_what_only_looks_like_it_stays(line: str) -> None:
+    assert reason_of(line) is None
+
+
+def test_teasers_below_their_head_and_lost_papers_are_set_aside() -> None:
+    page = document(
+        *FIRST,
+        "今日导读",
+        "●锂矿复产在望 05",
+        "●夜市再升温，客流翻番",
+        "遗失声明",
+        "射洪某店遗失营业",
+        "执照，声明作废。",
+        *SECOND,
+    )
+    told = "".join(article.text for article in split(page).articles)
+    assert "锂矿复产" not in told
+    assert "遗失营业" not in told
+    assert "夜市再升温" in told  # it names no page
+    assert "柠檬加工企业" in told
+
+
+def test_a_notice_about_lost_papers_in_a_sentence_stays() -> None:
+    page = document("射洪市政务服务中心推行遗失声明网上免费办理，市民登录平台就能发布，全年为群众省下费用六十万元。")
+    assert "免费办理" in split(page).articles[0].text
+
+
+def test_two_pieces_in_narrow_columns_are_two_articles_with_the_day_of_the_page() -> None:
+    page = document("2版 要闻 2023年10月10日", "锂电链贷上线", *FIRST, "柠檬有了“保险柜”", *SECOND)
+    first, second = split(page).articles
+    assert first.published == second.published == dt.date(2023, 10, 10)
+    assert "柠檬" not in first.text
+    assert second.text.startswith("柠檬有了")
+
+
+def test_a_headline_and_a_byline_of_its_own_line_begin_an_article_below_a_column_that_is_cut_off() -> None:
+    page = document("锂电链贷上线", *FIRST, *FIRST[1:3], "柠檬有了保险柜", "本报记者 丁力 报道", *SECOND[1:])
+    assert [article.text.split("\n")[0] for article in split(page).articles] == ["锂电链贷上线", "柠檬有了保险柜"]
+    page = document("锂电链贷上线", *FIRST, *FIRST[1:3], "柠檬有了保险柜", "本报记者 丁力 摄", *SECOND[1:])
+    assert len(split(page).articles) == 1  # who took a picture
+
+
+BRIEFS = [
+    "【射洪】近日，射洪市财政局拿出八百万元设立锂",
+    "电链风险补偿金，首批支持企业十二家。",
+    "【安岳】安岳县柠檬产业发展中心与资阳农商银行",
+    "签约，三年内为种植户授信六亿元。",
+    "【蓬溪】蓬溪县乡村振兴局给脱贫户贴息三成，全",
+    "县已有两千一百户受益。",
+]
+
+
+def test_labelled_paragraphs_of_a_column_are_an_article_each_below_a_head_of_short_news() -> None:
+    page = document("综合 03", "2025年9月4日 星期四", "川中短波", *BRIEFS)
+    articles = split(page).articles
+    assert [article.text[:4] for article in articles] == ["【射洪】", "【安岳】", "【蓬溪】"]
+    assert {article.published for article in articles} == {dt.date(2025, 9, 4)}
+
+
+def test_marked_paragraphs_that_open_as_news_does_are_an_article_each() -> None:
+    marked = [
+        line.replace("【射洪】", "◎射洪讯 ").replace("【安岳】", "◎安岳讯 ").replace("【蓬溪】", "◎蓬溪讯 ")
+        for line in BRIEFS
+    ]
+    assert len(split(document("08 县域", "一周财经快递", *marked)).articles) == 3
+
+
+def test_labelled_paragraphs_below_any_other_head_are_one_text() -> None:
+    assert len(split(document("综合 03", "三县各有新招", *BRIEFS)).articles) == 1
