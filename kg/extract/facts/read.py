@@ -29,6 +29,8 @@ from kg.extract.facts.relations.hosts import hosted
 from kg.extract.facts.relations.issue_dates import dated_issues, own_policies, passes_on
 from kg.extract.facts.relations.notices import in_notices
 from kg.extract.facts.relations.owners import owners_of
+from kg.extract.facts.relations.paid_further import paid_further
+from kg.extract.facts.relations.payments import payments
 from kg.extract.facts.relations.posts import appointed, heads_places, in_office, set_out, works_for
 from kg.extract.facts.relations.receipts import funded_among, given_in_lists, paid_again
 from kg.extract.facts.relations.reporters import reporter_of
@@ -158,6 +160,8 @@ def rule_facts(
     reporter = reporter_of(article.text, article.title, readings.found.mentions)
     facts = list(frame_facts(scenes, article.seams, reporter))
     facts += funded_among(scenes)
+    facts += payments(scenes, facts)
+    facts += paid_further(scenes, facts)
     facts += hosted(scenes)
     facts += _structure_facts(article, readings)
     facts += applies_where_issued(facts, readings.found.mentions, article.text)
