@@ -83,3 +83,9 @@ def test_a_fund_that_leads_a_round_funds_and_a_named_investor_invests() -> None:
 def test_by_whose_paper_a_loan_is_got_gets_none() -> None:
     text = "三门峡川口机械有限公司凭灵宝鑫源食品有限公司出具的清单，从中原银行三门峡分行贷到800万元。"
     assert "灵宝鑫源食品有限公司" not in {receiver for _, receiver, _ in paid(text)}
+
+
+def test_what_a_bank_did_not_grant_it_did_not_give() -> None:
+    firm = "三门峡川口机械有限公司没有订单，"
+    assert paid(firm + "中原银行三门峡分行没有批它的800万元申请。") == set()
+    assert {giver for giver, _, _ in paid(firm + "中原银行三门峡分行还是给了800万元贷款。")} == {"中原银行三门峡分行"}

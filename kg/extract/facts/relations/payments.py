@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from kg.extract.facts.doubts.not_said import is_exchange
+from kg.extract.facts.doubts.denied import is_denied, is_owed
+from kg.extract.facts.doubts.not_said import gets_nothing, is_exchange, is_refused, only_asked
 from kg.extract.facts.qualifiers.attach import attach, to_amount
 from kg.extract.facts.scene import Group, Scene, prepositions
 from kg.lexicon.tables import load_patterns
@@ -58,7 +59,19 @@ class Payment:
 def payments(scenes: Sequence[Scene], facts: Sequence[Fact] = ()) -> Iterator[Fact]:
     """Yield funded for the clauses that name only who pays how much, but for what `facts` say already."""
     said = {(fact.subject.span, fact.object.key) for fact in facts if fact.relation == "funded"}
-    yield from (fact for fact in _all_payments(scenes) if (fact.subject.span, fact.object.key) not in said)
+    for fact in _all_payments(scenes):
+        if (fact.subject.span, fact.object.key) not in said and not _is_not_given(scenes[0].text, fact):
+            yield fact
+
+
+def _is_not_given(text: str, fact: Fact) -> bool:
+    """Tell whether the text says that the sum was not lent: paid back, refused, only asked for, or meant for others."""
+    payer, receiver = fact.subject, fact.object
+    if is_denied(text, payer, receiver) or is_owed(text, payer, receiver, fact.evidence):
+        return True
+    refused = is_refused(text, min(payer.span.end, receiver.span.start), receiver)
+    around = fact.rule == RULE_TWO and gets_nothing(text, receiver)  # else 甲公司订单… only tells of the firm
+    return refused or around or only_asked(text, payer)
 
 
 def _all_payments(scenes: Sequence[Scene]) -> Iterator[Fact]:
