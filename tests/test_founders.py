@@ -79,7 +79,7 @@ def test_a_firm_held_by_a_bureau_is_its_part() -> None:
 
 def test_two_lead_a_round() -> None:
     text = "深圳青禾公司完成4.5亿元C轮融资，由楚源创投与启云创投联合领投。"
-    assert named_facts(text, "funded") == {("楚源创投", "深圳青禾公司"), ("启云创投", "深圳青禾公司")}
+    assert named_facts(text, "investedIn") == {("楚源创投", "深圳青禾公司"), ("启云创投", "深圳青禾公司")}
 
 
 def test_a_firm_and_its_holder_are_two_names() -> None:

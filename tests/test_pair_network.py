@@ -17,8 +17,11 @@ from kg.extract.facts.measures.facts import HELD
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.relations.bare_posts import BARE
 from kg.extract.facts.relations.cleft import RULE as CLEFT
+from kg.extract.facts.relations.enacted import ENACTED
 from kg.extract.facts.relations.frames import load_frames
 from kg.extract.facts.relations.hosts import RULE as HOSTED
+from kg.extract.facts.relations.payments import RULE as PAID
+from kg.extract.facts.relations.payments import RULE_PART, RULE_TWO
 from kg.extract.facts.relations.posts import APPOINTED, SET_OUT
 from kg.extract.facts.relations.receipts import RULE
 from kg.extract.facts.relations.replaced import RULE as ENDED
@@ -207,7 +210,7 @@ def test_thresholds_are_of_relations_and_rules_that_there_are() -> None:
     for table in (limits.add, limits.keep, limits.vague, limits.across, limits.keep_across):
         assert set(table) <= known
     rules = {frame.rule for frame in load_frames()} | {APPOINTED, SET_OUT, RULE, HOSTED}
-    rules |= {CLEFT, ENDED, SIGNERS, SIGNED_TOGETHER, CONTRACT, BARE, HELD}
+    rules |= {CLEFT, ENDED, ENACTED, SIGNERS, SIGNED_TOGETHER, CONTRACT, BARE, HELD, PAID, RULE_PART, RULE_TWO}
     rules |= {f"measure.{who}" for who in ("actor", "agent", "behind", "joined", "owner_beside", "units")}
     assert limits.near and set(limits.trusted) | limits.plain | limits.near <= rules
 

@@ -30,8 +30,10 @@ from kg.extract.facts.relations.cleft import issued_in_cleft
 from kg.extract.facts.relations.enacted import issued_on_paper
 from kg.extract.facts.relations.hosts import hosted
 from kg.extract.facts.relations.issue_dates import dated_issues, own_policies, passes_on
+from kg.extract.facts.relations.loan_shares import loan_shares
 from kg.extract.facts.relations.notices import in_notices
 from kg.extract.facts.relations.owners import owners_of
+from kg.extract.facts.relations.payments import payments
 from kg.extract.facts.relations.posts import appointed, heads_places, in_office, set_out, works_for
 from kg.extract.facts.relations.receipts import funded_among, given_in_lists, paid_again
 from kg.extract.facts.relations.replaced import with_replaced
@@ -162,6 +164,8 @@ def rule_facts(
     reporter = reporter_of(article.text, article.title, readings.found.mentions)
     facts = list(frame_facts(scenes, article.seams, reporter))
     facts += funded_among(scenes)
+    facts += payments(scenes, facts)
+    facts += loan_shares(scenes, facts)
     facts += hosted(scenes)
     facts += _structure_facts(article, readings)
     facts += applies_where_issued(facts, readings.found.mentions, article.text)

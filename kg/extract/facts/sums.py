@@ -17,12 +17,14 @@ from typing import TypeVar
 
 from kg.extract.facts.indicators.rules import indicator_rules
 from kg.extract.facts.qualifiers.attach import to_amount
+from kg.extract.facts.relations.payments import RULE_PART
 from kg.extract.facts.scene import COORDINATING, Scene, prepositions
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, IndicatorFact, Mention, Span, Value
 
-_ROUND = "funded.investors"
+_ROUND = frozenset({"funded.investors", "invested.investors"})
 _SHARE = "funded.share"  # the rule that reads 其中甲银行12亿元
+_SHARES = frozenset({_SHARE, RULE_PART})
 _OTHER_CLAUSE = "。；;\n"
 _Item = TypeVar("_Item", Mention, Value)
 _BUILT = frozenset({"investedIn", "established"})
@@ -87,7 +89,7 @@ def _is_result(fact: Fact, number: IndicatorFact) -> bool:
 
 def _with_own_stake(scenes: Sequence[Scene], fact: Fact) -> Fact:
     """Give who led a round or followed the sum that is told as its own: 由甲基金领投，|投资额10亿元."""
-    if fact.rule != _ROUND:
+    if fact.rule not in _ROUND:
         return fact
     end = fact.subject.span.end
     said = _patterns()["own_stake"].match(scenes[0].text, end)
@@ -194,11 +196,20 @@ def _of_all(scenes: Sequence[Scene], fact: Fact) -> Fact:
 
 def _own_shares(facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
     """Set apart that one bank gives what all give together, where its own part is told: 30亿元，其中甲银行12亿元."""
-    told = {(f.subject.key, f.object.span) for f in facts if f.rule == _SHARE}
-    in_all = [
-        f for f in facts if f.relation == "funded" and f.rule != _SHARE and (f.subject.key, f.object.span) in told
-    ]
+    parts = [f for f in facts if f.rule in _SHARES]
+    in_all = [f for f in facts if f.rule not in _SHARES and any(_holds_part(f, part) for part in parts)]
     return [f for f in facts if f not in in_all], in_all
+
+
+def _holds_part(fact: Fact, part: Fact) -> bool:
+    """Tell whether a fact gives as one lender's what is more than its part, told at the same place or after that."""
+    if fact.relation != "funded" or (fact.subject.key, fact.object.key) != (part.subject.key, part.object.key):
+        return False
+    if part.rule == _SHARE:
+        return fact.object.span == part.object.span
+    whole, own = fact.qualifiers.amount, part.qualifiers.amount
+    more = whole is None or (own is not None and whole.unit == own.unit and whole.value >= own.value)
+    return more and fact.subject.span <= part.subject.span
 
 
 def _sums_once(facts: Sequence[Fact]) -> list[Fact]:

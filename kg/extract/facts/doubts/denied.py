@@ -24,7 +24,7 @@ def is_denied(text: str, one: Mention, other: Mention) -> bool:
     between = text[first.end : max(first.end, second.start)]
     if _patterns()["denied"].search(between) or _patterns()["ended"].search(between):
         return True
-    return _patterns()["ended_after"].match(text, second.end) is not None
+    return any(_patterns()[after].match(text, second.end) for after in ("ended_after", "not_granted"))
 
 
 def only_wished(text: str, begin: int, name: Span) -> bool:

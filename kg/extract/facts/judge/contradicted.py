@@ -122,6 +122,18 @@ def _given_to_another(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]
     )
 
 
+def _given_in_own_clauses(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether the clauses of both ends say who else gave and got: 甲获|乙银行|贷款2亿元，|丙公司|获丁银行3亿元."""
+    said = next((scene for scene in scenes if scene.sentence.span.covers(fact.subject.span)), None)
+    if said is None or not said.sentence.span.covers(fact.object.span):
+        return False
+    giving, getting = (said.sentence.clause_at(end.span.start) for end in (fact.subject, fact.object))
+    told = [f for f in stand if f.relation == "funded" and f.qualifiers.amount is not None]
+    gave = any(f.subject.span == fact.subject.span and giving.covers(f.object.span) for f in told)
+    got = any(f.object.span == fact.object.span and getting.covers(f.subject.span) for f in told)
+    return gave and got and giving != getting
+
+
 def _done_by_nobody_named(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
     """Tell whether the subject is a body of each of many, or a budget: 各县（区）|人民政府 负责, 由|市级财政 贴息."""
     name, start = fact.subject.name, fact.subject.span.start
@@ -135,5 +147,5 @@ _CONTRADICT: Mapping[str, Sequence[_Contradicts]] = {
     "hasMeasure": (_is_done_by_others, _part_of_policy, _part_of_another_policy, _is_replaced),
     "implements": (_done_by_nobody_named,),
     "listedOn": (_another_is_listed,),
-    "funded": (_given_by_another, _given_to_another, _at_large),
+    "funded": (_given_by_another, _given_to_another, _given_in_own_clauses, _at_large),
 }

@@ -19,6 +19,7 @@ from kg.extract.facts.relations.frames import Frame
 from kg.extract.facts.relations.making import make_fact
 from kg.extract.facts.relations.subjects import Topic, allowed_object, joined_after, left_of, pick, with_partners
 from kg.extract.facts.scene import Group, Scene
+from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
 
 _FOUNDED = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
@@ -53,6 +54,8 @@ def passive(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
         for g in left_of(scene, before)
         if any(_may_get(frame, scene, m) for m in g.mentions) and not _is_agent(frame, scene, g)
     ]
+    if frame.relation == "funded":  # 甲合作社凭|乙公司|出具的保函从丙银行贷到120万元: who stands alone has got it
+        objects = [g for g in objects if g.marker == "" and not _backs(scene, g)] or objects
     group = objects[-1] if objects else None
     if group is None and frame.carry_object and not for_nobody_named(scene.text, agent.start):
         firms = firm_got(scene.text, scene.sentence.clause_at(agent.start).start)
@@ -69,6 +72,11 @@ def passive(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
         for object_ in group.mentions:
             if allowed_object(frame, object_):
                 yield from make_fact(frame, scene, subject, object_, trigger, group not in scene.groups)
+
+
+def _backs(scene: Scene, group: Group) -> bool:
+    """Tell whether a group only is by whose paper or watch somebody else got something: 凭|中储|出具的清单."""
+    return load_patterns("payments.toml")["backs"].search(scene.text, max(0, group.start - 3), group.start) is not None
 
 
 def _has_own_object(frame: Frame, scene: Scene, trigger: Span) -> bool:

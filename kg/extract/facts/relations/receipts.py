@@ -52,19 +52,29 @@ def funded_among(scenes: Sequence[Scene]) -> Iterator[Fact]:
         for clause in scene.sentence.clauses:
             if given is not None:
                 yield from _received(scene, clause, given)
+            if given is not None and _another_acts(scene, clause, given):
+                given = None
             if givers := _gives(scene, clause):
                 given, age = _Given(givers, clause, scene.sentence.paragraph), 0
+
+
+def _another_acts(scene: Scene, clause: Span, given: _Given) -> bool:
+    """Tell whether a clause begins with somebody else who may give: whose money is got after that is not told."""
+    opening = next((g for g in scene.groups if clause.start <= g.start < clause.end), None)
+    if opening is None or not may_act(opening) or not opening.types & (_GIVERS | {"Fund"}):
+        return False
+    return not {m.key for m in opening.mentions} & {m.key for m in given.givers}
 
 
 def _gives(scene: Scene, clause: Span) -> tuple[Mention, ...]:
     """Return who gives money out in a clause: one, or all of a row of bodies (甲局、乙局下达专项资金)."""
     verb = _patterns()["gives"].search(scene.text, clause.start, clause.end)
-    if verb is None or not _sums(scene, clause):
+    if verb is None:
         return ()
     groups = [g for g in scene.groups if g.start >= scene.sentence.span.start and g.end <= verb.start()]
     giver = next((g for g in reversed(groups) if may_act(g) and g.types & _GIVERS), None)
     named = tuple(m for m in giver.mentions if m.type in _GIVERS) if giver is not None else ()
-    said = scene.text[verb.start() : clause.end]
+    said = scene.text[giver.end if giver is not None else verb.start() : clause.end]
     return named if named and _kind_of(named[0]).search(said) else ()
 
 
@@ -78,10 +88,13 @@ def _received(scene: Scene, clause: Span, given: _Given) -> Iterator[Fact]:
     inside = [g for g in scene.groups if clause.start <= g.start and g.end <= clause.end]
     if any(g.types & _GIVERS for g in inside):
         return
+    listed = "其中" in scene.between(given.clause.end, clause.start + len("其中"))
     for value in _sums(scene, clause):
         receivers = [g for g in inside if g.end <= value.start and g.types & _RECEIVERS]
         said = _patterns()["got"].fullmatch(scene.text, receivers[-1].end, value.start) if receivers else None
-        if said is not None and _kind_of(given.givers[0]).search(_what(scene, said, value)):
+        beside = _patterns()["in_list"].fullmatch(scene.text, receivers[-1].end, value.start) if receivers else None
+        of_kind = said is not None and _kind_of(given.givers[0]).search(_what(scene, said, value)) is not None
+        if of_kind or (listed and beside is not None):
             yield from _facts(scene, receivers[-1], value, given)
 
 
