@@ -28,13 +28,14 @@ from kg.extract.facts.relations.amending_titles import amends_by_title
 from kg.extract.facts.relations.awards import awards
 from kg.extract.facts.relations.cleft import issued_in_cleft
 from kg.extract.facts.relations.enacted import issued_on_paper
+from kg.extract.facts.relations.entrants import entrants
 from kg.extract.facts.relations.hosts import hosted
 from kg.extract.facts.relations.issue_dates import dated_issues, own_policies, passes_on
 from kg.extract.facts.relations.loan_shares import loan_shares
 from kg.extract.facts.relations.notices import in_notices
 from kg.extract.facts.relations.owners import owners_of
 from kg.extract.facts.relations.payments import payments
-from kg.extract.facts.relations.posts import appointed, heads_places, in_office, set_out, works_for
+from kg.extract.facts.relations.posts import in_office, posts_held
 from kg.extract.facts.relations.receipts import funded_among, given_in_lists, paid_again
 from kg.extract.facts.relations.replaced import with_replaced
 from kg.extract.facts.relations.reporters import reporter_of
@@ -224,10 +225,8 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     yield from supports_by_name(mentions, text)
     yield from repealed_in_lists(mentions, text)
     yield from amends_by_title(mentions)
-    yield from heads_places(mentions, readings.found.places, text)
-    yield from works_for(mentions, readings.found.posts, text)
-    yield from appointed(mentions, text)
-    yield from set_out(mentions, text)
+    yield from posts_held(mentions, readings.found.posts, readings.found.places, text)
+    yield from entrants(mentions, text, article.title)
 
 
 def rule_indicators(

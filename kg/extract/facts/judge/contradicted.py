@@ -11,6 +11,7 @@ from kg.model import Fact, Span
 
 _FIRMS = frozenset({"Bank", "FinancialInstitution", "Enterprise"})
 _OWNER_BEFORE = "subsidiary.of"  # the rule that reads 甲集团全资子公司乙公司
+_OWNER_LISTS = "subsidiary.lists"  # the rule that reads 甲集团有乙、丙两家子公司
 _ACROSS = "across.funded"  # the rule of what the network finds between sentences
 
 
@@ -29,6 +30,19 @@ def _sold_by_part(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) ->
     """Tell whether a frame says that a part of a firm sells there: 甲公司是乙集团的子公司，产品出口到德国."""
     parts = {f.subject.key for f in stand if f.relation == "subsidiaryOf" and f.object.key == fact.subject.key}
     return any(f.relation == "exportsTo" and f.object.key == fact.object.key and f.subject.key in parts for f in stand)
+
+
+def _owns_it(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether rules say the other way round which of two is part of the other."""
+    ends = (fact.object.key, fact.subject.key)
+    return any(f.relation == "subsidiaryOf" and (f.subject.key, f.object.key) == ends for f in stand)
+
+
+def _sold_by_owner(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether a frame says that the owner sells there: 甲公司有|乙公司|两家子公司，产品远销德国."""
+    owners = {f.object.key for f in stand if f.rule == _OWNER_LISTS and f.subject.key == fact.subject.key}
+    sells = (f for f in stand if f.relation == "exportsTo" and f.rule.startswith("exports."))
+    return any(f.object.key == fact.object.key and f.subject.key in owners for f in sells)
 
 
 def _is_done_by_others(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
@@ -142,8 +156,8 @@ def _done_by_nobody_named(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Sc
 
 _Contradicts = Callable[[Fact, Sequence[Fact], Sequence[Scene]], bool]
 _CONTRADICT: Mapping[str, Sequence[_Contradicts]] = {
-    "subsidiaryOf": (_is_part_of_another,),
-    "exportsTo": (_sold_by_part,),
+    "subsidiaryOf": (_is_part_of_another, _owns_it),
+    "exportsTo": (_sold_by_part, _sold_by_owner),
     "hasMeasure": (_is_done_by_others, _part_of_policy, _part_of_another_policy, _is_replaced),
     "implements": (_done_by_nobody_named,),
     "listedOn": (_another_is_listed,),

@@ -18,6 +18,7 @@ from kg.extract.facts.relations.subjects import (
 from kg.extract.facts.scene import Scene, without_brackets
 from kg.model import Fact, Span
 
+_AFTER_TOWN = re.compile("[一-鿿]{0,3}[港市州省]?(?:等地)?(?:、|和|及|以及)")
 _AFTER_LINK = 80  # code points after two linked names within which a trigger speaks of them
 
 
@@ -52,6 +53,11 @@ def side_by_side(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Ite
     for object_ in pick(owner, frame.object)[-1:]:
         for subject in pick(owned, frame.subject):
             yield from make_fact(frame, scene, subject, object_, trigger)
+
+
+def goes_on_abroad(gap: str) -> bool:
+    """Tell whether a row of places goes on after a port or town: 德国汉堡|港、|荷兰."""
+    return _AFTER_TOWN.fullmatch(gap) is not None
 
 
 def noted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:

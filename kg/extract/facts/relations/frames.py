@@ -19,8 +19,8 @@ from kg.ontology import Ontology, load_ontology
 
 ORDERS = frozenset(
     {
-        *("SVO", "HAS", "PARTNERS", "SPOV", "OVS", "SV", "SHARE", "LINK", "OS", "SNOTE", "VOS", "PLACE", "AMEND"),
-        *("GROUP", "PREPARED"),
+        *("SVO", "HAS", "HELD", "PARTNERS", "SPOV", "OVS", "SV", "SHARE", "LINK", "OS", "SNOTE", "VOS", "PLACE"),
+        *("AMEND", "GROUP", "PREPARED"),
     }
 )
 

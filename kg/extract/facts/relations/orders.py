@@ -18,7 +18,7 @@ from kg.extract.facts.doubts.not_said import (
     said_patterns,
 )
 from kg.extract.facts.qualifiers.attach import attach
-from kg.extract.facts.relations.beside import action, linked, noted, relative, side_by_side
+from kg.extract.facts.relations.beside import action, goes_on_abroad, linked, noted, relative, side_by_side
 from kg.extract.facts.relations.frames import Frame, frames_in
 from kg.extract.facts.relations.giving import omitted, prepared, shared
 from kg.extract.facts.relations.making import make_fact, reach_of
@@ -78,10 +78,12 @@ def _objects_right(frame: Frame, scene: Scene, trigger: Span) -> list[Mention]:
 
 
 def _listed_after(frame: Frame, scene: Scene, group: Group) -> Iterator[Mention]:
-    """Yield what a list of things set up goes on with though it is of another kind: 援建|某中学、|某产业园."""
+    """Yield what a list goes on with though it is of another kind: 援建|某中学、|某产业园; 销往德国|汉堡、荷兰."""
     edge = group.end
-    for other in right_of(scene, group.end) if frame.relation == "established" else []:
-        if not COORDINATING.match(scene.between(edge, other.start)):
+    exported = frame.relation == "exportsTo"
+    for other in right_of(scene, group.end) if exported or frame.relation == "established" else []:
+        gap = scene.between(edge, other.start)
+        if not COORDINATING.match(gap) and not (exported and (not gap or goes_on_abroad(gap))):
             return
         yield from (m for m in other.mentions if allowed_object(frame, m))
         edge = other.end
@@ -120,7 +122,7 @@ def _held_by_subject(frame: Frame, scene: Scene, topic: Topic, trigger: Span) ->
     """What a clause says its subject has, is told of it: 某园区…，|已集聚|甲公司; 甲集团…，|旗下拥有|乙公司."""
     turned = replace(frame, subject=frame.object, object=frame.subject)
     having = _objects_right(turned, scene, trigger)
-    if not having or not _begins_clause(scene, trigger):
+    if not having or (frame.order == "HAS" and not _begins_clause(scene, trigger)):
         return
     groups, _ = subject_groups(turned, scene, topic, trigger.start)
     for owner in [owner for group in groups[:1] for owner in pick(group, frame.object)[-1:]]:
@@ -232,6 +234,7 @@ _Reader = Callable[[Frame, Scene, Topic, Span], Iterator[Fact]]
 _ORDERS: Mapping[str, _Reader] = {
     "SVO": _svo,
     "HAS": _held_by_subject,
+    "HELD": _held_by_subject,
     "PARTNERS": _partners_of,
     "SPOV": _spov,
     "OVS": passive,

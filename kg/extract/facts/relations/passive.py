@@ -46,9 +46,11 @@ def passive(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
         only_approves(scene.text, agent.end, trigger.start) or only_oversees(scene.text, agent.end, trigger.start)
     ):
         return
-    # An agent without a preposition is a subject: what it gives to was named in a clause before.
+    # An agent without a preposition is a subject: what it gives to was named in a clause before. What others take part
+    # in may stand before them: 某行动|已有甲公司加入.
     first = agents[-1]
-    before = first.start if first.marker else scene.sentence.clause_at(first.start).start
+    beside = first.marker or frame.relation == "participatesIn"
+    before = first.start if beside else scene.sentence.clause_at(first.start).start
     objects = [
         g
         for g in left_of(scene, before)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.facts.relations.bare_posts import BARE, works_in_body_before
+from kg.extract.facts.relations.firm_posts import works_in_firm_before
 from kg.extract.facts.relations.structure import BODIES, REGIONS, by_name
 from kg.extract.names.lists.levels import place_meant, types_of
 from kg.extract.names.patterns.people import Post, is_title, posts_of, title_at
@@ -20,6 +21,7 @@ _EMPLOYERS = BODIES | set(REGIONS[1:]) | {"Zone"}
 _NEAR_POST = 14  # code points between a body's name and the post
 _POST_GAP = re.compile(r"[^，,。；;：:、\n“”（）()]{0,14}")
 _HEAD_OF_PLACE = re.compile(r"(?<![一-鿿])(?:常务)?副?([省市州盟区县旗])长\s?$")
+_COMMITTEE = re.compile("[省市州盟区县旗]委")  # 县委副书记、|县长: it is the place's own
 _NEVER_HEADED = frozenset({"Enterprise", "Bank", "FinancialInstitution", "ResearchInstitution", "Association"})
 _GUESSED = ("pair.", "across.")  # how rules begin by which the network alone found a fact
 _LONGEST_POST = 16  # code points of a post and a mark after it
@@ -29,6 +31,16 @@ APPOINTED = "works.appointed"
 _BESIDE = "works.post"
 SET_OUT = "works.listed"
 _LONGEST_LEAVE = 24  # code points after a name in which a verb of leaving may end
+
+
+def posts_held(
+    mentions: Sequence[Mention], posts: Sequence[Post], places: Sequence[Mention], text: str
+) -> Iterator[Fact]:
+    """Yield worksFor for all posts that an article tells of; `posts` and `places` are those found with its names."""
+    yield from heads_places(mentions, places, text)
+    yield from works_for(mentions, posts, text)
+    yield from appointed(mentions, text)
+    yield from set_out(mentions, text)
 
 
 def heads_places(mentions: Sequence[Mention], places: Sequence[Mention], text: str) -> Iterator[Fact]:
@@ -50,6 +62,7 @@ def _others_named(mentions: Sequence[Mention], place: Mention, text: str, positi
     others = (m for m in mentions if m.span.end in near and m.type in _EMPLOYERS)
     return any(
         not m.key.startswith(place.key)
+        and not _COMMITTEE.fullmatch(m.name)
         and not re.search("[。；，\n]" if m.type in _NEVER_HEADED else "[。；\n]", text[m.span.end : position])
         for m in others
     )
@@ -85,7 +98,9 @@ def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> 
         for other, held in _also_held(text, employers, employer):
             said_too = text[held.start : held.end]
             yield by_name(person, "worksFor", other, other.span.hull(post.person), _BESIDE, 0.9, role=said_too)
-    yield from works_in_body_before(mentions, told, text)
+    bare = list(works_in_body_before(mentions, told, text))
+    yield from bare
+    yield from works_in_firm_before(mentions, told | {fact.subject.span for fact in bare}, text)
 
 
 def _only_posted(text: str, place: Mention) -> bool:
@@ -103,6 +118,8 @@ def _also_held(text: str, employers: Sequence[Mention], employer: Mention) -> It
         if not fitting:
             return
         other, held = max(fitting, key=lambda pair: len(pair[0].span))
+        if _patterns()["of_another"].search(text, max(0, other.span.start - 2), other.span.start):
+            return  # 甲兼任乙会副会长，丙会理事长丁: that one is somebody else's
         yield other, held
         edge = other.span.start
 

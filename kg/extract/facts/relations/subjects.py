@@ -174,9 +174,9 @@ def _another_acts(frame: Frame, scene: Scene, before: int) -> bool:
 
 
 def _is_customer(frame: Frame, scene: Scene, group: Group) -> bool:
-    """Tell whether a firm is only whom what is exported is also sold to: 打入|甲公司、乙公司供应链，远销德国."""
-    before = scene.text[max(0, group.start - _LEAD) : group.start]
-    return frame.relation == "exportsTo" and bool(subject_patterns()["customers"].search(before))
+    """Tell whether a firm only buys what is exported too (打入|甲公司供应链，远销德国), or was only just made."""
+    told = {"exportsTo": "customers", "cooperatesWith": "just_made"}.get(frame.relation)
+    return bool(told and subject_patterns()[told].search(scene.text[max(0, group.start - _LEAD) : group.start]))
 
 
 def _provides(scene: Scene, group: Group) -> bool:

@@ -60,6 +60,9 @@ def _speaker(text: str, bodies: Sequence[Mention], start: int, end: int) -> Ment
     after = next((m for m in bodies if end <= m.span.start <= end + 2), None)
     if after is not None and _patterns()["says"].match(text, after.span.end):
         return after
+    named = _patterns()["noun_says"].match(text, end)
+    if named is not None:
+        return next((m for m in reversed(bodies) if m.span.end <= start and m.name.endswith(named["noun"])), None)
     line = max(text.rfind("\n", 0, start), text.rfind("。", 0, start)) + 1
     before = [m for m in bodies if line <= m.span.start and m.span.end <= start]
     if before and _patterns()["said"].search(text, before[-1].span.end, start):
