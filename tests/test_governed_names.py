@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.names.patterns.borders import bordered, names_nobody
 from kg.extract.names.patterns.governed import with_governed
+from kg.extract.names.patterns.marked import find_quoted
 from kg.extract.names.patterns.retype import retyped
 from kg.extract.names.patterns.starts import well_begun
+from kg.extract.names.ties.firm_names import is_same_guarantor
 from kg.extract.names.ties.nouns import find_nouns
+from kg.extract.words import split_words
 from kg.model import Mention, Span
 
 
@@ -68,7 +72,7 @@ def place(text: str, name: str, type_: str) -> Candidate:
 def test_a_name_does_not_begin_in_a_date() -> None:
     assert begun("2012年7月30日市人民政府发布通告。", "日市人民政府", "GovernmentAgency") == ["市人民政府"]
     assert begun("6月间公司与船东签约。", "月间公司", "Enterprise") == []
-    assert begun("地铁2号线项目开工。", "号线项目", "Project") == ["号线项目"]
+    assert begun("地铁2号线项目开工。", "号线项目", "Project") == []
 
 
 def test_a_name_does_not_begin_with_what_counts_points() -> None:
@@ -113,3 +117,51 @@ def test_a_noun_that_may_mean_two_names_means_none() -> None:
     assert nouns(text, ("茶叶风险补偿金", "Fund"), ("药材风险补偿金", "Fund")) == []
     text = "区里设立质押风险补偿金，按补偿金管理办法使用。"
     assert nouns(text, ("质押风险补偿金", "Fund")) == []
+
+
+def quoted(text: str) -> set[tuple[str, str]]:
+    return {(c.type, text[c.span.start : c.span.end]) for c, _ in find_quoted(text, split_words(text))}
+
+
+def test_a_number_of_clauses_after_quotation_marks_names_a_policy() -> None:
+    assert quoted("市里推出“灯彩出海”八条。") == {("Policy", "“灯彩出海”八条")}
+    assert quoted("村里修了“丰收”八条路。") == set()
+
+
+def test_a_head_behind_a_verb_is_no_head_of_the_name() -> None:
+    assert not any(type_ == "Policy" for type_, _ in quoted("依托“江淮办”分厅开设惠企政策专区。"))
+    assert quoted("“江淮办”惠企政策出台。") == {("Policy", "“江淮办”惠企政策")}
+
+
+def test_the_theme_of_a_row_of_meetings_is_no_policy() -> None:
+    assert quoted("“高质量完成五年规划”系列主题新闻发布会召开。") == set()
+    assert quoted("会上发布“江淮粮仓五年规划”。") == {("Policy", "江淮粮仓五年规划")}
+
+
+def test_a_farm_may_bear_a_name_in_quotation_marks() -> None:
+    assert ("Enterprise", "“稻渔人家”家庭农场") in quoted("“稻渔人家”家庭农场获贷60万元。")
+    assert quoted("“乡租乐”面向合作社开放。") == set()
+
+
+def test_all_bodies_of_a_kind_are_no_platform() -> None:
+    def platform(name: str) -> bool:
+        return names_nobody(Mention(Span(0, len(name)), "Platform", name, "tagger"))
+
+    assert platform("淮南市粮食系统")
+    assert not platform("淮南市粮食追溯系统")
+
+
+def test_the_guarantor_of_farmers_by_its_short_name() -> None:
+    assert is_same_guarantor("省农担", "淮海省农业信贷担保有限公司")
+    assert is_same_guarantor("州农担公司", "黔南州农业信贷担保有限公司")
+    assert not is_same_guarantor("州农担公司", "贵州省中小企业融资担保有限公司")
+    assert not is_same_guarantor("安徽农担", "江西省农业信贷担保有限公司")
+
+
+def test_what_ends_a_row_is_no_part_of_a_name() -> None:
+    text = "科泰、孚海装备等企业出口。"
+    start = text.index("孚海")
+    mention = Mention(Span(start, start + 5), "Enterprise", "孚海装备等", "tagger")
+    found = bordered(text, mention)
+    assert found is not None
+    assert found.name == "孚海装备"

@@ -34,11 +34,13 @@ _BODY_ENDS = "局委办厅署院府会部处行"
 
 
 def names_nobody(mention: Mention) -> bool:
-    """Tell whether what a firm or fund is called is only what kind of firm or money it is: 融资租赁公司."""
+    """Tell whether a firm, fund or system is called by no more than its kind or field: 融资租赁公司, 全市金融系统."""
     if mention.name.isascii() and _pattern("no_latin").search(mention.name):
         return True
     if mention.type == "Fund":
         return _pattern("unnamed_funds").search(mention.name) is not None
+    if mention.type == "Platform":
+        return _pattern("no_systems").search(mention.name) is not None
     return mention.type in _OF_FIRMS and mention.name in _no_names()
 
 
@@ -88,6 +90,8 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         end = does.end()
     if mention.type in _BODIES and (done := _pattern("when_or_how").search(mention.name)):
         end = min(end, done.start())
+    if row := _pattern("ends_row").search(mention.name):
+        end = min(end, row.start())  # 孚瑞特|等企业
     if mention.type == "PublicInstitution" and (report := _pattern("opens_report").search(mention.name)):
         end = report.start()
     if mention.type == "Project" and (bound := _pattern("bounds").match(mention.name)):

@@ -15,6 +15,7 @@ from kg.model import Span
 _IN_DATE = re.compile(r"(?<=\d)(?:[年月日]|号(?![线楼机桥院]))(?:[前后中内起止间])?[用在为向对由与和将把请给]?(?=..)")
 _POINT = re.compile("(?:(?<=[，。；：\\s])|^)[一二三四五六七八九十]是[请将把由对为]?(?=.{3})")
 _OURS = re.compile("我[省市区县旗州](?=.{4})")
+_LINE = re.compile(r"(?<=[\d一二三四五六七八九十])号线")
 _TWICE = re.compile("(.{2,4})[县市区旗](?=\\1)")  # 卢氏县|卢氏信念公司
 _FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
 _NOT_OURS = frozenset({"GovernmentAgency", "Person"})  # 我市财政局 is told by its level
@@ -34,6 +35,8 @@ def _begun(text: str, candidate: Candidate, smaller: Mapping[int, int]) -> Candi
     if candidate.strength > Strength.HEAD:
         return candidate
     start, end = candidate.span.start, candidate.span.end
+    if _LINE.match(text, start, end):
+        return None  # 4|号线北站
     patterns = [_IN_DATE, _POINT] if candidate.type in _NOT_OURS else [_IN_DATE, _POINT, _OURS]
     if candidate.type in _FIRMS:
         patterns.append(_TWICE)
