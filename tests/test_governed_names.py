@@ -7,6 +7,7 @@ import pytest
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.patterns.borders import bordered, names_nobody
 from kg.extract.names.patterns.governed import with_governed
+from kg.extract.names.patterns.groups import with_groups
 from kg.extract.names.patterns.marked import find_quoted
 from kg.extract.names.patterns.retype import retyped
 from kg.extract.names.patterns.starts import well_begun
@@ -43,6 +44,8 @@ def test_the_verb_tells_what_a_name_is(text: str, name: tuple[str, str]) -> None
         "围绕“怎么贷得到”谈体会。",
         "全面启动“一站式”改革。",  # how it is done
         "通过“早市”卖货。",  # too short, and no platform by its end
+        "开展“走过场”式调研。",
+        "实施“一刀切”。",  # a word of every day
         "加快建设统一平台。",
         "通过各类系统报送。",
     ],
@@ -165,3 +168,14 @@ def test_what_ends_a_row_is_no_part_of_a_name() -> None:
     found = bordered(text, mention)
     assert found is not None
     assert found.name == "孚海装备"
+
+
+def test_words_for_whom_it_is_belong_to_a_class() -> None:
+    text = "对新建民办养老机构的给予补助。"
+    start = text.index("养老机构")
+    groups = with_groups(text, [Mention(Span(start, start + 4), "BeneficiaryGroup", "养老机构", "group.listed")])
+    assert "民办养老机构" in [m.name for m in groups]
+    text = "本市养老机构领取补助。"
+    start = text.index("养老机构")
+    groups = with_groups(text, [Mention(Span(start, start + 4), "BeneficiaryGroup", "养老机构", "group.listed")])
+    assert [m.name for m in groups] == ["养老机构"]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.words import is_dictionary_word
 from kg.lexicon.tables import load_toml
 from kg.model import Span
 
@@ -19,6 +20,7 @@ QUOTED_RULE = "quoted.governed"
 BARE_RULE = "bare.governed"
 _QUOTED = re.compile(r"[“\"]([^“”\"\n，。；：？！]{3,24})[”\"]")
 _LONGEST_LEAD = 40  # code points of a sentence before a name that are looked at
+_HOW = frozenset("式般化")
 _BREAKS = "。；\n"
 _INNER = frozenset({"Country", "Province", "City", "District", "Industry", "BeneficiaryGroup", "Product"})
 
@@ -74,7 +76,8 @@ def with_governed(text: str, names: Sequence[Candidate]) -> list[Candidate]:
             taken[position] = max(taken[position], mark)
     found = list(names)
     for match in _QUOTED.finditer(text):
-        if any(taken[match.start() : match.end()]):
+        told_how = text[match.end() : match.end() + 1] in _HOW  # “走过场”式
+        if told_how or any(taken[match.start() : match.end()]) or is_dictionary_word(match[1]):
             continue
         if (type_ := _type_by_verb(text, match.start(), match[1])) is not None:
             found.append(Candidate(Span(match.start(1), match.end(1)), type_, QUOTED_RULE, Strength.HEAD))
