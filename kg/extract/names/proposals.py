@@ -19,6 +19,7 @@ from kg.extract.names.patterns.parts import find_parts
 from kg.extract.names.patterns.people import Post, find_bylines, find_listed_people, find_posts, find_speakers
 from kg.extract.names.patterns.responsible import find_responsible
 from kg.extract.names.patterns.retype import retyped
+from kg.extract.names.patterns.starts import well_begun
 from kg.extract.words import Words
 from kg.model import Article, Span
 
@@ -76,7 +77,7 @@ def propose(article: Article, words: Words, finders: Finders = ALL_FINDERS) -> P
     central = branch_patterns()["central_bank"]
     candidates = [c for c in candidates if c.type != "Bank" or not central.search(text, c.span.start, c.span.end)]
     marked, short_forms = _marked(article, words)
-    candidates = _outside(text, candidates)
+    candidates = well_begun(text, _outside(text, candidates), places)
     return Proposals((*candidates, *marked), tuple(posts), tuple(short_forms), own)
 
 

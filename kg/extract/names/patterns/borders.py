@@ -36,13 +36,15 @@ _BODY_ENDS = "局委办厅署院府会部处行"
 
 
 def names_nobody(mention: Mention) -> bool:
-    """Tell whether a name is only what kind of firm or money it is (融资租赁公司), or of two places: 贵阳|贵安."""
+    """Tell whether a name is only a kind or field (融资租赁公司, 全市金融系统), or of two places: 贵阳|贵安."""
     if mention.name.isascii() and _pattern("no_latin").search(mention.name):
         return True
     if mention.type == "Fund":
         return _pattern("unnamed_funds").search(mention.name) is not None
     if mention.type == "Zone":
         return any(_are_two_places(mention.name[:cut], mention.name[cut:]) for cut in (2, 3))
+    if mention.type == "Platform":
+        return _pattern("no_systems").search(mention.name) is not None
     return mention.type in _OF_FIRMS and mention.name in _no_names()
 
 
@@ -103,6 +105,8 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         end = does.end()
     if mention.type in _BODIES and (done := _pattern("when_or_how").search(mention.name)):
         end = min(end, done.start())
+    if row := _pattern("ends_row").search(mention.name):
+        end = min(end, row.start())  # 孚瑞特|等企业
     if mention.type == "PublicInstitution" and (report := _pattern("opens_report").search(mention.name)):
         end = report.start()
     if mention.type == "Project" and (bound := _pattern("bounds").match(mention.name)):

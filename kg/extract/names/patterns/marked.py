@@ -30,6 +30,7 @@ PASSES_ON = "印发|公布|发布|下达"  # what a paper does with a policy of 
 OWN_POLICY = "policy.notice"  # the rule of the policy whose own text is read
 _CJK_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _SOME_FIVE = r"(?:\d{2,3}|[5-9]|[五六七八九十]|[一二三四五六七八九十]{2,3})"  # fewer clauses give no policy its name
+_CLAUSES = re.compile(rf"{_SOME_FIVE}条(?:措施|政策|举措)?(?![一-鿿]?[线路航生产建意])")
 
 
 @cache
@@ -172,6 +173,8 @@ def find_quoted(text: str, words: Words) -> Iterator[tuple[Candidate, ShortForm 
         if re.search(quoted["editions"], inner):
             yield Candidate(Span(match.start(1), match.end(1)), "Policy", "quoted.policy", Strength.MARKED), None
             continue
+        if re.match(quoted["themes"], text[match.end() - 1 :]):
+            continue
         own = next((t for h, t in _following() if len(h) > 1 and inner.endswith(h) and len(inner) > len(h) + 1), None)
         if own is not None:
             yield Candidate(Span(match.start(1), match.end(1)), own, f"quoted.{own.lower()}", Strength.MARKED), None
@@ -192,6 +195,8 @@ def _head_after(text: str, words: Words, position: int) -> tuple[str, int] | Non
     for head, type_ in _following():
         if text.startswith(head, position):
             return type_, position + len(head)
+    if (clauses := _CLAUSES.match(text, position)) is not None:
+        return "Policy", clauses.end()  # “彩灯出海”八条
     index = words.index_at(position)
     end = position
     while index < len(words.items) and end - position <= 6:
@@ -199,6 +204,8 @@ def _head_after(text: str, words: Words, position: int) -> tuple[str, int] | Non
         for head, type_ in _following():
             if len(head) > 1 and text.startswith(head, end) and end > position:
                 return type_, end + len(head)
+        if word.text in load_toml("marks.toml")["quoted"]["breaks"]:
+            return None  # “爱山东”分厅|开设惠企政策专区, “乡租宝”|面向合作社
         if word.tag[0] not in "nbljvifs" or (word.tag == "v" and len(word.text) < 2) or not word.text.isalnum():
             return None
         end = word.end

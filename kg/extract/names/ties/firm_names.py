@@ -64,6 +64,15 @@ def is_same_rural_bank(short: str, full: str) -> bool:
     return left is not None and right is not None and left.is_same(right)
 
 
+def is_same_guarantor(short: str, full: str) -> bool:
+    """Tell whether 省农担 or 甘肃农担公司 can mean a guarantor of farmers: 甘肃省农业信贷担保有限公司."""
+    told, whole = _patterns()["farm_guarantor"].fullmatch(short), _patterns()["farm_guarantor_full"].match(full)
+    if told is None or whole is None:
+        return False
+    place, rank = told["place"] or "", told["rank"] or ""
+    return whole["place"].startswith(place) and (rank in whole["place"] or rank == "省")  # 湖南|农业信贷担保公司
+
+
 def _is_brand(short: str, full: str, places: Collection[str]) -> bool:
     """Tell whether a firm's short name begins its full one, after its place if it has one, or ends it but for its form.
 

@@ -20,6 +20,7 @@ FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _BEGINS = frozenset({"", "。", "\n", "；"})  # before a name that heads a sentence
 _TO = frozenset("向为给与对和")  # 某银行|与|公司签约: a bank named before is no other firm that is meant
 _HEAD = r"(?:(?<=[，。；：,;:\n“”])|^)"  # where a clause begins
+_LONGER = 2  # code points by which a name must be longer than the noun that means it
 _REACH = 300  # names before a noun that are looked at
 
 
@@ -29,6 +30,7 @@ def find_nouns(text: str, mentions: Sequence[Mention], seams: Sequence[int] = ()
     yield from _announcing(text, named)
     yield from _bare(text, named)
     yield from _only_one(text, named)
+    yield from _tails(text, named)
     yield from _one_of_two(text, named)
 
 
@@ -120,6 +122,18 @@ def _two_policies(text: str, named: _Named, since: int, before: int, bodies: Seq
     told = sorted({m.key: m for m in near}.values(), key=lambda m: m.span)
     nearest = bool(told) and all(body.span.end <= told[-1].span.start for body in bodies)
     return told if nearest and len(told) == 2 else []
+
+
+def _tails(text: str, named: _Named) -> Iterator[Mention]:
+    """Yield nouns for a kind that mean the one name before them which ends so, anywhere: 由|补偿金|承担六成."""
+    data = load_toml("references.toml")["tails"]
+    for type_, words in data["words"].items():
+        for match in re.compile(f"{data['before']}(?:{words}){data['after']}").finditer(text):
+            least = len(match[0]) + _LONGER
+            names = named.before(match.start(), frozenset({type_}))
+            fitting = [m for m in names if m.key.endswith(match[0]) and len(m.key) >= least]
+            if len({m.key for m in fitting}) == 1:
+                yield _reference(match, fitting[-1])
 
 
 def _one_of_two(text: str, named: _Named) -> Iterator[Mention]:

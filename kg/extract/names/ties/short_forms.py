@@ -20,6 +20,7 @@ from kg.extract.names.ties.firm_names import (
     holds_in_order,
     is_its_branch,
     is_same_firm,
+    is_same_guarantor,
     is_same_rural_bank,
 )
 from kg.extract.names.ties.zone_names import is_same_zone
@@ -139,6 +140,10 @@ def _is_branch(short: str, full: str, known: _Known) -> bool:
     return is_its_branch(short, full)
 
 
+def _is_guarantor(short: str, full: str, known: _Known) -> bool:
+    return is_same_guarantor(short, full)
+
+
 def _begins(short: str, full: str, known: _Known) -> bool:
     """海翼八号 for 海翼八号租赁有限公司, whatever kind of firm each was taken for."""
     return short in forms_in_text(full)
@@ -219,7 +224,7 @@ _Rule = Callable[[str, str, _Known], bool]
 _RULES: Mapping[str, Sequence[_Rule]] = {
     **dict.fromkeys(_REGIONS, (_is_without_rank,)),
     "Enterprise": (_is_firm, _is_branch),
-    "FinancialInstitution": (_is_firm, _is_branch),
+    "FinancialInstitution": (_is_firm, _is_branch, _is_guarantor),
     "Bank": (_is_firm, _is_branch, _ends, _is_rural_bank),
     "Zone": (_is_zone, _follows_place, _ends),
     "Policy": (_is_quoted_in_title, _is_of_clauses, _ends),
