@@ -24,6 +24,7 @@ from kg.extract.facts.measures.provisions import (
     labels_of,
     paragraphs,
 )
+from kg.extract.facts.measures.reporting import reporting_body
 from kg.extract.facts.measures.ruled import FoundMeasure, after_lead, ruled_measures
 from kg.extract.facts.measures.rules import measure_patterns, measure_rules
 from kg.extract.facts.measures.runs import runs_of
@@ -110,10 +111,11 @@ def find_measures(
     places = places_of(layout, [clause for row in rows for _, clause in row])
     features = [found for row in rows for found in clause_features(text, words, [clause for _, clause in row])]
     limits = IN_NOTICES if any(mention.rule == OWN_POLICY for mention in mentions) else ANYWHERE
+    reporting = reporting_body(text, title, mentions)
     shares = iter(load_clause_network().read(layout, places, features).tolist())
     for row in rows:
         labels = labels_of([clause for _, clause in row], [next(shares) for _ in row], readout, limits)
-        yield from runs_of(text, row, labels)
+        yield from runs_of(text, row, labels, reporting)
 
 
 def enumerated(text: str, sentence: Sentence) -> Sentence:

@@ -48,6 +48,7 @@ def measure_facts(
     yield from _held(text, mentions, units)
     within = Within(mentions, attrgetter("span"))
     doing = _Doing(-1, frozenset())
+    last: Span | None = None
     for measure in found:
         mention = measure_mention(text, measure)
         reach = measure.clause
@@ -55,7 +56,8 @@ def measure_facts(
         doing = _doing(measure, doing)
         owned = [_beside(fact, measure, owners, doing) for fact in _owned(text, measure, mention, owners, near)]
         yield from owned
-        yield from paid_from(text, measure, mention, near)
+        yield from paid_from(text, measure, mention, near, last)
+        last = measure.span
         status = status_of(text[measure.sentence.span.start : measure.span.start][-12:])
         agents = agents_of(text, measure, near)
         for rule, acting in (("measure.agent", agents.by), ("measure.joined", agents.together)):

@@ -99,6 +99,7 @@ def after_lead(
     patterns = measure_patterns()
     position = clause.start
     joint: int | None = None
+    stays: int | None = None  # where a time begins that is part of what is done: 每季度|抽查一成
     subjects: list[Mention] = []
     starts = {m.span.start: m for m in inside if m.type in ACTORS | OWNERS}
     while position < clause.end:
@@ -118,10 +119,13 @@ def after_lead(
                 break
             position += match.end()
         elif position in times and not _says_how_often(text, times[position], rules):
+            if stays is None and patterns["stays"].search(times[position].text):
+                stays = position
             position = times[position].span.end
         elif position in starts and _may_act(text, starts[position]):
             subjects.append(starts[position])
             position = starts[position].span.end
+            stays = None
         elif (
             (match := rules.lead.match(rest))
             and not _opens_preposition(rest, rules)
@@ -130,7 +134,8 @@ def after_lead(
             position += match.end()
         else:
             break
-    return Lead(position if joint is None else joint, position, tuple(subjects))
+    begin = min(place for place in (joint, stays, position) if place is not None)
+    return Lead(begin, position, tuple(subjects))
 
 
 def _says_how_often(text: str, period: Period, rules: MeasureRules) -> bool:
@@ -158,7 +163,10 @@ def _begins_act(text: str, position: int, rules: MeasureRules) -> bool:
 
 def _may_act(text: str, name: Mention) -> bool:
     """Tell whether who begins a clause may do what it says: not 某区|的企业, nor 某区|地区企业."""
-    if name.type in PLACES and measure_patterns()["not_the_place"].match(text, name.span.end):
+    patterns = measure_patterns()
+    if name.type in PLACES and patterns["not_the_place"].match(text, name.span.end):
+        return False
+    if text[name.span.start] == "全" and patterns["of_the_whole"].match(text, name.span.end):
         return False
     return text[name.span.end : name.span.end + 1] != "的"
 
