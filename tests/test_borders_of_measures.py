@@ -1,4 +1,4 @@
-"""What leads a measure and what goes on with it: adverbs, how often, terms told in other words, rows of a whole place."""
+"""What leads a measure and what goes on with it: adverbs, how often, terms in other words, those of a whole place."""
 
 from __future__ import annotations
 
@@ -26,12 +26,24 @@ def test_how_often_and_within_how_many_years_belong_to_what_is_done() -> None:
     assert found == {"每季度抽查一成项目", "三年内培训数控技工3000人次"}
 
 
+@pytest.mark.parametrize("lead", ["已", "已经", "将在高新区", "将面向外贸企业"])
+def test_that_it_was_or_will_be_done_is_no_part_of_it(lead: str) -> None:
+    kept = lead.removeprefix("已经").removeprefix("已").removeprefix("将")
+    assert f"{kept}设立中小企业维权工作站" in measures(f"{ISSUED}荆门市司法局{lead}设立中小企业维权工作站。")
+
+
+def test_those_to_whom_something_was_done_keep_the_word() -> None:
+    text = f"{ISSUED}对企业减免三个月房租，已预交租金的企业准予抵扣后期租金。"
+    assert any(found.startswith("已预交租金的企业") for found in measures(text))
+
+
 def test_a_day_does_not_belong_to_what_is_done() -> None:
     assert "开展技能培训" in measures(f"{ISSUED}荆门市人社局5月8日开展技能培训。")
 
 
 @pytest.mark.parametrize(
-    "term", ["即可凭订单申领", "无须提供担保", "三个工作日内到账", "按保费的七成返还", "其余由企业自筹"]
+    "term",
+    ["即可凭订单申领", "无须提供担保", "三个工作日内到账", "按保费的七成返还", "其余由企业自筹", "租金前两年减半"],
 )
 def test_a_term_goes_on_with_the_measure_before_it(term: str) -> None:
     first = "对首次投保的外贸企业给予保费补贴"
@@ -60,3 +72,8 @@ def test_whom_somebody_acts_with_does_not_do_what_comes_next() -> None:
     assert ("荆门市商务局", "组织50家企业赴境外参展") in facts
     assert ("荆门市税务局", "组织50家企业赴境外参展") not in facts
     assert "荆门市税务局" in {who for who, what in facts if "开通" in what}
+
+
+def test_what_is_newly_built_is_done_whoever_is_named() -> None:
+    text = "荆门市交通运输局2018年工作情况\n一年来，路网更密。新改建农村公路326公里，开通城乡客运班线21条。"
+    assert "新改建农村公路326公里" in measures(text)

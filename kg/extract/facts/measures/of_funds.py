@@ -52,8 +52,8 @@ def paid_from(
 ) -> Iterator[Fact]:
     """Yield whose money a measure spends: the fund it draws on, or the one that its sentence set up just before.
 
-    That a fund is set up is no measure of the fund; what it then pays for is, but not the measure after that: of 35 such
-    13 are the fund's. `last` is the measure before.
+    That a fund is set up is no measure of the fund; what it then pays for is, but not the measure after that: of 35
+    such 13 are the fund's. `last` is the measure before.
     """
     words = fund_words()
     before: Mention | None = None

@@ -29,7 +29,8 @@ _SHORT = 36  # code points of a clause that only says for whom
 class Lead:
     """What leads a clause: where its own wording begins, where its verb does, and the names passed over.
 
-    The two places differ where others take part: A|联合B|推出C.
+    The two places differ where others take part (A|联合B|推出C), where it is told how often (A|每季|抽查一成) and where
+    it is told as done: A已|开通B.
     """
 
     begin: int
@@ -135,6 +136,8 @@ def after_lead(
         else:
             break
     begin = min(place for place in (joint, stays, position) if place is not None)
+    if begin == position and (done := patterns["done"].match(text, position, clause.end)):
+        begin = done.end()
     return Lead(begin, position, tuple(subjects))
 
 
