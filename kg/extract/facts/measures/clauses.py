@@ -26,6 +26,7 @@ from kg.extract.facts.measures.provisions import (
     labels_of,
     paragraphs,
 )
+from kg.extract.facts.measures.reporting import reporting_body
 from kg.extract.facts.measures.ruled import FoundMeasure, after_lead, ruled_measures
 from kg.extract.facts.measures.rules import measure_patterns, measure_rules
 from kg.extract.facts.measures.runs import runs_of
@@ -119,13 +120,14 @@ def find_measures(
     features = [found for row in rows for found in clause_features(text, words, [clause for _, clause in row])]
     notice = any(mention.rule == OWN_POLICY for mention in mentions)
     limits = IN_NOTICES if notice else ANYWHERE
+    reporting = reporting_body(text, title, mentions)
     shares = iter(load_clause_network().read(layout, places, features).tolist())
     for row in rows if not notice else [with_grants(text, row) for row in rows]:
         item = notice and bool(row) and _answered_for(text, row[0][0].span.hull(row[-1][0].span))
         labels = labels_of(
             [clause for _, clause in row], [next(shares) for _ in row], readout, IN_ITEMS if item else limits
         )
-        yield from runs_of(text, row, labels)
+        yield from runs_of(text, row, labels, reporting)
 
 
 def _answered_for(text: str, paragraph: Span) -> bool:

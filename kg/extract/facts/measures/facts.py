@@ -43,6 +43,7 @@ def measure_facts(
     within = Within(mentions, attrgetter("span"))
     policies = [m for m in mentions if m.type == "Policy" and not m.implicit]
     doing = _Doing(-1, frozenset())
+    last: Span | None = None
     for measure in found:
         mention = measure_mention(text, measure)
         reach = measure.clause
@@ -51,7 +52,8 @@ def measure_facts(
         told = owned(text, measure, mention, owners, near, policies)
         parts = [_beside(fact, measure, owners, doing) for fact in told]
         yield from parts
-        yield from paid_from(text, measure, mention, near)
+        yield from paid_from(text, measure, mention, near, last)
+        last = measure.span
         status = status_of(text[measure.sentence.span.start : measure.span.start][-12:])
         agents = agents_of(text, measure, near)
         for rule, acting in (("measure.agent", agents.by), ("measure.joined", agents.together)):

@@ -29,7 +29,8 @@ _SHORT = 36  # code points of a clause that only says for whom
 class Lead:
     """What leads a clause: where its own wording begins, where its verb does, and the names passed over.
 
-    The two places differ where others take part: A|联合B|推出C.
+    The two places differ where others take part (A|联合B|推出C), where it is told how often (A|每季|抽查一成) and where
+    it is told as done: A已|开通B.
     """
 
     begin: int
@@ -99,6 +100,7 @@ def after_lead(
     patterns = measure_patterns()
     position = clause.start
     joint: int | None = None
+    stays: int | None = None  # where a time begins that is part of what is done: 每季度|抽查一成
     subjects: list[Mention] = []
     starts = {m.span.start: m for m in inside if m.type in ACTORS | OWNERS}
     if only_names(text, clause.start, (m.span.end for m in inside if not m.reference)):
@@ -124,10 +126,13 @@ def after_lead(
                 break
             position += match.end()
         elif position in times and not _says_how_often(text, times[position], rules):
+            if stays is None and patterns["stays"].search(times[position].text):
+                stays = position
             position = times[position].span.end
         elif position in starts and _may_act(text, starts[position]):
             subjects.append(starts[position])
             position = starts[position].span.end
+            stays = None
         elif (
             (match := rules.lead.match(rest))
             and not _opens_preposition(rest, rules)
@@ -136,7 +141,10 @@ def after_lead(
             position += match.end()
         else:
             break
-    return Lead(position if joint is None else joint, position, tuple(subjects))
+    begin = min(place for place in (joint, stays, position) if place is not None)
+    if begin == position and (done := patterns["done"].match(text, position, clause.end)):
+        begin = done.end()
+    return Lead(begin, position, tuple(subjects))
 
 
 def _says_how_often(text: str, period: Period, rules: MeasureRules) -> bool:
@@ -164,7 +172,10 @@ def _begins_act(text: str, position: int, rules: MeasureRules) -> bool:
 
 def _may_act(text: str, name: Mention) -> bool:
     """Tell whether who begins a clause may do what it says: not 某区|的企业, nor 某区|地区企业."""
-    if name.type in PLACES and measure_patterns()["not_the_place"].match(text, name.span.end):
+    patterns = measure_patterns()
+    if name.type in PLACES and patterns["not_the_place"].match(text, name.span.end):
+        return False
+    if text[name.span.start] == "全" and patterns["of_the_whole"].match(text, name.span.end):
         return False
     return text[name.span.end : name.span.end + 1] != "的"
 
