@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.errors import ModelError
-from kg.extract import build_pipeline, extract
+from kg.extract import build_pipeline, extract, facts
 from kg.extract.facts.judge.judge import asked_of
 from kg.extract.facts.judge.pair_network import Asked, PairNetwork, counted, load_pair_network
 from kg.extract.facts.judge.thresholds import thresholds
 from kg.extract.facts.layout import COLUMNS, Candidate, Layout, candidates_of, lay_out, thing_of
-from kg.extract.facts.measures.facts import HELD
 from kg.extract.facts.pairs import Surroundings
-from kg.extract.facts.relations.bare_posts import BARE
-from kg.extract.facts.relations.cleft import RULE as CLEFT
-from kg.extract.facts.relations.enacted import ENACTED
 from kg.extract.facts.relations.frames import load_frames
-from kg.extract.facts.relations.hosts import RULE as HOSTED
-from kg.extract.facts.relations.payments import RULE as PAID
-from kg.extract.facts.relations.payments import RULE_PART, RULE_TWO
-from kg.extract.facts.relations.posts import APPOINTED, SET_OUT
-from kg.extract.facts.relations.receipts import RULE
-from kg.extract.facts.relations.replaced import RULE as ENDED
-from kg.extract.facts.relations.signatures import SIGNED_TOGETHER, SIGNERS
-from kg.extract.facts.relations.title_facts import CONTRACT
 from kg.extract.sentences import split_sentences
 from kg.extract.words import split_words
 from kg.model import Amount, Article, Fact, Mention, Qualifiers, Span
@@ -209,9 +198,8 @@ def test_thresholds_are_of_relations_and_rules_that_there_are() -> None:
     limits, known = thresholds(), set(load_ontology().relations) | {"default"}
     for table in (limits.add, limits.keep, limits.vague, limits.across, limits.keep_across):
         assert set(table) <= known
-    rules = {frame.rule for frame in load_frames()} | {APPOINTED, SET_OUT, RULE, HOSTED}
-    rules |= {CLEFT, ENDED, ENACTED, SIGNERS, SIGNED_TOGETHER, CONTRACT, BARE, HELD, PAID, RULE_PART, RULE_TWO}
-    rules |= {f"measure.{who}" for who in ("actor", "agent", "behind", "joined", "owner_beside", "units")}
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(facts.__file__).parent.rglob("*.py"))
+    rules = {frame.rule for frame in load_frames()} | set(re.findall(r'"([a-z]+\.[a-z_]+)"', code))
     assert limits.near and set(limits.trusted) | limits.plain | limits.near <= rules
 
 
