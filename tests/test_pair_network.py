@@ -16,6 +16,7 @@ from kg.extract.facts.layout import COLUMNS, Candidate, Layout, candidates_of, l
 from kg.extract.facts.measures.facts import HELD
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.relations.bare_posts import BARE
+from kg.extract.facts.relations.builders import LABEL, OWNED, UNIT
 from kg.extract.facts.relations.frames import load_frames
 from kg.extract.facts.relations.hosts import RULE as HOSTED
 from kg.extract.facts.relations.posts import APPOINTED, SET_OUT
@@ -205,7 +206,7 @@ def test_thresholds_are_of_relations_and_rules_that_there_are() -> None:
     for table in (limits.add, limits.keep, limits.vague, limits.across, limits.keep_across):
         assert set(table) <= known
     rules = {frame.rule for frame in load_frames()} | {APPOINTED, SET_OUT, RULE, HOSTED}
-    rules |= {SIGNERS, SIGNED_TOGETHER, CONTRACT, BARE, HELD}
+    rules |= {SIGNERS, SIGNED_TOGETHER, CONTRACT, BARE, HELD, OWNED, UNIT, LABEL}
     rules |= {f"measure.{who}" for who in ("actor", "agent", "behind", "joined", "owner_beside", "units")}
     assert limits.near and set(limits.trusted) | limits.plain | limits.near <= rules
 

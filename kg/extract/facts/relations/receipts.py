@@ -79,10 +79,15 @@ def _received(scene: Scene, clause: Span, given: _Given) -> Iterator[Fact]:
     if any(g.types & _GIVERS for g in inside):
         return
     for value in _sums(scene, clause):
-        receivers = [g for g in inside if g.end <= value.start and g.types & _RECEIVERS]
+        receivers = [g for g in inside if g.end <= value.start and g.types & _RECEIVERS and not _is_owned(inside, g)]
         said = _patterns()["got"].fullmatch(scene.text, receivers[-1].end, value.start) if receivers else None
         if said is not None and _kind_of(given.givers[0]).search(_what(scene, said, value)):
             yield from _facts(scene, receivers[-1], value, given)
+
+
+def _is_owned(groups: Sequence[Group], group: Group) -> bool:
+    """Tell whether a work stands right after the firm whose it is, which gets the money: 甲公司|乙项目获补助."""
+    return group.types == {"Project"} and any("Enterprise" in g.types and g.end == group.start for g in groups)
 
 
 def _what(scene: Scene, said: re.Match[str], value: Span) -> str:
