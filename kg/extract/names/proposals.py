@@ -20,6 +20,7 @@ from kg.extract.names.patterns.people import Post, find_bylines, find_listed_peo
 from kg.extract.names.patterns.responsible import find_responsible
 from kg.extract.names.patterns.retype import retyped
 from kg.extract.names.patterns.starts import well_begun
+from kg.extract.names.patterns.works import find_works
 from kg.extract.words import Words
 from kg.model import Article, Span
 
@@ -74,6 +75,7 @@ def propose(article: Article, words: Words, finders: Finders = ALL_FINDERS) -> P
     candidates += find_branches(text, words, [c for c in candidates if c.type == "Bank"])
     candidates += find_company_branches(text, [c for c in listed if c.type in {"FinancialInstitution", "Enterprise"}])
     candidates += find_parts(text, candidates)
+    candidates += find_works(text)
     central = branch_patterns()["central_bank"]
     candidates = [c for c in candidates if c.type != "Bank" or not central.search(text, c.span.start, c.span.end)]
     marked, short_forms = _marked(article, words)

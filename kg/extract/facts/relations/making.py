@@ -27,6 +27,7 @@ from kg.model import Fact, Mention, Span
 from kg.ontology import load_ontology
 
 _STATES = frozenset({"locatedIn", "worksFor", "amends", "appliesIn"})  # what no denial of an act speaks of
+_HELD = frozenset({"implements", "established"})  # what somebody guides whom another holds or builds it
 _OF_HOSTS = 0.8
 _CARRIED_PENALTY = 0.15
 
@@ -52,7 +53,7 @@ def make_fact(
         return
     if frame.relation == "established" and is_anothers_tool(subject, object_):
         return
-    if frame.relation == "implements" and only_guides(scene.text, subject.span.end):
+    if frame.relation in _HELD and only_guides(scene.text, subject.span.end):
         return
     if frame.relation == "listedOn" and is_exchange(subject):
         return

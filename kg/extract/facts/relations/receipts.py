@@ -90,12 +90,17 @@ def _received(scene: Scene, clause: Span, given: _Given) -> Iterator[Fact]:
         return
     listed = "其中" in scene.between(given.clause.end, clause.start + len("其中"))
     for value in _sums(scene, clause):
-        receivers = [g for g in inside if g.end <= value.start and g.types & _RECEIVERS]
+        receivers = [g for g in inside if g.end <= value.start and g.types & _RECEIVERS and not _is_owned(inside, g)]
         said = _patterns()["got"].fullmatch(scene.text, receivers[-1].end, value.start) if receivers else None
         beside = _patterns()["in_list"].fullmatch(scene.text, receivers[-1].end, value.start) if receivers else None
         of_kind = said is not None and _kind_of(given.givers[0]).search(_what(scene, said, value)) is not None
         if of_kind or (listed and beside is not None):
             yield from _facts(scene, receivers[-1], value, given)
+
+
+def _is_owned(groups: Sequence[Group], group: Group) -> bool:
+    """Tell whether a work stands right after the firm whose it is, which gets the money: 甲公司|乙项目获补助."""
+    return group.types == {"Project"} and any("Enterprise" in g.types and g.end == group.start for g in groups)
 
 
 def _what(scene: Scene, said: re.Match[str], value: Span) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.facts.doubts.not_said import only_built
+from kg.extract.facts.relations.builders import built
 from kg.extract.facts.relations.orders import read_facts
+from kg.extract.facts.relations.placed import placed
 from kg.extract.facts.relations.reporters import acts_in_report
 from kg.extract.facts.relations.subjects import Topic
 from kg.extract.facts.scene import Group, Scene
@@ -19,6 +21,7 @@ _TOPIC_TYPES = frozenset({"Policy", "Fund", "Programme", "Platform", "Project"})
 
 def frame_facts(scenes: Sequence[Scene], seams: Sequence[int], reporter: Group | None) -> Iterator[Fact]:
     """Yield the facts of the frames. What the text was about is forgotten at a seam, a report's at each paragraph."""
+    yield from built(scenes)
     topic: tuple[Group, ...] = ()
     since = 0
     paragraph = -1
@@ -28,6 +31,7 @@ def frame_facts(scenes: Sequence[Scene], seams: Sequence[int], reporter: Group |
         if reporter is not None and paragraph != scene.sentence.paragraph:
             topic, paragraph = (reporter,), scene.sentence.paragraph
         yield from read_facts(scene, Topic(topic))
+        yield from placed(scene)
         topic = (topic + tuple(g for g in _topical(scene) if reporter is None or acts_in_report(g)))[-_MEMORY:]
 
 

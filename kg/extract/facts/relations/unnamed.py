@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract.facts.relations.placed import is_thing
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention
 
@@ -23,9 +24,13 @@ def lying_elsewhere(facts: Sequence[Fact], mentions: Sequence[Mention], text: st
     Where a project was named last, and the clause speaks of one, the place is its own.
     """
     projects = [m for m in mentions if m.type == "Project" and not m.implicit and not m.reference]
+    things = [m for m in mentions if is_thing(m) and not m.implicit and not m.reference]
     stand: list[Fact] = []
     others: list[Fact] = []
     for fact in facts:
+        if _puts_thing(fact, things, text):
+            others.append(fact)
+            continue
         clause = _clause_of_unnamed(fact, text)
         if clause is None:
             stand.append(fact)
@@ -48,3 +53,15 @@ def _clause_of_unnamed(fact: Fact, text: str) -> int | None:
         return subject.span.end
     unnamed = patterns["other_thing" if thing else "unnamed"]
     return start if start is not None and unnamed.match(text, start, place.span.start) else None
+
+
+def _puts_thing(fact: Fact, things: Sequence[Mention], text: str) -> bool:
+    """Tell whether a clause that only tells a place speaks of what was named last: 甲公司投建乙项目，|落户某区."""
+    subject, place = fact.subject, fact.object
+    if fact.relation != "locatedIn" or is_thing(subject) or subject.span.end > place.span.start:
+        return False
+    start = text.rfind("，", subject.span.end, place.span.start) + 1
+    if not start or not load_patterns("located.toml")["puts"].fullmatch(text, start, place.span.start):
+        return False
+    named = [m for m in things if subject.span.end <= m.span.start and m.span.end <= start]
+    return bool(named) and not re.search("[。；\n]", text[named[-1].span.end : start])

@@ -23,6 +23,10 @@ _BRAND_TAGS = frozenset({"nr", "nrt", "nrfg", "nz"})
 
 
 _FIRM = "公司"
+_OWNER = re.compile("(?:有限责任|有限|股份|集团)公司")
+_TOWNS = ("镇", "乡", "街道")
+_PHASE = re.compile("(?:[一二三四五六]期)?")
+_DESCRIBED = re.compile("[^的，。；、（）]{3,}")  # what tells which of a firm's works is meant
 _LONGEST_YEAR = 10  # code points of 2012年第二季度
 _LEAST_BRAND = 2  # code points between a place and 鞋材厂
 _OF_OTHERS = ("公司", "集团", "有限")  # 甲有限公司|玩具厂 is the firm's works
@@ -67,6 +71,8 @@ def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[C
             begin = None if begin is None else _after_counter(text, _cut(text, begin, start))
             if begin is not None and head.type == "Fund" and _FIRM in text[begin:start]:
                 begin = text.rindex(_FIRM, begin, start) + len(_FIRM)  # 给予甲有限公司|贴息资金
+            if begin is not None and head.type == "Project":
+                begin = _after_owner(text, begin, start)
             if begin is not None and head.type == "Fund":
                 begin = _with_joined(text, begin, place_at)
             if begin is not None and head.type not in FIRMS:
@@ -81,7 +87,8 @@ def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[C
                 continue
             if head.governed and not _governed(text, words, begin, start, place_at):
                 continue
-            if _anchored(text, words, begin, start, head, place_at):
+            owned = head.type == "Project" and text.endswith(_FIRM, 0, begin)
+            if owned or _anchored(text, words, begin, start, head, place_at):
                 yield Candidate(Span(begin, end), head.type, head.rule, Strength.HEAD)
 
 
@@ -116,11 +123,24 @@ def _after_counter(text: str, begin: int) -> int:
     return begin + 1 if counted else begin
 
 
+def _after_owner(text: str, begin: int, start: int) -> int | None:
+    """Begin a work's name after that of the firm whose it is: 甲有限公司|饲料加工项目.
+
+    A mere phase goes with the firm's name (甲有限公司二期工程); what else is no more than a word names nothing:
+    甲有限公司搬迁|扩建.
+    """
+    edge = max((owner.end() for owner in _OWNER.finditer(text, begin, start)), default=begin)
+    if edge == begin or _PHASE.fullmatch(text, edge, start):
+        return begin
+    return edge if _DESCRIBED.fullmatch(text, edge, start) else None
+
+
 def _after_built(text: str, begin: int, start: int, place_at: Mapping[int, Span]) -> int:
-    """Begin after a verb of building that has a place for its subject: 河东区|建设|机床产业园."""
-    for verb in ("建设", "打造", "创建", "建成"):
+    """Begin after a verb of building that has a place for its subject: 河东区|建设|机床产业园, 条子河镇|建设|某园."""
+    for verb in ("建设", "打造", "创建", "建成", "规划", "布局", "谋划", "筹建", "筹办", "兴建"):
         at = text.find(verb, begin, start)
-        if at > begin and at in place_at and place_at[at].start == begin and start - at - len(verb) >= 2:
+        own = at in place_at and place_at[at].start == begin
+        if at > begin and (own or text.endswith(_TOWNS, 0, at)) and start - at - len(verb) >= 2:
             return at + len(verb)
     return begin
 

@@ -9,7 +9,8 @@ The rule, in this order:
    one that goes on after its quotation marks (“…”产教联合体) where the name, of whatever type, is what stands in them.
 3. A candidate that begins and ends as two names of its type do which touch joins them.
 4. Any other candidate that overlaps a name gives way, but stays known as what lies inside the name (regions, zones).
-5. The title of a paper that says what it is (关于…的通知), and what somebody is selected for, holds all names in it.
+5. The title of a paper that says what it is (关于…的通知), what somebody is selected for, and what an item of a list
+   begins with before it is said who builds it, holds all names in it.
 6. A candidate where the tagger names nothing stands: lists and patterns are precise where they speak. One that only
    its head speaks for gives way where the tagger is all but sure that nothing is there.
 7. A school, hospital or bank whose name runs on to what is built there, or to its app (某医院|迁建项目), is that.
@@ -30,6 +31,7 @@ from kg.extract.names.patterns.borders import is_work_of_art
 from kg.extract.names.patterns.marked import OWN_POLICY, SELECTED
 from kg.extract.names.patterns.parts import with_part
 from kg.extract.names.patterns.retype import retyped
+from kg.extract.names.patterns.works import LISTED
 from kg.extract.names.tagging.tagger import Tagged, Tagging
 from kg.extract.names.tagging.whole_words import in_whole_words
 from kg.extract.words import Words
@@ -71,7 +73,7 @@ def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging, words: W
     longer = {(c.span.end, c.type) for c in candidates if text[c.span.start] not in _LEVELS}
     told = tagging.names if words is None else [in_whole_words(name, words) for name in tagging.names]
     sure = [n for n in told if n.probability >= _least(text, n, by_span.get(n.span, ()), longer)]
-    own = [c.span for c in candidates if c.rule in {OWN_POLICY, SELECTED}]
+    own = [c.span for c in candidates if c.rule in {OWN_POLICY, SELECTED, LISTED}]
     sure = [n for n in sure if not any(span.covers(n.span) and span != n.span for span in own)]
     sure = _joined([_with_closing(text, name) for name in sure], candidates)
     names = [_replaced(text, name, by_span.get(name.span, ()), marked) for name in sure]
