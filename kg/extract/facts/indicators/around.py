@@ -15,6 +15,8 @@ from kg.lexicon.tables import load_patterns
 from kg.model import Mention, Span
 from kg.ontology import load_ontology
 
+_MOST = 10  # nearest things that are looked at; with all of them the same ones are chosen on all sets
+_ALWAYS = frozenset({"title", "home"})
 _BACK = 4  # sentences before the number's own in which its subject is sought
 _BEGINNERS = 12  # names that begin clauses before a number, of which is told which is nearer
 _LONGEST_LEAD = 24  # code points before a name that begins its clause all the same
@@ -121,7 +123,8 @@ class Around:
         at = max(0, bisect_right(self._starts, number.start) - 1)
         found: dict[Thing, tuple[_Named, str]] = {}
         for one, place in self._ordered(at, number):
-            found.setdefault(one.thing, (one, place))
+            if len(found) < _MOST or place in _ALWAYS:
+                found.setdefault(one.thing, (one, place))
         options: list[Option] = []
         of_type: Counter[str] = Counter()
         nearest = next((place for _, place in found.values()), "")

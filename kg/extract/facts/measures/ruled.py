@@ -108,7 +108,8 @@ def after_lead(
     policies = {start for start, name in starts.items() if name.type == "Policy"}
     while position < clause.end:
         rest = text[position : clause.end]
-        if (match := rules.numbering.match(rest)) or (match := patterns["body_shall"].match(rest)):
+        shall = "应" in rest or "必须" in rest  # seeking who shall do it takes long
+        if (match := rules.numbering.match(rest)) or (shall and (match := patterns["body_shall"].match(rest))):
             position += match.end()
         elif subjects and (match := patterns["its_part"].match(rest)) and position + match.end() in starts:
             subjects.pop()

@@ -128,6 +128,8 @@ def _tails(text: str, named: _Named) -> Iterator[Mention]:
     """Yield nouns for a kind that mean the one name before them which ends so, anywhere: 由|补偿金|承担六成."""
     data = load_toml("references.toml")["tails"]
     for type_, words in data["words"].items():
+        if not named.before(len(text), frozenset({type_})):
+            continue
         for match in re.compile(f"{data['before']}(?:{words}){data['after']}").finditer(text):
             least = len(match[0]) + _LONGER
             names = named.before(match.start(), frozenset({type_}))
