@@ -186,11 +186,16 @@ def carried_candidates(
     return list(_carried(layout, known, near))
 
 
-def _carried(layout: Layout, known: Sequence[Candidate], facts: Iterable[Fact]) -> Iterator[Candidate]:
+def _carried(layout: Layout, known: Sequence[Candidate], facts: Sequence[Fact]) -> Iterator[Candidate]:
     """Yield the pairs of names in different sentences that frames tie and that are not among the known ones."""
     names = layout.names
     number_of = {name.mention.span: number for number, name in enumerate(names)}
-    asked = {frozenset((names[c.first].thing, names[c.second].thing)) for c in known if c.kind != "same"}
+    tied = {thing_of(end) for fact in facts for end in (fact.subject, fact.object)}
+    asked = {
+        frozenset((names[c.first].thing, names[c.second].thing))
+        for c in known
+        if c.kind != "same" and names[c.first].thing in tied and names[c.second].thing in tied
+    }
     for fact in facts:
         if fact.subject.span not in number_of or fact.object.span not in number_of:
             continue
