@@ -57,3 +57,7 @@ def test_a_head_in_the_middle_of_a_word_names_no_firm() -> None:
     text = "包商银行巴彦淖尔分行给籽仁加工厂提供贷款。"
     found = {c.type for c in find_by_heads(text, split_words(text), []) if c.span.end == text.index("加工厂") + 3}
     assert "Enterprise" not in found
+
+
+def test_the_number_of_a_fund_is_part_of_its_name() -> None:
+    assert names("发挥总规模50亿元的临港产业投资二期基金作用。", "fund.suffix") == ["临港产业投资二期基金"]
