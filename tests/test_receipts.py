@@ -60,3 +60,11 @@ def test_all_bodies_of_a_row_gave_it_and_the_firm_is_named_before_its_project() 
     }
     text = "荆门市财政局下达技改专项资金3200万元。其中，楚源机械有限公司平面磨床项目获订单300万元。"
     assert RULE not in {fact.rule for fact in read(text).facts}
+
+
+def test_right_after_who_gives_money_out_it_need_not_be_said_of_what_kind() -> None:
+    text = "荆州市文化和旅游局6月下达奖补资金，荆州青禾旅游发展有限公司、荆州卫青温泉有限公司各获得100万元。"
+    assert {(f.subject.key, f.object.key) for f in read(text).facts if f.relation == "funded"} == {
+        ("荆州市文化和旅游局", "荆州青禾旅游发展有限公司"),
+        ("荆州市文化和旅游局", "荆州卫青温泉有限公司"),
+    }

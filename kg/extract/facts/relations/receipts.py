@@ -22,6 +22,7 @@ RULE = "funded.among"
 AGAIN = "funded.again"
 LIST = "funded.list"
 _PAID = frozenset({"funded", "investedIn"})
+_PAUSES = "，。；、"
 _AFTER = 8  # code points after a sum in which it may say of what: 860万元|补助资金
 _LENDERS = frozenset({"Bank", "FinancialInstitution"})
 _GIVERS = _LENDERS | {"GovernmentAgency", "Province", "City", "District", "Zone"}
@@ -84,17 +85,22 @@ def _kind_of(giver: Mention) -> re.Pattern[str]:
 
 
 def _received(scene: Scene, clause: Span, given: _Given) -> Iterator[Fact]:
-    """Yield what a clause says was got, where it names nobody who gave it."""
+    """Yield what a clause says was got, where it names nobody who gave it.
+
+    Right after who gave it out it need not say of what kind: 某厅下达奖补资金，|甲公司、乙公司各获得100万元.
+    """
     inside = [g for g in scene.groups if clause.start <= g.start and g.end <= clause.end]
     if any(g.types & _GIVERS for g in inside):
         return
     listed = "其中" in scene.between(given.clause.end, clause.start + len("其中"))
+    at_once = scene.sentence.span.covers(given.clause) and clause.start <= given.clause.end + 1
     for value in _sums(scene, clause):
         receivers = [g for g in inside if g.end <= value.start and g.types & _RECEIVERS and not _is_owned(inside, g)]
         said = _patterns()["got"].fullmatch(scene.text, receivers[-1].end, value.start) if receivers else None
         beside = _patterns()["in_list"].fullmatch(scene.text, receivers[-1].end, value.start) if receivers else None
         of_kind = said is not None and _kind_of(given.givers[0]).search(_what(scene, said, value)) is not None
-        if of_kind or (listed and beside is not None):
+        plain = at_once and said is not None and not said["what"] and scene.text[value.end : value.end + 1] in _PAUSES
+        if of_kind or plain or (listed and beside is not None):
             yield from _facts(scene, receivers[-1], value, given)
 
 
