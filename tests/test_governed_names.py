@@ -111,12 +111,12 @@ def nouns(text: str, *names: tuple[str, str]) -> list[tuple[str, str]]:
 
 
 def test_a_noun_means_the_one_name_that_ends_so() -> None:
-    text = "区里设立知识产权质押风险补偿金。出现不良，由补偿金承担六成。"
+    text = "区里设立知识产权质押风险补偿金。出现不良，由补偿金赔付六成。"
     assert ("补偿金", "知识产权质押风险补偿金") in nouns(text, ("知识产权质押风险补偿金", "Fund"))
 
 
 def test_a_noun_that_may_mean_two_names_means_none() -> None:
-    text = "县里有茶叶风险补偿金和药材风险补偿金。出现不良，由补偿金承担六成。"
+    text = "县里有茶叶风险补偿金和药材风险补偿金。出现不良，由补偿金赔付六成。"
     assert nouns(text, ("茶叶风险补偿金", "Fund"), ("药材风险补偿金", "Fund")) == []
     text = "区里设立质押风险补偿金，按补偿金管理办法使用。"
     assert nouns(text, ("质押风险补偿金", "Fund")) == []

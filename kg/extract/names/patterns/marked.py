@@ -152,7 +152,7 @@ def _following() -> tuple[tuple[str, str], ...]:
 def find_quoted(text: str, words: Words) -> Iterator[tuple[Candidate, ShortForm | None]]:
     """Yield names in quotation marks, with the head after them, and the bare name as short form.
 
-    “汉融通”线上融资平台 is a Platform and “汉融通” its short form: up to six characters may stand
+    “甲融通”线上融资平台 is a Platform and “甲融通” its short form: up to six characters may stand
     between the closing mark and the head.
     """
     quoted = load_toml("marks.toml")["quoted"]
@@ -161,7 +161,7 @@ def find_quoted(text: str, words: Words) -> Iterator[tuple[Candidate, ShortForm 
         head = _head_after(text, words, match.end())
         inner = match[1]
         if head is not None and head[0] != "Policy" and re.search(rf"{_CJK_NUMBER}条$", inner):
-            head = None  # “惠企八条”兑现资金
+            head = None  # “稳链十条”兑现资金
         if head is None and (re.search(clauses, inner) or re.match(rumours, text[match.end() - 1 :])):
             continue
         if head is not None:
