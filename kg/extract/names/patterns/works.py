@@ -10,8 +10,8 @@ from kg.extract.names.candidates import Candidate, Strength
 from kg.lexicon.tables import load_toml
 from kg.model import Span
 
-RULE = "works.described"
-LISTED = "works.listed"  # of what an item of a list begins with: it holds all names in it
+RULE = "work.described"
+LISTED = "work.item"  # of what an item of a list begins with: it holds all names in it
 _LEAST, _MOST = 2, 18  # code points of what describes them, without size and kind
 
 
