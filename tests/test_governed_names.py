@@ -27,6 +27,7 @@ def governed(text: str, *names: Candidate) -> set[tuple[str, str]]:
     [
         ("请登录“云岭办”申报。", ("Platform", "云岭办")),
         ("通过“皖江融”撮合成交。", ("Platform", "皖江融")),
+        ('启用"云岭"和登录"云岭办"', ("Platform", "云岭办")),  # marks are paired though the first holds too little
         ("区总工会举办了首场“暖阳集市”，摊位免费。", ("Programme", "暖阳集市")),
         ("汉水银行襄城支行推出“船票通”，一次授信。", ("FinancialProduct", "船票通")),
         ("年底前建成县域冷链追溯平台。", ("Platform", "县域冷链追溯平台")),
