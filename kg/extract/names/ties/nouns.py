@@ -14,6 +14,7 @@ from functools import cache
 
 from kg.extract.seams import last_seam
 from kg.extract.sentences import CLAUSE_HEAD, after_last
+from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
@@ -104,7 +105,7 @@ def _bare(text: str, named: _Named) -> Iterator[Mention]:
 @cache
 def _bare_pattern() -> re.Pattern[str]:
     data = load_toml("references.toml")["bare"]
-    words = "|".join(sorted(data["words"], key=lambda word: (-len(word), word)))
+    words = alternatives(data["words"])
     return re.compile(rf"{CLAUSE_HEAD}(?:{words}){data['heads']}|(?<=[向为给对])(?:{words}){data['objects']}")
 
 

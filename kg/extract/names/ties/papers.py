@@ -12,6 +12,7 @@ from functools import cache
 
 from kg.extract.seams import last_seam
 from kg.extract.sentences import CLAUSE_HEAD
+from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention, Span
 
@@ -58,7 +59,7 @@ def _tails(named: Sequence[Mention]) -> Iterator[tuple[re.Pattern[str], str]]:
     tails = {key[-length:] for key in keys for length in _TAIL if length < len(key) and key.endswith(kinds)}
     alone = [tail for tail in tails if re.fullmatch("[一-鿿]+", tail) and sum(key.endswith(tail) for key in keys) == 1]
     if alone:
-        words = "|".join(sorted(alone, key=lambda word: (-len(word), word)))
+        words = alternatives(alone)
         yield re.compile(rf"{CLAUSE_HEAD}{data['whose']}(?P<word>(?P<kind>{words}))(?={data['more']})"), "tail"
         yield re.compile(rf"{data['by']}(?P<word>(?P<kind>{words}))(?={data['by_after']})"), "tail"
 
@@ -119,8 +120,7 @@ def _pointers() -> tuple[tuple[re.Pattern[str], str], ...]:
     data = load_toml("told.toml")["papers"]
 
     def kinds(*names: str) -> str:
-        words = {word for name in names for word in data[name]}
-        return f"(?P<word>(?P<kind>{'|'.join(sorted(words, key=lambda word: (-len(word), word)))}))"
+        return f"(?P<word>(?P<kind>{alternatives({word for name in names for word in data[name]})}))"
 
     dated = data["whose"].removesuffix("?")  # 2021年的意见: with it even a plain kind says enough
     these = kinds("pointed").replace("(?P<word>", f"(?P<word>{data['these']}", 1)

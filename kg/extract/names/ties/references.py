@@ -19,6 +19,7 @@ from kg.extract.names.ties.papers import find_papers
 from kg.extract.names.ties.speaking import is_quoted
 from kg.extract.seams import last_seam
 from kg.extract.sentences import CLAUSE_HEAD, after_last
+from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention, Span
 
@@ -43,8 +44,7 @@ def _own() -> dict[str, list[str]]:
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, list[str]]]:
     table: dict[str, list[str]] = {**load_toml("references.toml")["pointing"], **_own()}
-    words = "|".join(sorted(table, key=lambda w: (-len(w), w)))
-    return re.compile(words), table
+    return re.compile(alternatives(table)), table
 
 
 @cache
