@@ -40,3 +40,8 @@ def test_no_body_is_meant_where_one_without_a_name_is_spoken_of() -> None:
 
 def test_where_a_reporter_is_posted_is_not_who_employs_him() -> None:
     assert works("山西晚报驻大同记者 高志远\n大同市的大棚亮起了灯。") == {("高志远", "山西晚报")}
+
+
+def test_a_text_may_begin_with_the_noun_before_a_post() -> None:
+    assert works("协会秘书长柳如松说，额度够用。") == set()
+    assert works("清河市茶叶协会获奖。协会秘书长柳如松说，额度够用。") == {("柳如松", "清河市茶叶协会")}

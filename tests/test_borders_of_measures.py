@@ -43,7 +43,7 @@ def test_a_day_does_not_belong_to_what_is_done() -> None:
 
 @pytest.mark.parametrize(
     "term",
-    ["即可凭订单申领", "无须提供担保", "三个工作日内到账", "按保费的七成返还", "其余由企业自筹", "租金前两年减半"],
+    ["即可凭订单申领", "无须提供担保", "三日内到账", "按保费的七成返还", "其余由企业自筹", "租金前两年减半"],
 )
 def test_a_term_goes_on_with_the_measure_before_it(term: str) -> None:
     first = "对首次投保的外贸企业给予保费补贴"

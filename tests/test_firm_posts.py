@@ -16,7 +16,7 @@ def works(text: str) -> set[tuple[str, str]]:
 
 
 def test_a_post_that_begins_a_clause_is_held_in_the_firm_named_just_before() -> None:
-    text = "浙江沃源泵业有限公司的车间里机器轰鸣。“订单排到了年底。”公司外贸部经理陶允恭说。"
+    text = "浙江沃源泵业有限公司的车间里机器轰鸣。“活儿干不完。”公司外贸部经理陶允恭说。"
     assert by_rule(text) == {("陶允恭", "浙江沃源泵业有限公司")}
     lent = "浙江沃源泵业有限公司从工行借到300万元，老板陶允恭松了口气。"
     assert by_rule(lent) == {("陶允恭", "浙江沃源泵业有限公司")}
@@ -24,7 +24,7 @@ def test_a_post_that_begins_a_clause_is_held_in_the_firm_named_just_before() -> 
 
 def test_a_firm_named_further_before_is_not_meant() -> None:
     far = "浙江沃源泵业有限公司投产。天气转凉。街上人少了。灯也亮了。"
-    assert by_rule(f"{far}“订单排到了年底。”总经理陶允恭说。") == set()
+    assert by_rule(f"{far}“活儿干不完。”总经理陶允恭说。") == set()
 
 
 def test_a_post_beside_its_own_body_is_not_read_twice() -> None:

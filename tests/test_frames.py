@@ -129,6 +129,17 @@ def test_what_is_denied_is_no_fact() -> None:
     assert facts_of("{City:嘉兴市}没有设立{Fund:氢能产业引导基金}。") == []
 
 
+def test_a_trigger_with_alternatives_stands_for_each_of_them() -> None:
+    triggers = {trigger for frame in frames.load_frames() for trigger in frame.triggers}
+    assert {"首批银行为", "首批银行包括", "参与方分别是"} <= triggers
+    assert not any(set(trigger) & set("{|}") for trigger in triggers)
+
+
+def test_what_may_stand_before_a_name_is_a_word_that_is_told_there() -> None:
+    told = {word for words in load_toml("prepositions.toml")["kinds"].values() for word in words}
+    assert {(f.rule, word) for f in frames.load_frames() for word in f.markers - told - {""}} == set()
+
+
 def test_a_frame_with_an_unknown_relation_is_refused() -> None:
     entry = {**FRAMES[0], "relation": "knows"}
     with pytest.raises(LexiconError, match="unknown relation"):

@@ -172,8 +172,8 @@ def test_a_zones_generic_name_stands_for_the_one_named_in_full() -> None:
 
 
 def test_a_quoted_programme_is_tied_to_the_title_that_holds_it_and_two_titles_are_not() -> None:
-    full = "甲市“万企千亿”三年行动计划"
-    assert short_of("“万企千亿”行动计划", full, "Policy")
+    full = "甲市“百企升级”三年行动计划"
+    assert short_of("“百企升级”行动计划", full, "Policy")
     assert not short_of("乙市关于支持“专精特新”企业的若干措施", "甲市促进“专精特新”企业发展若干措施（修订）", "Policy")
 
 

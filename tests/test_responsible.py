@@ -33,6 +33,7 @@ def responsible(text: str, *known: str) -> list[tuple[str, str, str | None]]:
         ("（责任单位：各县区人民政府、市直有关部门、各银行机构）", []),
         ("（责任单位：市口岸办 2.搭建平台。", [OFFICE]),
         ("〔责任单位：市口岸办〕", [OFFICE]),
+        ("（责任单位：市口岸办 牵头、等）", [OFFICE]),
         ("给予补贴。（市口岸办、淮海能源监管办）", [OFFICE, ("淮海能源监管办", "GovernmentAgency", None)]),
         ("市口岸办、粮食办出席。", []),
         ("（商业银行、担保公司参与）", []),

@@ -110,8 +110,8 @@ def test_units_on_a_line_of_their_own_answer_for_the_item_before() -> None:
 
 
 def test_a_fund_has_what_it_pays_for_and_not_that_it_is_set_up() -> None:
-    text = "海棠县财政局设立茶产业贷款贴息资金，对茶企当年新增贷款按2%给予贴息。"
-    assert told(text, "hasMeasure") == {("茶产业贷款贴息资金", "对茶企当年新增贷款按2%给予贴息")}
+    text = "海棠县财政局设立药材产业纾困资金，对药农今年的贷款给予贴息。"
+    assert told(text, "hasMeasure") == {("药材产业纾困资金", "对药农今年的贷款给予贴息")}
 
 
 def test_a_clause_draws_on_a_fund_or_sets_one_up() -> None:

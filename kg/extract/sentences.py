@@ -13,6 +13,8 @@ _CLAUSE_ENDS = frozenset("，,：:。！？；;\n\t—")
 _OPENING = {"《": "》", "（": "）", "(": ")"}
 _CLOSERS = frozenset('”’」』）)"')
 _DASH = "——"
+# Where a clause begins, in regular expressions.
+CLAUSE_HEAD = r"(?:(?<=[，。；：,;:\n“”])|^)"
 _LONGEST = 500  # code points: what runs on further is cut after its next clause, or at twice that without one
 
 
@@ -66,6 +68,11 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     if clauses:
         sentences.append(Sentence(_strip(text, start, len(text)), tuple(clauses), paragraph))
     return tuple(sentences)
+
+
+def after_last(marks: str, text: str, position: int) -> int:
+    """Return where the clause or sentence of a position begins: behind the last of some marks before it, or at 0."""
+    return max(text.rfind(mark, 0, position) for mark in marks) + 1
 
 
 def only_names(text: str, start: int, ends: Iterable[int]) -> bool:

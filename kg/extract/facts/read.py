@@ -64,7 +64,7 @@ from kg.extract.facts.sums import beside_facts, with_own_sums, without_results
 from kg.extract.names.mentions import Found
 from kg.extract.names.patterns.marked import find_agreements
 from kg.extract.names.patterns.responsible import UNITS
-from kg.extract.names.patterns.works import RULE as SIZED
+from kg.extract.names.patterns.works import DESCRIBED
 from kg.extract.network import Readout
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.within import Within
@@ -234,7 +234,7 @@ def rule_indicators(
     article: Article, readings: Readings, scenes: Sequence[Scene], measures: Sequence[FoundMeasure]
 ) -> Iterator[IndicatorFact]:
     """Yield the numbers that rules read as indicators, before they are judged."""
-    named = (m for m in readings.found.mentions if not m.reference and m.rule != SIZED and not m.implicit)
+    named = (m for m in readings.found.mentions if not m.reference and m.rule != DESCRIBED and not m.implicit)
     used, provided = _spans(m.span for m in named), _spans(m.span for m in measures)
     topic: Mention | None = readings.found.places[0] if readings.found.places else None
     times, aims, conditions = Times(), Aims(), condition_lists(article.text)

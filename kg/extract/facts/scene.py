@@ -30,7 +30,8 @@ def prepositions(kind: str) -> frozenset[str]:
 
 @cache
 def _longest_first() -> tuple[str, ...]:
-    return tuple(sorted(prepositions("all"), key=lambda word: (-len(word), word)))
+    kinds = load_toml("prepositions.toml")["kinds"]
+    return tuple(sorted({word for words in kinds.values() for word in words}, key=lambda word: (-len(word), word)))
 
 
 @dataclass(frozen=True, slots=True)

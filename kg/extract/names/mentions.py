@@ -146,7 +146,7 @@ def _places_of_agencies(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _zones_inside(text: str, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
-    """A zone that begins a longer name is an entity too: 武汉经济技术开发区|智能制造产业园."""
+    """A zone that begins a longer name is an entity too: 荆门高新技术产业开发区|装备产业园."""
     found: dict[int, Candidate] = {}
     regions = {c.span.end for c in candidates if c.type == "District"}
     for candidate in candidates:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.values.numerals import alternatives, numeral_grammar
+from kg.extract.values.numerals import alternatives, either, numeral_grammar
 from kg.lexicon.tables import load_toml
 from kg.model import Bound
 
@@ -38,10 +38,6 @@ class ValueGrammar:
     ends_in_one: str
 
 
-def _longest(words: list[str]) -> str:
-    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
-
-
 def _units(counts: Mapping[str, Mapping[str, list[str]]], not_before: Mapping[str, str]) -> str:
     """Return the units as one expression: none that is the beginning of a longer word."""
     words = sorted({word for group in counts["units"].values() for word in group}, key=lambda w: (-len(w), w))
@@ -54,7 +50,7 @@ def _units(counts: Mapping[str, Mapping[str, list[str]]], not_before: Mapping[st
 
 def _named(lists: Mapping[str, list[str]], prefix: str) -> str:
     """Return one group for each bound that has a list of words: before_at_least → (?P<at_least>…)."""
-    return "|".join(rf"(?P<{b}>{_longest(lists[prefix + b])})" for b in BOUNDS if prefix + b in lists)
+    return "|".join(rf"(?P<{b}>{either(lists[prefix + b])})" for b in BOUNDS if prefix + b in lists)
 
 
 @cache
@@ -69,7 +65,7 @@ def value_grammar() -> ValueGrammar:
         rf"(?P<whole>[0-9０-９]{{1,4}}|[{''.join(numbers.digits)}{''.join(numbers.powers)}]+)分之(?P<part>{numbers.core})|"
         rf"(?P<number>{number})\s?(?:"
         rf"(?P<bulk>个[余多]?亿)(?![元级吨千平斤户人个])|"
-        rf"(?:(?:元)?(?P<currency>{alternatives(money['currencies'])})|(?P<yuan>{_longest(money['yuan'])}))"
+        rf"(?:(?:元)?(?P<currency>{alternatives(money['currencies'])})|(?P<yuan>{either(money['yuan'])}))"
         rf"(?:[/／每](?:{alternatives(money['per'])}|{units}))?|"
         rf"(?P<percent>{alternatives(percent['signs'])})|"
         rf"(?P<points>{alternatives(percent['points'])})(?![A-Za-z])|"
@@ -84,7 +80,7 @@ def value_grammar() -> ValueGrammar:
         number=re.compile(number),
         range=re.compile(rf"\s?(?:{numeral_grammar().range})\s?"),
         before=re.compile(rf"(?P<outer>{leading})?\s?(?:{before})?\s?(?P<inner>{leading})?\s?$"),
-        bare_before=re.compile(rf"(?:{_longest(bounds['bare_at_least'])})$"),
+        bare_before=re.compile(rf"(?:{either(bounds['bare_at_least'])})$"),
         apart={
             "at_most": re.compile(rf"(?:{bounds['apart_at_most']})$"),
             "at_least": re.compile(rf"(?:{bounds['apart_at_least']})$"),

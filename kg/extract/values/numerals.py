@@ -61,6 +61,11 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
+def either(patterns: Iterable[str]) -> str:
+    """Return regular expressions as one, longest first."""
+    return "|".join(sorted(patterns, key=lambda pattern: (-len(pattern), pattern)))
+
+
 @cache
 def numeral_grammar() -> NumeralGrammar:
     """Build the grammar from `values.toml`."""

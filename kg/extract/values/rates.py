@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from kg.extract.values.numerals import alternatives, numeral_grammar, read_numeral
+from kg.extract.values.numerals import alternatives, either, numeral_grammar, read_numeral
 from kg.lexicon.tables import load_toml
 from kg.model import Bound, Span, Value
 
@@ -43,13 +43,10 @@ def rate_grammar() -> RateGrammar:
     rates, bounds, points = data["rates"], data["bounds"], data["percent"]["points"]
     number = numeral_grammar().pattern
 
-    def longest(words: list[str]) -> str:
-        return "|".join(sorted(words, key=lambda w: (-len(w), w)))
-
-    at_most, at_least = longest(bounds["before_at_most"]), longest(bounds["before_at_least"])
-    comparators = rf"(?:(?P<at_most>{at_most})|(?P<at_least>{at_least})|(?P<about>{longest(bounds['before_about'])}))"
-    down = rf"{longest(rates['down'])}|(?<=基础上)(?:{longest(rates['down_from'])})"
-    signs = rf"(?P<up>{longest(rates['up'])})|(?P<down>{down})"
+    at_most, at_least = either(bounds["before_at_most"]), either(bounds["before_at_least"])
+    comparators = rf"(?:(?P<at_most>{at_most})|(?P<at_least>{at_least})|(?P<about>{either(bounds['before_about'])}))"
+    down = rf"{either(rates['down'])}|(?<=基础上)(?:{either(rates['down_from'])})"
+    signs = rf"(?P<up>{either(rates['up'])})|(?P<down>{down})"
     return RateGrammar(
         references=rates["references"],
         reference=re.compile(alternatives(rates["references"])),
@@ -63,7 +60,7 @@ def rate_grammar() -> RateGrammar:
         points=points,
         shares=tuple(rates["shares"]),
         named=re.compile(
-            rf"(?:{longest(rates['names'])})(?:[（(][^（）()]{{1,8}}[）)])?(?:{longest(rates['linking'])})*$"
+            rf"(?:{either(rates['names'])})(?:[（(][^（）()]{{1,8}}[）)])?(?:{either(rates['linking'])})*$"
         ),
         after=re.compile(rates["after"]),
     )

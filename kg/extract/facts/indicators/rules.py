@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.values.numerals import either
 from kg.lexicon.tables import load_patterns, load_toml
 
 
@@ -74,16 +75,12 @@ class IndicatorRules:
 def indicator_rules() -> IndicatorRules:
     """Compile the rules."""
     data = load_toml("indicators.toml")
-
-    def longest(words: list[str]) -> str:
-        return "|".join(sorted(words, key=lambda w: (-len(w), w)))
-
     verbs = data["verbs"]
-    basis = f"(?:{longest(verbs['basis'])}|{verbs['compared']})"
+    basis = f"(?:{either(verbs['basis'])}|{verbs['compared']})"
     return IndicatorRules(
-        linking=re.compile(rf"(?:{longest(verbs['linking'])}|了)$"),
-        change=re.compile(rf"(?P<word>{longest(verbs['change'])})(?:了|达|到|至|均|近|约|超|幅度)?$"),
-        falling=re.compile(longest(verbs["falling"])),
+        linking=re.compile(rf"(?:{either(verbs['linking'])}|了)$"),
+        change=re.compile(rf"(?P<word>{either(verbs['change'])})(?:了|达|到|至|均|近|约|超|幅度)?$"),
+        falling=re.compile(either(verbs["falling"])),
         more=re.compile(verbs["more"]),
         fewer=re.compile(verbs["fewer"]),
         between=re.compile(verbs["between"]),

@@ -24,12 +24,14 @@ from kg.extract.facts.measures.whose import owned
 from kg.extract.facts.qualifiers.attach import status_of
 from kg.extract.facts.relations.owners import Owners
 from kg.extract.names.patterns.responsible import UNITS, carriers, is_nobody, to_hold
+from kg.extract.sentences import after_last
 from kg.extract.within import Within
 from kg.model import Fact, Mention, Qualifiers, Span
 
 HELD = "implements.units"  # rule
 _HELPED = frozenset({"BeneficiaryGroup", "Industry", "Enterprise", "Project"})
 _WHERE = frozenset({"Province", "City", "District", "Zone"})
+_SENTENCE = "。；;\n"
 _ROW = 48  # code points before a place in which the row it stands in begins
 _LEAD = 16  # code points before a name in which somebody may propose it
 
@@ -122,7 +124,7 @@ def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, 
     """
     for match in carriers().finditer(text):
         span = Span(match.start("who"), match.end())
-        begin = max(text.rfind(mark, 0, match.start()) for mark in "。；;\n") + 1
+        begin = after_last(_SENTENCE, text, match.start())
         yield begin, span, [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]
     for begin, span in answering_cells(text):
         inside = [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]
@@ -152,7 +154,7 @@ def _held(text: str, mentions: Sequence[Mention], units: Sequence[tuple[int, Spa
 
 def _names_who_acts(text: str, mentions: Sequence[Mention], position: int) -> bool:
     """Tell whether a sentence up to a position names a body."""
-    start = max(text.rfind(mark, 0, position) for mark in "。；;\n") + 1
+    start = after_last(_SENTENCE, text, position)
     bodies = (m for m in mentions if m.type in ACTORS and m.type not in _WHERE and not m.implicit)
     return any(start <= m.span.start and m.span.end <= position for m in bodies)
 

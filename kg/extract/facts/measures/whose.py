@@ -14,6 +14,7 @@ from kg.extract.facts.measures.ruled import ACTORS, OWNERS, FoundMeasure
 from kg.extract.facts.measures.rules import measure_rules
 from kg.extract.facts.relations.owners import Owners
 from kg.extract.names.ties.papers import is_ended
+from kg.extract.sentences import after_last
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention
 
@@ -114,7 +115,7 @@ def _is_told(text: str, policy: Mention, sentence: int) -> bool:
     `sentence` is where the sentence of the measure begins: what is done by a policy is only in its own.
     """
     patterns, start = _patterns(), policy.span.start
-    clause = max(text.rfind(mark, 0, start) for mark in _MARKS) + 1
+    clause = after_last(_MARKS, text, start)
     after = patterns["after"].match(text, policy.span.end)
     end = after.end() if after else policy.span.end
     if patterns["provides"].match(text, end):
@@ -133,7 +134,7 @@ def _is_told(text: str, policy: Mention, sentence: int) -> bool:
 
 
 def _goes_by(text: str, policy: Mention) -> bool:
-    clause = max(text.rfind(mark, 0, policy.span.start) for mark in _MARKS) + 1
+    clause = after_last(_MARKS, text, policy.span.start)
     return _patterns()["by_it"].fullmatch(text, clause, policy.span.start) is not None
 
 

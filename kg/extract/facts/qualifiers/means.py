@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from kg.extract.facts.scene import Scene
+from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_toml
 from kg.model import Span
 
@@ -50,8 +51,7 @@ def _begin(scene: Scene, reach: Span, start: int) -> int:
 
 @cache
 def _words() -> re.Pattern[str]:
-    words = load_toml("qualifiers.toml")["instruments"]["words"]
-    return re.compile(f"(?:{'|'.join(sorted(words, key=len, reverse=True))})+")
+    return re.compile(f"(?:{alternatives(load_toml('qualifiers.toml')['instruments']['words'])})+")
 
 
 @cache

@@ -45,7 +45,7 @@ def _noun_of(text: str, post: Post) -> tuple[Span, str] | None:
     held = text[start : post.role.end]
     for length in range(_LONGEST_NOUN, 1, -1):
         before = text[max(0, start - length) : start]
-        if before in nouns and _begins_clause(text, start - length):
+        if len(before) == length and before in nouns and _begins_clause(text, start - length):
             return Span(start - length, post.role.end), before
         if held[:length] in nouns and _begins_clause(text, start):
             return post.role, held[:length]

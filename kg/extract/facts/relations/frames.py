@@ -6,14 +6,16 @@ A frame names its triggers, the types at both ends and how the sentence puts the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any
 
 import ahocorasick
 
 from kg.errors import LexiconError
+from kg.extract.facts.scene import prepositions
 from kg.lexicon.tables import load_toml
 from kg.ontology import Ontology, load_ontology
 
@@ -24,6 +26,7 @@ ORDERS = frozenset(
     }
 )
 
+_ALTERNATIVES = re.compile("[{}]")
 _ENDS_CLAUSE = "(?=[，。；]|$)"  # after the trigger of a frame that says it at the end of a clause
 
 
@@ -89,7 +92,8 @@ def _frame(entry: Mapping[str, Any], groups: Mapping[str, list[str]], ontology: 
 
     if entry["relation"] not in ontology.relations or entry["order"] not in ORDERS:
         raise LexiconError(f"lexicon/frames.toml: {entry['rule']} has an unknown relation or order")
-    triggers = tuple(sorted(entry["triggers"], key=lambda t: (-len(t), t)))
+    words = (word for trigger in entry["triggers"] for word in _unfolded(trigger))
+    triggers = tuple(sorted(words, key=lambda t: (-len(t), t)))
     return Frame(
         rule=entry["rule"],
         relation=entry["relation"],
@@ -106,10 +110,22 @@ def _frame(entry: Mapping[str, Any], groups: Mapping[str, list[str]], ontology: 
         money=entry.get("money", False),
         sum_before=entry.get("sum_before", False),
         only_exchanges=entry.get("only_exchanges", False),
-        markers=frozenset(entry.get("marker", entry.get("prepositions", []))),
+        markers=_markers(entry.get("marker", entry.get("prepositions", []))),
         between=re.compile(entry["between"]) if "between" in entry else None,
         gap=re.compile(entry["gap"]) if "gap" in entry else None,
         after=re.compile(entry["after"]) if "after" in entry else None,
         backward=entry.get("backward", False),
         pattern=re.compile(f"(?:{'|'.join(map(re.escape, triggers))})" + (_ENDS_CLAUSE if entry.get("ends") else "")),
     )
+
+
+def _unfolded(trigger: str) -> Iterator[str]:
+    """Yield the words that a trigger stands for: 合作|银行为 and 合作|银行是 for 合作银行{为|是}."""
+    for parts in product(*(part.split("|") for part in _ALTERNATIVES.split(trigger))):
+        yield "".join(parts)
+
+
+def _markers(words: Sequence[str]) -> frozenset[str]:
+    """Return what may stand before a name, with the words of a kind of prepositions in the place of the kind."""
+    kinds = load_toml("prepositions.toml")["kinds"]
+    return frozenset().union(*(prepositions(word) if word in kinds else {word} for word in words))

@@ -27,12 +27,12 @@ RULE_PART = "funded.part"
 _LENDERS = frozenset({"Bank", "FinancialInstitution"})
 _FIRMS = frozenset({"Enterprise"})
 _CARRIED = _FIRMS | {"Project"}  # what the sentence before may name
-_PAID = frozenset({"Enterprise", "Project", "ResearchInstitution", "PublicInstitution"})
+_RECEIVERS = frozenset({"Enterprise", "Project", "ResearchInstitution", "PublicInstitution"})
 _PRODUCTS = frozenset({"FinancialProduct"})  # 发放|“复工贷”|30万元: what it is called says nothing of who is paid
 _MARKERS = frozenset({"", "由", "从", "自", "向"}) | prepositions("got")
 _ACTING = frozenset({"", "由"})
 _GIVEN = frozenset({"", "给", "为", "对", "向", "把", "将"})
-_MET = frozenset({"", "由", "从", "自", "向", "在"}) | prepositions("got")
+_MET = _MARKERS | {"在"}
 # What a clause may name beside both: what for, by what product, where.
 _BESIDE = frozenset(
     {"FinancialProduct", "Industry", "Product", "Person", "Country", "Province", "City", "District", "Zone"}
@@ -96,7 +96,7 @@ def _between_two(scene: Scene, clause: Span) -> Iterator[Fact]:
     lender, receiver = (first, second) if first.types <= _LENDERS else (second, first)
     if not lender.types <= _LENDERS or any(is_exchange(mention) for mention in lender.mentions):
         return
-    if not receiver.types <= _PAID or _only_works_for(scene, receiver):
+    if not receiver.types <= _RECEIVERS or _only_works_for(scene, receiver):
         return
     if not _meet(scene, clause, lender, receiver, sums[0].span):
         return
@@ -181,12 +181,12 @@ def _receivers(
     before: Scene | None, scene: Scene, clause: Span, payment: Payment, *, only_works: bool
 ) -> list[tuple[Mention, Scene]]:
     """Return who is paid, and the sentence that names them: the clause's own one, or the one before it."""
-    here = [g for g in scene.groups if g.end <= clause.start and g.types & _PAID and not _only_works_for(scene, g)]
+    here = [g for g in scene.groups if g.end <= clause.start and g.types & _RECEIVERS and not _only_works_for(scene, g)]
     if here:
         return [(receiver, scene) for receiver in _last_named(here, payment, only_works=only_works)]
     if before is None or before.sentence.paragraph != scene.sentence.paragraph or _of_others(scene, clause):
         return []
-    there = [g for g in before.groups if g.types & _PAID and not _only_works_for(before, g)]
+    there = [g for g in before.groups if g.types & _RECEIVERS and not _only_works_for(before, g)]
     found = _last_named(there, payment, only_works=only_works)
     return [] if any(receiver.type not in _CARRIED for receiver in found) else [(one, before) for one in found]
 
@@ -219,4 +219,4 @@ def _last_named(groups: Sequence[Group], payment: Payment, *, only_works: bool) 
         return [*([] if for_firm else last.mentions), *builders[-1:]]
     if only_works or len(things) > len(last.mentions):
         return []
-    return [m for m in last.mentions if m.type in _PAID]
+    return [m for m in last.mentions if m.type in _RECEIVERS]

@@ -21,7 +21,7 @@ from kg.model import Fact, Mention, Span, Value
 RULE = "funded.among"
 AGAIN = "funded.again"
 LIST = "funded.list"
-_PAID = frozenset({"funded", "investedIn"})
+_RELATIONS = frozenset({"funded", "investedIn"})
 _PAUSES = "，。；、"
 _AFTER = 8  # code points after a sum in which it may say of what: 860万元|补助资金
 _LENDERS = frozenset({"Bank", "FinancialInstitution"})
@@ -132,7 +132,7 @@ def _sums(scene: Scene, clause: Span) -> list[Span]:
 
 def paid_again(scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[Fact]:
     """Yield once more what one gave another, for a clause that only says how much: 甲向乙放款2亿元，今年又放款1亿元."""
-    given = [f for f in facts if f.relation in _PAID and f.qualifiers.amount is not None and not f.besides]
+    given = [f for f in facts if f.relation in _RELATIONS and f.qualifiers.amount is not None and not f.besides]
     for scene in scenes:
         before = [f for f in given if scene.sentence.span.covers(f.evidence)]
         for clause in scene.sentence.clauses:
@@ -154,9 +154,9 @@ def paid_again(scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[Fact]
 
 def given_in_lists(scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[Fact]:
     """Yield what the same one gave the others of a list, each with its sum: 投向甲公司4亿元、|乙公司2.5亿元."""
-    known = {(f.subject.key, f.object.span) for f in facts if f.relation in _PAID}
+    known = {(f.subject.key, f.object.span) for f in facts if f.relation in _RELATIONS}
     for fact in facts:
-        if fact.relation not in _PAID or fact.qualifiers.amount is None:
+        if fact.relation not in _RELATIONS or fact.qualifiers.amount is None:
             continue
         scene = next((s for s in scenes if s.sentence.span.covers(fact.object.span)), None)
         if scene is None:

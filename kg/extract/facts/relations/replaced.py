@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.facts.relations.owners import Owners
 from kg.extract.names.ties.papers import behind, gone_policies, is_called_old, is_ended_in_row
+from kg.extract.sentences import after_last
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Qualifiers, Span
 
@@ -77,7 +78,7 @@ def _is_turned(text: str, old: Mention) -> bool:
 
 
 def _sentence(text: str, span: Span) -> Span:
-    start = max(text.rfind(mark, 0, span.start) for mark in _SENTENCE) + 1
+    start = after_last(_SENTENCE, text, span.start)
     ends = [end for end in (text.find(mark, span.end) for mark in _SENTENCE) if end >= 0]
     return Span(start, min(ends, default=len(text)))
 
@@ -112,5 +113,5 @@ def _new_one(text: str, named: _Named, place: int, owners: Owners) -> Mention | 
 
 def _only_serves(text: str, policy: Mention) -> bool:
     """Tell whether a clause names a policy only as what it goes by: 根据|《甲条例》，乙办法废止."""
-    clause = max(text.rfind(mark, 0, policy.span.start) for mark in "，。；：！？\n") + 1
+    clause = after_last(f"，：{_SENTENCE}", text, policy.span.start)
     return _patterns()["by_it"].fullmatch(text, clause, policy.span.start) is not None

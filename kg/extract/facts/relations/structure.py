@@ -1,6 +1,6 @@
 """Reads relations off names themselves and off names side by side.
 
-武汉市商务局 is in 武汉市; 南京银行江北新区分行 belongs to 南京银行. What titles say is in `title_facts.py`, whose posts
+荆门市商务局 is in 荆门市; 江苏银行上海分行 belongs to 江苏银行. What titles say is in `title_facts.py`, whose posts
 persons hold in `posts.py`.
 """
 

@@ -210,7 +210,7 @@ def _party(text: str, start: int, end: int, own: OwnPlaces) -> Candidate | None:
 
 
 def _elided(text: str, start: int, end: int, found: Mapping[int, Candidate], own: OwnPlaces) -> Candidate | None:
-    """A bare head counts only right after another body in a list: 武汉市发改委、财政局."""
+    """A bare head counts only right after another body in a list: 荆门市发改委、财政局."""
     if start < 1 or text[start - 1] not in "、和与及":
         return None
     before = found.get(start - 1)

@@ -1,6 +1,6 @@
 """Finds branches: a bank's or the central bank's name with the place and rank after it.
 
-南京银行|江北新区分行, 中国人民银行|湖北省分行|营业管理部. The central bank and its branches are
+江苏银行|上海分行, 中国人民银行|湖北省分行|营业管理部. The central bank and its branches are
 government agencies. What branches are called is data (`lexicon/branches.toml`).
 """
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.names.patterns.marked import QUOTED
 from kg.extract.words import is_dictionary_word
 from kg.lexicon.tables import load_toml
 from kg.model import Span
 
 QUOTED_RULE = "quoted.governed"
 BARE_RULE = "bare.governed"
-_QUOTED = re.compile(r"[“\"]([^“”\"\n，。；：？！]{3,24})[”\"]")
+_SHORTEST = 3  # code points of a name in quotation marks
 _LONGEST_LEAD = 40  # code points of a sentence before a name that are looked at
 _HOW = frozenset("式般化")
 _BREAKS = "。；\n"
@@ -75,9 +76,11 @@ def with_governed(text: str, names: Sequence[Candidate]) -> list[Candidate]:
         for position in range(name.span.start, name.span.end):
             taken[position] = max(taken[position], mark)
     found = list(names)
-    for match in _QUOTED.finditer(text):
+    for match in QUOTED.finditer(text):
         told_how = text[match.end() : match.end() + 1] in _HOW  # “走过场”式
-        if told_how or any(taken[match.start() : match.end()]) or is_dictionary_word(match[1]):
+        if told_how or len(match[1]) < _SHORTEST:
+            continue
+        if any(taken[match.start() : match.end()]) or is_dictionary_word(match[1]):
             continue
         if (type_ := _type_by_verb(text, match.start(), match[1])) is not None:
             found.append(Candidate(Span(match.start(1), match.end(1)), type_, QUOTED_RULE, Strength.HEAD))

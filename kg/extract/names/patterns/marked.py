@@ -25,6 +25,7 @@ _KINDS_OF_PAPER = re.compile(
     "(?:若干措施|政策措施|实施方案|行动方案|工作方案|任务分工(?:表|方案)?|实施意见|管理办法|行动计划|实施细则|条例|若干政策|配套政策|若干意见|政策意见)"
     "(?:[（(][^（）()]{1,20}[）)])?$"
 )
+QUOTED = re.compile(r"[“\"]([^“”\"\n，。；：？！]{2,24})[”\"]")  # what may be a name in quotation marks
 SELECTED = "programme.selected"  # the rule of what somebody is selected for
 PASSES_ON = "印发|公布|发布|下达"  # what a paper does with a policy of its issuer's own
 OWN_POLICY = "policy.notice"  # the rule of the policy whose own text is read
@@ -152,16 +153,16 @@ def _following() -> tuple[tuple[str, str], ...]:
 def find_quoted(text: str, words: Words) -> Iterator[tuple[Candidate, ShortForm | None]]:
     """Yield names in quotation marks, with the head after them, and the bare name as short form.
 
-    “汉融通”线上融资平台 is a Platform and “汉融通” its short form: up to six characters may stand
+    “甲融通”线上融资平台 is a Platform and “甲融通” its short form: up to six characters may stand
     between the closing mark and the head.
     """
     quoted = load_toml("marks.toml")["quoted"]
     ends, clauses, rumours = quoted["content_ends"], quoted["clauses"], quoted["rumours"]
-    for match in re.finditer(r"[“\"]([^“”\"\n，。；：？！]{2,24})[”\"]", text):
+    for match in QUOTED.finditer(text):
         head = _head_after(text, words, match.end())
         inner = match[1]
         if head is not None and head[0] != "Policy" and re.search(rf"{_CJK_NUMBER}条$", inner):
-            head = None  # “惠企八条”兑现资金
+            head = None  # “稳链十条”兑现资金
         if head is None and (re.search(clauses, inner) or re.match(rumours, text[match.end() - 1 :])):
             continue
         if head is not None:

@@ -67,7 +67,7 @@ def _name(text: str, words: Words, start: int, limit: int) -> int | None:
 
 
 def find_posts(text: str, words: Words) -> Iterator[Post]:
-    """Yield persons right after a post: 副校长董丽杰, 总经理 王某某."""
+    """Yield persons right after a post: 副校长张某某, 总经理 王某某."""
     title = rf"(?:{_titles()})"
     for match in re.finditer(rf"{title}(?:[、兼]{title})*[^\S\n]?", text):
         end = _name(text, words, match.end(), min(len(text), match.end() + 4))
@@ -115,7 +115,7 @@ def takes_post(name: str) -> bool:
 
 
 def find_bylines(text: str) -> Iterator[tuple[Span, Span]]:
-    """Yield person and role of bylines: 记者李佳, 通讯员赵雨晨 徐晨 马朝晖, （雷心蕊 王彪）."""
+    """Yield person and role of bylines: 记者张某, 通讯员李某某 王某 赵某某, （钱某某 孙某）."""
     surname = _surname_pattern()
     one = rf"(?:{surname})[一-鿿]{{1,2}}"
     pattern = re.compile(

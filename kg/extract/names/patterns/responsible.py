@@ -95,6 +95,8 @@ def find_responsible(text: str, known: Sequence[Candidate], own: OwnPlaces) -> I
         for item in _BETWEEN.finditer(text, bracket.start(), bracket.end()):
             start = item.start()
             end = start + len(_endings().after.sub("", item[0]))
+            if start == end:
+                continue  # （责任单位：某局 牵头）
             name = text[start:end]
             place = place_of_level(name, own) or ""
             lead = place or lead

@@ -1,5 +1,5 @@
 """Begins names where they begin: not in a date (6月|拉林铁路), nor with what counts points (二是|支小再贷款), nor at a
-place that cannot be part of them (茄子河区|黑龙江龙焦有限公司, 卢氏县|卢氏信念公司).
+place that cannot be part of them (茄子河区|黑龙江甲有限公司, 卢氏县|卢氏乙公司).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _IN_DATE = re.compile(r"(?<=\d)(?:[年月日]|号(?![线楼机桥院]))(?:[前�
 _POINT = re.compile("(?:(?<=[，。；：\\s])|^)[一二三四五六七八九十]是[请将把由对为]?(?=.{3})")
 _OURS = re.compile("我[省市区县旗州](?=.{4})")
 _LINE = re.compile(r"(?<=[\d一二三四五六七八九十])号线")
-_TWICE = re.compile("(.{2,4})[县市区旗](?=\\1)")  # 卢氏县|卢氏信念公司
+_TWICE = re.compile("(.{2,4})[县市区旗](?=\\1)")  # 卢氏县|卢氏乙公司
 _FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
 _NOT_OURS = frozenset({"GovernmentAgency", "Person"})  # 我市财政局 is told by its level
 _INSIDE = frozenset({"City", "District"})

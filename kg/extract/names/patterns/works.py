@@ -10,8 +10,8 @@ from kg.extract.names.candidates import Candidate, Strength
 from kg.lexicon.tables import load_toml
 from kg.model import Span
 
-RULE = "works.described"
-LISTED = "works.listed"  # of what an item of a list begins with: it holds all names in it
+DESCRIBED = "work.described"  # whose size is a number like others
+LISTED = "work.item"  # of what an item of a list begins with: it holds all names in it
 _LEAST, _MOST = 2, 18  # code points of what describes them, without size and kind
 
 
@@ -45,4 +45,4 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     )
     patterns.append(("Zone", f"{zones['lead']}(?!{zones['no_name']})(?P<name>{inside}{zones['end']})"))
     first = re.compile(f"{listed['lead']}(?P<name>{listed['name']})(?={listed['after']})")
-    return ((LISTED, "Project", first), *((RULE, type_, re.compile(pattern)) for type_, pattern in patterns))
+    return ((LISTED, "Project", first), *((DESCRIBED, type_, re.compile(pattern)) for type_, pattern in patterns))

@@ -13,13 +13,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.seams import last_seam
+from kg.extract.sentences import CLAUSE_HEAD, after_last
+from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
 FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _BEGINS = frozenset({"", "。", "\n", "；"})  # before a name that heads a sentence
 _TO = frozenset("向为给与对和")  # 某银行|与|公司签约: a bank named before is no other firm that is meant
-_HEAD = r"(?:(?<=[，。；：,;:\n“”])|^)"  # where a clause begins
+_SENTENCE = "。；\n"
 _LONGER = 2  # code points by which a name must be longer than the noun that means it
 _REACH = 300  # names before a noun that are looked at
 
@@ -77,7 +79,7 @@ def _announcing(text: str, named: _Named) -> Iterator[Mention]:
 
 def _names_another(text: str, firms: Sequence[Mention], speaker: Mention, position: int) -> bool:
     """Tell whether a sentence names another firm before the noun: 甲公司董秘说，|公司|去年上市."""
-    start = max(text.rfind(mark, 0, position) for mark in "。；\n") + 1
+    start = after_last(_SENTENCE, text, position)
     return any(m.span.start >= start and m.key != speaker.key for m in firms)
 
 
@@ -103,14 +105,14 @@ def _bare(text: str, named: _Named) -> Iterator[Mention]:
 @cache
 def _bare_pattern() -> re.Pattern[str]:
     data = load_toml("references.toml")["bare"]
-    words = "|".join(sorted(data["words"], key=lambda word: (-len(word), word)))
-    return re.compile(rf"{_HEAD}(?:{words}){data['heads']}|(?<=[向为给对])(?:{words}){data['objects']}")
+    words = alternatives(data["words"])
+    return re.compile(rf"{CLAUSE_HEAD}(?:{words}){data['heads']}|(?<=[向为给对])(?:{words}){data['objects']}")
 
 
 def _only_one(text: str, named: _Named) -> Iterator[Mention]:
     """Yield nouns that mean the one body named before whose name ends so: 医院与某大学合作."""
     for words, types in load_toml("references.toml")["same_head"].items():
-        for match in re.compile(_HEAD + words).finditer(text):
+        for match in re.compile(CLAUSE_HEAD + words).finditer(text):
             fitting = [m for m in named.before(match.start(), frozenset(types)) if m.key.endswith(match[0])]
             if len({m.key for m in fitting}) == 1:
                 yield _reference(match, fitting[-1])
@@ -147,7 +149,7 @@ def _one_of_two(text: str, named: _Named) -> Iterator[Mention]:
     which: dict[str, int] = data["words"]
     settled: dict[int, list[Mention]] = {}  # by where their sentence begins
     for match in re.finditer("|".join(which), text):
-        start = max(text.rfind(mark, 0, match.start() - 1) for mark in "。；\n") + 1 if match.start() else 0
+        start = after_last(_SENTENCE, text, max(0, match.start() - 1))
         near = [m for m in named.before(match.start(), frozenset(data["types"])) if m.span.start >= start]
         if start not in settled and "前者" in text[start : match.start()] and settled:
             settled[start] = settled[max(settled)]  # 前者…；|后者…

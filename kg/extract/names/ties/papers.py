@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.extract.seams import last_seam
+from kg.extract.sentences import CLAUSE_HEAD
+from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention, Span
 
-_HEAD = r"(?:(?<=[，。；：,;:\n“”])|^)"  # where a clause begins
 _EDITION = re.compile(r"(?:[（(][^（）()]{1,24}[）)]|试行|暂行)+$")
 _BEFORE = 40  # code points before a name in which it is said to be ended
 _NEAR = 60  # code points before 它 in which the policy it means is named
@@ -58,8 +59,8 @@ def _tails(named: Sequence[Mention]) -> Iterator[tuple[re.Pattern[str], str]]:
     tails = {key[-length:] for key in keys for length in _TAIL if length < len(key) and key.endswith(kinds)}
     alone = [tail for tail in tails if re.fullmatch("[一-鿿]+", tail) and sum(key.endswith(tail) for key in keys) == 1]
     if alone:
-        words = "|".join(sorted(alone, key=lambda word: (-len(word), word)))
-        yield re.compile(rf"{_HEAD}{data['whose']}(?P<word>(?P<kind>{words}))(?={data['more']})"), "tail"
+        words = alternatives(alone)
+        yield re.compile(rf"{CLAUSE_HEAD}{data['whose']}(?P<word>(?P<kind>{words}))(?={data['more']})"), "tail"
         yield re.compile(rf"{data['by']}(?P<word>(?P<kind>{words}))(?={data['by_after']})"), "tail"
 
 
@@ -119,8 +120,7 @@ def _pointers() -> tuple[tuple[re.Pattern[str], str], ...]:
     data = load_toml("told.toml")["papers"]
 
     def kinds(*names: str) -> str:
-        words = {word for name in names for word in data[name]}
-        return f"(?P<word>(?P<kind>{'|'.join(sorted(words, key=lambda word: (-len(word), word)))}))"
+        return f"(?P<word>(?P<kind>{alternatives({word for name in names for word in data[name]})}))"
 
     dated = data["whose"].removesuffix("?")  # 2021年的意见: with it even a plain kind says enough
     these = kinds("pointed").replace("(?P<word>", f"(?P<word>{data['these']}", 1)
@@ -130,9 +130,9 @@ def _pointers() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(rf"(?P<word>(?P<kind>{data['edition']}))"), "edition"),
         (re.compile(these), "last"),
         (re.compile(f"(?P<word>(?P<kind>{data['it']}))"), "near"),
-        (re.compile(rf"{_HEAD}{data['whose']}{kinds('sure')}(?={data['more']})"), "fitting"),
-        (re.compile(rf"{_HEAD}{data['whose']}{kinds('plain')}(?={data['said']})"), "fitting"),
-        (re.compile(rf"{_HEAD}{dated}{kinds('sure', 'plain')}(?={data['more']})"), "fitting"),
+        (re.compile(rf"{CLAUSE_HEAD}{data['whose']}{kinds('sure')}(?={data['more']})"), "fitting"),
+        (re.compile(rf"{CLAUSE_HEAD}{data['whose']}{kinds('plain')}(?={data['said']})"), "fitting"),
+        (re.compile(rf"{CLAUSE_HEAD}{dated}{kinds('sure', 'plain')}(?={data['more']})"), "fitting"),
         (re.compile(rf"{data['by']}{kinds('sure', 'plain')}(?={data['by_after']})"), "fitting"),
     )
 

@@ -18,6 +18,8 @@ from kg.extract.names.ties.nouns import FIRMS, find_nouns
 from kg.extract.names.ties.papers import find_papers
 from kg.extract.names.ties.speaking import is_quoted
 from kg.extract.seams import last_seam
+from kg.extract.sentences import CLAUSE_HEAD, after_last
+from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention, Span
 
@@ -25,6 +27,7 @@ _REGIONS = frozenset({"Province", "City", "District"})  # 该市 may be the plac
 _LONGEST_VERB = 4  # code points
 _ABROAD = "city.foreign"  # the rule of cities that 该市 does not mean
 _WE = "我们"
+_SENTENCE = "。；;！？\n"
 _THIS = "该"  # how words begin that point at one of the text itself
 _REACH = 300  # names before a pointing word that are looked at
 
@@ -41,14 +44,13 @@ def _own() -> dict[str, list[str]]:
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, list[str]]]:
     table: dict[str, list[str]] = {**load_toml("references.toml")["pointing"], **_own()}
-    words = "|".join(sorted(table, key=lambda w: (-len(w), w)))
-    return re.compile(words), table
+    return re.compile(alternatives(table)), table
 
 
 @cache
 def _heading() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     data = load_toml("references.toml")
-    heads = {rf"(?:(?<=[，。；：,;:\n“”])|^){words}": types for words, types in data["heading"].items()}
+    heads = {f"{CLAUSE_HEAD}{words}": types for words, types in data["heading"].items()}
     return tuple((re.compile(words), tuple(types)) for words, types in {**heads, **data["pronouns"]}.items())
 
 
@@ -151,7 +153,7 @@ def _last_named(
         earlier = [m for m in earlier if m.type != "Province"]
     if _patterns()["object"].fullmatch(text, max(0, before - 1), before):
         # Who acts in a clause is not whom it speaks of: 甲|向该公司注资.
-        clause = max(text.rfind(mark, 0, before) for mark in "，。；：,;\n") + 1
+        clause = after_last("，。；：,;\n", text, before)
         actor = next((m for m in earlier if m.span.start >= clause), None)
         earlier = [m for m in earlier if m is not actor]
         fitting = [m for m in fitting if m is not actor]
@@ -209,7 +211,7 @@ def _spoken_of(text: str, pool: Sequence[Mention]) -> Sequence[Mention]:
 
 def _repeated_before(text: str, pool: Sequence[Mention], name: Mention) -> bool:
     """Tell whether the text spoke of another by a pointing word already, or its sentence names another first."""
-    start = max(text.rfind(mark, 0, name.span.start) for mark in "。；;！？\n") + 1
+    start = after_last(_SENTENCE, text, name.span.start)
     if any(start <= m.span.start < name.span.start and m.key != name.key for m in pool):
         return True
     others = [m for m in pool if m.span.end <= start]
@@ -219,7 +221,7 @@ def _repeated_before(text: str, pool: Sequence[Mention], name: Mention) -> bool:
 
 def _leading(text: str, pool: Sequence[Mention], last: Mention) -> Mention:
     """Return of the sentence of the `last` one named the one that begins it: 昆山|紧邻苏州。该市…."""
-    start = max(text.rfind(mark, 0, last.span.start) for mark in "。；;！？\n") + 1
+    start = after_last(_SENTENCE, text, last.span.start)
     first = min((m for m in pool if m.span.start >= start), key=lambda m: m.span.start)
     governed = last.type in FIRMS and _patterns()["governed"].search(
         text, max(start, last.span.start - _LONGEST_VERB), last.span.start
