@@ -280,6 +280,18 @@ def test_a_page_of_links_alone_is_no_article() -> None:
     assert result.set_aside
 
 
+def test_the_lines_of_a_short_printed_page_are_joined_where_two_of_them_are_full() -> None:
+    text = (
+        "租赁业跑出加速度\n\n"
+        "11月30日，甲金融租赁有限公司与乙航空有限责任公司签订10架飞机的租赁\n"
+        "协议，合同金额42亿元。丙保税区管委会对新设融资租赁公司按实缴资本\n的1%给予奖励。\n"
+    )
+    printed = split(Document("d", "d.pdf", text, "0" * 64, "pdf", "pdf")).articles[0].text
+    assert "租赁协议，合同" in printed
+    assert "实缴资本的1%给予奖励。" in printed
+    assert "实缴资本\n的1%" in split(Document("d", "d.txt", text, "0" * 64, "utf-8")).articles[0].text
+
+
 def test_a_single_short_sentence_is_an_article_where_there_is_no_other() -> None:
     assert [article.text for article in parts("2023年4月6日 三衢晚报\n\n云岭银行捐赠500万元。\n").articles] == [
         "云岭银行捐赠500万元。"
