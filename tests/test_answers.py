@@ -71,6 +71,8 @@ def test_the_quote_that_holds_sum_and_date_is_shown_and_else_the_earliest() -> N
     said = [Said(TEXTS[doc], doc, DAYS[doc], 0) for doc in TEXTS]
     assert most_telling(said, ["500万元", "7月1日"]).quote.article == "甲报"
     assert most_telling(said).quote.article == "丙报"
+    row = [Said("甲市人民政府办公厅", "甲文", "", 0), Said("海石公司 500", "甲文", "", 90)]
+    assert most_telling(row, ["500万元"]).quote.words == "海石公司 500"
     assert most_telling([*said, Said("海石公司", "丁报", "", 0)]).others == ("甲报", "乙报", "丁报")
 
 

@@ -150,7 +150,24 @@ def test_only_some_formats(small_input: Path, tmp_path: Path, capsys: pytest.Cap
     assert not (tmp_path / "out" / "graph.html").exists()
     assert (tmp_path / "out" / "graph.json").exists()
     assert main(["build", str(small_input), "-o", str(tmp_path / "out"), "--only", "word"]) == 1
-    assert "unknown format word" in capsys.readouterr().err
+    assert "unknown format word; there are graphml, html, json, tables, trig, ttl" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["-v", "read"], ["read", "-v"]])
+def test_a_command_says_what_it_does_wherever_it_is_told_to(small_input: Path, arguments: list[str]) -> None:
+    (small_input / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    command = [sys.executable, "-m", "kg", *arguments, str(small_input)]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, check=True)
+    assert "photo.jpg: passed over" in run.stderr
+
+
+def test_a_folder_of_results_alone_is_named_as_such(
+    small_input: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = str(tmp_path / "out")
+    assert main(["build", str(small_input), "-o", output]) == 0
+    assert main(["read", output]) == 1
+    assert "holds what a build wrote and nothing else is read there; name the documents" in capsys.readouterr().err
 
 
 def test_the_commands_answer_from_the_build(
@@ -171,6 +188,8 @@ def test_the_commands_answer_from_the_build(
     ):
         assert words in said
     assert main(["find", "-o", output, "查无此人"]) == 1
+    assert main(["find", "-o", output, " "]) == 1
+    assert "the name is empty" in capsys.readouterr().err
     assert main(["find", "-o", str(tmp_path / "nowhere"), "x"]) == 1
     assert "run `kg build` first" in capsys.readouterr().err
 

@@ -34,6 +34,8 @@ def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
 def _find(options: argparse.Namespace) -> int:
     from kg.store import Store
 
+    if not options.name.strip():
+        raise KgError("find: the name is empty; give a name or a part of one")
     found = Store.open(options.output).find(options.name)
     if not found:
         raise KgError(f"nothing in {options.output} is called {options.name}")

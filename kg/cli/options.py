@@ -16,7 +16,20 @@ def add_command(
     """Add a command; `run` carries it out and returns the exit status."""
     command = commands.add_parser(name, help=text, description=text)
     command.set_defaults(run=run)
+    add_verbose(command, default=argparse.SUPPRESS)  # what was said before the command holds
     return command
+
+
+def add_verbose(command: argparse.ArgumentParser, default: object) -> None:
+    """Let a command be told to say more."""
+    command.add_argument(
+        "-v", "--verbose", action="store_true", default=default, help="say on stderr what is being done"
+    )
+
+
+def counted(number: int, one: str, several: str | None = None) -> str:
+    """Return a number with its noun: 1 document, 2 documents."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
 
 
 def add_output(command: argparse.ArgumentParser) -> None:
