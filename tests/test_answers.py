@@ -116,6 +116,10 @@ def test_two_districts_of_one_name_are_told_apart_in_answers_and_found_as_shown(
     assert found.iri.endswith("/entity/e2")
     [policy] = store.find("楼宇经济发展办法")
     assert policy.facts[0].other == "西湖区（南昌市）"
+    assert len(store.find("西湖", limit=1)) == 1
+    assert set(store.names("西湖")) == set(store.names("西湖区")) == {"西湖区（杭州市）", "西湖区（南昌市）"}
+    assert store.names("西湖区（南昌市）") == ("西湖区（南昌市）",)
+    assert store.names(" ") == ()
 
 
 def test_what_a_measure_is_part_of_is_told_by_what_it_is(tmp_path: Path) -> None:

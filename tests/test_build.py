@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -21,6 +22,8 @@ from kg.run.place import PRODUCED
 
 ROOT = Path(__file__).parent.parent
 NOTICE = "泰州海关出台12条优化口岸营商环境措施。泰州农商银行向江苏海凌精密机械有限公司发放贷款500万元。"
+
+PLACES = ("泰州", "荆门", "南昌", "宁波", "杭州", "成都", "长沙", "青岛", "合肥")
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -188,6 +191,14 @@ def test_the_commands_answer_from_the_build(
     ):
         assert words in said
     assert main(["find", "-o", output, "查无此人"]) == 1
+    assert main(["find", "-o", output, "泰州"]) == 0
+    assert "hold" not in capsys.readouterr().err  # all are shown
+    (small_input / "banks.txt").write_text(
+        "、".join(f"{place}农商银行" for place in PLACES) + "到会。", encoding="utf-8"
+    )
+    assert main(["build", str(small_input), "-o", output, "--only", "ttl"]) == 0
+    assert main(["find", "-o", output, "农商银行"]) == 0
+    assert re.search(r"\d more names? holds? 农商银行: ", capsys.readouterr().err)
     assert main(["find", "-o", output, " "]) == 1
     assert "the name is empty" in capsys.readouterr().err
     assert main(["find", "-o", str(tmp_path / "nowhere"), "x"]) == 1

@@ -75,14 +75,24 @@ class Store:
         Names and aliases are searched, letter case aside; 西湖区（杭州市）, as answers show a name that several things
         have, is the one of that place. An empty name is nobody's: ().
         """
+        rows = self._called(name)
+        exact = bool(rows) and rows[0]["exact"] == "true"
+        return tuple(self._found(row) for row in (rows if exact else rows[:limit]))
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """Return what all things that `find` chooses from are called, the shortest first."""
+        return tuple(shown_name(row["name"], row["place"]) for row in self._called(name))
+
+    def _called(self, name: str) -> list[dict[str, str]]:
+        """Return the things called `name`, or else all whose name holds it."""
         if not (wanted := name.strip()):
-            return ()
+            return []
         if rows := self._named("find-entities", ox.Literal(wanted)):
-            exact = [row for row in rows if row["exact"] == "true"]
-            return tuple(self._found(row) for row in exact or rows[:limit])
+            return [row for row in rows if row["exact"] == "true"] or rows
         bare = wanted.partition("（")[0]
         rows = self._named("find-entities", ox.Literal(bare)) if bare not in ("", wanted) else []
-        return tuple(self._found(row) for row in rows if shown_name(row["name"], row["place"]) == wanted)
+        of_place = (row for row in rows if shown_name(row["name"], row["place"]) == wanted)
+        return [{**row, "exact": "true"} for row in of_place]
 
     def _named(self, name: str, value: ox.NamedNode | ox.Literal) -> list[dict[str, str]]:
         """Answer a question with `value`, which writes itself as SPARQL with escapes, for its parameter."""
