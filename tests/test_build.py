@@ -164,6 +164,19 @@ def test_a_command_says_what_it_does_wherever_it_is_told_to(small_input: Path, a
     assert "photo.jpg: passed over" in run.stderr
 
 
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--workers", "0"), ("--workers", "two"), ("--max-size", "-1"), ("--max-seconds", "nan"), ("--max-size", "abc")],
+)
+def test_a_number_that_makes_no_sense_is_wrong_usage(
+    option: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["build", option, value])
+    assert stopped.value.code == 2
+    assert f"argument {option}: '{value}' is not a" in capsys.readouterr().err
+
+
 def test_a_folder_of_results_alone_is_named_as_such(
     small_input: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

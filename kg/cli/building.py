@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.options import DEFAULT_OUTPUT, Commands, add_command, counted
+from kg.cli.options import DEFAULT_OUTPUT, Commands, add_command, counted, whole_positive
 from kg.cli.reading import add_reading_options, limits_of
 from kg.errors import KgError
 
@@ -37,7 +37,11 @@ def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     add_reading_options(build)
     build.add_argument("--only", metavar="FORMATS", help=f"write only these, comma separated: {_FORMATS}")
     build.add_argument(
-        "--workers", metavar="N", type=int, default=1, help="processes to extract and to write with (default: 1)"
+        "--workers",
+        metavar="N",
+        type=whole_positive,
+        default=1,
+        help="processes to extract and to write with (default: 1)",
     )
     build.add_argument(
         "--min-confidence",

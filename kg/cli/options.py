@@ -27,6 +27,24 @@ def add_verbose(command: argparse.ArgumentParser, default: object) -> None:
     )
 
 
+def positive(text: str) -> float:
+    """Read a number above 0."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0.0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
+    return value
+
+
+def whole_positive(text: str) -> int:
+    """Read a whole number above 0."""
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
 def counted(number: int, one: str, several: str | None = None) -> str:
     """Return a number with its noun: 1 document, 2 documents."""
     return f"{number} {one if number == 1 else several or one + 's'}"
