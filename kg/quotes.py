@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+_NUMBER = re.compile(r"\d[\d,.]*")
 _NO_DAY = "9999"
 
 
@@ -29,9 +31,15 @@ class Shown:
 def most_telling(said: Iterable[Said], wordings: Collection[str] = ()) -> Shown:
     """Choose the quote that holds most of `wordings` (of sum and date), of these the earliest published.
 
-    Raises `ValueError` when nothing is said.
+    In a table the unit stands in the head and the number alone in the row, which then tells the sum. Raises
+    `ValueError` when nothing is said.
     """
+    numbers = [number[0] for wording in wordings if (number := _NUMBER.search(wording))]
     ordered = sorted(said, key=lambda one: (one.day or _NO_DAY, one.article, one.start))
-    quote = max(ordered, key=lambda one: sum(wording in one.words for wording in wordings))
+    quote = max(ordered, key=lambda one: (_held(wordings, one.words), _held(numbers, one.words)))
     others = dict.fromkeys(one.article for one in ordered if one.article != quote.article)
     return Shown(quote, tuple(others))
+
+
+def _held(wordings: Iterable[str], words: str) -> int:
+    return sum(wording in words for wording in wordings)

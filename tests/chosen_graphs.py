@@ -61,7 +61,7 @@ def news() -> KnowledgeGraph:
 
 def corpus() -> Corpus:
     sources = {
-        "loans": Source("loans", "loans", "loans.txt", "岷江银行放贷助企", "2024-03-01", "0" * 64),
+        "loans": Source("loans", "loans", "loans.txt", "岷江银行放贷助企", "2024-03-01", "0" * 64, "岷江日报"),
         "rules#1": Source("rules#1", "rules", "rules.txt", "成都出台助企十条", "2024-04-01", "1" * 64),
         "rules#2": Source("rules#2", "rules", "rules.txt", "两地西湖区签约", "2024-04-01", "1" * 64),
         "again": Source("again", "again", "again.txt", "转载：放贷助企", None, "2" * 64, repost_of="loans"),

@@ -71,6 +71,8 @@ def test_the_quote_that_holds_sum_and_date_is_shown_and_else_the_earliest() -> N
     said = [Said(TEXTS[doc], doc, DAYS[doc], 0) for doc in TEXTS]
     assert most_telling(said, ["500万元", "7月1日"]).quote.article == "甲报"
     assert most_telling(said).quote.article == "丙报"
+    row = [Said("甲市人民政府办公厅", "甲文", "", 0), Said("海石公司 500", "甲文", "", 90)]
+    assert most_telling(row, ["500万元"]).quote.words == "海石公司 500"
     assert most_telling([*said, Said("海石公司", "丁报", "", 0)]).others == ("甲报", "乙报", "丁报")
 
 
@@ -114,6 +116,10 @@ def test_two_districts_of_one_name_are_told_apart_in_answers_and_found_as_shown(
     assert found.iri.endswith("/entity/e2")
     [policy] = store.find("楼宇经济发展办法")
     assert policy.facts[0].other == "西湖区（南昌市）"
+    assert len(store.find("西湖", limit=1)) == 1
+    assert set(store.names("西湖")) == set(store.names("西湖区")) == {"西湖区（杭州市）", "西湖区（南昌市）"}
+    assert store.names("西湖区（南昌市）") == ("西湖区（南昌市）",)
+    assert store.names(" ") == ()
 
 
 def test_what_a_measure_is_part_of_is_told_by_what_it_is(tmp_path: Path) -> None:

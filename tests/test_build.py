@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -21,6 +22,8 @@ from kg.run.place import PRODUCED
 
 ROOT = Path(__file__).parent.parent
 NOTICE = "泰州海关出台12条优化口岸营商环境措施。泰州农商银行向江苏海凌精密机械有限公司发放贷款500万元。"
+
+PLACES = ("泰州", "荆门", "南昌", "宁波", "杭州", "成都", "长沙", "青岛", "合肥")
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -150,7 +153,37 @@ def test_only_some_formats(small_input: Path, tmp_path: Path, capsys: pytest.Cap
     assert not (tmp_path / "out" / "graph.html").exists()
     assert (tmp_path / "out" / "graph.json").exists()
     assert main(["build", str(small_input), "-o", str(tmp_path / "out"), "--only", "word"]) == 1
-    assert "unknown format word" in capsys.readouterr().err
+    assert "unknown format word; there are graphml, html, json, tables, trig, ttl" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["-v", "read"], ["read", "-v"]])
+def test_a_command_says_what_it_does_wherever_it_is_told_to(small_input: Path, arguments: list[str]) -> None:
+    (small_input / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    command = [sys.executable, "-m", "kg", *arguments, str(small_input)]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, check=True)
+    assert "photo.jpg: passed over" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--workers", "0"), ("--workers", "two"), ("--max-size", "-1"), ("--max-seconds", "nan"), ("--max-size", "abc")],
+)
+def test_a_number_that_makes_no_sense_is_wrong_usage(
+    option: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["build", option, value])
+    assert stopped.value.code == 2
+    assert f"argument {option}: '{value}' is not a" in capsys.readouterr().err
+
+
+def test_a_folder_of_results_alone_is_named_as_such(
+    small_input: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = str(tmp_path / "out")
+    assert main(["build", str(small_input), "-o", output]) == 0
+    assert main(["read", output]) == 1
+    assert "holds what a build wrote and nothing else is read there; name the documents" in capsys.readouterr().err
 
 
 def test_the_commands_answer_from_the_build(
@@ -171,6 +204,16 @@ def test_the_commands_answer_from_the_build(
     ):
         assert words in said
     assert main(["find", "-o", output, "查无此人"]) == 1
+    assert main(["find", "-o", output, "泰州"]) == 0
+    assert "hold" not in capsys.readouterr().err  # all are shown
+    (small_input / "banks.txt").write_text(
+        "、".join(f"{place}农商银行" for place in PLACES) + "到会。", encoding="utf-8"
+    )
+    assert main(["build", str(small_input), "-o", output, "--only", "ttl"]) == 0
+    assert main(["find", "-o", output, "农商银行"]) == 0
+    assert re.search(r"\d more names? holds? 农商银行: ", capsys.readouterr().err)
+    assert main(["find", "-o", output, " "]) == 1
+    assert "the name is empty" in capsys.readouterr().err
     assert main(["find", "-o", str(tmp_path / "nowhere"), "x"]) == 1
     assert "run `kg build` first" in capsys.readouterr().err
 

@@ -126,6 +126,15 @@ def test_bad_gold_is_named(tmp_path: Path, broken: object, message: str) -> None
         load_gold([write(tmp_path / "g.json", broken)])
 
 
+def test_gold_is_found_in_folders_of_folders(tmp_path: Path) -> None:
+    (tmp_path / "gold" / "news").mkdir(parents=True)
+    write(tmp_path / "gold" / "news" / "g.json", GOLD_ARTICLE)
+    assert [article.doc for article in load_gold([tmp_path / "gold"])] == [GOLD_ARTICLE["doc"]]
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(GoldError, match=r"empty: holds no gold files \(\*\.json\)"):
+        load_gold([tmp_path / "empty", tmp_path / "gold"])
+
+
 def _reference() -> ModuleType:
     spec = importlib.util.spec_from_file_location("reference_score", REFERENCE)
     assert spec is not None and spec.loader is not None

@@ -74,6 +74,23 @@ def test_a_document_that_changed_or_went_is_read_anew_or_forgotten(newsroom: New
     assert len(list((newsroom.output / FOLDER).iterdir())) == 1
 
 
+def test_documents_that_were_not_given_again_are_named(
+    newsroom: Newsroom, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newsroom.add("grant.txt", GRANT)
+    assert newsroom.build().gone == ()
+    command = ["-o", str(newsroom.output), "--only", "json"]
+    assert main(["build", str(tmp_path), *command]) == 0  # the same documents by longer names
+    assert "left the graph" not in capsys.readouterr().err
+    assert main(["build", str(newsroom.inputs / "grant.txt"), *command]) == 0
+    said = capsys.readouterr()
+    assert "1 document of the last build was not among the inputs and left the graph: in/loan.txt" in said.err
+    assert said.out.startswith("1 document, 1 article, ")
+    newsroom.add("grant.txt", "\0" * 100)
+    newsroom.add("loan.txt", LOAN)
+    assert newsroom.build().gone == ()  # what cannot be read now is told as that
+
+
 def test_where_nothing_changed_nothing_is_written(
     newsroom: Newsroom, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

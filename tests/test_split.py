@@ -198,6 +198,9 @@ def test_page_numbers_and_running_heads_of_a_brochure_go() -> None:
         (["三衢晚报 2023-04-06 A03版"], [], "2023-04-06"),
         (["2023年4月6日 三衢电网"], [], "None"),
         (["2023年4月6日 新华社"], [], "2023-04-06"),
+        (["三衢晚报2023年4月6日讯（记者 王二）4月5日，工厂开工。"], [], "2023-04-06"),
+        (["本报衢州2023年4月6日电 4月5日，工厂开工。"], [], "2023-04-06"),
+        (["三衢晚报2023年4月6日电价下调。"], [], "None"),
         (["2023年4月6日 我市建成首张物联网"], [], "None"),
         ([], ["丽水市商务局", "二〇二三年四月二十六日"], "2023-04-26"),
         ([], ["丽水市商务局办公室 2023年4月6日（此件公开发布）"], "2023-04-06"),
@@ -213,7 +216,15 @@ def test_outlets_are_read_from_lines_and_bylines() -> None:
     assert source(["2023-04-06 08:00　来源：瓯江网　作者：王二"]) == "瓯江网"
     assert source(["2023年4月6日 三衢晚报"]) == source(["三衢晚报 2023年4月6日 第3版"]) == "三衢晚报"
     assert source(["■三衢晚报记者 王二"]) == "三衢晚报"
+    assert source(["三衢晚报2023年4月6日讯（记者 王二）4月5日，工厂开工。"]) == "三衢晚报"
+    assert source(["工厂开工。（来源：三衢晚报 2023-04-06）"]) == source(["（来源：三衢晚报）"]) == "三衢晚报"
+    assert source(["■三衢晚报记者：王二 李三"]) == "三衢晚报"
     assert source(["本报讯（记者 王二）昨天，资金来源：企业自筹。"]) is None
+    assert source(["三年投入2亿元（来源：上级拨款）"]) is None
+
+
+def test_a_journalist_who_asks_at_a_press_conference_is_not_whose_text_it_is() -> None:
+    assert source(["市长：大家好。", "新华社记者：请问，今年有哪些安排？", "三衢晚报记者 王二：何时开工？"]) is None
 
 
 # Boilerplate
@@ -267,6 +278,18 @@ def test_a_page_of_links_alone_is_no_article() -> None:
     result = parts("首页 | 动态 | 政策 | 关于\n上一页 1 2 下一页\n")
     assert result.articles == ()
     assert result.set_aside
+
+
+def test_the_lines_of_a_short_printed_page_are_joined_where_two_of_them_are_full() -> None:
+    text = (
+        "租赁业跑出加速度\n\n"
+        "11月30日，甲金融租赁有限公司与乙航空有限责任公司签订10架飞机的租赁\n"
+        "协议，合同金额42亿元。丙保税区管委会对新设融资租赁公司按实缴资本\n的1%给予奖励。\n"
+    )
+    printed = split(Document("d", "d.pdf", text, "0" * 64, "pdf", "pdf")).articles[0].text
+    assert "租赁协议，合同" in printed
+    assert "实缴资本的1%给予奖励。" in printed
+    assert "实缴资本\n的1%" in split(Document("d", "d.txt", text, "0" * 64, "utf-8")).articles[0].text
 
 
 def test_a_single_short_sentence_is_an_article_where_there_is_no_other() -> None:

@@ -65,6 +65,8 @@ def test_queries_know_the_usual_prefixes(store: Store) -> None:
 def test_bad_questions_are_errors_in_one_line(store: Store, tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="query: error at 1:"):
         store.query("SELECT nonsense")
+    with pytest.raises(QueryError, match=r"the prefix foo: is not known; begin with PREFIX foo: <…>, or use .*skos"):
+        store.query("SELECT ?x\nWHERE { ?x a pm:Bank ; foo:name ?n }")
     with pytest.raises(QueryError, match="who-funded-whom"):
         store.ask("who-knows")
     with pytest.raises(GraphError, match="run `kg build` first"):

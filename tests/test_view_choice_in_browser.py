@@ -76,6 +76,8 @@ def test_a_node_that_was_picked_stays_without_a_line(visit: Visit) -> None:
 def test_a_document_in_the_list_leads_to_its_facts_alone(visit: Visit) -> None:
     page = visit.page
     page.click("#sources")
+    assert "2024-03-01 · 岷江日报 · loans.txt · 1 处引文" in page.inner_text('[data-document="loans"]')
+    assert "rules.txt · rules#1 · " in page.inner_text('[data-document="rules#1"]')
     page.click('[data-document="loans"]')
     assert visit.drawn() == {"bank", "firm1", "firm2"}
     assert page.inner_text("#panel h2") == "岷江银行放贷助企"
@@ -153,6 +155,8 @@ def test_a_telephone_shows_dots_that_can_be_seen_and_whole_names(browser: Any, t
         assert page.evaluate(radius) >= 3
         edges = page.evaluate("page.picture.labels.boxes.map(({ box }) => [box.left, box.right])")
         assert edges and all(left >= 0 and right <= 390 for left, right in edges)
+        lowest = page.evaluate("Math.max(...page.picture.labels.boxes.map(({ box }) => box.bottom))")
+        assert lowest <= page.evaluate("document.getElementById('status').offsetTop")
     assert visit.complaints == []
     visit.context.close()
 

@@ -85,6 +85,19 @@ def test_browser_shows_the_exact_quote_of_a_clicked_node(visit: Visit) -> None:
 
 
 @pytest.mark.slow
+def test_browser_shows_a_gap_for_a_blank_line_and_none_for_a_wrapped_one(visit: Visit) -> None:
+    kinds = "joined({}).map((part) => part.className ?? part.textContent)"
+    assert visit.page.evaluate(kinds.format(r"'标题\n \n正文换\r\n行'")) == [
+        "标题",
+        "break apart",
+        "正文换",
+        "break",
+        "行",
+    ]
+    assert visit.page.evaluate(kinds.format(r"'题\r\n\r\n文\r\r尾'"))[1::2] == ["break apart"] * 2
+
+
+@pytest.mark.slow
 def test_browser_unfolds_a_policy_and_goes_back(visit: Visit) -> None:
     page = visit.page
     visit.click_node("e2")

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.cli.found import found_lines
-from kg.cli.options import Commands, add_command, add_output
+from kg.cli.options import Commands, add_command, add_output, counted
 from kg.errors import KgError
+
+_NAMED = 12  # names that a message lists
 
 
 def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -34,10 +36,17 @@ def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
 def _find(options: argparse.Namespace) -> int:
     from kg.store import Store
 
-    found = Store.open(options.output).find(options.name)
+    if not options.name.strip():
+        raise KgError("find: the name is empty; give a name or a part of one")
+    store = Store.open(options.output)
+    found = store.find(options.name)
     if not found:
         raise KgError(f"nothing in {options.output} is called {options.name}")
     print("\n\n".join("\n".join(found_lines(thing, options.language)) for thing in found))
+    if more := store.names(options.name)[len(found) :]:
+        shown = ", ".join(more[:_NAMED]) + (", …" if len(more) > _NAMED else "")
+        held = counted(len(more), "more name holds", "more names hold")
+        print(f"kg: {held} {options.name.strip()}: {shown}", file=sys.stderr)
     return 0
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.options import DEFAULT_OUTPUT, Commands, add_command
+from kg.cli.options import DEFAULT_OUTPUT, Commands, add_command, counted, whole_positive
 from kg.cli.reading import add_reading_options, limits_of
 from kg.errors import KgError
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extract import Settings
 
 DEFAULT_INPUT = Path("seeds")
+_NAMED = 5  # documents that a message names
 _FORMATS = "json, ttl, trig, graphml, html, tables"
 
 
@@ -22,14 +24,24 @@ def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add `build`."""
     text = "read documents and build the graph"
     build = add_command(commands, "build", text, _build)
-    build.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="files and folders (default: seeds)")
+    build.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        type=Path,
+        help="files, folders and zip archives: all that the graph is to hold (default: seeds)",
+    )
     build.add_argument(
         "-o", "--output", type=Path, default=DEFAULT_OUTPUT, help="folder to build into (default: output)"
     )
     add_reading_options(build)
     build.add_argument("--only", metavar="FORMATS", help=f"write only these, comma separated: {_FORMATS}")
     build.add_argument(
-        "--workers", metavar="N", type=int, default=1, help="processes to extract and to write with (default: 1)"
+        "--workers",
+        metavar="N",
+        type=whole_positive,
+        default=1,
+        help="processes to extract and to write with (default: 1)",
     )
     build.add_argument(
         "--min-confidence",
@@ -110,20 +122,30 @@ def _build(options: argparse.Namespace) -> int:
     for failure in result.failures:
         print(f"kg: {failure}", file=sys.stderr)
     if result.passed_over:
-        print(f"kg: {len(result.passed_over)} other files were passed over; kg read says why", file=sys.stderr)
+        others = counted(len(result.passed_over), "other file was", "other files were")
+        print(f"kg: {others} passed over; kg read says why", file=sys.stderr)
+    if result.gone:
+        _tell_gone(result.gone)
     graph = result.graph
-    counts = {
-        "documents": len(result.corpus.texts),
-        "articles": len(result.corpus.sources),
-        "entities": sum(1 for _ in graph.entities()),
-        "statements": sum(1 for _ in graph.statements()),
-        "indicators": sum(1 for _ in graph.indicators()),
-    }
+    counts = (
+        counted(len(result.corpus.texts), "document"),
+        counted(len(result.corpus.sources), "article"),
+        counted(sum(1 for _ in graph.entities()), "entity", "entities"),
+        counted(sum(1 for _ in graph.statements()), "statement"),
+        counted(sum(1 for _ in graph.indicators()), "indicator"),
+    )
     as_it_was = " (as it was)" if result.unchanged else ""
-    print(", ".join(f"{count} {name}" for name, count in counts.items()), "→", f"{result.folder}{as_it_was}")
+    print(", ".join(counts), "→", f"{result.folder}{as_it_was}")
     if only is None or "html" in only:
         print(f"open {result.folder / 'graph.html'}")
     return 1 if result.failures else 0
+
+
+def _tell_gone(names: Sequence[str]) -> None:
+    """Say which documents the graph no longer holds: who meant to add to it named the new ones alone."""
+    shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+    were = counted(len(names), "document of the last build was", "documents of the last build were")
+    print(f"kg: {were} not among the inputs and left the graph: {shown}", file=sys.stderr)
 
 
 def _progress(number: int, total: int, name: str) -> None:

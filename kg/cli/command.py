@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from kg.cli import asking, building, reading, verifying
+from kg.cli.options import add_verbose
 from kg.errors import KgError
 
 
@@ -39,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Build and ask a knowledge graph of policies and measures from Chinese news and notices. "
         "从中文新闻和公文构建并查询政策措施知识图谱。",
     )
-    parser.add_argument("-v", "--verbose", action="store_true", help="say on stderr what is being done")
+    add_verbose(parser, default=False)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for group in (building, reading, asking, verifying):
         group.add_commands(commands)

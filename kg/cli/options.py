@@ -16,7 +16,38 @@ def add_command(
     """Add a command; `run` carries it out and returns the exit status."""
     command = commands.add_parser(name, help=text, description=text)
     command.set_defaults(run=run)
+    add_verbose(command, default=argparse.SUPPRESS)  # what was said before the command holds
     return command
+
+
+def add_verbose(command: argparse.ArgumentParser, default: object) -> None:
+    """Let a command be told to say more."""
+    command.add_argument(
+        "-v", "--verbose", action="store_true", default=default, help="say on stderr what is being done"
+    )
+
+
+def positive(text: str) -> float:
+    """Read a number above 0."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0.0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
+    return value
+
+
+def whole_positive(text: str) -> int:
+    """Read a whole number above 0."""
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def counted(number: int, one: str, several: str | None = None) -> str:
+    """Return a number with its noun: 1 document, 2 documents."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
 
 
 def add_output(command: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.options import Commands, add_command
+from kg.cli.options import Commands, add_command, positive
 
 if TYPE_CHECKING:
     from kg.documents.limits import Limits
@@ -27,8 +27,10 @@ def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
 def add_reading_options(command: argparse.ArgumentParser) -> None:
     """Let a command be told how to read and how much of it."""
     command.add_argument("--encoding", help="read all text files in this encoding instead of detecting it")
-    command.add_argument("--max-size", metavar="MB", type=float, help="largest file read (default: 50)")
-    command.add_argument("--max-seconds", metavar="S", type=float, help="longest time spent on one file (default: 60)")
+    command.add_argument("--max-size", metavar="MB", type=positive, help="largest file read (default: 50)")
+    command.add_argument(
+        "--max-seconds", metavar="S", type=positive, help="longest time spent on one file (default: 60)"
+    )
 
 
 def limits_of(options: argparse.Namespace) -> Limits:

@@ -38,13 +38,15 @@ _OF_PAGE = re.compile(rf"^{OUTLET}\s*[|｜]?\s*{_DAY}日?{_HOUR}\s*第?\s?[A-Z]?
 _LABEL_DAY = re.compile(_DAY)
 _HEAD = 3  # lines
 _IN_BYLINE = re.compile(rf"讯\s?[（(][^（）()]{{0,24}}?{_DAY}日?[)）]")
+# 甲市日报 2022年11月3日讯（记者 某某）: the day of the report, before what it tells of another.
+_IN_DATELINE = re.compile(rf"^(?:本报|本网|本台|{OUTLET})(?:[一-鿿]{{2,6}})?\s?{_DAY}日(?:讯|电(?=[\s（(]))")
 # 2024年5月8日 甲市财政局: who put the page out stands where a paper would.
 _BEFORE_OFFICE = re.compile(
     rf"^{_DAY}日?{_HOUR}\s+[一-鿿]{{4,24}}(?:政府|办公[厅室]|委员会|[局厅部委院会处社]|银行|中心)$"
 )
 _AT_END = re.compile(rf"{_DAY}日[)）]?$")
 _ENTRY = re.compile(rf"^([^。；]{{8,100}}?)[\s　]*[（(\[【]?{_DAY}日?[)）\]】]?$")
-_BESIDE_PAPER = (_BEFORE_PAPER, _AFTER_PAPER, _IN_BYLINE, _BEFORE_OFFICE)
+_BESIDE_PAPER = (_BEFORE_PAPER, _AFTER_PAPER, _IN_BYLINE, _IN_DATELINE, _BEFORE_OFFICE)
 _ORDER = (_STATED, _LABELLED, _AT_START, _BESIDE_SOURCE, *_BESIDE_PAPER, _MASTHEAD, _WRITTEN)
 # A notice is signed with its issuer and, on the next line or after a gap, the day.
 _SIGNED = re.compile(rf"^[（(]?(?:{_DAY}日|{_HAN_DAY})[)）]?$")
@@ -56,11 +58,18 @@ _ARCHIVED = 400  # days
 _LABELS = re.compile(r"^[^，。；]{2,10}[:：]$")
 
 _SOURCE = re.compile(r"(?:^|[\s　])(?:信息|文章|稿件|新闻)?来\s?源\s*[:：]\s*([^\s　|｜：:，。；【［\[（(]{2,24})")
+# The last words of an article: 。（来源：甲市日报 2024-01-05）
+_SOURCE_AT_END = re.compile(
+    rf"(?:^|[。！？”])\s*[（(](?:信息|文章|稿件|新闻)?来\s?源{_GAP}([^\s　|｜：:，。；（()）]{{2,24}})"
+    rf"(?:[\s　]+{_DAY}日?)?\s*[）)]$"
+)
 _OUTLET = (
     r"[一-鿿]{1,8}(?:日报|晚报|晨报|早报|时报|商报|都市报|新报|周报|新闻网|新闻|电视台|广播|客户端|财经|在线|网|报|社)"
 )
+_ASKS = r"\s*[^，。：:]{0,4}[：:].*[，。？]"  # 新华社记者：请问，…
 _BYLINE_OUTLET = re.compile(
-    rf"^(?:[■□●◆]\s*)?[（(]?({_OUTLET})(?:讯|(?:全媒体|融媒体|首席|见习|特约)?记者)|^({_OUTLET})\s?[一-鿿]{{2,6}}\d{{1,2}}月\d{{1,2}}日[电讯]"
+    rf"^(?:[■□●◆]\s*)?[（(]?({_OUTLET})(?:讯|(?:全媒体|融媒体|首席|见习|特约)?记者(?!{_ASKS}))"
+    rf"|^({_OUTLET})\s?(?:[一-鿿]{{2,6}}|\d{{4}}年)\d{{1,2}}月\d{{1,2}}日[电讯]"
 )
 _NO_OUTLET = frozenset({"本报", "本网", "本社", "本台"})
 _OTHER = re.compile(r"[^\d〇○零Ｏ一二三四五六七八九十]")  # what no number of a day holds
@@ -133,6 +142,9 @@ def source(lines: Sequence[str]) -> str | None:
     """Return the outlet that a line 来源：…, a line of its own beside the day, or a byline names."""
     for line in lines:
         if len(line) <= 160 and (match := _SOURCE.search(line)):
+            return match[1]
+    for line in lines:
+        if match := _SOURCE_AT_END.search(line):
             return match[1]
     for line in lines:
         if match := _BEFORE_PAPER.match(line) or _AFTER_PAPER.match(line):

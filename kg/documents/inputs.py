@@ -80,9 +80,10 @@ def _find(path: Path, limits: Limits, seen: set[Path]) -> Iterator[Found]:
 def _walk(path: Path, limits: Limits, seen: set[Path]) -> Iterator[Found]:
     refused: list[OSError] = []
     root = path.resolve()
-    readable = False
+    readable = built = False
     for folder, folders, names in os.walk(path, onerror=refused.append):
         if set(names) >= _OF_A_BUILD:  # what a build wrote is no news
+            built = True
             folders.clear()
             continue
         folders[:] = sorted(name for name in folders if not _left_out(name, names))
@@ -103,6 +104,10 @@ def _walk(path: Path, limits: Limits, seen: set[Path]) -> Iterator[Found]:
                     yield error
     yield from (UnreadableInputError(str(error.filename), _why(error)) for error in refused)
     if not readable and not refused:
+        if built:
+            raise EmptyInputError(
+                str(path), "holds what a build wrote and nothing else is read there; name the documents"
+            )
         raise EmptyInputError(str(path), "holds no file that is read")
 
 

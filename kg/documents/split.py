@@ -27,6 +27,7 @@ _LONGEST_HEAD = 200  # code points of what may stand above the first item of a l
 _MARKUP = re.compile(r"#{1,6}\s*(?=\S)|>\s+(?=\S)")
 _MARKED_BYLINE = re.compile(r"[■□●◆].{0,12}(?:记者|通讯员)")
 _LEFT_OVER = "no article"
+_LEAST_PRINTED = 2  # lines that show at which width a short PDF is printed, where all lines are those of the page
 _PAGE_MARKS = frozenset({"page number", "pager", "running head", "page footer", "page header"})
 
 
@@ -85,7 +86,8 @@ def split(document: Document) -> SplitResult:
     starts = find_starts(lines)
     dropped = boilerplate_lines(lines, frozenset(starts.lines))
     dropped.update(_marked(lines, document.set_aside))
-    usual = wrap_width([line for index, line in enumerate(lines) if index not in dropped])
+    read = [line for index, line in enumerate(lines) if index not in dropped]
+    usual = wrap_width(read) or (wrap_width(read, least=_LEAST_PRINTED) if document.format == "pdf" else None)
     bounds = [*starts.lines, len(lines)]
     parts = [
         _Part(lines[first:last], _body(document.text, lines, range(first, last), dropped, usual, starts.listing))

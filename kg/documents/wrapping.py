@@ -12,21 +12,22 @@ from kg.documents.rows import row_starts
 SENTENCE_END = frozenset('。！？!?；;：:…”"』」）)')
 PUNCTUATED = re.compile(r"[，。；：、]")
 _LEAST_WIDTH, _GREATEST_WIDTH = 20, 110
+_LEAST = 3  # lines that show a width
 _LEAST_PUNCTUATED = 0.3  # of the lines that running text was wrapped into hold a comma or the like
 _WHOLE = 1.5  # times that width: a line that long was not wrapped there
 _NEAR = 3  # columns by which the lines of one block differ, since punctuation may not begin a line
 
 
-def wrap_width(lines: Sequence[Line], rows: Collection[int] | None = None) -> int | None:
+def wrap_width(lines: Sequence[Line], rows: Collection[int] | None = None, least: int = _LEAST) -> int | None:
     """Return the width at which lines were wrapped by hand, or None.
 
-    Wrapped text has several lines of nearly one width that stop in the middle of a sentence; rows do not count, whose
-    starts are sought where they are not given.
+    Wrapped text has several lines, `least`, of nearly one width that stop in the middle of a sentence; rows do not
+    count, whose starts are sought where they are not given.
     """
     rows = row_starts(lines) if rows is None else rows
     lines = [line for line in lines if line.start not in rows]
     counts = Counter(ln.width for ln in lines if _unfinished(ln))
-    if counts.total() < 3:
+    if counts.total() < least:
         return None
     width = max(counts, key=lambda w: (sum(counts[v] for v in range(w - _NEAR, w + _NEAR + 1)), counts[w], w))
     near = sum(counts[v] for v in range(width - _NEAR, width + _NEAR + 1))
@@ -37,7 +38,7 @@ def wrap_width(lines: Sequence[Line], rows: Collection[int] | None = None) -> in
     if sum(whole) > sum(line.width for line in alike):
         return None  # most of the text stands in paragraphs of one line: what is shorter are headlines above them
     written = sum(1 for ln in lines if ln.bare)
-    return width if near >= 3 and near >= 0.2 * written else None
+    return width if near >= least and near >= 0.2 * written else None
 
 
 def _unfinished(line: Line) -> bool:

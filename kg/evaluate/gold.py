@@ -58,12 +58,13 @@ class GoldArticle:
 
 
 def load_gold(paths: Iterable[Path]) -> tuple[GoldArticle, ...]:
-    """Load gold files and folders of them, in sorted order. Raises `GoldError` naming file and fault."""
+    """Load gold files and folders of them, whatever their depth, sorted. Raises `GoldError` naming file and fault."""
     files: list[Path] = []
     for path in paths:
-        files += sorted(path.glob("*.json")) if path.is_dir() else [path]
-    if not files:
-        raise GoldError("no gold files were given, or the folder holds none")
+        found = sorted(path.rglob("*.json")) if path.is_dir() else [path]
+        if not found:
+            raise GoldError(f"{path}: holds no gold files (*.json)")
+        files += found
     return tuple(_load(file) for file in files)
 
 

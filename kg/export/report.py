@@ -57,21 +57,21 @@ def _report(
     types = Counter(node["type"] for _, node in graph.nodes())
     relations = Counter(link["relation"] for *_, link in graph.statements())
     yield "# What this build read and found\n"
-    counts = {
-        "documents": len(corpus.texts),
-        "articles": len(corpus.sources),
-        "entities": sum(types.values()) - types["Indicator"],
-        "statements": sum(relations.values()),
-        "indicators": types["Indicator"],
-    }
-    yield ", ".join(f"{count} {what}" for what, count in counts.items()) + ".\n"
+    counts = (
+        _counted(len(corpus.texts), "document", "documents"),
+        _counted(len(corpus.sources), "article", "articles"),
+        _counted(sum(types.values()) - types["Indicator"], "entity", "entities"),
+        _counted(sum(relations.values()), "statement", "statements"),
+        _counted(types["Indicator"], "indicator", "indicators"),
+    )
+    yield ", ".join(counts) + ".\n"
     if failures:
         yield "## Could not be read\n"
         yield from (f"- {escape(failure)}" for failure in failures)
         yield ""
     yield "## Look at these first\n"
     yield from _attention(graph)
-    yield "\n## Documents\n"
+    yield "\n## Documents"
     yield from _documents(graph, corpus, set_aside)
     yield "\n## Found\n"
     yield "| entities | | statements | |\n|---|--:|---|--:|"
@@ -98,25 +98,31 @@ def _attention(graph: KnowledgeGraph) -> Iterator[str]:
     issued = {o for _, o, _, link in graph.statements() if link["relation"] == "issued"}
     sums = {o for _, o, _, link in graph.statements() if link["relation"] == "established" and "amount" in link}
     lists = {
-        "policies whose issuer the text does not name": [
+        ("policy", "policies", "whose issuer the text does not name"): [
             _shown(n) for i, n in graph.entities() if n["type"] == "Policy" and i not in issued
         ],
-        "funds without a sum": [_shown(n) for i, n in graph.entities() if n["type"] == "Fund" and i not in sums],
-        "payments without a sum": [
+        ("fund", "funds", "without a sum"): [
+            _shown(n) for i, n in graph.entities() if n["type"] == "Fund" and i not in sums
+        ],
+        ("payment", "payments", "without a sum"): [
             f"{_shown(nodes[s])} → {_shown(nodes[o])}"
             for s, o, _, link in graph.statements()
             if link["relation"] == "funded" and "amount" not in link
         ],
-        f"statements with a confidence under {_LOW}": [
+        ("statement", "statements", f"with a confidence under {_LOW}"): [
             f"{_shown(nodes[s])} —{link['relation']}→ {_shown(nodes[o])} ({link['rule']})"
             for s, o, _, link in graph.statements()
             if link["confidence"] < _LOW
         ],
     }
-    for what, names in lists.items():
+    for (one, several, what), names in lists.items():
         more = f" … and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
         shown = "; ".join(escape(name) for name in sorted(names)[:_SHOWN])
-        yield f"- {len(names)} {what}" + (f": {shown}{more}" if names else "")
+        yield f"- {_counted(len(names), one, several)} {what}" + (f": {shown}{more}" if names else "")
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 def _shown(node: Mapping[str, Any]) -> str:
@@ -135,6 +141,7 @@ def _documents(graph: KnowledgeGraph, corpus: Corpus, set_aside: Mapping[str, Se
                 text = corpus.texts[source.doc][part.span.start : part.span.end]
                 yield f"- set aside, {part.reason} ({part.span.start}–{part.span.end}): {escape(text[:30])} …"
         title = escape(source.title) if source.title else "(no title)"
-        found = f"{entities[source.id]} entities, {facts[source.id]} statements"
+        named = _counted(entities[source.id], "entity", "entities")
+        found = f"{named}, {_counted(facts[source.id], 'statement', 'statements')}"
         again = f"; the same text as {escape(source.repost_of)}" if source.repost_of else ""
         yield f"- {escape(source.id)}: {title}, {source.published or 'no date'}; {found}{again}"

@@ -31,7 +31,7 @@ from kg.model import Article, Document, Merge, Rejected, SetAside
 from kg.resolve import resolve
 from kg.run.collector import resting_collector
 from kg.run.kept import FOLDER as KEPT
-from kg.run.kept import Kept, digest, is_made_of, maker_of
+from kg.run.kept import Kept, digest, documents_of, is_made_of, maker_of
 from kg.run.place import put_in_place, working_folder
 from kg.run.processing import DocumentResult, Progress, process
 from kg.run.side_by_side import run_side_by_side
@@ -44,7 +44,8 @@ ALL_FORMATS = tuple(EXPORTERS)
 class BuildResult:
     """What a build made: the graph, where it lies, the inputs that could not be read, the files not tried.
 
-    It is `unchanged` where the same lay there already and nothing was written.
+    It is `unchanged` where the same lay there already and nothing was written; `gone` names the documents that the
+    build which lay there had and this one was not given.
     """
 
     graph: KnowledgeGraph
@@ -53,6 +54,7 @@ class BuildResult:
     failures: tuple[InputError, ...]
     passed_over: tuple[PassedOver, ...] = ()
     unchanged: bool = False
+    gone: tuple[str, ...] = ()
 
 
 def build(
@@ -113,8 +115,9 @@ def build(
         _write(graph, corpus, notes, folder, wanted, workers)
         times = {"extract": extracted - started, "all": time.perf_counter() - started}
         _write_run(inputs, times, made_of, folder)
+        gone = _gone(output, inputs)
         put_in_place(folder, output)
-    return BuildResult(graph, corpus, output, inputs.failures, inputs.passed_over)
+    return BuildResult(graph, corpus, output, inputs.failures, inputs.passed_over, gone=gone)
 
 
 def _known(kept: Kept | None, documents: Sequence[Document]) -> dict[str, DocumentResult]:
@@ -133,7 +136,9 @@ def _formats(only: Iterable[str] | None) -> frozenset[str]:
     """Return the formats to write; `KgError` where one is not known."""
     wanted = frozenset({"json", *(only if only is not None else ALL_FORMATS)})
     if unknown := wanted - set(ALL_FORMATS):
-        raise KgError(f"--only: unknown format {', '.join(sorted(unknown))}; there are {', '.join(ALL_FORMATS)}")
+        raise KgError(
+            f"--only: unknown format {', '.join(sorted(unknown))}; there are {', '.join(sorted(ALL_FORMATS))}"
+        )
     return wanted
 
 
@@ -177,6 +182,14 @@ def _joined(
     rejected = [r for e in extractions for r in e.rejected] + list(resolved.rejected)
     set_aside = {d.id: r.set_aside for d, r in zip(inputs.documents, results, strict=True)}
     return graph, corpus, _Notes(rejected, resolved.merges, set_aside, [str(f) for f in inputs.failures])
+
+
+def _gone(output: Path, inputs: ReadResult) -> tuple[str, ...]:
+    """Return the names of the documents of the build in `output` that were neither read nor tried now."""
+    tried = [failure.path.replace("\\", "/") for failure in inputs.failures]
+    here = {told for document in inputs.documents for told in (document.name, document.sha256)}
+    before = (name for name, sha256 in documents_of(output) if here.isdisjoint((name, sha256)))
+    return tuple(name for name in before if not any(f"/{path}".endswith(f"/{name}") for path in tried))
 
 
 def _nothing_read(inputs: ReadResult) -> KgError:

@@ -119,6 +119,15 @@ def digest(parts: Iterable[str]) -> str:
     return told.hexdigest()
 
 
+def documents_of(output: Path) -> tuple[tuple[str, str], ...]:
+    """Return name and SHA-256 of the documents of the build in a folder; none where none lies there."""
+    try:
+        told = json.loads((output / "build.json").read_text(encoding="utf-8"))
+        return tuple((each["name"], each["sha256"]) for each in told["inputs"])
+    except (OSError, ValueError, KeyError, TypeError):  # none lies there, or one of another version
+        return ()
+
+
 def is_made_of(output: Path, made_of: str | None) -> bool:
     """Tell whether a folder holds, as it was left, the build that `made_of` stands for."""
     run = output / "build.json"

@@ -64,7 +64,9 @@ def _article_lines(article: Article, repost_of: str | None, whole: bool) -> Iter
         "byline": article.byline,
         "section": article.section,
         "repost of": repost_of,
-        "cut off mid-sentence": f"{len(article.seams)} times" if article.seams else None,
+        "cut off mid-sentence": ("once" if len(article.seams) == 1 else f"{len(article.seams)} times")
+        if article.seams
+        else None,
     }
     yield "    " + "; ".join(f"{name}: {value}" for name, value in known.items() if value)
     if whole:

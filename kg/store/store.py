@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +19,8 @@ from kg.store.questions import all_questions, questions
 from kg.store.reader import Reader
 from kg.store.tables import Table, table_of
 
+_NO_PREFIX = re.compile(r"error at (\d+):(\d+): .*Prefix not found")
+_NAME_BEFORE = re.compile(r"([\w-]{0,30}):[^\s:]*$")
 _LONGEST = 160  # characters of an error message
 _QUALIFIERS = ("count", "percent", "instrument", "role", "agreement", "status")
 
@@ -51,7 +54,7 @@ class Store:
         try:  # around the reading of the answer too: some errors only come with the rows
             return table_of(self._store.query(sparql, prefixes=PREFIXES))
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-            raise QueryError(f"query: {_line(error)}") from error
+            raise QueryError(f"query: {_unknown_prefix(sparql, error) or _line(error)}") from error
 
     def ask(self, name: str, language: Language = "zh") -> Table:
         """Answer a named question, heads and terms in one language.
@@ -72,14 +75,24 @@ class Store:
         Names and aliases are searched, letter case aside; 西湖区（杭州市）, as answers show a name that several things
         have, is the one of that place. An empty name is nobody's: ().
         """
+        rows = self._called(name)
+        exact = bool(rows) and rows[0]["exact"] == "true"
+        return tuple(self._found(row) for row in (rows if exact else rows[:limit]))
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """Return what all things that `find` chooses from are called, the shortest first."""
+        return tuple(shown_name(row["name"], row["place"]) for row in self._called(name))
+
+    def _called(self, name: str) -> list[dict[str, str]]:
+        """Return the things called `name`, or else all whose name holds it."""
         if not (wanted := name.strip()):
-            return ()
+            return []
         if rows := self._named("find-entities", ox.Literal(wanted)):
-            exact = [row for row in rows if row["exact"] == "true"]
-            return tuple(self._found(row) for row in exact or rows[:limit])
+            return [row for row in rows if row["exact"] == "true"] or rows
         bare = wanted.partition("（")[0]
         rows = self._named("find-entities", ox.Literal(bare)) if bare not in ("", wanted) else []
-        return tuple(self._found(row) for row in rows if shown_name(row["name"], row["place"]) == wanted)
+        of_place = (row for row in rows if shown_name(row["name"], row["place"]) == wanted)
+        return [{**row, "exact": "true"} for row in of_place]
 
     def _named(self, name: str, value: ox.NamedNode | ox.Literal) -> list[dict[str, str]]:
         """Answer a question with `value`, which writes itself as SPARQL with escapes, for its parameter."""
@@ -127,6 +140,18 @@ def _indicator(row: Mapping[str, str], quotes: Mapping[str, list[Quote]]) -> Fou
 
 def _date(text: str, row: Mapping[str, str]) -> FoundDate | None:
     return FoundDate(text, row["start"], row["end"]) if text else None
+
+
+def _unknown_prefix(sparql: str, error: Exception) -> str | None:
+    """Return what to do about a prefix that nobody declared, which the parser tells among all it could have read."""
+    found = _NO_PREFIX.match(str(error))
+    lines = sparql.splitlines()
+    if found is None or not 0 < int(found[1]) <= len(lines):
+        return None
+    name = _NAME_BEFORE.search(lines[int(found[1]) - 1][: int(found[2]) - 1])
+    if name is None:
+        return None
+    return f"the prefix {name[1]}: is not known; begin with PREFIX {name[1]}: <…>, or use {', '.join(sorted(PREFIXES))}"
 
 
 def _line(error: Exception) -> str:

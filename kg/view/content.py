@@ -217,7 +217,8 @@ def _label(label: Label) -> dict[str, str]:
 
 def _source(source: Source) -> dict[str, Any]:
     found = {"doc": source.doc, "title": source.title, "name": source.name, "published": source.published}
-    return found if source.repost_of is None else {**found, "repostOf": source.repost_of}
+    more = {"outlet": source.outlet, "repostOf": source.repost_of}
+    return found | {key: value for key, value in more.items() if value is not None}
 
 
 def _entity(

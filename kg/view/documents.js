@@ -33,13 +33,14 @@ class Documents {
     return this.data.sources[this.of(id)[0]].name;
   }
 
-  /** @returns {string} day, file, article and how much is quoted */
+  /** @returns {string} day, outlet, file, article where its name is not the file's, and how much is quoted */
   note(id) {
     const source = this.data.sources[id];
     const quotes = Words.say('quoteCount', { n: this.of(id).reduce((sum, article) => sum + this.quotes(article), 0) });
     if (!source) return [Words.say('articles', { n: this.of(id).length }), quotes].join(' · ');
     const again = source.repostOf ? Words.say('repost', { title: this.title(source.repostOf) }) : null;
-    return [source.published, source.name, id, quotes, again].filter(Boolean).join(' · ');
+    const stem = source.name.split('/').pop().replace(/\.[^.]*$/, '');
+    return [source.published, source.outlet, source.name, id === stem ? null : id, quotes, again].filter(Boolean).join(' · ');
   }
 
   /** @returns {number[]} the numbers of the facts that a document tells; a repost tells what its original does */

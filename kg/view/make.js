@@ -40,13 +40,16 @@ function mark(type) {
   return svg;
 }
 
+const BLANK_LINE = /\n[^\n]*\n|\r[^\r\n]*\r/;
+
 /**
  * Text with its line ends kept but not seen: a document's hard wraps must not tear a sentence, and
- * what a reader copies or a test reads is still the very text of the document.
+ * what a reader copies or a test reads is still the very text of the document. A blank line is seen as a
+ * gap: a headline must not run into the first sentence.
  *
  * @returns {Node[]}
  */
 function joined(text) {
   return text.split(/(\s*[\r\n]\s*)/).filter(Boolean).map((part) => (
-    /[\r\n]/.test(part) ? make('span', { class: 'break', text: part }) : document.createTextNode(part)));
+    /[\r\n]/.test(part) ? make('span', { class: BLANK_LINE.test(part) ? 'break apart' : 'break', text: part }) : document.createTextNode(part)));
 }

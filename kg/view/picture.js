@@ -6,6 +6,8 @@ const LINE = { plain: '#a9b3c0', slight: '#dde1e6', faded: '#eceef1', lit: '#4f7
 const MANY_EDGES = 40;
 const FEW_EDGES = 28;
 const FADE_LIMIT = 1500;
+/** Pixels that stay free above and below the nodes: for names, and on a slim screen for the line that says how many are drawn. */
+const MARGINS = { wide: { above: 40, below: 68 }, slim: { above: 26, below: 80 }, overPanel: { above: 28, below: 56 } };
 const LEAST_SCALE = { fan: 0.5, picture: 0.4 };
 
 /** Keeps vis-network's nodes and edges in step with what should be drawn. */
@@ -165,9 +167,10 @@ class Picture {
     const { slim } = this.model.stage;
     const edge = extent(places, slim);
     const canvas = this.network.canvas.frame.canvas;
+    const { above, below } = slim ? MARGINS[covered.bottom ? 'overPanel' : 'slim'] : MARGINS.wide;
     const room = {
       x: canvas.clientWidth - covered.right - edge.padLeft - edge.padRight,
-      y: canvas.clientHeight - covered.bottom - covered.top - (slim ? 84 : 108),
+      y: canvas.clientHeight - covered.bottom - covered.top - above - below,
     };
     // On a slim screen a few names stay far enough apart to be read; the reader moves to the others.
     const kind = places.some((place) => place.side) ? 'fan' : 'picture';
@@ -177,7 +180,7 @@ class Picture {
     this.network.moveTo({
       position: { x: (edge.left + edge.right) / 2, y: (edge.top + edge.bottom) / 2 },
       scale,
-      offset: { x: (edge.padLeft - edge.padRight - covered.right) / 2, y: -14 + (covered.top - covered.bottom) / 2 },
+      offset: { x: (edge.padLeft - edge.padRight - covered.right) / 2, y: (above - below + covered.top - covered.bottom) / 2 },
       animation: moving ? { duration: 350, easingFunction: 'easeInOutQuad' } : false,
     });
   }

@@ -118,7 +118,8 @@ def _shows_picture(page: pypdfium2.PdfPage) -> bool:
 def _check(drawn: _Drawn, pages: int, name: str) -> None:
     """Refuse a document that has no text which could be read."""
     if drawn.pictures and drawn.count < _FEW * pages:
-        raise UnreadableInputError(name, f"has no text layer ({pages:,} pages of images); run OCR on it first")
+        images = "1 page" if pages == 1 else f"{pages:,} pages"
+        raise UnreadableInputError(name, f"has no text layer ({images} of images); run OCR on it first")
     if drawn.unmapped > _UNMAPPED_SHARE * drawn.count:
         reason = "its fonts do not tell which characters they show; run OCR on it first"
         raise UnreadableInputError(name, reason)
