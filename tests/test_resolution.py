@@ -11,7 +11,8 @@ import pytest
 from kg import load
 from kg.extract.names.ties.zone_names import plain_zone
 from kg.graph import KnowledgeGraph
-from kg.resolve.layers import bare_branch, bare_title
+from kg.resolve.branch_names import bare_branch
+from kg.resolve.layers import bare_title
 from kg.resolve.scopes import is_general
 from kg.run.builder import build
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kg.extract.names.lists.levels import levelled, place_meant
-from kg.extract.names.lists.region_names import is_region
 from kg.extract.names.ties.bodies import same_bodies
-from kg.extract.names.ties.firm_names import rural_bank
 from kg.extract.names.ties.zone_names import plain_zone
 from kg.lexicon.tables import load_toml
 from kg.model import Extraction, Mention
+from kg.resolve.articles import may_meet
+from kg.resolve.bank_layers import branches, placed_branches, rural_banks
+from kg.resolve.firm_layers import legal_forms, placeless
 from kg.resolve.ids import name_key
 from kg.resolve.keys import Key, Named, Tie, first_of_each, place_in_order, value_of, worth
-from kg.resolve.scopes import NO_PLACE, is_general, place_of, scope_of, spoken_out
-
-_REGION_SIZES = (4, 3, 2)  # code points of a region that may begin a firm's name
-_LONGEST_PLACE = 12  # code points of a region's name
+from kg.resolve.place_layers import former_counties, zones
+from kg.resolve.scopes import NO_PLACE, in_full, is_general, place_of, scope_of, spoken_out
 
 
 def placed(named: Sequence[Named]) -> Iterator[Tie]:
@@ -48,12 +46,14 @@ def placed(named: Sequence[Named]) -> Iterator[Tie]:
 def bodies(named: Sequence[Named]) -> Iterator[Tie]:
     """A local body by its short and its long name: 武汉市工信局 is 武汉市工业和信息化局."""
     agencies = first_of_each(x for x in named if x.key.type == "GovernmentAgency")
-    names = {key: spoken_out(n.extraction, n.mention) or n.mention.key for key, n in agencies.items()}
+    names = {
+        key: spoken_out(n.extraction, n.mention) or in_full(n.extraction, n.mention) for key, n in agencies.items()
+    }
     bodies_of = same_bodies(names.values())
     alike: dict[tuple[str, str, str, str], list[Key]] = defaultdict(list)
     for key, name in sorted(names.items()):
         if name in bodies_of:
-            alike[*bodies_of[name], key.scope].append(key)
+            alike[*bodies_of[name], "" if name != agencies[key].mention.key else key.scope].append(key)
     for (place, head, _, _), things in alike.items():
         first, *others = sorted(things, key=worth)
         for other in others:
@@ -92,102 +92,25 @@ def titles(named: Sequence[Named]) -> Iterator[Tie]:
         numbers.setdefault(number, n.key)
 
 
+def called(named: Sequence[Named]) -> Iterator[Tie]:
+    """A policy by what another article of its place calls it: 工业强市十五条, where that one tells its title."""
+    least: int = load_toml("identity.toml")["short_forms"]["least"]
+    told: dict[tuple[str, str], set[Key]] = defaultdict(set)
+    for n in (x for x in named if x.key.type == "Policy" and not x.mention.reference and x.mention.stands_for):
+        short, article = name_key(n.mention.name), n.extraction.article.id
+        bare = Mention(n.mention.span, "Policy", n.mention.name, n.mention.rule)
+        scope = scope_of(n.extraction, bare, article)
+        if len(short) >= least and not scope.startswith(NO_PLACE) and not is_general("Policy", n.mention.name):
+            told[short, scope].add(n.key)
+    for key, n in sorted(first_of_each(x for x in named if x.key.type == "Policy").items()):
+        fulls = told.get((key.value, key.scope), set()) - {key}
+        if n.mention.stands_for is None and len(fulls) == 1:
+            [full] = fulls
+            yield Tie(full, key, "short form", f"another article of its place calls {full.value} so")
+
+
 def _is_number(name: str) -> bool:
     return name.endswith("号") and any(character in name for character in "〔[﹝") and any(c.isdigit() for c in name)
-
-
-def legal_forms(named: Sequence[Named]) -> Iterator[Tie]:
-    """A firm with and without its legal form."""
-    data = load_toml("identity.toml")["legal"]
-    by_key = first_of_each(n for n in named if n.key.type in data["types"])
-    by_listed = {
-        (n.key.type, name_key(n.mention.name)): n.key
-        for n in sorted(named, key=place_in_order, reverse=True)
-        if n.mention.rule.endswith(".listed") and not n.key.scope
-    }
-    for key, n in sorted(by_key.items()):
-        name = n.mention.key
-        ending = next((e for e in data["endings"] if name.endswith(e)), None)
-        if ending is None or len(name) - len(ending) < data["least"]:
-            continue
-        # 华星集团有限公司 is 华星集团, 华星有限公司 is 华星: the two are not one firm.
-        short = name.removesuffix(ending) + ("集团" if "集团" in ending else "")
-        other = Key(key.type, name_key(short))
-        if other in by_key and other != key:
-            yield Tie(key, other, "legal form", f"{by_key[other].mention.key} is {name} without its legal form")
-            continue
-        placed_before = next((n for n in _REGION_SIZES if is_region(short[:n])), 0)
-        listed = by_listed.get((key.type, name_key(short))) or by_listed.get(
-            (key.type, name_key(short[placed_before:]))
-        )
-        if listed is not None and listed != key:
-            yield Tie(key, listed, "legal form", f"{by_key[listed].mention.name} is {name} without its legal form")
-
-
-def placeless(named: Sequence[Named]) -> Iterator[Tie]:
-    """A firm by its name without place and form, where one alone can be meant: 云岭软件 is 南京云岭软件有限公司."""
-    data = load_toml("identity.toml")["legal"]
-    firms = [n for n in named if n.key.type == "Enterprise" and not n.key.scope]
-    by_key = first_of_each(firms)
-    articles: dict[Key, list[Extraction]] = defaultdict(list)
-    for n in firms:
-        articles[n.key].append(n.extraction)
-    fulls: dict[Key, list[Key]] = defaultdict(list)
-    for key, n in sorted(by_key.items()):
-        name = n.mention.key
-        ending = next((e for e in data["endings"] if name.endswith(e)), None)
-        placed_before = next((size for size in _REGION_SIZES if is_region(name[:size])), 0)
-        core = name[placed_before:].removesuffix(ending or "")
-        if ending is not None and placed_before and len(core) >= data["least"]:
-            fulls[Key(key.type, name_key(core))].append(key)
-    for short, keys in sorted(fulls.items()):
-        if len(keys) != 1 or short not in by_key or short == keys[0]:
-            continue
-        pairs = ((one, other) for one in articles[short] for other in articles[keys[0]])
-        if all(_may_meet(one, other) for one, other in pairs):
-            yield Tie(
-                keys[0],
-                short,
-                "place",
-                f"{by_key[short].mention.key} is {by_key[keys[0]].mention.key} without its place",
-            )
-
-
-def bare_branch(name: str) -> str:
-    """Return a branch's name without the rank of its place: 国家开发银行陕西|省|分行; any other name as it is."""
-    data = load_toml("identity.toml")["branches"]
-    end = next((end for end in data["ends"] if name.endswith(end)), "")
-    place = name.removesuffix(end)
-    rank = next((rank for rank in data["ranks"] if end and place.endswith(rank)), None)
-    sizes = range(len(rank) + 2, min(len(place), _LONGEST_PLACE) + 1) if rank is not None else ()
-    known = any(is_region(place[-size:]) for size in sizes)
-    return place.removesuffix(rank) + end if rank is not None and known else name
-
-
-def branches(named: Sequence[Named]) -> Iterator[Tie]:
-    """A branch of a bank, called after its place with and without the place's rank."""
-    by_key = first_of_each(n for n in named if n.key.type in load_toml("identity.toml")["branches"]["types"])
-    for key, n in sorted(by_key.items()):
-        bare = bare_branch(n.mention.key)
-        other = replace(key, value=name_key(bare))
-        if bare != n.mention.key and other in by_key:
-            yield Tie(key, other, "branch", f"{by_key[other].mention.key} is {n.mention.key} without its place's rank")
-
-
-def rural_banks(named: Sequence[Named]) -> Iterator[Tie]:
-    """A rural bank by its short and its full name: 大冶农商行 is 湖北大冶农村商业银行股份有限公司."""
-    by_key = first_of_each(n for n in named if n.key.type == "Bank" and not n.key.scope)
-    names = {key: n.mention.key for key, n in sorted(by_key.items())}
-    known: dict[tuple[str, str], list[Key]] = defaultdict(list)
-    for key, name in sorted(names.items(), key=lambda item: worth(item[0])):
-        if (bank := rural_bank(name)) is None:
-            continue
-        alike = known[bank.place, bank.kind]
-        same = next((o for o in alike if (other := rural_bank(names[o])) is not None and bank.is_same(other)), None)
-        if same is not None:
-            yield Tie(same, key, "rural bank", f"{name} is {names[same]} by its other name")
-        else:
-            alike.append(key)
 
 
 def short_forms(named: Sequence[Named]) -> Iterator[Tie]:
@@ -211,22 +134,10 @@ def short_forms(named: Sequence[Named]) -> Iterator[Tie]:
             if len(full) != 1:
                 continue
             [(one, other)] = full.items()
-            if all(_may_meet(extraction, other.extraction) for extraction in articles[key]):
+            if all(may_meet(extraction, other.extraction) for extraction in articles[key]):
                 reason = f"{other.mention.name} is {other.mention.key} in {other.extraction.article.id}"
                 yield Tie(key, one, "short form", reason)
                 break
-
-
-def _may_meet(left: Extraction, right: Extraction) -> bool:
-    """Tell whether two articles may speak of one firm by its short name: not when they are about two provinces."""
-    provinces = _province(left), _province(right)
-    return None in provinces or provinces[0] == provinces[1]
-
-
-def _province(extraction: Extraction) -> str | None:
-    """Return the first two digits of the code of the region an article is about, which are its province's."""
-    codes = (place.code for place in extraction.places if place.code)
-    return next((code[:2] for code in codes), None)
 
 
 def same_employer(
@@ -245,4 +156,17 @@ def same_employer(
                 yield Tie(known, person, "employer", f"{fact.subject.key} works for {fact.object.key} in both")
 
 
-LAYERS = (placed, bodies, titles, legal_forms, placeless, branches, rural_banks, short_forms)
+LAYERS = (
+    placed,
+    former_counties,
+    bodies,
+    zones,
+    titles,
+    called,
+    legal_forms,
+    placeless,
+    branches,
+    placed_branches,
+    rural_banks,
+    short_forms,
+)

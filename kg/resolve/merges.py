@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.model import Merge
 from kg.resolve.keys import Key, Named, Tie, entity_id, first_of_each, place_in_order, worth
-from kg.resolve.scopes import NO_PLACE
+from kg.resolve.scopes import NO_PLACE, REPORTS_FOR
 
 
 def log_of(named: Sequence[Named], chosen: Mapping[Key, Key], ties: Sequence[Tie]) -> list[Merge]:
@@ -75,6 +75,8 @@ def _kept_apart(named: Sequence[Named], chosen: Mapping[Key, Key]) -> Iterator[M
                 reason = f"its code is {n.mention.code}"
             elif n.key.scope.startswith(NO_PLACE):
                 reason = f"{n.extraction.article.id} tells no place of its own"
+            elif n.key.scope.startswith(REPORTS_FOR):
+                reason = f"{n.key.scope} in {n.extraction.article.id}"
             else:
                 reason = f"in an article about {n.key.scope or 'any place'}"
             yield Merge(entity_id(thing), "kept apart", type_, name, _shown(n), "name", reason)

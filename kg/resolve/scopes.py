@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 from kg.extract.names.lists.levels import levelled, place_meant
+from kg.extract.names.lists.region_names import region_length, regions_by_code
 from kg.lexicon import gazetteer
-from kg.lexicon.tables import load_toml
+from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Extraction, Mention
+from kg.resolve.branch_names import is_unsure_branch
 from kg.resolve.ids import name_key
 
 _WIDEST_FIRST = ("City", "Province", "District", "Zone")
 _REGIONS = frozenset({"Province", "City", "District"})
 _UPPER = ("City", "Province")
 _LONGEST_REGION = 12  # code points
+REPORTS_FOR = "reports for "  # begins the scope of a reporter's name
 NO_PLACE = "article:"  # begins the scope of a name in an article that tells no place
 
 
@@ -31,10 +35,15 @@ def place_of(extraction: Extraction, types: tuple[str, ...] = _WIDEST_FIRST) -> 
 def scope_of(extraction: Extraction, mention: Mention, article: str) -> str:
     """Return in which place, or else in which article, a name is one thing; "" where it is so everywhere.
 
-    `article` is the id of the article, or of the one whose text it repeats.
+    `article` is the id of the article, or of the one whose text it repeats. Who reports for a paper is nobody else of
+    that name, whatever the place: 记者张辉 is not the chairman 张辉.
     """
     if _told_by(mention) is None:
         return ""
+    if mention.type == "Policy" and _patterns()["counted"].fullmatch(mention.key):
+        return NO_PLACE + article  # 十条 of one article are not those of another
+    if mention.type == "Person" and mention.name in (extraction.article.byline or ""):
+        return REPORTS_FOR + name_key(extraction.article.source or article)
     place = telling_place(extraction, mention)
     return name_key(place.key) if place is not None else NO_PLACE + article
 
@@ -45,7 +54,21 @@ def telling_place(extraction: Extraction, mention: Mention) -> Mention | None:
     if types is None:
         return None
     level = levelled(mention)
-    return place_meant(*level, extraction.places) if level else place_of(extraction, types)
+    if level is None:
+        return _above_its_own(extraction, mention) or place_of(extraction, types)
+    place = place_meant(*level, extraction.places)
+    return place or (place_of(extraction, _UPPER) if level[0] in load_toml("identity.toml")["zones"] else None)
+
+
+def _above_its_own(extraction: Extraction, mention: Mention) -> Mention | None:
+    """Return the larger region of the one that begins a name (桥西区|政府), where the text says which that is."""
+    if not _begins_with_shared_region(mention.key):
+        return None
+    starts = {m.span.start for m in extraction.mentions if m.type == mention.type and m.key == mention.key}
+    inner = (m for m in extraction.mentions if m.implicit and m.code and m.span.start in starts)
+    code = next((regions_by_code()[m.code].parent for m in inner if m.code), None)
+    region = regions_by_code().get(code or "")
+    return Mention(mention.span, region.type, region.name, "", None, region.code) if region is not None else None
 
 
 def spoken_out(extraction: Extraction, mention: Mention) -> str | None:
@@ -57,6 +80,12 @@ def spoken_out(extraction: Extraction, mention: Mention) -> str | None:
         return mention.stands_for if said else None
     place = place_meant(*level, extraction.places) if level else None
     return place.key + rest if place is not None else None
+
+
+def in_full(extraction: Extraction, mention: Mention) -> str:
+    """Return a name with the larger region of the one it begins with, where that is told: 石家庄市|桥西区政府."""
+    above = _above_its_own(extraction, mention)
+    return above.key + mention.key if above is not None else mention.key
 
 
 def _told_by(mention: Mention) -> tuple[str, ...] | None:
@@ -71,6 +100,10 @@ def _told_by(mention: Mention) -> tuple[str, ...] | None:
         return _WIDEST_FIRST if len(mention.key) < load_toml("identity.toml")["measures"]["least"] else None
     if (found := levelled(mention)) is not None:
         return found[1]
+    if mention.type in load_toml("identity.toml")["branches"]["types"] and is_unsure_branch(mention.key):
+        return _UPPER
+    if mention.type == "Policy" and _patterns()["clauses"].fullmatch(mention.key) and not _is_placed(mention.key):
+        return _WIDEST_FIRST
     if mention.type in load_toml("identity.toml")["levelled"]["types"] and _begins_with_shared_region(mention.key):
         return _UPPER
     return _WIDEST_FIRST if is_general(mention.type, mention.key) else None
@@ -80,6 +113,15 @@ def _begins_with_shared_region(name: str) -> bool:
     """Tell whether a name begins with a region of which there are several: 鼓楼区财政局, 朝阳区人民医院."""
     begin = next((name[:n] for n in range(_LONGEST_REGION, 1, -1) if name[:n] in _shared_region_names()), "")
     return _shared_region_names()[begin] > 1
+
+
+def _is_placed(name: str) -> bool:
+    """Tell whether a name begins with a region."""
+    return region_length(name, 0) > 0
+
+
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    return load_patterns("identity.toml")
 
 
 @cache

@@ -31,6 +31,7 @@ from kg.extract.names.patterns.versions import with_versions
 from kg.extract.names.proposals import Proposals
 from kg.extract.names.tagging.weigh import RULE as TAGGER
 from kg.extract.names.ties.announced import find_bracketed, find_called, find_renamed, find_short_forms
+from kg.extract.names.ties.bank_shorts import with_branches_meant
 from kg.extract.names.ties.bare import without_bare
 from kg.extract.names.ties.bodies import tie_bodies
 from kg.extract.names.ties.firm_names import forms_in_text
@@ -48,6 +49,7 @@ from kg.model import Article, Mention, Span
 
 _OTHERS = ("银行", "公司", "集团", "大学", "学院")
 _REGIONS = frozenset({"Province", "City", "District"})
+_PLACES = _REGIONS | {"Zone"}
 _FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
 _NOUNS = frozenset({"公司", "集团"})  # what a text may call a firm by, and what ends other words
 _LEFT_OVER = 3  # characters that a tagged name may have too many after a declared short form
@@ -131,6 +133,7 @@ def find_named(article: Article, proposals: Proposals, candidates: Sequence[Cand
     mentions = list(with_their_year(text, list(with_versions(text, mentions))))
     mentions = with_headline_policy(text, article.title, mentions)
     mentions.sort(key=lambda m: (m.span, m.implicit))
+    mentions = with_branches_meant(mentions)
     mentions += list(inner_places(mentions))
     mentions.sort(key=lambda m: (m.span, m.implicit))
     return whole_only(mentions, article.seams, text)
@@ -200,7 +203,7 @@ def _tied(mentions: Sequence[Mention], short_forms: Sequence[ShortForm]) -> list
     found: list[Mention] = []
     for mention in mentions:
         form = full_of.get(mention.name)
-        if form is not None and form.full != mention.name and (not mention.implicit or mention.type in _REGIONS):
+        if form is not None and form.full != mention.name and (not mention.implicit or mention.type in _PLACES):
             found.append(
                 replace(mention, type=form.type, stands_for=known.get(form.full, form.full), rule="short_form")
             )

@@ -30,6 +30,7 @@ _NUMBER = re.compile(r"[一-鿿]{2,8}[〔\[﹝]\d{4}[〕\]﹞]\s?\d{1,4}号")
 _FIRMS = frozenset({"Enterprise", "Bank", "FinancialInstitution"})
 _OF_PLACES = frozenset({"agency.level", "agency.placed"})
 _PLACES = frozenset({"Country", "Province", "City", "District", "Zone"})
+_AT_HOME_ELSEWHERE = frozenset({"Bank", "FinancialInstitution"})  # 江苏银行 has branches in other provinces
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def propose(article: Article, words: Words, finders: Finders = ALL_FINDERS) -> P
     text = article.text
     listed = find_listed(text, words) if finders.lexicon else []
     places = [c for c in listed if c.type in _PLACES]
-    own = own_places(places, article.title, known_names().regions)
+    own = own_places(_of_the_article(listed, places), article.title, known_names().regions)
     if not finders.patterns:
         return Proposals(tuple(listed), (), (), own)
     posts, people = _people(text, words)
@@ -72,7 +73,7 @@ def propose(article: Article, words: Words, finders: Finders = ALL_FINDERS) -> P
     candidates += [retyped(text, _from_known(c, known.get(c.rule, ()))) for c in by_heads]
     candidates += find_responsible(text, candidates, own)
     candidates = [c for c in candidates if c.rule != "agency.suffix" or not in_salutation(text, c.span.start)]
-    candidates += find_branches(text, words, [c for c in candidates if c.type == "Bank"])
+    candidates += find_branches(text, words, [c for c in candidates if c.type == "Bank"], own)
     candidates += find_company_branches(text, [c for c in listed if c.type in {"FinancialInstitution", "Enterprise"}])
     candidates += find_parts(text, candidates)
     candidates += find_works(text)
@@ -81,6 +82,13 @@ def propose(article: Article, words: Words, finders: Finders = ALL_FINDERS) -> P
     marked, short_forms = _marked(article, words)
     candidates = well_begun(text, _outside(text, candidates), places)
     return Proposals((*candidates, *marked), tuple(posts), tuple(short_forms), own)
+
+
+def _of_the_article(listed: Sequence[Candidate], places: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return the places that speak for where an article is: those in a bank's name (江苏|银行) where no other does."""
+    banks = [c.span for c in listed if c.type in _AT_HOME_ELSEWHERE]
+    outside = [p for p in places if not any(bank.covers(p.span) for bank in banks)]
+    return outside or places
 
 
 def _outside(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -11,6 +11,7 @@ from kg.lexicon.tables import load_toml
 from kg.model import Mention
 
 _SPEAKING = "全我本"  # before a level: 全市, 我市, 本市
+_COMMITTEE = "委"  # of a party, after a level: 市委, 县委
 WITHIN = "里"  # after a level: 市里, 县里
 _OF_COUNTIES_TOO = "市"  # what a county-level city is called as well
 
@@ -27,7 +28,12 @@ def meant(word: str, types: Sequence[str], places: OwnPlaces) -> int | None:
     level = word.lstrip(_SPEAKING).removesuffix(WITHIN)
     able = {*types, "District"} if level == _OF_COUNTIES_TOO else {*types}
     by_rank = (at for at, (type_, name) in enumerate(places) if type_ in able and name.endswith(level))
-    zones = (at for at, (type_, _) in enumerate(places) if type_ == "Zone" and "Zone" in types)
+    kinds = load_toml("identity.toml")["zones"].get(level)  # 高新区 is no 经济技术开发区
+    zones = (
+        at
+        for at, (type_, name) in enumerate(places)
+        if type_ == "Zone" and "Zone" in types and (kinds is None or name.endswith(tuple(kinds)))
+    )
     return next(chain(by_rank, zones), None)
 
 
@@ -54,7 +60,8 @@ def levelled(mention: Mention, name: str | None = None) -> tuple[str, tuple[str,
     if name.startswith(known.words):
         return None
     for level, types in known.levels:
-        if name.startswith(level) and len(name) > len(level) + 1:
+        rest = name.removeprefix(level)
+        if rest != name and (len(rest) > 1 or rest == _COMMITTEE):
             return level, types
     return None
 

@@ -212,14 +212,19 @@ def _with_codes(chosen: Sequence[tuple[Span, Listing]], known: Known) -> list[Ca
     named = {item.full: item.codes[0] for item in in_full}
     before_now = {item.full[:-1]: item.full for _, item in chosen if item.rule == _FORMER}  # 大丰 where 大丰市 is named
     ends: dict[int, str] = {}  # where regions end, and their codes
+    alone: set[str] = set()
     told: dict[str, str] = {}  # the region that a name last meant whose larger region stood before it
     for span, listing in chosen:
         before = ends.get(span.start)
         if len(listing.codes) > 1 and before is not None:
             within = [c for c in listing.codes if before in regions_above(c, known.regions)]
-            if len(within) == 1:
+            if len(within) == 1 and told.get(listing.full) not in alone:
                 told[listing.full] = within[0]
-        code = told.get(listing.full) or choose_region(listing.codes, sure, known.regions)
+        else:
+            within = []
+        code = next(iter(within), None) or told.get(listing.full) or choose_region(listing.codes, sure, known.regions)
+        if not within and listing.full in told:
+            alone.add(told[listing.full])  # what 桥西区 alone means: 张家口市|桥西区 then says that it is another
         apart = before is None or not any(before in regions_above(c, known.regions) for c in listing.codes)
         if listing.short and listing.type == "City" and listing.full not in cities and apart:
             code = districts.get(known.regions[listing.codes[0]].short if listing.codes else "", code)

@@ -28,6 +28,11 @@ def is_region(name: str) -> bool:
     return name in _by_surface()
 
 
+def codes_called(name: str) -> tuple[str, ...]:
+    """Return the codes of the regions of China that are called so, in full or in short."""
+    return _by_surface().get(name, ())
+
+
 def region_length(text: str, start: int) -> int:
     """Return the length of the longest name of a region at `start`, 0 where none stands there."""
     return next((n for n in range(_LONGEST, 1, -1) if is_region(text[start : start + n])), 0)

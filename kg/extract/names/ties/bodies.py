@@ -32,19 +32,40 @@ def _ranks() -> str:
 @cache
 def _long_heads() -> dict[str, str]:
     found = {head.name: head.attributes["long"] or head.name for head in gazetteer.agency_heads()}
-    return {**found, **_full()["heads"]}
+    found |= _full()["heads"]
+    return {**{long: long for long in found.values()}, **found}
+
+
+def _of_its_place(name: str) -> str:
+    """Return a name from its place on: 国家税务总局|武汉市税务局, 中共|武汉市委."""
+    tax, party = (str(_full()[which]) for which in ("tax", "party"))
+    return name.removeprefix(tax if len(name) > len(tax) + 2 else party)
 
 
 def body_key(name: str) -> tuple[str, str] | None:
     """Return place and long head of a local body's name, the place without its rank; None where either is missing."""
-    tax: str = _full()["tax"]
-    name = name.removeprefix(tax) if len(name) > len(tax) + 2 else name  # 国家税务总局|武汉市税务局
+    name = _of_its_place(name)
     for position in range(1, len(name) - 1):
         long = _long_heads().get(name[position:])
         if long is not None:
-            place = plain_zone(name[:position])
+            place = _short_names().get(name[:position], plain_zone(name[:position]))
             return (place[:-1] if len(place) > 2 and place[-1] in _ranks() else place), _plain_head(long)
     return None
+
+
+@cache
+def _short_names() -> dict[str, str]:
+    """Return what the regions with a long name of their own are called in short: 楚雄彝族自治州, 楚雄."""
+    words: tuple[str, ...] = tuple(_full()["autonomous"])
+    return {r.name: r.short.removesuffix(r.name[-1]) for r in gazetteer.regions() if r.name.endswith(words) and r.short}
+
+
+@cache
+def _long_names() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for long, short in _short_names().items():
+        found[short].append(long)
+    return found
 
 
 def _plain_head(head: str) -> str:
@@ -73,7 +94,9 @@ def same_bodies(names: Iterable[str]) -> dict[str, tuple[str, str, str]]:
 
 
 def _rank(name: str, place: str) -> str:
-    after = name[len(place) : len(place) + 1]
+    name = _of_its_place(name)
+    whole = next((long for long in _long_names().get(place, ()) if name.startswith(long)), place)
+    after = name[len(place) : len(place) + 1] if whole == place else whole[-1]
     return after if after in _ranks() else ""
 
 

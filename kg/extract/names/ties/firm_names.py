@@ -37,7 +37,12 @@ def is_same_firm(short: str, full: str, places: Collection[str]) -> bool:
     if is_branch(full) and not is_branch(short):
         return False  # 中国电信 is not 中国电信光谷分公司
     plain = _patterns()["bracket"].sub("", _patterns()["group"].sub(load_toml("firms.toml")["short"]["group"], full))
-    return any(_is_brand(short, name, places) for name in {full, plain}) or _is_abbreviated(short, full, places)
+    names = {full, plain}
+    return (
+        any(_is_brand(short, name, places) or _is_abbreviated(short, name, places) for name in names)
+        or _is_by_initials(short, full)
+        or _is_financier(short, plain)
+    )
 
 
 def is_branch(name: str) -> bool:
@@ -108,6 +113,7 @@ def _is_abbreviated(short: str, full: str, places: Collection[str]) -> bool:
     恒顺精机 is 镇江恒顺精密机械有限公司, 博立公司 is 玉环博立阀门有限公司.
     """
     core = _patterns()["legal"].sub("", full)
+    form = full.removeprefix(core)
     for _ in range(_MOST_REGIONS):
         core = core[next((size for size in _REGION_SIZES if is_region(core[:size])), 0) :]
     if core == full or len(core) <= _BRAND or not core.startswith(short[:_BRAND]) or core.startswith(short):
@@ -116,11 +122,36 @@ def _is_abbreviated(short: str, full: str, places: Collection[str]) -> bool:
         return False  # 时代科技 is not 宁德时代|新能源科技
     if short[:_BRAND] in _no_brands() or short in _listed() or any(place in core[_BRAND:] for place in places):
         return False
-    ends = [end for end in _words("ends") if short.endswith(end) and full.endswith(end)]
+    ends = [end for end in _words("ends") if short.endswith(end) and (full.endswith(end) or end in form)]
     if any(core.startswith(short.removesuffix(end)) for end in ends):
         return len(short) > _BRAND
     told = _ABBREVIATED[0] <= len(short) <= _ABBREVIATED[1] and short[-1] in core[-_LAST:]
     return told and holds_in_order(core, short)
+
+
+def _is_by_initials(short: str, full: str) -> bool:
+    """Tell whether a firm of a place is called by what it does for it, in short: 南昌产投, 曹建投."""
+    told = _patterns()["initials"].fullmatch(short)
+    if told is None or not bears_legal_form(full):
+        return False
+    long = load_toml("firms.toml")["initials"][told["what"]]
+    place = told["place"].rstrip("省市区县州")
+    whole = re.fullmatch(rf"(?P<place>[一-鿿]{{2,8}}?)[省市区县州]?(?:{long})[一-鿿（）()]*", full)
+    if whole is None:
+        return False
+    named = whole["place"].rstrip("省市区县州")
+    return place == named or (len(place) == 1 and named.startswith(place) and not is_region(place))
+
+
+def _is_financier(short: str, full: str) -> bool:
+    """Tell whether a guarantor, lessor or the like is called by its brand and its trade: 民强担保."""
+    told = _patterns()["financier"].fullmatch(short)
+    whole = _patterns()["financier_full"].fullmatch(full) if told is not None else None
+    if told is None or whole is None or told["brand"] in _no_brands():
+        return False
+    before = whole["before"]
+    begins = before.removesuffix(told["brand"])
+    return begins != before and whole["trade"] == told["trade"] and (not begins or is_region(begins))
 
 
 def forms_in_text(full: str) -> list[str]:

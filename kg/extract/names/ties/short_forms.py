@@ -53,6 +53,7 @@ class _Known:
 
     types: Mapping[str, str]
     places: Collection[str]
+    shared: Collection[str] = ()  # districts that the text names of two larger places
 
 
 def derive_short_forms(mentions: Sequence[Mention], title: Span | None = None) -> Iterator[ShortForm]:
@@ -61,13 +62,14 @@ def derive_short_forms(mentions: Sequence[Mention], title: Span | None = None) -
     Outside the title a firm is named in full before it is named short: what stands earlier is another firm, such
     as the parent of one that has its name with a place before it.
     """
-    inner = {m.name: m.type for m in mentions if m.implicit and m.type in _REGIONS and m.code is None}  # 襄樊|学院
+    inner = {m.name: m.type for m in mentions if m.implicit and (m.type == "Zone" or _is_old_region(m))}  # 襄樊|学院
     names = inner | {m.name: m.type for m in mentions if not m.implicit and not m.reference}
     first: dict[str, int] = {}
     for mention in mentions:
         if title is None or not title.covers(mention.span):
             first.setdefault(mention.name, mention.span.start)
-    known = _Known(names, _with_rank({m.name for m in mentions if m.type in _REGIONS | {"Zone"}}))
+    places = _with_rank({m.name for m in mentions if m.type in _REGIONS | {"Zone"}})
+    known = _Known(names, places, _of_two_places(mentions))
     alike: dict[str, list[str]] = {}
     for name, type_ in names.items():
         for reach in _reached_from(type_):
@@ -88,6 +90,10 @@ def derive_short_forms(mentions: Sequence[Mention], title: Span | None = None) -
         longest = max(fitting, key=len, default=None)
         if longest is not None and all(f == longest or _means(f, names[f], longest, known) for f in fitting):
             yield ShortForm(short, longest, names[longest])
+
+
+def _is_old_region(mention: Mention) -> bool:
+    return mention.type in _REGIONS and mention.code is None
 
 
 def quoted_core(name: str) -> str | None:
@@ -166,7 +172,8 @@ def _ends_alone(short: str, full: str, known: _Known) -> bool:
 
 
 def _follows_place(short: str, full: str, known: _Known) -> bool:
-    return full.endswith(short) and full.removesuffix(short) in known.places
+    place = full.removesuffix(short)
+    return place != full and place in known.places and not short.startswith(tuple(known.shared))
 
 
 def _ends_long(short: str, full: str, known: _Known) -> bool:
@@ -256,6 +263,16 @@ def _several() -> frozenset[str]:
 @cache
 def _bodies_alone() -> frozenset[str]:
     return frozenset(load_toml("identity.toml")["bodies"]["alone"])
+
+
+def _of_two_places(mentions: Sequence[Mention]) -> set[str]:
+    """Return the districts before which the text names one larger place here and another there."""
+    regions = sorted((m for m in mentions if m.type in _REGIONS), key=lambda m: m.span)
+    above: dict[str, set[str]] = {}
+    for left, right in pairwise(regions):
+        if left.span.end == right.span.start and right.type == "District":
+            above.setdefault(right.name, set()).add(left.key)
+    return {name for name, larger in above.items() if len(larger) > 1}
 
 
 def _with_rank(regions: Collection[str]) -> set[str]:

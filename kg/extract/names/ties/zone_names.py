@@ -26,8 +26,17 @@ def is_same_zone(short: str, full: str, regions: Collection[str]) -> bool:
         return whole.endswith(plain)
     place = _place_before(whole, regions, {short, full, full[:-1]})
     rest = whole.removeprefix(place)
+    if plain in {_vague(whole), _vague(rest)}:
+        return True
     bare = len(short) >= _SHORTEST and zone_stem(short) == short and not is_region(short)
     return plain == rest or (bare and short in {zone_stem(full), zone_stem(full.removeprefix(place))})
+
+
+def _vague(plain: str) -> str:
+    """Return what an 经开区 may be called as well: 临港|开发区, "" for a zone of another kind."""
+    kind, vague = load_toml("identity.toml")["zone_kinds"]["vague"]
+    stem = plain.removesuffix(kind)
+    return stem + vague if len(stem) >= _SHORTEST and stem != plain else ""
 
 
 def zone_stem(name: str) -> str:
