@@ -32,3 +32,21 @@ def test_a_beginning_of_two_firms_means_neither() -> None:
 def test_works_are_named_by_place_and_brand() -> None:
     assert "晋江市华昇鞋材厂" in keys("晋江市华昇鞋材厂厂长说，订单满了。")
     assert not any(name.endswith("玩具厂") for name in keys("全市玩具厂订单满了。"))
+
+
+@pytest.mark.parametrize(
+    ("full", "form", "meant"),
+    [
+        ("江苏阳帆光能股份有限公司", "江苏阳帆", True),
+        ("安徽顺达隆食品有限公司", "顺达隆", False),
+        ("江苏阳帆隆股份有限公司", "江苏阳帆", False),
+        ("县农业担保公司", "县农业", False),
+    ],
+)
+def test_a_place_and_two_characters_before_a_word_are_a_firm(full: str, form: str, meant: bool) -> None:
+    assert (form in forms_in_text(full)) == meant
+
+
+def test_three_characters_that_no_dictionary_has_are_a_firm_before_a_word() -> None:
+    assert "濠玖堂" in forms_in_text("濠玖堂药业有限公司")
+    assert "濠玖" not in forms_in_text("濠玖堂药业有限公司")

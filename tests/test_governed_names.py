@@ -180,3 +180,16 @@ def test_words_for_whom_it_is_belong_to_a_class() -> None:
     start = text.index("养老机构")
     groups = with_groups(text, [Mention(Span(start, start + 4), "BeneficiaryGroup", "养老机构", "group.listed")])
     assert [m.name for m in groups] == ["养老机构"]
+
+
+def test_a_loan_may_be_called_after_a_class() -> None:
+    text = "荆门银行推出“果农乐”，最高15万元。"
+    whole = Candidate(Span(7, 10), "BeneficiaryGroup", "test", Strength.LISTED)
+    found = {(c.type, text[c.span.start : c.span.end]) for c in with_governed(text, [whole])}
+    assert found == {("FinancialProduct", "果农乐")}
+
+
+def test_a_class_between_marks_stays_one_where_no_bank_brings_it_out() -> None:
+    text = "全县扶持“新农人”创业。"
+    whole = Candidate(Span(5, 8), "BeneficiaryGroup", "test", Strength.LISTED)
+    assert with_governed(text, [whole]) == [whole]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extracting import pipeline, read
+from extracting import named_facts, pipeline, read
 from test_frames import facts_of
 
 from kg.extract import extract
@@ -147,3 +147,8 @@ def test_what_the_builder_puts_in_itself_is_not_lent_to_it() -> None:
         "国电投渤东氢能有限公司已投入资本金3.2亿元。"
     )
     assert {amount for _, receiver, amount in paid(text) if receiver.endswith("有限公司")} == {"15亿元"}
+
+
+def test_who_is_named_in_the_clause_itself_is_paid_and_not_whom_the_text_was_about() -> None:
+    text = "楚源集团建设铝材基地。试点已由九江银行宜春分行对49户小企业授信2.3亿元。"
+    assert named_facts(text, "funded") == {("九江银行宜春分行", "小企业")}

@@ -65,6 +65,7 @@ from kg.extract.names.mentions import Found
 from kg.extract.names.patterns.marked import find_agreements
 from kg.extract.names.patterns.responsible import UNITS
 from kg.extract.names.patterns.works import DESCRIBED
+from kg.extract.names.ties.turns import find_turns
 from kg.extract.network import Readout
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.within import Within
@@ -164,7 +165,8 @@ def rule_facts(
 ) -> tuple[list[Fact], list[FoundMeasure]]:
     """Return what frames, names and measures say, and the measures found, before pairs are judged."""
     reporter = reporter_of(article.text, article.title, readings.found.mentions)
-    facts = list(frame_facts(scenes, article.seams, reporter))
+    turns = find_turns(article.text, readings.found.mentions)
+    facts = list(frame_facts(scenes, article.seams, reporter, turns))
     facts += funded_among(scenes)
     facts += payments(scenes, facts)
     facts += loan_shares(scenes, facts)

@@ -37,6 +37,7 @@ from kg.extract.names.ties.bodies import tie_bodies
 from kg.extract.names.ties.firm_names import forms_in_text
 from kg.extract.names.ties.headline_policies import with_headline_policy
 from kg.extract.names.ties.inner_places import inner_places
+from kg.extract.names.ties.papers import is_called_otherwise
 from kg.extract.names.ties.parties import find_parties
 from kg.extract.names.ties.references import find_references, with_their_branches
 from kg.extract.names.ties.regional_firms import with_regional_names
@@ -265,6 +266,7 @@ def _repeated(text: str, mentions: Sequence[Mention], short_forms: Sequence[Shor
     for span, mention in sorted(hits, key=lambda hit: (-len(hit[0]), hit[0])):
         of_many = mention.type == "GovernmentAgency" and _OF_MANY.search(text, 0, span.start)
         part = mention.name in _NOUNS and load_patterns("firms.toml")["noun"].match(text, span.start) is None
+        part = part or (mention.type == "Policy" and is_called_otherwise(text, span.start))
         whole = all(span.covers(place.span) and place.span != span for place in places.touching(span))
         if whole and not any(covered[span.start : span.end]) and not of_many and not part:
             covered[span.start : span.end] = b"\1" * len(span)

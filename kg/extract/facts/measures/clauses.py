@@ -34,6 +34,7 @@ from kg.extract.facts.pairs import Surroundings
 from kg.extract.names.lists.levels import WITHIN
 from kg.extract.names.patterns.marked import OWN_POLICY
 from kg.extract.names.patterns.responsible import UNITS
+from kg.extract.names.ties.turns import find_turns, speaking_at
 from kg.extract.network import Readout
 from kg.extract.sentences import Sentence
 from kg.extract.within import Within
@@ -118,16 +119,25 @@ def find_measures(
     layout = layout_of(words, sentences, named, values, periods, title)
     places = places_of(layout, [clause for row in rows for _, clause in row])
     features = [found for row in rows for found in clause_features(text, words, [clause for _, clause in row])]
-    notice = any(mention.rule == OWN_POLICY for mention in mentions)
+    notice = any(mention.rule == OWN_POLICY and not _is_marked(text, mention) for mention in mentions)
     limits = IN_NOTICES if notice else ANYWHERE
-    reporting = reporting_body(text, title, mentions)
+    reporting, turns = reporting_body(text, title, mentions), find_turns(text, mentions)
     shares = iter(load_clause_network().read(layout, places, features).tolist())
     for row in rows if not notice else [with_grants(text, row) for row in rows]:
         item = notice and bool(row) and _answered_for(text, row[0][0].span.hull(row[-1][0].span))
         labels = labels_of(
             [clause for _, clause in row], [next(shares) for _ in row], readout, IN_ITEMS if item else limits
         )
-        yield from runs_of(text, row, labels, reporting)
+        speaker = speaking_at(turns, row[0][0].span.start) if row else None
+        yield from runs_of(text, row, labels, reporting if speaker is None else (speaker,))
+
+
+def _is_marked(text: str, policy: Mention) -> bool:
+    """Tell whether a policy stands between 《》, as in titles of papers told anew (关于印发《甲办法》的通知).
+
+    With the limits of notices measures of such texts fall from .777 to .758 on the long held-out documents.
+    """
+    return text.startswith("《", max(0, policy.span.start - 1))
 
 
 def _answered_for(text: str, paragraph: Span) -> bool:

@@ -23,6 +23,7 @@ from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
 
 _FOUNDED = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
+_TO = frozenset({"对", "向", "为", "给"})  # before whom is given to
 _LONGEST_POST = 8  # code points of a post between a body and a person
 _AGENT_REACH = 12  # code points after a name in which a trigger of its own is looked for
 
@@ -59,7 +60,8 @@ def passive(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
     if frame.relation == "funded":  # 甲合作社凭|乙公司|出具的保函从丙银行贷到120万元: who stands alone has got it
         objects = [g for g in objects if g.marker == "" and not _backs(scene, g)] or objects
     group = objects[-1] if objects else None
-    if group is None and frame.carry_object and not for_nobody_named(scene.text, agent.start):
+    told = for_nobody_named(scene.text, agent.start) or _gives_to_named(frame, scene, agent, trigger)
+    if group is None and frame.carry_object and not told:
         firms = firm_got(scene.text, scene.sentence.clause_at(agent.start).start)
         group = next((g for g in reversed(topic.groups) if _may_be_carried(frame, g, firms)), None)
     if group is None or (group in scene.groups and "。" in scene.between(group.end, agent.start)):
@@ -74,6 +76,12 @@ def passive(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
         for object_ in group.mentions:
             if allowed_object(frame, object_):
                 yield from make_fact(frame, scene, subject, object_, trigger, group not in scene.groups)
+
+
+def _gives_to_named(frame: Frame, scene: Scene, agent: Group, trigger: Span) -> bool:
+    """Tell whether a clause says itself to whom is given: 试点已由|甲银行|对49户小企业|授信2亿元."""
+    inside = (g for g in left_of(scene, trigger.start) if g.start >= agent.end)
+    return frame.relation == "funded" and any(g.marker in _TO and pick(g, frame.object) for g in inside)
 
 
 def _backs(scene: Scene, group: Group) -> bool:

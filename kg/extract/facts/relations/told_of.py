@@ -11,6 +11,7 @@ from kg.extract.facts.relations.placed import placed
 from kg.extract.facts.relations.reporters import acts_in_report
 from kg.extract.facts.relations.subjects import Topic
 from kg.extract.facts.scene import Group, Scene
+from kg.extract.names.ties.turns import Turn
 from kg.extract.seams import last_seam
 from kg.model import Fact
 
@@ -19,17 +20,26 @@ _NOT_TOPIC = frozenset({"在", "对", "向", "为", "给", "从", "据", "把", 
 _TOPIC_TYPES = frozenset({"Policy", "Fund", "Programme", "Platform", "Project"})
 
 
-def frame_facts(scenes: Sequence[Scene], seams: Sequence[int], reporter: Group | None) -> Iterator[Fact]:
-    """Yield the facts of the frames. What the text was about is forgotten at a seam, a report's at each paragraph."""
+def frame_facts(
+    scenes: Sequence[Scene], seams: Sequence[int], reporter: Group | None, turns: Sequence[Turn] = ()
+) -> Iterator[Fact]:
+    """Yield the facts of the frames. What the text was about is forgotten at a seam, a report's at each paragraph.
+
+    Where somebody's turn to speak begins it is about the speaker's body.
+    """
     yield from built(scenes)
     topic: tuple[Group, ...] = ()
     since = 0
     paragraph = -1
+    begins = {s.sentence.paragraph: t.body for t in turns for s in scenes if t.span.covers(s.sentence.span)}
     for scene in scenes:
         if (seam := last_seam(seams, scene.sentence.span.start)) != since:
             topic, since = (), seam
         if reporter is not None and paragraph != scene.sentence.paragraph:
             topic, paragraph = (reporter,), scene.sentence.paragraph
+        if (body := begins.get(scene.sentence.paragraph)) is not None and paragraph != scene.sentence.paragraph:
+            topic = (Group((body,), body.span.start, body.span.end, ""),)
+            paragraph = scene.sentence.paragraph
         yield from read_facts(scene, Topic(topic))
         yield from placed(scene)
         topic = (topic + tuple(g for g in _topical(scene) if reporter is None or acts_in_report(g)))[-_MEMORY:]

@@ -76,14 +76,24 @@ def with_governed(text: str, names: Sequence[Candidate]) -> list[Candidate]:
         for position in range(name.span.start, name.span.end):
             taken[position] = max(taken[position], mark)
     found = list(names)
+    classes = {name.span: name for name in names if name.type == "BeneficiaryGroup"}
     for match in QUOTED.finditer(text):
         told_how = text[match.end() : match.end() + 1] in _HOW  # “走过场”式
-        if told_how or len(match[1]) < _SHORTEST:
+        span = Span(match.start(1), match.end(1))
+        class_alone = classes.get(span)  # 推出“果农乐”: no class, but a loan called after one
+        if (
+            told_how
+            or len(match[1]) < _SHORTEST
+            or (class_alone is None and any(taken[match.start() : match.end()]))
+            or is_dictionary_word(match[1])
+        ):
             continue
-        if any(taken[match.start() : match.end()]) or is_dictionary_word(match[1]):
+        type_ = _type_by_verb(text, match.start(), match[1])
+        if type_ is None or (class_alone is not None and type_ != "FinancialProduct"):
             continue
-        if (type_ := _type_by_verb(text, match.start(), match[1])) is not None:
-            found.append(Candidate(Span(match.start(1), match.end(1)), type_, QUOTED_RULE, Strength.HEAD))
+        if class_alone is not None:
+            found.remove(class_alone)
+        found.append(Candidate(span, type_, QUOTED_RULE, Strength.HEAD))
     for type_, pattern in _bare():
         for match in pattern.finditer(text):
             span = Span(*match.span("name"))

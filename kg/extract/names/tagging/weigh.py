@@ -165,7 +165,7 @@ def _replaced(text: str, name: Tagged, same: Sequence[Candidate], marked: Sequen
     """Return a name as a candidate, with what one of its span knows, or the marked form that holds it."""
     alike = [c for c in same if _alike(c.type, name.type)]
     if alike:
-        known = max(alike, key=lambda c: (c.type == name.type, c.stands_for is not None, c.strength, c.rule))
+        known = max(alike, key=lambda c: _knows(c, name.type))
         return replace(known, strength=max(known.strength, Strength.TAGGED))
     sharper = [
         c
@@ -177,6 +177,12 @@ def _replaced(text: str, name: Tagged, same: Sequence[Candidate], marked: Sequen
     if sharper:
         return min(sharper, key=lambda c: (len(c.span), c.span, c.rule))
     return Candidate(name.span, name.type, RULE, Strength.TAGGED)
+
+
+def _knows(candidate: Candidate, type_: str) -> tuple[bool, bool, Strength, bool, str]:
+    """Return how much a candidate knows of a name of a type; that a text is its own is more than that it is marked."""
+    own = candidate.rule == OWN_POLICY
+    return candidate.type == type_, candidate.stands_for is not None, candidate.strength, own, candidate.rule
 
 
 def _is_quoted_part(text: str, name: Tagged, marked: Candidate) -> bool:

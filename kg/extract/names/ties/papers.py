@@ -105,6 +105,11 @@ def is_called_old(text: str, policy: Mention) -> bool:
     return patterns["into_any"].match(text, behind(text, policy)) is not None
 
 
+def is_called_otherwise(text: str, start: int) -> bool:
+    """Tell whether a kind of paper that a text declares means another there: 以下简称《办法》…为什么要换掉老|办法."""
+    return _patterns()["old_mark"].search(text, max(0, start - 4), start) is not None
+
+
 def behind(text: str, policy: Mention) -> int:
     """Return where what is said of a policy begins: behind its closing mark and the number in brackets."""
     after = _patterns()["after"].match(text, policy.span.end)

@@ -17,6 +17,7 @@ from kg.extract.names.patterns.marked import OWN_POLICY
 from kg.extract.names.ties.nouns import FIRMS, find_nouns
 from kg.extract.names.ties.papers import find_papers
 from kg.extract.names.ties.speaking import is_quoted
+from kg.extract.names.ties.turns import find_turns, speaking_at
 from kg.extract.seams import last_seam
 from kg.extract.sentences import CLAUSE_HEAD, after_last
 from kg.extract.values.numerals import alternatives
@@ -87,12 +88,15 @@ def find_references(
             taken[noun.span.start : noun.span.end] = b"\1" * len(noun.span)
             yield noun
     own_policy = next((m for m in ordered if m.rule == OWN_POLICY), None)
+    turns = find_turns(text, ordered)
     for span, types in _pointers(text):
         if any(taken[span.start : span.end]):
             continue
         word = text[span.start : span.end]
         if own_policy is not None and _patterns()["own_paper"].match(word):
             target: Mention | None = own_policy  # 本意见 is not the 意见 that it cites
+        elif word in _own() and (speaker := speaking_at(turns, span.start)) is not None and speaker.type in types:
+            target = speaker
         elif word in _own():
             target = _first_named(text, mentions, last_seam(seams, span.start), types, word)
         elif set(types) & {"City", "Province", "District"} and _patterns()["own_place"].match(word):

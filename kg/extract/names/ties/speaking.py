@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.extract.names.ties.turns import find_turns
 from kg.lexicon.tables import load_patterns
 from kg.model import Mention, Span
 from kg.ontology import load_ontology
@@ -21,7 +22,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 def find_speaking(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Yield 我们 for the body that speaks: in a quotation one named right after or before it, else who gives a speech.
 
-    “我们推出了专项贷款。”甲银行负责人说; 甲银行行长王某说：“我们推出了专项贷款。”
+    “我们推出了专项贷款。”甲银行负责人说; 甲银行行长王某说：“我们推出了专项贷款。” In a record it is whose turn it is.
     """
     bodies = [m for m in mentions if m.type in _SPEAKING_BODIES and not m.implicit and not m.reference]
     we = _patterns()["we"]
@@ -29,6 +30,9 @@ def find_speaking(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     if giver is not None:
         unquoted = (m for m in we.finditer(text, giver.span.end) if not is_quoted(text, m.start()))
         yield from (_we(match, giver) for match in unquoted)
+    for turn in () if giver is not None else find_turns(text, mentions):
+        unquoted = (m for m in we.finditer(text, turn.span.start, turn.span.end) if not is_quoted(text, m.start()))
+        yield from (_we(match, turn.body) for match in unquoted)
     for quotation in _QUOTATION.finditer(text):
         if not we.search(text, quotation.start(), quotation.end()):
             continue
