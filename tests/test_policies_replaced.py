@@ -6,6 +6,7 @@ import pytest
 from extracting import named_facts, pipeline, read
 
 from kg.extract import extract
+from kg.lexicon.tables import load_patterns
 from kg.model import Article, Span
 
 NEW, OLD = "邵阳市鼓励总部企业落户若干规定", "邵阳市关于加快总部经济发展的实施意见"
@@ -72,3 +73,22 @@ def test_places_at_the_beginning_of_a_zones_name_lie_one_in_the_other() -> None:
 def test_a_platform_that_was_put_up_is_established() -> None:
     found = named_facts("兰溪市供销合作社联合社搭起“杨梅云仓”平台。", "established")
     assert ("兰溪市供销合作社联合社", "“杨梅云仓”平台") in found
+
+
+def test_a_supplement_changes_the_paper_that_its_title_names() -> None:
+    old = "黔南州稳岗补贴细则"
+    for title in (f"关于《{old}》部分条款的补充通知", f"关于进一步完善《{old}》有关事项的补充通知"):
+        whole = load_patterns("amends.toml")["titled"].search(title)
+        assert whole is not None
+        assert (whole["old"] or whole["same"]) == old
+
+
+def test_what_a_notice_only_carries_out_is_not_changed() -> None:
+    assert load_patterns("amends.toml")["titled"].search("关于贯彻落实《黔南州稳岗补贴细则》的补充意见") is None
+
+
+def test_who_approves_a_new_paper_did_not_issue_the_one_named_before_it() -> None:
+    older = "为落实《浔江县茶业行动方案》，经浔江县人民政府同意，"
+    issued = ("浔江县人民政府", "浔江县茶业行动方案")
+    assert issued not in named_facts(older + "制定以下措施。", "issued")
+    assert issued in named_facts("《浔江县茶业行动方案》已经浔江县人民政府同意，现印发给你们。", "issued")

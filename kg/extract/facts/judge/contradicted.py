@@ -12,6 +12,7 @@ from kg.model import Fact, Span
 _FIRMS = frozenset({"Bank", "FinancialInstitution", "Enterprise"})
 _OWNER_BEFORE = "subsidiary.of"  # the rule that reads 甲集团全资子公司乙公司
 _OWNER_LISTS = "subsidiary.lists"  # the rule that reads 甲集团有乙、丙两家子公司
+_WORKS = "participates.works"  # the rule that reads 由甲公司施工
 _ACROSS = "across.funded"  # the rule of what the network finds between sentences
 
 
@@ -154,6 +155,12 @@ def _done_by_nobody_named(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Sc
     return is_budget(name) or (is_nobody(name) and bool(scenes) and is_of_each(scenes[0].text, start))
 
 
+def _only_works_there(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether a rule says that a firm works at what others build: 由甲公司|施工."""
+    ends = (fact.subject.key, fact.object.key)
+    return any(f.rule == _WORKS and (f.subject.key, f.object.key) == ends for f in stand)
+
+
 _Contradicts = Callable[[Fact, Sequence[Fact], Sequence[Scene]], bool]
 _CONTRADICT: Mapping[str, Sequence[_Contradicts]] = {
     "subsidiaryOf": (_is_part_of_another, _owns_it),
@@ -161,5 +168,7 @@ _CONTRADICT: Mapping[str, Sequence[_Contradicts]] = {
     "hasMeasure": (_is_done_by_others, _part_of_policy, _part_of_another_policy, _is_replaced),
     "implements": (_done_by_nobody_named,),
     "listedOn": (_another_is_listed,),
+    "established": (_only_works_there,),
+    "investedIn": (_only_works_there,),
     "funded": (_given_by_another, _given_to_another, _given_in_own_clauses, _at_large),
 }

@@ -22,6 +22,7 @@ from kg.ontology import load_ontology
 ACTORS = load_ontology().under("Organisation") | load_ontology().under("Place") - {"Country"}
 PLACES = load_ontology().under("Place")
 OWNERS = frozenset({"Fund", "Programme", "Policy"})
+_IN_ROW = re.compile("[、和与及]|以及")
 _SHORT = 36  # code points of a clause that only says for whom
 
 
@@ -117,12 +118,12 @@ def after_lead(
         elif subjects and (match := patterns["put_out_of"].match(rest)) and position + match.end() in policies:
             subjects = [starts[position + match.end()]]
             position = subjects[0].span.end
-        elif match := patterns["joint"].match(rest):
+        elif position not in starts and (match := patterns["joint"].match(rest)):
             if not subjects and not patterns["alone"].match(match[0]):
                 break
             joint = position if joint is None else joint
             position += match.end()
-        elif match := patterns["connective"].match(rest):
+        elif position not in starts and (match := patterns["connective"].match(rest)):  # no 和 in 和龙市
             if not subjects and patterns["needs_subject"].match(match[0]):
                 break
             position += match.end()
@@ -130,7 +131,7 @@ def after_lead(
             if stays is None and patterns["stays"].search(times[position].text):
                 stays = position
             position = times[position].span.end
-        elif position in starts and _may_act(text, starts[position]):
+        elif position in starts and all(_may_act(text, name) for name in _row_from(text, position, starts)):
             subjects.append(starts[position])
             position = starts[position].span.end
             stays = None
@@ -169,6 +170,14 @@ def _cuts_verb(lead: re.Match[str], rest: str, rules: MeasureRules) -> bool:
 def _begins_act(text: str, position: int, rules: MeasureRules) -> bool:
     """Tell whether something that is done begins at a position."""
     return any(rule.match(text, position) for rule in (rules.strong, rules.weak, rules.preposition, rules.acts))
+
+
+def _row_from(text: str, position: int, starts: Mapping[int, Mention]) -> list[Mention]:
+    """Return the name at a position with the places in a row with it: 甲市、|乙市|的企业 is said of both."""
+    row = [starts[position]]
+    while row[-1].type in PLACES and (mark := _IN_ROW.match(text, row[-1].span.end)) and mark.end() in starts:
+        row.append(starts[mark.end()])
+    return row
 
 
 def _may_act(text: str, name: Mention) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.facts.doubts.not_said import only_built
+from kg.extract.facts.relations.borrowers import borrowed
 from kg.extract.facts.relations.builders import built
+from kg.extract.facts.relations.contractors import contractors
 from kg.extract.facts.relations.orders import read_facts
 from kg.extract.facts.relations.placed import placed
 from kg.extract.facts.relations.reporters import acts_in_report
+from kg.extract.facts.relations.shareholders import held_shares
 from kg.extract.facts.relations.subjects import Topic
 from kg.extract.facts.scene import Group, Scene
 from kg.extract.names.ties.turns import Turn
@@ -28,6 +31,8 @@ def frame_facts(
     Where somebody's turn to speak begins it is about the speaker's body.
     """
     yield from built(scenes)
+    yield from contractors(scenes)
+    yield from borrowed(scenes)
     topic: tuple[Group, ...] = ()
     since = 0
     paragraph = -1
@@ -42,6 +47,7 @@ def frame_facts(
             paragraph = scene.sentence.paragraph
         yield from read_facts(scene, Topic(topic))
         yield from placed(scene)
+        yield from held_shares(scene)
         topic = (topic + tuple(g for g in _topical(scene) if reporter is None or acts_in_report(g)))[-_MEMORY:]
 
 

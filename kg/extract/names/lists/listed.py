@@ -110,7 +110,7 @@ def _region_listings() -> dict[str, Listing]:
         )
     for region in gazetteer.regions():
         for name in sorted(surfaces(region) - {region.name, region.short} - former.keys()):
-            found.setdefault(name, Listing(region.type, "region.short", region.name, (region.code,), short=True))
+            found.setdefault(name, Listing(region.type, "region.short", region.name, (region.code,)))
     for name, regions in codes.items():
         ranked = sorted(regions, key=lambda r: (order[r.type], r.code))
         found[name] = Listing(ranked[0].type, "region.name", name, tuple(r.code for r in ranked))
@@ -170,13 +170,23 @@ def find_listed(text: str, words: Words) -> list[Candidate]:
             chosen.append((span, listing))
             taken.update(range(span.start, span.end))
     outer = {position: span for span, _ in chosen for position in range(span.start, span.end)}
+    within = dict(chosen)
     chosen += [
         (span, listing)
         for span, listing in matches
         if listing.rule.startswith("region.") and span != (over := outer.get(span.start, span)) and over.covers(span)
-    ]
+        and _is_part_of(listing, within.get(over), known)
+    ]  # fmt: skip
     chosen.sort(key=lambda item: item[0])
     return _with_codes(chosen, known)
+
+
+def _is_part_of(inner: Listing, outer: Listing | None, known: Known) -> bool:
+    """Tell whether a region in a longer name is meant by it: not 海南 in 海南藏族自治州, nor 南县 in 肃南县."""
+    if outer is None or not outer.rule.startswith("region.") or not outer.codes or not inner.codes:
+        return True
+    meant = {code for own in outer.codes for code in (own, *regions_above(own, known.regions))}
+    return not meant.isdisjoint(inner.codes)
 
 
 def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool:
