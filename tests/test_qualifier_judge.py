@@ -52,6 +52,22 @@ def test_the_date_is_that_of_the_loan_itself(text: str, date: str) -> None:
     assert dates(f"放款\n{text}", "funded") == {date}
 
 
+def test_each_one_of_a_row_has_the_sum_of_its_place() -> None:
+    row = "步云生物科技有限公司、清渭医械有限公司分别获得600万元和450万元"
+    text = f"放款\n今年，医药健康子基金投了两家企业，{row}。"
+    assert sums(text, "funded") == {"步云生物科技有限公司": "600万元", "清渭医械有限公司": "450万元"}
+
+
+def test_a_row_of_sums_is_not_dealt_out_where_it_is_not_as_long_as_that_of_names() -> None:
+    text = "放款\n农业银行衢州分行、招商银行衢州分行向衢州巨源化工有限公司各发放贷款3000万元。"
+    assert {f.qualifiers.amount and f.qualifiers.amount.text for f in read(text, "funded")} == {"3000万元"}
+
+
+def test_the_level_before_is_not_what_is_given() -> None:
+    text = "放款\n农业银行衢州分行把衢州巨源化工有限公司的授信额度由200万元提高到500万元。"
+    assert "200万元" not in sums(text, "funded").values()
+
+
 def test_a_turnover_is_no_loan() -> None:
     text = "产业\n衢州巨源化工有限公司去年产值15亿元，由农业银行衢州分行提供贷款3000万元。"
     assert sums(text, "funded") == {"衢州巨源化工有限公司": "3000万元"}

@@ -81,13 +81,22 @@ def _is_told_of_another(scene: Scene, value: Value, fact: Fact) -> bool:
     )
 
 
+def _was_level_before(scene: Scene, value: Value) -> bool:
+    """Tell whether a sum is what another was before: 把额度由|200万元|提高到500万元."""
+    patterns, span = load_patterns("qualifiers.toml"), value.span
+    if not patterns["level_to"].match(scene.text, span.end):
+        return False
+    clause = scene.sentence.clause_at(span.start)
+    return patterns["level_from"].search(scene.text, clause.start, span.start) is not None
+
+
 def own_sums(scene: Scene, fact: Fact, place: str) -> Iterator[Value]:
     """Yield the sums of a sentence that may be a fact's own; `place` is `later` for the sentence after it."""
     exported_in = scene.sentence.clause_at(fact.object.span.start) if fact.relation == "exportsTo" else None
     for value in scene.values:
         if value.kind != "money" or describes_end(scene.text, value.span, fact):
             continue
-        if is_levered(scene.text, value.span):
+        if is_levered(scene.text, value.span) or _was_level_before(scene, value):
             continue
         of_all = exported_in is not None and not exported_in.covers(value.span)  # 出口到美国，|去年出口额1.1亿美元
         if _is_told_of_another(scene, value, fact):
