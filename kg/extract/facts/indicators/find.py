@@ -43,6 +43,7 @@ _SUBJECTS = frozenset(
     }
 )
 _PLACES = frozenset({"Province", "City", "District", "Zone"})
+_SOME = "余"
 
 
 def find_indicators(
@@ -85,7 +86,7 @@ def find_indicators(
         before = scene.text[clause.start : row.before if row is not None else value.span.start]
         said = Said(value, clause, before, rules.change.search(before))
         provided = any(span.overlaps(value.span) for span in measures)
-        if provided and not rules.changed_level.search(before):
+        if provided and not (rules.changed_level.search(before) or _was_counted(value)):
             continue
         if rules.required.search(scene.text, scene.sentence.span.start, value.span.end):
             continue
@@ -116,12 +117,17 @@ def find_indicators(
                 part = row.whose[row.number]
             if part is not None:
                 last = replace(last, subject=part, rule=PART)
-            if provided or aimed:
+            if (provided and not _was_counted(value)) or aimed:
                 last = replace(last, kind="target")
             if value.unit in rules.units or rules.refused.search(before):
                 last = replace(last, rule=DOUBTFUL)
             found.append(last)
     return found
+
+
+def _was_counted(value: Value) -> bool:
+    """Tell whether a number is one that was counted, which no provision sets: 选派1200余名业务骨干."""
+    return value.kind == "count" and _SOME in value.text
 
 
 def _tells_which(scene: Scene, value: Value) -> bool:
