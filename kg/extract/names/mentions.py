@@ -33,6 +33,7 @@ from kg.extract.names.tagging.weigh import RULE as TAGGER
 from kg.extract.names.ties.announced import find_bracketed, find_called, find_renamed, find_short_forms
 from kg.extract.names.ties.bare import without_bare
 from kg.extract.names.ties.bodies import tie_bodies
+from kg.extract.names.ties.false_places import without_false_places
 from kg.extract.names.ties.firm_names import forms_in_text
 from kg.extract.names.ties.headline_policies import with_headline_policy
 from kg.extract.names.ties.inner_places import inner_places
@@ -110,7 +111,7 @@ def find_named(article: Article, proposals: Proposals, candidates: Sequence[Cand
     text = article.text
     candidates = proposals.candidates if candidates is None else candidates
     chosen, inside = merge(candidates)
-    inside = _in_brands_only_if_near(inside, chosen)
+    inside = without_false_places(text, _in_brands_only_if_near(inside, chosen), chosen)
     inside += _zones_inside(text, candidates, chosen)
     mentions = [_mention(text, c) for c in chosen] + [replace(_mention(text, c), implicit=True) for c in inside]
     short_forms = list(proposals.short_forms)

@@ -13,6 +13,7 @@ from kg.model import Mention
 _SPEAKING = "全我本"  # before a level: 全市, 我市, 本市
 WITHIN = "里"  # after a level: 市里, 县里
 _OF_COUNTIES_TOO = "市"  # what a county-level city is called as well
+_COMMITTEE = "委"  # the one body whose name is this and its level: 县委, 市委
 
 
 OwnPlaces = Sequence[tuple[str, str]]  # types and names of an article's own places, likeliest first
@@ -54,7 +55,7 @@ def levelled(mention: Mention, name: str | None = None) -> tuple[str, tuple[str,
     if name.startswith(known.words):
         return None
     for level, types in known.levels:
-        if name.startswith(level) and len(name) > len(level) + 1:
+        if name.startswith(level) and (len(name) > len(level) + 1 or name == level + _COMMITTEE):
             return level, types
     return None
 
