@@ -32,6 +32,7 @@ from kg.extract.facts.relations.entrants import entrants
 from kg.extract.facts.relations.hosts import hosted
 from kg.extract.facts.relations.issue_dates import dated_issues, own_policies, passes_on
 from kg.extract.facts.relations.loan_shares import loan_shares
+from kg.extract.facts.relations.nested import nested
 from kg.extract.facts.relations.notices import in_notices
 from kg.extract.facts.relations.owners import owners_of
 from kg.extract.facts.relations.payments import payments
@@ -218,6 +219,7 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     yield from located_by_name(mentions)
     yield from located_by_place(mentions, text)
     yield from located_by_level(mentions, readings.found.places)
+    yield from nested(mentions, text)
     yield from belongs_by_name(mentions)
     yield from issued_by_title(mentions, text)
     yield from issued_in_cleft(mentions, text)

@@ -34,6 +34,7 @@ from kg.extract.names.ties.announced import find_bracketed, find_called, find_re
 from kg.extract.names.ties.bank_shorts import with_branches_meant
 from kg.extract.names.ties.bare import without_bare
 from kg.extract.names.ties.bodies import tie_bodies
+from kg.extract.names.ties.false_places import without_false_places
 from kg.extract.names.ties.firm_names import forms_in_text
 from kg.extract.names.ties.headline_policies import with_headline_policy
 from kg.extract.names.ties.inner_places import inner_places
@@ -113,7 +114,7 @@ def find_named(article: Article, proposals: Proposals, candidates: Sequence[Cand
     text = article.text
     candidates = proposals.candidates if candidates is None else candidates
     chosen, inside = merge(candidates)
-    inside = _in_brands_only_if_near(inside, chosen)
+    inside = without_false_places(text, _in_brands_only_if_near(inside, chosen), chosen)
     inside += _zones_inside(text, candidates, chosen)
     mentions = [_mention(text, c) for c in chosen] + [replace(_mention(text, c), implicit=True) for c in inside]
     short_forms = list(proposals.short_forms)

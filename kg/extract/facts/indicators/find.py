@@ -44,6 +44,7 @@ _SUBJECTS = frozenset(
 )
 _PLACES = frozenset({"Province", "City", "District", "Zone"})
 _SOME = "余"
+_RECEIVING = ("为", "向", "对", "给", "与", "和", "其", "的", "上", "下", "内")  # before how many get something
 
 
 def find_indicators(
@@ -86,7 +87,7 @@ def find_indicators(
         before = scene.text[clause.start : row.before if row is not None else value.span.start]
         said = Said(value, clause, before, rules.change.search(before))
         provided = any(span.overlaps(value.span) for span in measures)
-        if provided and not (rules.changed_level.search(before) or _was_counted(value)):
+        if provided and not (rules.changed_level.search(before) or _was_counted(value, before)):
             continue
         if rules.required.search(scene.text, scene.sentence.span.start, value.span.end):
             continue
@@ -117,7 +118,7 @@ def find_indicators(
                 part = row.whose[row.number]
             if part is not None:
                 last = replace(last, subject=part, rule=PART)
-            if (provided and not _was_counted(value)) or aimed:
+            if (provided and not _was_counted(value, before)) or aimed:
                 last = replace(last, kind="target")
             if value.unit in rules.units or rules.refused.search(before):
                 last = replace(last, rule=DOUBTFUL)
@@ -125,9 +126,9 @@ def find_indicators(
     return found
 
 
-def _was_counted(value: Value) -> bool:
-    """Tell whether a number is one that was counted, which no provision sets: 选派1200余名业务骨干."""
-    return value.kind == "count" and _SOME in value.text
+def _was_counted(value: Value, before: str) -> bool:
+    """Tell whether a number was counted, which no provision sets: 选派1200余名业务骨干, no 为160余家供应商授信."""
+    return value.kind == "count" and _SOME in value.text and not before.endswith(_RECEIVING)
 
 
 def _tells_which(scene: Scene, value: Value) -> bool:

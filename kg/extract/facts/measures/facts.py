@@ -202,13 +202,19 @@ def _only_describes(before: str, name: str, after: str, type_: str) -> bool:
     return type_ == "Industry" and not rules.industry_ends.match(after)
 
 
+def _is_outer(place: Mention, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a place only tells where the one right after it lies: 河北省|张北县."""
+    return any(m.type in _WHERE and not m.reference and m.span.start == place.span.end for m in mentions)
+
+
 def _inside_facts(text: str, measure: FoundMeasure, mention: Mention, mentions: Sequence[Mention]) -> Iterator[Fact]:
     for other in mentions:
         if not measure.span.covers(other.span) or other.span == measure.span or other.implicit or other.reference:
             continue
         before = text[max(measure.span.start, other.span.start - 6) : other.span.start]
         row = text[max(measure.span.start, other.span.start - _ROW) : other.span.start]
-        if other.type in _WHERE and (measure_rules().where.search(before) or measure_rules().where_row.search(row)):
+        there = measure_rules().where.search(before) or measure_rules().where_row.search(row)
+        if other.type in _WHERE and there and not _is_outer(other, mentions):
             yield Fact(mention, "appliesIn", other, measure.span, "measure.place", 0.65)
         elif other.type in _HELPED and (
             _helps(text[measure.span.start : other.span.start], other.name, other.type)

@@ -64,7 +64,8 @@ def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
             bank = branches["bank_name_ends"].search(mention.name) if mention.type == "Bank" else None
             chosen = [p for p in places if bank is None or p.span.start > mention.span.start + bank.start()][-1:]
         else:
-            chosen = _after_school(mention, places) or _chained(leading(mention, places))[-1:] or _at_home(places)[:1]
+            chosen = _in_brackets(mention, places) or _after_school(mention, places)
+            chosen = chosen or _with_outer(mention, _chained(leading(mention, places))) or _at_home(places)[:1]
         for place in chosen:
             if place.type == "Zone" and mention.type == "Zone" and place.key == mention.key:
                 continue
@@ -83,6 +84,34 @@ def _chained(places: Sequence[Mention]) -> list[Mention]:
             break
         found.append(inner)
     return found
+
+
+def _with_outer(mention: Mention, chain: Sequence[Mention]) -> list[Mention]:
+    """Return the last place of a chain, with the one before it where texts say that too: 沈阳|铁西|装备制造园.
+
+    A zone lies in both, and a firm whose name begins with its city: all of 19 in the passages of the last hands. Of
+    provinces before a firm's county (湖南|石门|湘佳果业) 15 of 27 are told, of those before banks half: no rule.
+    """
+    if len(chain) < 2 or chain[-1].type not in {"City", "District"}:
+        return [*chain[-1:]]
+    both = mention.type == "Zone" or (mention.type == "Enterprise" and chain[-2].type == "City")
+    return [*(chain[-2:] if both else chain[-1:])]
+
+
+def _in_brackets(mention: Mention, places: Sequence[Mention]) -> list[Mention]:
+    """Return the place that fills a bracket of a body's name, and is where it lies: 哈尔滨工业大学（威海）.
+
+    It is in 23 of 24 of the passages; the place before it is so in two. Zones are called otherwise: 无锡（太湖）科技园.
+    """
+    if mention.type not in BODIES:
+        return []
+    return [p for p in places if _around(mention, p) in {"（）", "()"}][:1]
+
+
+def _around(mention: Mention, place: Mention) -> str:
+    """Return the characters right before and after a place in a name."""
+    start, end = place.span.start - mention.span.start, place.span.end - mention.span.start
+    return mention.name[max(0, start - 1) : start] + mention.name[end : end + 1]
 
 
 def _may_lie_in(inner: Mention, outer: Mention) -> bool:
@@ -173,13 +202,17 @@ def _going_on(places: Sequence[Mention], first: Mention, outer: Mention, text: s
 def located_by_level(mentions: Sequence[Mention], places: Sequence[Mention]) -> Iterator[Fact]:
     """Yield locatedIn for bodies named by their level only (市财政局), in the article's own place of that level.
 
-    Where patterns found such a name its `stands_for` begins with the name of that place.
+    Where patterns found such a name its `stands_for` begins with the name of that place, which may be the one that its
+    paragraph names.
     """
+    named = [m for m in mentions if m.type in REGIONS and not m.reference]
     for mention in mentions:
         if mention.implicit or mention.reference:
             continue
         if mention.rule in _BY_LEVEL and mention.stands_for is not None:
             fitting = [p for p in places if mention.stands_for.startswith(p.key)]
+            before = [m for m in named if m.span.start < mention.span.start and mention.stands_for.startswith(m.key)]
+            fitting = fitting or before[-1:]
         elif mention.type in BODIES and mention.stands_for is None and (level := levelled(mention)):
             fitting = [place for place in [place_meant(*level, places)] if place is not None]
         else:

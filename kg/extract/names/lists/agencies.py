@@ -14,12 +14,11 @@ import ahocorasick
 
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.lists.levels import OwnPlaces, meant, types_of
+from kg.extract.names.lists.near_places import NearPlaces, near_places
 from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Span
 
-_OPENS = frozenset("【[（(")
-_HEADS_LINE = frozenset("】]）)：:　 ")
 _LEAST_CHARGE, _MOST_CHARGE = 2, 8  # code points of what a body is in charge of
 _LONGEST_BRACKET = 8  # code points, its marks included
 _LEAST_OF_COMMITTEE = 4  # 市委 alone is a way to speak, 市委编办 a body
@@ -59,7 +58,7 @@ def find_agencies(text: str, places: Sequence[Candidate], own: OwnPlaces) -> Ite
     by_end: dict[int, Candidate] = {}
     for place in places:
         by_end.setdefault(place.span.end, place)
-    leads = dict(_leading(text, places))
+    near = near_places(text, places, own)
     found: dict[int, Candidate] = {}
     for last, (length, bare) in sorted(_heads().iter(text), key=lambda hit: (hit[0], -hit[1][0])):
         start, end = last + 1 - length, last + 1
@@ -70,7 +69,7 @@ def find_agencies(text: str, places: Sequence[Candidate], own: OwnPlaces) -> Ite
         candidate = _placed(text, start, end, by_end)
         if candidate is None and in_salutation(text, start):
             continue
-        candidate = candidate or _levelled(text, start, end, own, leads) or _party(text, start, end, own)
+        candidate = candidate or _levelled(text, start, end, near) or _party(text, start, end, own)
         if candidate is None and bare:
             candidate = _elided(text, start, end, found, own)
         if candidate is not None:
@@ -79,7 +78,7 @@ def find_agencies(text: str, places: Sequence[Candidate], own: OwnPlaces) -> Ite
     yield from _abroad(text, places)
     for match in agency_patterns()["posted"].finditer(text):
         yield Candidate(Span(*match.span()), "GovernmentAgency", "agency.placed", Strength.LISTED)
-    yield from _in_charge(text, by_end, own, leads)
+    yield from _in_charge(text, by_end, near)
     for match in (*agency_patterns()["treasury"].finditer(text), *agency_patterns()["furthering"].finditer(text)):
         if (candidate := _placed(text, match.start(), match.end(), by_end)) is not None:
             yield candidate
@@ -108,17 +107,7 @@ def _words_abroad() -> tuple[str, ...]:
     return tuple(load_toml("agencies.toml")["abroad"]["words"])
 
 
-def _leading(text: str, places: Sequence[Candidate]) -> Iterator[tuple[int, Candidate]]:
-    """Yield where lines begin that a place heads, as items of a digest do, and that place: 【唐山】市政府…, 唐山：…."""
-    for place in places:
-        start = place.span.start - (text[place.span.start - 1 : place.span.start] in _OPENS)
-        if text[place.span.end : place.span.end + 1] in _HEADS_LINE and (start == 0 or text[start - 1] == "\n"):
-            yield start, place
-
-
-def _in_charge(
-    text: str, by_end: Mapping[int, Candidate], own: OwnPlaces, leads: Mapping[int, Candidate]
-) -> Iterator[Candidate]:
+def _in_charge(text: str, by_end: Mapping[int, Candidate], near: NearPlaces) -> Iterator[Candidate]:
     """Yield bodies that are called by what they are in charge of: 徐州市|水产行政主管部门, 市|水产主管部门."""
     patterns = agency_patterns()
     for head in patterns["charge"].finditer(text):
@@ -126,7 +115,7 @@ def _in_charge(
             start = head.start() - length
             if start < 1 or not patterns["field"].fullmatch(text, start, head.start()):
                 break
-            candidate = _placed(text, start, head.end(), by_end) or _levelled(text, start, head.end(), own, leads)
+            candidate = _placed(text, start, head.end(), by_end) or _levelled(text, start, head.end(), near)
             if candidate is not None:
                 yield candidate
                 break
@@ -155,28 +144,19 @@ def _before_bracket(text: str, start: int, by_end: Mapping[int, Candidate]) -> i
     return opened if opened in by_end else start
 
 
-def _levelled(text: str, start: int, end: int, own: OwnPlaces, leads: Mapping[int, Candidate]) -> Candidate | None:
+def _levelled(text: str, start: int, end: int, near: NearPlaces) -> Candidate | None:
     for level in _levels()["words"]:
         begin = start - len(level)
         if begin < 0 or text[begin:start] != level:
             continue
         if not _may_begin(text, begin):
             return None
-        place = _heading_place(level, text, begin, leads) or _own_place(level, own)
+        place = near.meant(level, begin)
         if place is None and level in _levels()["words_too"]:
             return None
         stands_for = place + text[start:end] if place else None
         return Candidate(Span(begin, end), "GovernmentAgency", "agency.level", Strength.LISTED, stands_for)
     return None
-
-
-def _heading_place(level: str, text: str, position: int, leads: Mapping[int, Candidate]) -> str | None:
-    """Return the place that heads the line, where it has the level."""
-    lead = leads.get(text.rfind("\n", 0, position) + 1)
-    if lead is None or lead.type not in types_of(level):
-        return None
-    name = lead.stands_for or text[lead.span.start : lead.span.end]
-    return name if name.endswith(level) else None
 
 
 def place_of_level(name: str, own: OwnPlaces) -> str | None:

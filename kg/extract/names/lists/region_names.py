@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from kg.extract.names.lists.which_region import choose_within
@@ -46,6 +46,21 @@ def city_called(short: str) -> gazetteer.Region | None:
 def is_city(short: str) -> bool:
     """Tell whether some city is called so in short, whatever else is."""
     return short in _city_shorts()
+
+
+def districts_called(short: str) -> Sequence[gazetteer.Region]:
+    """Return the districts and counties of a short name that no city or province has, ordinary words among them."""
+    return _districts().get(short, ())
+
+
+@cache
+def _districts() -> Mapping[str, tuple[gazetteer.Region, ...]]:
+    larger = {region.short for region in gazetteer.regions() if region.type != "District"}
+    found: dict[str, list[gazetteer.Region]] = {}
+    for region in gazetteer.regions():
+        if region.type == "District" and region.short and region.short not in larger:
+            found.setdefault(region.short, []).append(region)
+    return {short: tuple(regions) for short, regions in found.items()}
 
 
 @cache

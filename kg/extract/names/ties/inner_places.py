@@ -8,12 +8,12 @@ places are in neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
 
 import ahocorasick
 
-from kg.extract.names.lists.region_names import city_called, is_city
+from kg.extract.names.lists.region_names import city_called, districts_called, is_city
 from kg.extract.names.ties.zone_names import zone_stem
 from kg.extract.within import Within
 from kg.lexicon import gazetteer
@@ -25,16 +25,21 @@ _LOOKED_INTO = load_ontology().under("Organisation") | {"Project", "Zone"}
 _OF_WORDS = frozenset({"Association", "PublicInstitution", "Project"})  # 世界|和平|发展协会
 _BETWEEN = re.compile("[一-鿿]{2}[至到—-][一-鿿]{2}")  # 渭源至武都|高速公路
 _BRANCH = re.compile("行(?P<place>[^行]{2,12}?)(?:市|区|县)?(?:中心)?(?:支行|分行)$")
+_BRANCH_OF = frozenset({"Bank", "FinancialInstitution"})  # 中原|银行西峡支行
+_NAMED_AFTER = frozenset({"Enterprise", "Bank", "GovernmentAgency", "Zone", "Association"})
 _RANKS = ("自治县", "自治州", "自治旗", "新区", "市", "县", "区", "旗")
 _NEW_AREA = "新区"  # the zones that have a name of their own: of 昆明高新区 昆明 is the city
 _CITY_SIZES = (4, 3, 2)  # code points of the short names of cities that are looked for in front
 _NO_CITY = frozenset("镇乡村路街谷山江河湖港站")  # 红河|谷, 大同|镇
+_NO_DISTRICT = _NO_CITY | frozenset("湾岛海关桥市区县旗州")  # 崖州|湾科技城
+_CITY = 4  # digits of a GB/T 2260 code that a city shares with its counties
 _SHORTEST = 2  # code points of a place's stem, and of what follows it
 
 
 def inner_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Yield a place, as an implicit mention, for each longer name that holds one the article names elsewhere."""
     named = _Named(mentions)
+    cities = frozenset(m.code[:_CITY] for m in mentions if m.code and m.type in {"City", "District"})
     known = Within((m for m in mentions if m.implicit and m.type in _PLACES | {"Province"}), attrgetter("span"))
     for mention in mentions:
         if mention.type not in _LOOKED_INTO or mention.implicit or mention.reference:
@@ -43,6 +48,7 @@ def inner_places(mentions: Sequence[Mention]) -> Iterator[Mention]:
             continue
         within = known.inside(mention.span)
         found = named.after_bank(mention, within) or named.inside(mention, within) or _city_in_front(mention, within)
+        found = found or _district_in_front(mention, within, cities)
         if found is not None:
             yield found
 
@@ -108,6 +114,26 @@ def _city_in_front(mention: Mention, within: Sequence[Mention]) -> Mention | Non
         left = mention.name[size:]
         if city is not None and len(left) >= _SHORTEST and left[0] not in _NO_CITY:
             place = Mention(mention.span, city.type, city.name, "place.inside", None, city.code)
+            return _inner(mention, 0, mention.name[:size], place, within)
+    return None
+
+
+def _district_in_front(mention: Mention, within: Sequence[Mention], cities: Collection[str]) -> Mention | None:
+    """Return the county whose short name a name begins with, in an article about its city: 福鼎|农信联社, 图们|云仓.
+
+    However ordinary the word, it is the county's name in 333 of 378 such names of the passages; in an article that
+    names no place of that city in 20 of 500. Banks that lists know (中原银行) and their branches are called otherwise.
+    """
+    listed = mention.rule.endswith(".listed") or (mention.type in _BRANCH_OF and _BRANCH.search(mention.name))
+    if mention.type not in _NAMED_AFTER or listed:
+        return None
+    for size in _CITY_SIZES:
+        left = mention.name[size:]
+        if len(left) < _SHORTEST or left[0] in _NO_DISTRICT:
+            continue
+        fitting = [r for r in districts_called(mention.name[:size]) if r.code[:_CITY] in cities]
+        if len(fitting) == 1:
+            place = Mention(mention.span, "District", fitting[0].name, "place.inside", None, fitting[0].code)
             return _inner(mention, 0, mention.name[:size], place, within)
     return None
 
