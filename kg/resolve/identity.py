@@ -4,12 +4,17 @@
 2. name: the same full name and type; one that tells nothing apart by itself only within its place (`scopes.py`).
    What stands for a full name within its article (以下简称, 市商务局 in an article of Wuhan) has that name.
 3. placed: 市人民医院 in an article of Wuhan is 武汉市人民医院; a general name is the one that begins with its place.
-4. body: 武汉市工信局 is 武汉市工业和信息化局.
-5. title: a policy's title with or without 关于印发…的通知, and the policy that bears the same document number.
-6. legal form: a firm with or without 有限公司.
-7. branch: 国家开发银行陕西分行 is 国家开发银行陕西省分行.
-8. short form: a name that other articles tie to one full name, and to one only.
-9. employer: one person is who has the same name and works for the same body.
+4. former name: 南溪县 is 南溪区.
+5. body: 武汉市工信局 is 武汉市工业和信息化局.
+6. zone: 三江新区 in articles of Yibin is 宜宾三江新区.
+7. title: a policy's title with or without 关于印发…的通知, the policy that bears the same document number, and what
+   another article of its place calls it.
+8. legal form: a firm with or without 有限公司; a listed one by its full name.
+9. place: a firm by its name without place and form, where one alone can be meant.
+10. branch: 国家开发银行陕西分行 is 国家开发银行陕西省分行, 农行锡山支行 is 农行无锡锡山支行.
+11. rural bank: 大冶农商行 is 湖北大冶农村商业银行股份有限公司.
+12. short form: a name that other articles tie to one full name, and to one only.
+13. employer: one person is who has the same name and works for the same body.
 
 Layers only join: what one keeps apart a later one may join for its own reason. Equal input gives equal results, in
 any order of articles.

@@ -135,7 +135,7 @@ def find_named(article: Article, proposals: Proposals, candidates: Sequence[Cand
     mentions = list(with_their_year(text, list(with_versions(text, mentions))))
     mentions = with_headline_policy(text, article.title, mentions)
     mentions.sort(key=lambda m: (m.span, m.implicit))
-    mentions = with_branches_meant(mentions)
+    mentions = with_branches_meant(text, mentions)
     mentions += list(inner_places(mentions))
     mentions.sort(key=lambda m: (m.span, m.implicit))
     return whole_only(mentions, article.seams, text)

@@ -13,6 +13,7 @@ from kg.extract.names.lists.levels import OwnPlaces
 from kg.extract.names.lists.listed import find_listed, known_names
 from kg.extract.names.lists.own_places import own_places
 from kg.extract.names.patterns.assemblies import find_assemblies
+from kg.extract.names.patterns.cited_numbers import find_cited_numbers
 from kg.extract.names.patterns.heads import find_by_heads
 from kg.extract.names.patterns.marked import find_document_title, find_numbered, find_quoted, find_selected, find_titles
 from kg.extract.names.patterns.parts import find_parts
@@ -134,7 +135,8 @@ def _people(text: str, words: Words) -> tuple[list[Post], list[Candidate]]:
 
 
 def _marked(article: Article, words: Words) -> tuple[list[Candidate], list[ShortForm]]:
-    found = list(find_titles(article.text)) + list(find_numbered(article.text)) + list(find_selected(article.text))
+    text = article.text
+    found = [*find_titles(text), *find_numbered(text), *find_selected(text), *find_cited_numbers(text)]
     shorts: list[ShortForm] = []
     pairs: Iterable[tuple[Candidate, ShortForm | None]] = find_quoted(article.text, words)
     if article.title is not None:

@@ -19,11 +19,12 @@ from kg.model import Mention
 
 RULE = "short_form.branch"
 _SHORT = 3  # code points of what a bank is called in passing: 农行, 国开行
+_HEAD_OFFICE = "总行"
 _TYPES = frozenset({"Bank", "GovernmentAgency"})
 _REGION_SIZES = (4, 3, 2)  # code points of a region that may begin a branch's name
 
 
-def with_branches_meant(mentions: Sequence[Mention]) -> list[Mention]:
+def with_branches_meant(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions; a bank's short name stands for its only branch, a bare branch for that of the only bank."""
     named = [m for m in mentions if m.type in _TYPES and not m.implicit and not m.reference]
     branches: dict[str, list[Mention]] = defaultdict(list)
@@ -32,7 +33,7 @@ def with_branches_meant(mentions: Sequence[Mention]) -> list[Mention]:
         head = _head(mention.key)
         if head is not None and is_branch(mention.key):
             branches[head].append(mention)
-        elif head is not None and len(mention.name) > _SHORT:
+        elif head is not None and (len(mention.name) > _SHORT or text.startswith(_HEAD_OFFICE, mention.span.end)):
             whole.add(head)
     meant = {
         head: found[0] for head, found in branches.items() if head not in whole and len({m.key for m in found}) == 1

@@ -39,7 +39,7 @@ def _long_heads() -> dict[str, str]:
 def _of_its_place(name: str) -> str:
     """Return a name from its place on: 国家税务总局|武汉市税务局, 中共|武汉市委."""
     tax, party = (str(_full()[which]) for which in ("tax", "party"))
-    return name.removeprefix(tax if len(name) > len(tax) + 2 else party)
+    return (name.removeprefix(tax) if len(name) > len(tax) + 2 else name).removeprefix(party)
 
 
 def body_key(name: str) -> tuple[str, str] | None:
@@ -47,7 +47,8 @@ def body_key(name: str) -> tuple[str, str] | None:
     name = _of_its_place(name)
     for position in range(1, len(name) - 1):
         long = _long_heads().get(name[position:])
-        if long is not None:
+        inner = name[position] in _ranks() and name[position + 1 :] in _long_heads()
+        if long is not None and not inner:  # 宜宾市|委金融办
             place = _short_names().get(name[:position], plain_zone(name[:position]))
             return (place[:-1] if len(place) > 2 and place[-1] in _ranks() else place), _plain_head(long)
     return None

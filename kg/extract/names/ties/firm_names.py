@@ -18,6 +18,7 @@ from kg.lexicon.tables import load_patterns, load_toml
 
 _MOST_REGIONS = 2  # before a firm's brand: 福建晋江…
 _REGION_SIZES = (4, 3, 2)  # code points of a region that may begin a firm's name
+_RANKS = "省市区县州"
 _BRAND = 2  # code points that begin a firm's name and its abbreviation
 _LONGEST_VAGUE = 3  # code points of a name that begins like many and tells no firm: 长江存储 does
 _LISTED_SIZES = range(3, 7)  # code points of a listed firm's name that may begin a longer one
@@ -42,6 +43,7 @@ def is_same_firm(short: str, full: str, places: Collection[str]) -> bool:
     return (
         any(_is_brand(short, name, places) or _is_abbreviated(short, name, places) for name in names)
         or _is_by_initials(short, full)
+        or _is_whole(short, plain)
         or _is_financier(short, plain)
     )
 
@@ -130,17 +132,25 @@ def _is_abbreviated(short: str, full: str, places: Collection[str]) -> bool:
     return told and holds_in_order(core, short)
 
 
+def _is_whole(short: str, full: str) -> bool:
+    """Tell whether a short name is a firm's brand with what its legal form says: 海梧集团, 海梧控股集团有限公司."""
+    core = _patterns()["legal"].sub("", full)
+    end = next((end for end in _words("wholes") if short.endswith(end)), None)
+    return end is not None and end in full.removeprefix(core) and short.removesuffix(end) == core
+
+
 def _is_by_initials(short: str, full: str) -> bool:
     """Tell whether a firm of a place is called by what it does for it, in short: 南昌产投, 曹建投."""
     told = _patterns()["initials"].fullmatch(short)
     if told is None or not bears_legal_form(full):
         return False
     long = load_toml("firms.toml")["initials"][told["what"]]
-    place = told["place"].rstrip("省市区县州")
-    whole = re.fullmatch(rf"(?P<place>[一-鿿]{{2,8}}?)[省市区县州]?(?:{long})[一-鿿（）()]*", full)
+    whole = re.fullmatch(rf"(?P<place>[一-鿿]{{2,8}}?)(?P<rank>[{_RANKS}]?)(?:{long})[一-鿿（）()]*", full)
     if whole is None:
         return False
-    named = whole["place"].rstrip("省市区县州")
+    if told["place"] in _RANKS:
+        return told["place"] == whole["rank"]  # 市城投集团
+    place, named = told["place"].rstrip(_RANKS), whole["place"].rstrip(_RANKS)
     return place == named or (len(place) == 1 and named.startswith(place) and not is_region(place))
 
 
