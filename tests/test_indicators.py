@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter, itemgetter
 
+from extracting import read
+
 from kg.extract.facts.indicators.find import find_indicators
 from kg.extract.facts.scene import build_scene
 from kg.extract.sentences import split_sentences
@@ -180,3 +182,12 @@ def test_money_that_came_to_one_place_after_another_is_of_the_same() -> None:
 def test_a_level_that_was_widened_from_another_is_one_number() -> None:
     assert [(f.name, f.value.text) for f in read("产能由20万吨扩至35万吨。")] == [("产能", "35万吨")]
     assert [f.value.text for f in read("产能20万吨，计划35万吨。")] != ["35万吨"]
+
+
+def test_a_number_that_was_counted_is_one_within_a_measure_too() -> None:
+    def numbers(text: str) -> list[str]:
+        return [n.value.text for n in read(text).indicators]
+
+    begin = "云岭市人民政府办公室印发《云岭市金融助企十条》。云岭市商务局"
+    assert numbers(begin + "从各银行机构选派1200余名业务骨干，派驻重点园区。") == ["1200余名"]
+    assert numbers(begin + "为160余家配套供应商提供担保，派驻重点园区。") == []

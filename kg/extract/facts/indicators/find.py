@@ -44,7 +44,7 @@ _SUBJECTS = frozenset(
 )
 _PLACES = frozenset({"Province", "City", "District", "Zone"})
 _SOME = "余"
-_RECEIVING = ("为", "向", "对", "给", "与", "和", "其", "的", "上", "下", "内")  # before how many get something
+_RECEIVING = "为向对给"  # before how many get something
 
 
 def find_indicators(
@@ -128,7 +128,7 @@ def find_indicators(
 
 def _was_counted(value: Value, before: str) -> bool:
     """Tell whether a number was counted, which no provision sets: 选派1200余名业务骨干, no 为160余家供应商授信."""
-    return value.kind == "count" and _SOME in value.text and not before.endswith(_RECEIVING)
+    return value.kind == "count" and _SOME in value.text and not any(word in before for word in _RECEIVING)
 
 
 def _tells_which(scene: Scene, value: Value) -> bool:
