@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter, itemgetter
 
-from extracting import read
+from extracting import read as extracted
 
 from kg.extract.facts.indicators.find import find_indicators
 from kg.extract.facts.scene import build_scene
@@ -186,7 +186,7 @@ def test_a_level_that_was_widened_from_another_is_one_number() -> None:
 
 def test_a_number_that_was_counted_is_one_within_a_measure_too() -> None:
     def numbers(text: str) -> list[str]:
-        return [n.value.text for n in read(text).indicators]
+        return [n.value.text for n in extracted(text).indicators]
 
     begin = "云岭市人民政府办公室印发《云岭市金融助企十条》。云岭市商务局"
     assert numbers(begin + "从各银行机构选派1200余名业务骨干，派驻重点园区。") == ["1200余名"]
