@@ -189,5 +189,5 @@ def test_a_number_that_was_counted_is_one_within_a_measure_too() -> None:
         return [n.value.text for n in extracted(text).indicators]
 
     begin = "云岭市人民政府办公室印发《云岭市金融助企十条》。云岭市商务局"
-    assert numbers(begin + "从各银行机构选派1200余名业务骨干，派驻重点园区。") == ["1200余名"]
-    assert numbers(begin + "为160余家配套供应商提供担保，派驻重点园区。") == []
+    assert numbers(begin + "抽调340余名信贷员，到各镇设点。") == ["340余名"]
+    assert numbers(begin + "为60余家商户提供担保，到各镇设点。") == []

@@ -127,7 +127,7 @@ def find_indicators(
 
 
 def _was_counted(value: Value, before: str) -> bool:
-    """Tell whether a number was counted, which no provision sets: 选派1200余名业务骨干, no 为160余家供应商授信."""
+    """Tell whether a number was counted, which no provision sets: 抽调340余名信贷员, no 为60余家商户担保."""
     return value.kind == "count" and _SOME in value.text and not any(word in before for word in _RECEIVING)
 
 
