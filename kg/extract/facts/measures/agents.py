@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.facts.doubts.not_said import said_patterns
+from kg.extract.facts.measures.provisions import Clause
 from kg.extract.facts.measures.ruled import ACTORS, FoundMeasure
 from kg.extract.names.patterns.responsible import is_budget, is_nobody, is_of_each
 from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_toml
 from kg.model import Mention
 
+_MARKS = frozenset("，,；;")
+_BY = 2  # code points of 由“
 _LEAD = 4  # code points before a name in which the word that makes it an agent stands
 
 
@@ -27,16 +30,23 @@ class _AgentWords:
 
     by: re.Pattern[str]
     together: re.Pattern[str]
+    beside: re.Pattern[str]
+    jointly: re.Pattern[str]
+    pays: re.Pattern[str]
     between: re.Pattern[str]
     no_agent: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Agents:
-    """Whom a measure names as carrying it out: `by` does it instead of who was named before, `together` with them."""
+    """Whom a measure names as carrying it out: `by` does it instead of who was named before, `together` with them.
+
+    `paying` only pays a part of it.
+    """
 
     by: tuple[Mention, ...]
     together: tuple[Mention, ...]
+    paying: tuple[Mention, ...] = ()
 
 
 @cache
@@ -45,6 +55,9 @@ def _words() -> _AgentWords:
     return _AgentWords(
         by=re.compile(section["by"]),
         together=re.compile(f"(?:{alternatives(section['together'])})$"),
+        beside=re.compile(section["with"]),
+        jointly=re.compile(section["jointly"]),
+        pays=re.compile(section["pays"]),
         between=re.compile(section["between"]),
         no_agent=re.compile(section["no_agent"]),
     )
@@ -58,19 +71,36 @@ def agents_of(text: str, measure: FoundMeasure, near: Sequence[Mention]) -> Agen
     outer = [m for m in inside if not any(o.span != m.span and o.span.covers(m.span) for o in inside)]
     by: list[Mention] = []
     together: list[Mention] = []
+    paying: list[Mention] = []
     taken = -1
     for first, mention in enumerate(outer):
         if first <= taken:
             continue
         before = text[max(measure.span.start, mention.span.start - _LEAD) : mention.span.start]
-        found = by if words.by.search(before) else together if words.together.search(before) else None
+        if before[-1:] in _MARKS and before and words.pays.match(text, mention.span.end):
+            paying.append(mention)
+            continue
+        last = _end_of_row(text, outer, first)
+        end = outer[last].span.end
+        beside = words.beside.search(before) is not None and words.jointly.match(text, end, measure.span.end)
+        found = by if words.by.search(before) else together if beside or words.together.search(before) else None
         if found is None:
             continue
-        taken = _end_of_row(text, outer, first)
-        end = outer[taken].span.end
+        taken = last
         if not words.no_agent.match(text, end) and not said_patterns()["only_named"].match(text, end):
             found += outer[first : taken + 1]
-    return Agents(tuple(by), tuple(together))
+    return Agents(tuple(by), tuple(together), tuple(paying))
+
+
+def led_by(text: str, clause: Clause) -> tuple[Mention, ...]:
+    """Return who is named after 由 at the head of a clause: |由某局牵头|，把…摸排一遍; what goes on is done by them."""
+    start = clause.lead.verb
+    outer = [m for m in clause.inside if m.type in ACTORS and not m.implicit]
+    first = next((at for at, m in enumerate(outer) if 0 < m.span.start - start <= _BY), None)
+    if first is None or not _words().by.fullmatch(text[start : outer[first].span.start]):
+        return ()  # 对由某公司担保的贷款: only named
+    last = _end_of_row(text, outer, first)
+    return () if _words().no_agent.match(text, outer[last].span.end) else tuple(outer[first : last + 1])
 
 
 def _end_of_row(text: str, names: Sequence[Mention], first: int) -> int:

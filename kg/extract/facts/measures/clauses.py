@@ -14,6 +14,7 @@ from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measures.conditions import condition_lists
 from kg.extract.facts.measures.grants import with_grants
 from kg.extract.facts.measures.network import load_clause_network, places_of
+from kg.extract.facts.measures.parties import Parties
 from kg.extract.facts.measures.provisions import (
     ANYWHERE,
     BEGIN,
@@ -29,7 +30,7 @@ from kg.extract.facts.measures.provisions import (
 from kg.extract.facts.measures.reporting import reporting_body
 from kg.extract.facts.measures.ruled import FoundMeasure, after_lead, ruled_measures
 from kg.extract.facts.measures.rules import measure_patterns, measure_rules
-from kg.extract.facts.measures.runs import runs_of
+from kg.extract.facts.measures.runs import WhoActs, runs_of
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.names.lists.levels import WITHIN
 from kg.extract.names.patterns.marked import OWN_POLICY
@@ -121,7 +122,7 @@ def find_measures(
     features = [found for row in rows for found in clause_features(text, words, [clause for _, clause in row])]
     notice = any(mention.rule == OWN_POLICY and not _is_marked(text, mention) for mention in mentions)
     limits = IN_NOTICES if notice else ANYWHERE
-    reporting, turns = reporting_body(text, title, mentions), find_turns(text, mentions)
+    told, turns = WhoActs(Parties(text, mentions), reporting_body(text, title, mentions)), find_turns(text, mentions)
     shares = iter(load_clause_network().read(layout, places, features).tolist())
     for row in rows if not notice else [with_grants(text, row) for row in rows]:
         item = notice and bool(row) and _answered_for(text, row[0][0].span.hull(row[-1][0].span))
@@ -129,7 +130,7 @@ def find_measures(
             [clause for _, clause in row], [next(shares) for _ in row], readout, IN_ITEMS if item else limits
         )
         speaker = speaking_at(turns, row[0][0].span.start) if row else None
-        yield from runs_of(text, row, labels, reporting if speaker is None else (speaker,))
+        yield from runs_of(text, row, labels, told if speaker is None else replace(told, reporting=(speaker,)))
 
 
 def _is_marked(text: str, policy: Mention) -> bool:

@@ -58,7 +58,12 @@ def measure_facts(
         last = measure.span
         status = status_of(text[measure.sentence.span.start : measure.span.start][-12:])
         agents = agents_of(text, measure, near)
-        for rule, acting in (("measure.agent", agents.by), ("measure.joined", agents.together)):
+        told_agents = (
+            ("measure.agent", agents.by),
+            ("measure.joined", agents.together),
+            ("measure.pays", agents.paying),
+        )
+        for rule, acting in told_agents:
             for agent in acting:
                 yield Fact(agent, "implements", mention, reach, rule, 0.8, Qualifiers(status=status))
         for actor in [s for s in measure.subjects if s.type in ACTORS]:

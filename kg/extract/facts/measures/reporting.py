@@ -23,10 +23,12 @@ def reporting_body(text: str, title: Span | None, mentions: Sequence[Mention]) -
     if title is None:
         return ()
     patterns = measure_patterns()
-    said = patterns["work_report"].search(text, title.start, title.end)
-    if said is None:
-        return ()
     acting = [m for m in mentions if m.type in ACTORS and not m.reference]
+    if patterns["work_report"].search(text, title.start, title.end) is None:
+        leading = [m for m in acting if m.span.start == title.start and m.type not in PLACES and not m.implicit]
+        longest = max(leading, key=lambda m: m.span.end, default=None)
+        told = longest is not None and patterns["own_report"].fullmatch(text, longest.span.end, title.end)
+        return (longest,) if longest is not None and told else ()
     named = [m for m in acting if title.covers(m.span) and not m.implicit]
     if named:
         return tuple(named[:1])

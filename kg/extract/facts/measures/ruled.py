@@ -106,6 +106,7 @@ def after_lead(
     starts = {m.span.start: m for m in inside if m.type in ACTORS | OWNERS}
     if only_names(text, clause.start, (m.span.end for m in inside if not m.reference)):
         starts = {}
+    bodies = {start for start, name in starts.items() if name.type in ACTORS - PLACES}
     policies = {start for start, name in starts.items() if name.type == "Policy"}
     while position < clause.end:
         rest = text[position : clause.end]
@@ -118,6 +119,10 @@ def after_lead(
         elif subjects and (match := patterns["put_out_of"].match(rest)) and position + match.end() in policies:
             subjects = [starts[position + match.end()]]
             position = subjects[0].span.end
+        elif subjects and (match := patterns["its_way"].match(rest)):
+            position += match.end()
+        elif not subjects and (described := _described(rest)) and position + described in bodies:
+            position += described
         elif position not in starts and (match := patterns["joint"].match(rest)):
             if not subjects and not patterns["alone"].match(match[0]):
                 break
@@ -147,6 +152,12 @@ def after_lead(
     if begin == position and (done := patterns["done"].match(text, position, clause.end)):
         begin = done.end()
     return Lead(begin, position, tuple(subjects))
+
+
+def _described(rest: str) -> int:
+    """Return the length of what only describes who is named after it: 县里的|某担保公司."""
+    match = measure_patterns()["describes"].match(rest)
+    return match.end() if match else 0
 
 
 def _says_how_often(text: str, period: Period, rules: MeasureRules) -> bool:
@@ -187,7 +198,7 @@ def _may_act(text: str, name: Mention) -> bool:
         return False
     if text[name.span.start] == "全" and patterns["of_the_whole"].match(text, name.span.end):
         return False
-    return text[name.span.end : name.span.end + 1] != "的"
+    return text[name.span.end : name.span.end + 1] != "的" or bool(patterns["its_way"].match(text, name.span.end))
 
 
 def _opens_preposition(rest: str, rules: MeasureRules) -> bool:

@@ -7,8 +7,10 @@ units.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from kg.extract.facts.measures.agents import led_by
 from kg.extract.facts.measures.open_clauses import (
     description_from,
     ends_description,
@@ -17,6 +19,7 @@ from kg.extract.facts.measures.open_clauses import (
     is_term,
     leads_on,
 )
+from kg.extract.facts.measures.parties import Parties
 from kg.extract.facts.measures.provisions import BEGIN, GOES_ON, NONE, Clause
 from kg.extract.facts.measures.ruled import ACTORS, FoundMeasure, without_brackets
 from kg.extract.facts.measures.rules import measure_patterns, measure_rules
@@ -28,16 +31,33 @@ _ADVISING = frozenset({"ResearchInstitution", "PublicInstitution"})  # scholars 
 _TRAILING = "，。；：！？,;:!? 、”"
 
 
+@dataclass(frozen=True, slots=True)
+class WhoActs:
+    """What a text says of who acts in all of it.
+
+    `parties` are those who may be meant by 双方, `reporting` is the body whose own work it tells of.
+    """
+
+    parties: Parties
+    reporting: tuple[Mention, ...] = ()
+
+
 def runs_of(
-    text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[str], reporting: tuple[Mention, ...] = ()
+    text: str,
+    row: Sequence[tuple[Sentence, Clause]],
+    labels: Sequence[str],
+    told: WhoActs | None = None,
 ) -> Iterator[FoundMeasure]:
     """Yield the measures of a paragraph, whose clauses are labelled B, I or O; a condition takes in what follows it.
 
-    `reporting` is the body whose own work the text tells of.
+    `told` is what the whole text says of who acts.
     """
+    told = told or WhoActs(Parties(text, ()))
     carried: tuple[Mention, ...] = ()  # who the paragraph last named as doing something
     sentence_of_carried: Sentence | None = None
-    speaker = _speaker(text, row) or reporting
+    labelled = _labelled(text, row)
+    speaker = labelled or _speaker(text, row) or told.reporting
+    both: tuple[Mention, ...] = ()  # who the sentence said do something together, or lead it
     acting: tuple[Mention, ...] = ()  # who carried out the measure before, in the sentence that ends at `acted`
     acted = -1
     index = 0
@@ -47,6 +67,14 @@ def runs_of(
             assisting = sentence_of_carried is sentence and _only_assists(text, clause)
             carried = (*carried, *clause.lead.subjects) if assisting else _leading(clause)
             sentence_of_carried = sentence
+            both = ()
+            speaker = speaker if speaker != labelled or clause.lead.subjects[:1] == labelled else told.reporting
+        elif meant := told.parties.of(clause):
+            carried, sentence_of_carried, both = (), sentence, meant
+        elif sentence_of_carried is not sentence:
+            both = led_by(text, clause)
+            if both:
+                carried, sentence_of_carried = (), sentence
         if labels[index] == NONE or _says_no_act(text, clause):
             index += 1
             continue
@@ -80,7 +108,7 @@ def runs_of(
             if own and not clause.lead.subjects:
                 carried, sentence_of_carried = own, sentence
             reach = Span(clause.span.start, max(end, row[last][1].span.end))
-            behind = () if own or spoken else _goes_on_behind(text, row, index, acting, acted) or speaker
+            behind = () if own or spoken else both or _goes_on_behind(text, row, index, acting, acted) or speaker
             acting = _actors(
                 (own and _leading(clause)) or own or behind or (acting if acted == sentence.span.end else ())
             )
@@ -100,6 +128,15 @@ def _speaker(text: str, row: Sequence[tuple[Sentence, Clause]]) -> tuple[Mention
         if said and said[0].type not in _ADVISING and measure_patterns()["speaks"].match(text, said[0].span.end)
         else ()
     )
+
+
+def _labelled(text: str, row: Sequence[tuple[Sentence, Clause]]) -> tuple[Mention, ...]:
+    """Return the body or place that stands as a label before a paragraph: ■|某县|：对停业的民宿减免房租；….
+
+    Of the measures there that name nobody 28 of 33 are its own, up to where another acts.
+    """
+    said = _actors(row[0][1].lead.subjects[:1]) if row else ()
+    return said if said and text.startswith(("：", ":"), said[0].span.end) else ()
 
 
 def _goes_on_behind(

@@ -22,7 +22,7 @@ from kg.model import Span
 
 RULE = "agency.responsible"
 # Who answers for an item: in a bracket at its end (责任单位：甲、乙; 甲牵头，乙配合), or in a sentence of its own.
-_ANSWERS = "(?:责任单位|牵头单位|责任部门|牵头部门|实施单位|主办单位|承办单位|配合单位|责任主体|牵头责任单位)"
+_ANSWERS = "(?:责任单位|牵头单位|责任部门|牵头部门|实施单位|主办单位|承办单位|配合单位|责任主体|牵头责任单位|牵头)"
 # A row of bodies alone, in a bracket after the sentences of an item: …给予补贴。（市经信局、市财政局）
 _BODY_ENDS = "局|委|办|厅|署|政府|法院|检察院|海关|委员会|管委会|办公室|中支|[分支]行|中心|集团|公司"
 _BODY = rf"[^（）()、，,。；;：:\s]{{2,18}}(?:{_BODY_ENDS})"
