@@ -8,7 +8,7 @@ from functools import cache
 from spacy.language import Language
 
 from kg.extract import build_pipeline, extract
-from kg.model import Article, Extraction
+from kg.model import Article, Extraction, Span
 
 
 @cache
@@ -20,6 +20,12 @@ def pipeline() -> Language:
 def read(text: str, published: dt.date | None = None) -> Extraction:
     """Return what is extracted from a text without a title."""
     return extract(Article("a", "a", text, tuple(range(len(text))), published=published), pipeline())
+
+
+def read_titled(text: str, published: dt.date | None = None) -> Extraction:
+    """Return what is extracted from a text whose first line is its title."""
+    title = Span(0, text.index("\n"))
+    return extract(Article("a", "a", text, tuple(range(len(text))), title=title, published=published), pipeline())
 
 
 def named_facts(text: str, relation: str) -> set[tuple[str, str]]:

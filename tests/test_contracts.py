@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from extracting import named_facts, pipeline
+from extracting import named_facts, read_titled
 
-from kg.extract import extract
-from kg.model import Article, Extraction, Span
+from kg.model import Extraction
 
 CONTRACT = """甲方：攀枝花市人民政府
 乙方：贵阳银行股份有限公司
@@ -18,9 +17,7 @@ SIGNED = "滁州市公安局\n滁州市市场监督管理局\n2023年3月20日\n
 
 
 def told(text: str) -> Extraction:
-    title = Span(0, text.index("\n"))
-    article = Article("a", "a", text, tuple(range(len(text))), published=dt.date(2023, 3, 21), title=title)
-    return extract(article, pipeline())
+    return read_titled(text, dt.date(2023, 3, 21))
 
 
 def facts(text: str, relation: str) -> set[tuple[str, str]]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from extracting import pipeline, read
+from extracting import read, read_titled
 
-from kg.extract import extract
 from kg.extract.names.lists.levels import levelled
-from kg.model import Article, Extraction, Mention, Span
+from kg.model import Mention, Span
 
 NOTICE = (
     "荆门市人民政府办公室关于印发《荆门市支持袜业转型若干措施》的通知\n"
@@ -17,13 +16,8 @@ NOTICE = (
 )
 
 
-def titled(text: str) -> Extraction:
-    title = Span(0, text.index("\n"))
-    return extract(Article("a", "a", text, tuple(range(len(text))), title=title), pipeline())
-
-
 def test_what_a_notice_sets_up_its_policy_does_though_its_title_marks_it() -> None:
-    set_up = {(f.subject.key, f.object.name) for f in titled(NOTICE).facts if f.relation == "established"}
+    set_up = {(f.subject.key, f.object.name) for f in read_titled(NOTICE).facts if f.relation == "established"}
     assert ("荆门市支持袜业转型若干措施", "袜业转型引导基金") in set_up
     assert not any(subject == "楚源织造集团有限公司" for subject, _ in set_up)
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from extracting import pipeline
+from extracting import read_titled
 
-from kg.extract import extract
 from kg.extract.names.ties.turns import find_turns, speaking_at
-from kg.model import Article, Extraction, Mention, Span
+from kg.model import Mention, Span
 
 RECORD = (
     "云岭市外贸新闻发布会实录\n"
@@ -14,11 +13,6 @@ RECORD = (
     "张建国：我们做了一件实事，联合荆门经济开发区管委会成立楚源果蔬出口集拼中心。\n"
     "李春梅：我行向楚源果业有限公司发放贷款380万元。\n"
 )
-
-
-def recorded(text: str) -> Extraction:
-    title = Span(0, text.index("\n"))
-    return extract(Article("a", "a", text, tuple(range(len(text))), title=title), pipeline())
 
 
 def people(text: str, *bodies: str) -> list[Mention]:
@@ -46,13 +40,13 @@ def test_whose_post_is_not_told_speaks_for_nobody_and_who_is_only_quoted_has_no_
 
 def test_our_bank_is_the_speakers_and_not_the_first_one_named() -> None:
     text = RECORD.replace("今天请到", "今天请到云岭农商银行董事长王志刚、")
-    meant = {m.name: m.key for m in recorded(text).mentions if m.reference}
+    meant = {m.name: m.key for m in read_titled(text).mentions if m.reference}
     assert meant["我行"] == "中国银行荆门分行"
     assert meant["我们"].endswith("商务局")
 
 
 def test_what_names_nobody_in_a_turn_the_speakers_body_did() -> None:
-    facts = {(f.subject.key, f.relation, f.object.key) for f in recorded(RECORD).facts}
+    facts = {(f.subject.key, f.relation, f.object.key) for f in read_titled(RECORD).facts}
     with_ = {s for s, relation, o in facts if relation == "cooperatesWith" and o == "荆门经济开发区管委会"}
     assert any(name.endswith("商务局") for name in with_)
     assert ("中国银行荆门分行", "funded", "楚源果业有限公司") in facts

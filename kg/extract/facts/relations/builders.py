@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.facts.qualifiers.attach import attach
+from kg.extract.facts.relations.last_works import after_works
 from kg.extract.facts.relations.making import reach_of
 from kg.extract.facts.scene import Group, Scene
 from kg.lexicon.tables import load_patterns
@@ -21,17 +22,10 @@ OWNED, UNIT, LABEL = "established.owned", "established.unit", "located.label"  #
 
 def built(scenes: Sequence[Scene]) -> Iterator[Fact]:
     """Yield who builds what is named beside it, and who builds the work last named in the paragraph by a label."""
-    last: Mention | None = None
-    paragraph = -1
-    for scene in scenes:
-        if scene.sentence.paragraph != paragraph:
-            last, paragraph = None, scene.sentence.paragraph
-        for number, group in enumerate(scene.groups):
-            yield from _beside(scene, group, scene.groups[number + 1 : number + 2])
-            if last is not None:
-                yield from _labelled(scene, group, last)
-            works = [m for m in group.mentions if m.type == "Project"]
-            last = works[-1] if works else last
+    for at in after_works(scenes):
+        yield from _beside(at.scene, at.group, at.scene.groups[at.number + 1 : at.number + 2])
+        if at.work is not None:
+            yield from _labelled(at.scene, at.group, at.work)
 
 
 def _beside(scene: Scene, group: Group, following: Sequence[Group]) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract.facts.relations.last_works import after_works
 from kg.extract.facts.relations.making import reach_of
 from kg.extract.facts.scene import Group, Scene
 from kg.lexicon.tables import load_patterns
@@ -19,16 +20,10 @@ _LABEL = 16  # code points before a name in which its label stands
 
 def contractors(scenes: Sequence[Scene]) -> Iterator[Fact]:
     """Yield participatesIn for each body that designs, builds or watches the work last named in its paragraph."""
-    last: Mention | None = None
-    paragraph = -1
-    for scene in scenes:
-        if scene.sentence.paragraph != paragraph:
-            last, paragraph = None, scene.sentence.paragraph
-        for number, group in enumerate(scene.groups):
-            if last is not None and group.types <= _WORKERS and _only_works(scene, number):
-                yield from (_takes_part(scene, worker, last) for worker in group.mentions)
-            works = [m for m in group.mentions if m.type == "Project"]
-            last = works[-1] if works else last
+    for at in after_works(scenes):
+        if at.work is not None and at.group.types <= _WORKERS and _only_works(at.scene, at.number):
+            for worker in at.group.mentions:
+                yield _takes_part(at.scene, worker, at.work)
 
 
 def _only_works(scene: Scene, number: int) -> bool:
