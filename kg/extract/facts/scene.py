@@ -11,6 +11,9 @@ from kg.extract.sentences import Sentence
 from kg.extract.within import Within
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention, Period, Span, Value
+from kg.ontology import load_ontology
+
+_BODIES = load_ontology().under("Organisation")
 
 # Between names in a row: a mark or a word for “and”.
 COORDINATING = re.compile(r"^》《$|^”“$|^[”\"》）)]*(?:、|和|及|以及|暨)[“\"《（(]*$")
@@ -140,16 +143,7 @@ def _restates(text: str, left: Mention, right: Mention) -> bool:
 
 
 def _bodies(left: str, right: str) -> bool:
-    bodies = {
-        "GovernmentAgency",
-        "Bank",
-        "FinancialInstitution",
-        "Enterprise",
-        "ResearchInstitution",
-        "Association",
-        "PublicInstitution",
-    }
-    return {left, right} <= bodies
+    return {left, right} <= _BODIES
 
 
 def without_brackets(gap: str) -> str:
