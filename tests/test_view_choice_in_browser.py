@@ -169,3 +169,20 @@ def test_a_telephone_keeps_the_picture_above_the_panel(browser: Any, file: Path)
     panel = visit.page.locator("#panel").bounding_box()
     assert panel is not None and panel["y"] > y
     visit.context.close()
+
+
+@pytest.mark.slow
+def test_a_telephone_gives_the_room_of_the_legend_to_what_is_read(browser: Any, file: Path) -> None:
+    visit = Visit(browser, file, telephone=True)
+    legend = visit.page.locator("#legend")
+    low = visit.page.evaluate("document.getElementById('canvas').clientHeight")
+    assert legend.is_visible()
+    visit.find("岷江银行")
+    visit.page.wait_for_timeout(100)
+    assert not legend.is_visible()
+    assert visit.page.evaluate("document.getElementById('canvas').clientHeight") > low + 100
+    x, y = visit.where("bank")
+    assert x > 0 and y > visit.page.locator("#stage").bounding_box()["y"]  # the centre stays in the picture that grew
+    visit.page.tap("#panel .close")
+    assert legend.is_visible()
+    visit.context.close()

@@ -164,6 +164,7 @@ class Picture {
   fit(ids, covered, animate) {
     const places = (ids || [...this.places.keys()]).map((id) => this.places.get(id)).filter(Boolean);
     if (places.length === 0) return;
+    this.network.setSize('100%', '100%'); // the canvas grows and shrinks as panel and legend give room, and is told late
     const { slim } = this.model.stage;
     const edge = extent(places, slim);
     const canvas = this.network.canvas.frame.canvas;
@@ -189,6 +190,7 @@ class Picture {
   uncover(id, covered) {
     const place = this.places.get(id);
     if (!place) return;
+    this.network.setSize('100%', '100%');
     const canvas = this.network.canvas.frame.canvas;
     const at = this.network.canvasToDOM(place);
     const across = covered.right ? Math.max(0, at.x - (canvas.clientWidth - covered.right - 110)) : 0;
