@@ -56,7 +56,7 @@ def _report(
     ontology = load_ontology()
     types = Counter(node["type"] for _, node in graph.nodes())
     relations = Counter(link["relation"] for *_, link in graph.statements())
-    yield "# What this build read and found\n"
+    yield "# What this build read and found · 本次构建读到和找到的内容\n"
     counts = (
         _counted(len(corpus.texts), "document", "documents"),
         _counted(len(corpus.sources), "article", "articles"),
@@ -66,15 +66,15 @@ def _report(
     )
     yield ", ".join(counts) + ".\n"
     if failures:
-        yield "## Could not be read\n"
+        yield "## Could not be read · 未能读取\n"
         yield from (f"- {escape(failure)}" for failure in failures)
         yield ""
-    yield "## Look at these first\n"
+    yield "## Look at these first · 先看这些\n"
     yield from _attention(graph)
-    yield "\n## Documents"
+    yield "\n## Documents · 文档"
     yield from _documents(graph, corpus, set_aside)
-    yield "\n## Found\n"
-    yield "| entities | | statements | |\n|---|--:|---|--:|"
+    yield "\n## Found · 找到的内容\n"
+    yield "| entities · 实体 | | statements · 事实 | |\n|---|--:|---|--:|"
     left = [(ontology.types[t].label, n) for t, n in sorted(types.items(), key=lambda i: ontology.types[i[0]].order)]
     right = [
         (ontology.relations[r].label, n)
@@ -86,7 +86,7 @@ def _report(
             for pair in (left, right)
         ]
         yield f"| {cells[0]} | {cells[1]} |"
-    yield "\n## Refused\n"
+    yield "\n## Refused · 拒绝的内容\n"
     yield from (f"- {escape(reason)}: {count}" for reason, count in sorted(Counter(r.reason for r in rejected).items()))
     if not rejected:
         yield "- nothing"
@@ -98,27 +98,28 @@ def _attention(graph: KnowledgeGraph) -> Iterator[str]:
     issued = {o for _, o, _, link in graph.statements() if link["relation"] == "issued"}
     sums = {o for _, o, _, link in graph.statements() if link["relation"] == "established" and "amount" in link}
     lists = {
-        ("policy", "policies", "whose issuer the text does not name"): [
+        ("policy", "policies", "whose issuer the text does not name", "{} 项政策未写明发布者"): [
             _shown(n) for i, n in graph.entities() if n["type"] == "Policy" and i not in issued
         ],
-        ("fund", "funds", "without a sum"): [
+        ("fund", "funds", "without a sum", "{} 项资金没有金额"): [
             _shown(n) for i, n in graph.entities() if n["type"] == "Fund" and i not in sums
         ],
-        ("payment", "payments", "without a sum"): [
+        ("payment", "payments", "without a sum", "{} 笔资助没有金额"): [
             f"{_shown(nodes[s])} → {_shown(nodes[o])}"
             for s, o, _, link in graph.statements()
             if link["relation"] == "funded" and "amount" not in link
         ],
-        ("statement", "statements", f"with a confidence under {_LOW}"): [
+        ("statement", "statements", f"with a confidence under {_LOW}", f"{{}} 条事实可信度低于 {_LOW}"): [
             f"{_shown(nodes[s])} —{link['relation']}→ {_shown(nodes[o])} ({link['rule']})"
             for s, o, _, link in graph.statements()
             if link["confidence"] < _LOW
         ],
     }
-    for (one, several, what), names in lists.items():
+    for (one, several, what, chinese), names in lists.items():
         more = f" … and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
         shown = "; ".join(escape(name) for name in sorted(names)[:_SHOWN])
-        yield f"- {_counted(len(names), one, several)} {what}" + (f": {shown}{more}" if names else "")
+        said = f"{_counted(len(names), one, several)} {what} · {chinese.format(len(names))}"
+        yield f"- {said}" + (f": {shown}{more}" if names else "")
 
 
 def _counted(number: int, one: str, several: str) -> str:
