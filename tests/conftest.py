@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from viewing import Visit, open_browser
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Amount, Entity, Evidence, Indicator, Located, Qualifiers, Statement, When
 from kg.run import build
+
+os.environ["LC_ALL"] = "C.UTF-8"  # the tests read English messages wherever they run
 
 ROOT = Path(__file__).parent.parent
 TEXT = (

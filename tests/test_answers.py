@@ -138,11 +138,12 @@ def test_what_a_measure_is_part_of_is_told_by_what_it_is(tmp_path: Path) -> None
     assert (row["quote"], row["article"], row["published"]) == (EARLIER, "甲报", "2025-07-03")
 
 
-def test_a_measure_without_facts_names_its_article(tmp_path: Path) -> None:
+def test_a_measure_without_facts_is_quoted_by_its_own_words_with_its_article(tmp_path: Path) -> None:
     place = (Located("甲报", 0, 2, EARLIER[:2]),)
     measure = Entity("e1", "Measure", "给予贴息", (), place, instruments=("interest_subsidy",))
     [row] = store_of([measure], [], tmp_path).ask("measures-by-instrument").records()
-    assert (row["quote"], row["article"], row["title"], row["published"]) == ("", "甲报", "甲报的标题", "2025-07-03")
+    assert (row["quote"], row["article"]) == ("给予贴息", "甲报")
+    assert (row["title"], row["published"]) == ("甲报的标题", "2025-07-03")
 
 
 def test_the_command_prints_one_language_throughout(

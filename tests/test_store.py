@@ -199,9 +199,9 @@ def test_a_broken_file_is_a_graph_error(tmp_path: Path) -> None:
 
 def test_the_hidden_questions_have_a_parameter_and_are_not_offered() -> None:
     assert set(questions()) == {
-        "exports", "measures-by-instrument",
-        "measures-of-policies", "policies-by-district", "targets-and-outcomes", "who-funded-whom",
-        "who-issued-what",
+        "banks-by-district", "exports", "measures-by-instrument",
+        "measures-of-policies", "policies-amended", "policies-by-district", "targets-and-outcomes", "who-funded-whom",
+        "who-heads-what", "who-issued-what",
     }  # fmt: skip
 
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kg.cli.aligned import aligned_lines
 from kg.cli.found import found_lines
+from kg.cli.language import told
 from kg.cli.options import Commands, add_command, add_output, counted
 from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.store import Table
 
 _NAMED = 12  # names that a message lists
 
@@ -19,16 +27,20 @@ def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     find = add_command(commands, "find", "a thing's facts, with amounts, dates and quotes", _find)
     find.add_argument("name", metavar="NAME", help="a name or a part of one, e.g. 汉口银行")
     ask = add_command(commands, "ask", "a named question; without a name: the list of questions", _ask)
-    ask.add_argument("question", metavar="QUESTION", nargs="?")
-    for command in (find, ask):
-        command.add_argument(
-            "--language",
-            choices=("zh", "en"),
-            default="zh",
-            help="of heads and terms (default: zh); texts stay Chinese",
-        )
+    ask.add_argument("question", metavar="QUESTION", nargs="?", help="its name")
+    ask.add_argument(
+        "--with",
+        dest="words",
+        metavar="WORD",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="only rows that hold all of these words, e.g. 浔南区 2024",
+    )
     query = add_command(commands, "query", "a SPARQL query against the embedded store", _query)
     query.add_argument("sparql", metavar="SPARQL", help="the query, or @FILE; usual prefixes are known")
+    for command in (ask, query):
+        command.add_argument("--tsv", action="store_true", help="whole rows on a terminal too, tab-separated")
     for command in (find, ask, query):
         add_output(command)
 
@@ -41,12 +53,15 @@ def _find(options: argparse.Namespace) -> int:
     store = Store.open(options.output)
     found = store.find(options.name)
     if not found:
-        raise KgError(f"nothing in {options.output} is called {options.name}")
-    print("\n\n".join("\n".join(found_lines(thing, options.language)) for thing in found))
+        near = store.near(options.name)
+        there_are = f"; there are {', '.join(near)}" if near else ""
+        raise KgError(f"nothing in {options.output} is called {options.name}{there_are}")
+    print("\n\n".join("\n".join(found_lines(thing, options.language or "zh")) for thing in found))
     if more := store.names(options.name)[len(found) :]:
         shown = ", ".join(more[:_NAMED]) + (", …" if len(more) > _NAMED else "")
-        held = counted(len(more), "more name holds", "more names hold")
-        print(f"kg: {held} {options.name.strip()}: {shown}", file=sys.stderr)
+        name = options.name.strip()
+        held = counted(len(more), f"more name holds {name}", f"more names hold {name}")
+        print(f"kg: {held}{told(': ')}{shown}", file=sys.stderr)
     return 0
 
 
@@ -55,10 +70,19 @@ def _ask(options: argparse.Namespace) -> int:
 
     if options.question is None:
         for question in questions().values():
-            print(f"{question.name:28} {question.title_en} · {question.title_zh}")
+            titles = (question.title_en, question.title_zh)
+            shown = {"zh": titles[1:], "en": titles[:1]}.get(options.language, titles)
+            print(f"{question.name:28} {' · '.join(shown)}")
         return 0
-    answer = Store.open(options.output).ask(options.question, options.language)
-    _print_rows(answer.heads, answer.rows)
+    table = Store.open(options.output).ask(options.question, options.language or "zh")
+    wanted = [word.casefold() for word in options.words]
+    rows = tuple(row for row in table.rows if all(word in "\t".join(row).casefold() for word in wanted))
+    _print_rows(replace(table, rows=rows), options.tsv)
+    if len(rows) < len(table.rows):
+        of = counted(len(table.rows) - len(rows), "row is without these words", "rows are without these words")
+        print(f"kg: {of}", file=sys.stderr)
+    elif not rows:
+        _tell_nothing()
     return 0
 
 
@@ -71,15 +95,27 @@ def _query(options: argparse.Namespace) -> int:
             sparql = Path(sparql[1:]).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise KgError(f"{sparql[1:]}: cannot be read ({error})") from error
-    answer = Store.open(options.output).query(sparql)
-    _print_rows(answer.columns, answer.rows)
+    table = Store.open(options.output).query(sparql)
+    _print_rows(table, options.tsv)
+    if not table.rows:
+        _tell_nothing()
     return 0
 
 
-def _print_rows(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print tab-separated rows, with breaks and tabs inside cells made spaces."""
-    print("\t".join(heads))
-    for row in rows:
-        print("\t".join(" ".join(cell.split()) for cell in row))
-    if not rows:
-        print("nothing in this graph answers it", file=sys.stderr)
+def _print_rows(table: Table, whole: bool) -> None:
+    """Print rows: aligned and cut on a terminal, else whole and tab-separated, without breaks and tabs in cells."""
+    if whole or not (table.rows and sys.stdout.isatty()):
+        print("\n".join(map(_tabbed, (table.heads, *table.rows))))
+    else:
+        for line in aligned_lines(table, shutil.get_terminal_size((100, 40)).columns):
+            print(line)
+        rows = counted(len(table.rows), "row", "rows")
+        print(f"kg: {rows}{told('; ')}{told('whole ones by --tsv, or into a file by > rows.tsv')}", file=sys.stderr)
+
+
+def _tell_nothing() -> None:
+    print(f"kg: {told('nothing in this graph answers it')}", file=sys.stderr)
+
+
+def _tabbed(cells: Sequence[str]) -> str:
+    return "\t".join(" ".join(cell.split()) for cell in cells)

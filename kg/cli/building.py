@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli.language import told
 from kg.cli.options import DEFAULT_OUTPUT, Commands, add_command, counted, whole_positive
 from kg.cli.reading import add_reading_options, limits_of
 from kg.errors import KgError
@@ -120,10 +121,10 @@ def _build(options: argparse.Namespace) -> int:
         fresh=options.fresh,
     )
     for failure in result.failures:
-        print(f"kg: {failure}", file=sys.stderr)
+        print(f"kg: {told(str(failure))}", file=sys.stderr)
     if result.passed_over:
-        others = counted(len(result.passed_over), "other file was", "other files were")
-        print(f"kg: {others} passed over; kg read says why", file=sys.stderr)
+        others = counted(len(result.passed_over), "other file was passed over", "other files were passed over")
+        print(f"kg: {others}{told('; ')}{told('kg read says why')}", file=sys.stderr)
     if result.gone:
         _tell_gone(result.gone)
     graph = result.graph
@@ -134,18 +135,19 @@ def _build(options: argparse.Namespace) -> int:
         counted(sum(1 for _ in graph.statements()), "statement"),
         counted(sum(1 for _ in graph.indicators()), "indicator"),
     )
-    as_it_was = " (as it was)" if result.unchanged else ""
-    print(", ".join(counts), "→", f"{result.folder}{as_it_was}")
+    as_it_was = told(" (as it was)") if result.unchanged else ""
+    print(told(", ").join(counts), "→", f"{result.folder}{as_it_was}")
     if only is None or "html" in only:
-        print(f"open {result.folder / 'graph.html'}")
+        print(told(f"open {result.folder / 'graph.html'}"))
     return 1 if result.failures else 0
 
 
 def _tell_gone(names: Sequence[str]) -> None:
     """Say which documents the graph no longer holds: who meant to add to it named the new ones alone."""
     shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
-    were = counted(len(names), "document of the last build was", "documents of the last build were")
-    print(f"kg: {were} not among the inputs and left the graph: {shown}", file=sys.stderr)
+    one = "document of the last build was not among the inputs and left the graph"
+    several = "documents of the last build were not among the inputs and left the graph"
+    print(f"kg: {counted(len(names), one, several)}{told(': ')}{shown}", file=sys.stderr)
 
 
 def _progress(number: int, total: int, name: str) -> None:

@@ -8,14 +8,18 @@ import sys
 from collections.abc import Callable, Sequence
 
 from kg.cli import asking, building, reading, verifying
-from kg.cli.options import add_verbose
+from kg.cli.language import language_of, speak, told
+from kg.cli.options import Parser, add_general, put_in_words
 from kg.errors import KgError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit status: 0 done, 1 something failed, 2 wrong usage."""
+    speak(language_of(sys.argv[1:] if arguments is None else arguments))
     parser = _parser()
     options = parser.parse_args(arguments)
+    if options.language:
+        speak(options.language)
     logging.basicConfig(
         stream=sys.stderr, level=logging.INFO if options.verbose else logging.WARNING, format="%(message)s"
     )
@@ -24,24 +28,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options)
     except KgError as error:
         for line in str(error).splitlines():
-            print(f"kg: {line}", file=sys.stderr)
+            print(f"kg: {told(line)}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         sys.stderr.close()
         return 1
     except KeyboardInterrupt:
-        print("kg: interrupted; the last good build is untouched", file=sys.stderr)
+        print(f"kg: {told('interrupted; the last good build is untouched')}", file=sys.stderr)
         return 130
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="kg",
         description="Build and ask a knowledge graph of policies and measures from Chinese news and notices. "
         "从中文新闻和公文构建并查询政策措施知识图谱。",
     )
-    add_verbose(parser, default=False)
+    add_general(parser)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for group in (building, reading, asking, verifying):
         group.add_commands(commands)
+    put_in_words(parser)
     return parser

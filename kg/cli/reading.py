@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli.language import told
 from kg.cli.options import Commands, add_command, positive
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def _read(options: argparse.Namespace) -> int:
     if options.json:
         print(as_json(reading))
     else:
-        for line in as_text(reading, options.whole):
+        for line in as_text(reading, options.whole, told):
             print(line)
     for failure in reading.failures:
-        print(f"kg: {failure}", file=sys.stderr)
+        print(f"kg: {told(failure)}", file=sys.stderr)
     return 1 if reading.failures else 0

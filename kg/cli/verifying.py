@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from kg.cli.language import told
 from kg.cli.options import Commands, add_command, add_output, counted
 
 
@@ -26,9 +27,9 @@ def _check(options: argparse.Namespace) -> int:
     report = check(options.output, shapes=not options.no_shapes)
     for fault in report.faults:
         print(fault)
-    verdict = "all is well" if not report.faults else counted(len(report.faults), "fault")
+    verdict = told("all is well") if not report.faults else counted(len(report.faults), "fault")
     counts = (counted(report.nodes, "node"), counted(report.links, "link"), counted(report.quotes, "quote"))
-    print(f"{', '.join(counts)} compared: {verdict}")
+    print(f"{told(', ').join(counts)}{told(' compared: ')}{verdict}")
     return 1 if report.faults else 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,45 +36,48 @@ def read_and_split(paths: Sequence[Path], encoding: str | None = None, limits: L
     return Reading(tuple(parts), dict(reposts), tuple(map(str, inputs.failures)), inputs.passed_over)
 
 
-def as_text(reading: Reading, whole: bool = False) -> Iterator[str]:
-    """Yield lines for a reader; with `whole`, the cleaned text of every article in full."""
+def as_text(reading: Reading, whole: bool = False, told: Callable[[str], str] = str) -> Iterator[str]:
+    """Yield lines for a reader; with `whole`, the cleaned text of every article in full.
+
+    `told` puts a word or a sentence of them into the reader's language.
+    """
     for document, parts in reading.documents:
-        size = f"{len(document.text):,} characters"
-        yield f"{document.name}  [{document.format}, {document.encoding}, {size}, {_count(len(parts.articles))}]"
+        size, articles = told(f"{len(document.text):,} characters"), told(_count(len(parts.articles)))
+        yield f"{document.name}  [{document.format}, {document.encoding}, {size}, {articles}]"
         for article in parts.articles:
             yield ""
-            yield from _article_lines(article, reading.reposts.get(article.id), whole)
+            yield from _article_lines(article, reading.reposts.get(article.id), whole, told)
         if parts.set_aside:
-            yield "\n  set aside:"
-            yield from (_set_aside_line(document, part) for part in parts.set_aside)
+            yield f"\n  {told('set aside:')}"
+            yield from (_set_aside_line(document, part, told) for part in parts.set_aside)
         yield ""
     for passed in reading.passed_over:
-        yield f"passed over: {passed.name}: {passed.reason}"
+        yield f"{told('passed over: ')}{passed.name}{told(': ')}{told(passed.reason)}"
 
 
 def _count(articles: int) -> str:
     return "1 article" if articles == 1 else f"{articles} articles"
 
 
-def _article_lines(article: Article, repost_of: str | None, whole: bool) -> Iterator[str]:
-    yield f"  {article.id}  {_title(article) or '(no title)'}"
+def _article_lines(article: Article, repost_of: str | None, whole: bool, told: Callable[[str], str]) -> Iterator[str]:
+    yield f"  {article.id}  {_title(article) or told('(no title)')}"
     known = {
-        "published": article.published.isoformat() if article.published else "no date",
+        "published": article.published.isoformat() if article.published else told("no date"),
         "source": article.source,
         "byline": article.byline,
         "section": article.section,
         "repost of": repost_of,
-        "cut off mid-sentence": ("once" if len(article.seams) == 1 else f"{len(article.seams)} times")
+        "cut off mid-sentence": told("once" if len(article.seams) == 1 else f"{len(article.seams)} times")
         if article.seams
         else None,
     }
-    yield "    " + "; ".join(f"{name}: {value}" for name, value in known.items() if value)
+    yield "    " + told("; ").join(f"{told(name)}{told(': ')}{value}" for name, value in known.items() if value)
     if whole:
         yield from (f"    │ {line}" for line in (article.written or article.text).split("\n"))
         return
     text = article.written or article.text
     body = text[article.title.end :].lstrip() if article.title and not article.title.start else text
-    yield f"    {len(article.text):,} characters: {_shown(body)}"
+    yield f"    {told(f'{len(article.text):,} characters')}{told(': ')}{_shown(body)}"
 
 
 def _title(article: Article) -> str | None:
@@ -86,9 +89,9 @@ def _shown(text: str) -> str:
     return line if len(line) <= 2 * _SHOWN else f"{line[:_SHOWN]} … {line[-_SHOWN:]}"
 
 
-def _set_aside_line(document: Document, part: SetAside) -> str:
+def _set_aside_line(document: Document, part: SetAside, told: Callable[[str], str]) -> str:
     span = part.span
-    return f"    {part.reason} {span.start}–{span.end}: {_shown(document.text[span.start : span.end])}"
+    return f"    {told(part.reason)} {span.start}–{span.end}: {_shown(document.text[span.start : span.end])}"
 
 
 def as_json(reading: Reading) -> str:

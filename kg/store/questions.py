@@ -6,6 +6,7 @@
 # source: statement                          a variable whose quote, article and day are shown
 # source: aim = 目标 · target                the same with a head of its own
 # parameter: ?wanted                         what must be put into the query; such a question is not offered
+# parameter: none                            nothing, but it is not offered either
 """
 
 from __future__ import annotations

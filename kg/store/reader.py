@@ -45,7 +45,7 @@ class Reader:
     def shown(self, facts: Iterable[ox.NamedNode]) -> Shown | None:
         """Return the quote that tells most of `facts`, and who else says them; None where nothing does.
 
-        Of a thing without facts only the articles that name it are known, and no words.
+        Of a thing without facts only the articles that name it are known, and no words but those that name a measure.
         """
         nodes = list(facts)
         said = [one for fact in nodes for one in self._said(fact)]
@@ -82,9 +82,11 @@ class Reader:
                 yield Said(words, self._identifier(article), self._value(article, "dct:issued"), int(start))
 
     def _named_in(self, thing: ox.NamedNode) -> Iterator[Said]:
+        is_clause = PREFIXES["pm"] + "Measure" in self._values(thing, "rdf:type")  # named by its own words in the text
+        words = self._label(thing) if is_clause else ""
         for quad in self._store.quads_for_pattern(None, _iri("schema:mentions"), thing):
             if isinstance(article := quad.subject, ox.NamedNode):
-                yield Said("", self._identifier(article), self._value(article, "dct:issued"), 0)
+                yield Said(words, self._identifier(article), self._value(article, "dct:issued"), 0)
 
     def _identifier(self, article: ox.NamedNode) -> str:
         return self._value(article, "dct:identifier") or article.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +23,7 @@ from kg.store.tables import Table, table_of
 _NO_PREFIX = re.compile(r"error at (\d+):(\d+): .*Prefix not found")
 _NAME_BEFORE = re.compile(r"([\w-]{0,30}):[^\s:]*$")
 _LONGEST = 160  # characters of an error message
+_NEAR = 0.6  # share of characters that two names have in common
 _QUALIFIERS = ("count", "percent", "instrument", "role", "agreement", "status")
 
 
@@ -82,6 +84,21 @@ class Store:
     def names(self, name: str) -> tuple[str, ...]:
         """Return what all things that `find` chooses from are called, the shortest first."""
         return tuple(shown_name(row["name"], row["place"]) for row in self._called(name))
+
+    def near(self, name: str, limit: int = 5) -> tuple[str, ...]:
+        """Return what the `limit` things are called that share most characters with `name`, the nearest first.
+
+        For a reader who wrote 临江市农商银行 where the texts have 临江农村商业银行. Things that share few are left out.
+        """
+        wanted = Counter(name.strip())
+        names = self.query(all_questions()["find-names"].sparql).records()
+        nearest: dict[str, float] = {}
+        for row in names:
+            shared = 2 * (wanted & Counter(row["label"])).total() / max(1, wanted.total() + len(row["label"]))
+            shown = shown_name(row["name"], row["place"])
+            nearest[shown] = max(shared, nearest.get(shown, 0.0))
+        near_enough = (shown for shown, shared in nearest.items() if shared >= _NEAR)
+        return tuple(sorted(near_enough, key=lambda shown: (-nearest[shown], shown))[:limit])
 
     def _called(self, name: str) -> list[dict[str, str]]:
         """Return the things called `name`, or else all whose name holds it."""

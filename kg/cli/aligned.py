@@ -1,0 +1,94 @@
+"""Rows as a terminal shows them: columns aligned and cut to its width, and under each row the words that say it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.store import Table
+
+_GAP = "  "
+_LEAST = 6  # cells that a cut column keeps
+_CUT = "…"
+_QUOTED, _BESIDE = "quote", ("article", "published")  # of the columns of a source: below a row, and in brackets there
+_LEFT_OUT = ("title", "others")  # of the columns of a source: only in the whole rows
+
+
+def aligned_lines(table: Table, width: int) -> Iterator[str]:
+    """Yield the heads and rows of a table in `width` cells; columns that are empty throughout are left out."""
+    rows = [tuple(" ".join(cell.split()) for cell in row) for row in table.rows]
+    own = [n for n, name in enumerate(table.columns) if not _part(name) and any(row[n] for row in rows)]
+    shown = [[table.heads[n] for n in own], *([row[n] for n in own] for row in rows)]
+    wanted = [max(cells(line[n]) for line in shown) for n in range(len(own))]
+    widths = _fitting(wanted, width - len(_GAP) * (len(own) - 1))
+    quotes = [n for n, name in enumerate(table.columns) if _part(name) == _QUOTED]
+    yield _line(shown[0], widths)
+    for line, row in zip(shown[1:], rows, strict=True):
+        yield _line(line, widths)
+        yield from (cut(_GAP + said, width) for n in quotes if (said := _said(table, row, n)))
+
+
+def cells(text: str) -> int:
+    """Return how many cells of a terminal a text fills: two for each wide character."""
+    return sum(_cells(character) for character in text)
+
+
+def cut(text: str, width: int) -> str:
+    """Return the text, or its beginning with … where it fills more than `width` cells."""
+    if cells(text) <= width:
+        return text
+    kept, left = [], width - 1
+    for character in text:
+        left -= _cells(character)
+        if left < 0:
+            break
+        kept.append(character)
+    return "".join(kept) + _CUT
+
+
+def _middle_cut(text: str, width: int) -> str:
+    """Return the text, or its two ends with … between them: of 中国银行股份有限公司临江分行 both tell."""
+    if cells(text) <= width:
+        return text
+    end = ""
+    for character in reversed(text):
+        if cells(character + end) > (width - 1) // 2:
+            break
+        end = character + end
+    return cut(text, width - cells(end)) + end
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _part(name: str) -> str:
+    """Return which part of a source a column shows, or "" where it is no part of one."""
+    last = name.rpartition("_")[2]
+    return last if last in (_QUOTED, *_BESIDE, *_LEFT_OUT) else ""
+
+
+def _said(table: Table, row: Sequence[str], quoted: int) -> str:
+    """Return the quote that stands at `quoted`, with the article and the day it is from."""
+    prefix = table.columns[quoted].removesuffix(_QUOTED)
+    beside = [row[table.columns.index(prefix + name)] for name in _BESIDE]
+    where = ", ".join(filter(None, beside))
+    words = f"“{row[quoted]}”" if row[quoted] else ""
+    return " ".join(filter(None, (f"[{where}]" if where else "", words)))
+
+
+def _fitting(wanted: Sequence[int], room: int) -> list[int]:
+    """Return widths that fill no more than `room`: the widest columns give way first."""
+    widths = list(wanted)
+    while sum(widths) > room and max(widths) > _LEAST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
+    shown = [_middle_cut(text, width) for text, width in zip(texts, widths, strict=True)]
+    return _GAP.join(text + " " * (width - cells(text)) for text, width in zip(shown, widths, strict=True)).rstrip()

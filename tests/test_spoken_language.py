@@ -1,0 +1,155 @@
+"""The command line speaks Chinese to who asks for it or whose locale is Chinese, and English to others."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg import errors
+from kg.cli import language, main
+from kg.cli.command import _parser
+from kg.cli.language import language_of, speak, told
+from kg.documents.formats.registry import reason_against
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
+SOURCE = Path(kg.__file__).parent
+# Where errors arise that a user meets; those of gold, lexicon and ontology are for who works on the program.
+TOLD = ("cli", "documents", "run", "store", "graph.py")
+KINDS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.KgError)}
+# A fault of the program's own files, and what only passes on the words of the query's parser.
+INNER = {"7: a question selects its columns", "query: 7", ""}
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    speak("en")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "spoken"),
+    [
+        ([], {"LANG": "zh_CN.UTF-8"}, "zh"),
+        ([], {"LANG": "de_DE.UTF-8"}, "en"),
+        ([], {"LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"}, "en"),
+        ([], {}, "en"),
+        (["ask", "--language", "zh"], {"LANG": "en_US.UTF-8"}, "zh"),
+        (["ask", "--language=en"], {"LANG": "zh_TW"}, "en"),
+    ],
+)
+def test_the_option_holds_and_else_the_locale(arguments: list[str], environment: dict[str, str], spoken: str) -> None:
+    assert language_of(arguments, environment) == spoken
+
+
+def test_errors_and_their_reasons_are_chinese_where_chinese_is_spoken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "无此文件", "--language", "zh", "-o", str(tmp_path / "o")]) == 1
+    assert capsys.readouterr().err == "kg: 无此文件：没有这个文件或文件夹\n"
+    assert main(["build", "无此文件", "-o", str(tmp_path / "o")]) == 1
+    assert capsys.readouterr().err == "kg: 无此文件: no such file or folder\n"
+
+
+def test_wrong_usage_says_what_is_right(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--language", "zh", "frob"])
+    said = capsys.readouterr().err
+    assert end.value.code == 2
+    assert said.startswith("用法：kg ") and "没有 'frob'" in said and said.endswith("kg --help 有说明\n")
+
+
+def test_what_is_read_is_told_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "甲.txt").write_text(
+        "某市推进融资\n2024-03-12 来源：某报\n" + "某银行向某公司发放贷款五百万元，用于建设厂房。" * 3, encoding="utf-8"
+    )
+    (tmp_path / "乙.xlsx").write_bytes(b"PK")
+    main(["read", str(tmp_path), "--language", "zh"])
+    said = capsys.readouterr().out
+    assert "发布：2024-03-12；来源：某报" in said and "未读：乙.xlsx：不是可读的格式" in said
+    assert "发布信息" in said and "published" not in said
+
+
+def test_what_no_sentence_stands_for_stays_as_it_is() -> None:
+    speak("zh")
+    assert told("the moon is full") == "the moon is full"
+    assert told("a.pdf: 12 pages, more than the limit of 5") == "a.pdf：12 页，超过上限 5"
+    assert told("a.txt: is not utf-8: odd byte: 7") == "a.txt：不是 utf-8 编码：odd byte: 7"
+
+
+def test_each_sentence_keeps_its_gaps() -> None:
+    for english, chinese in language_pairs():
+        gaps = set(re.findall(r"\{\w+\}", chinese))
+        assert gaps <= set(re.findall(r"\{\w+\}", english)), english
+        assert chinese != english
+
+
+def test_all_help_is_put_into_chinese() -> None:
+    speak("zh")
+    parsers = [_parser()]
+    while parsers:
+        parser = parsers.pop()
+        for action in parser._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                parsers += action.choices.values()
+            elif action.help:
+                assert CHINESE.search(action.help), action.help
+        assert parser.description and CHINESE.search(parser.description), parser.prog
+
+
+def test_all_errors_of_use_are_put_into_chinese() -> None:
+    speak("zh")
+    found = [message for place in TOLD for file in python_files(place) for message in messages(file)]
+    found = [message for message in found if message not in INNER]
+    assert len(found) > 40
+    assert [message for message in found if not CHINESE.search(told(message))] == []
+
+
+def test_all_reasons_are_put_into_chinese() -> None:
+    speak("zh")
+    folder = resources.files("kg.documents")
+    rules = folder.joinpath("boilerplate.toml").read_text(encoding="utf-8")
+    reasons = set(re.findall(r'^name = "([^"]+)"', rules, re.M))
+    assert len(reasons) > 20
+    kinds = [".doc", ".rtf", ".ofd", ".xlsx", ".rar", ".png", ".xyz"]
+    reasons |= {reason_against("a" + kind) for kind in [*kinds, ""]}
+    assert [reason for reason in reasons if not CHINESE.search(told(reason))] == []
+
+
+def language_pairs() -> list[tuple[str, str]]:
+    sentences, patterns = language._known()
+    text = resources.files("kg.cli").joinpath("zh.toml").read_text(encoding="utf-8")
+    pairs = list(tomllib.loads(text).items())
+    assert len(pairs) == len(sentences) + len(patterns)
+    return pairs
+
+
+def python_files(place: str) -> list[Path]:
+    path = SOURCE / place
+    return sorted(path.rglob("*.py")) if path.is_dir() else [path]
+
+
+def messages(file: Path) -> Iterator[str]:
+    """Yield the messages of errors that a module raises, 7 in place of what is put into them.
+
+    One that begins with what is put into it and only says what to do (`7; raise it …`) is part of another.
+    """
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        text: ast.AST | None = None
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KINDS and node.args:
+            text = node.args[-1]
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "reason":
+            text = node.value
+        if isinstance(text, ast.Constant) and isinstance(text.value, str):
+            yield text.value
+        elif isinstance(text, ast.JoinedStr):
+            words = "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in text.values)
+            if re.search("[a-z]{2}", words) and not words.startswith("7;"):
+                yield words
