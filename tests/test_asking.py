@@ -129,3 +129,21 @@ def test_the_list_of_questions_is_in_the_language_asked_for(capsys: pytest.Captu
     assert any(
         line.startswith("policies-amended") and line.endswith("哪项政策修改、替代或废止了哪项政策") for line in lines
     )
+
+
+def test_two_builds_are_compared_by_what_they_tell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    things = [thing("e1", "Bank", "淮海银行"), thing("e2", "Enterprise", "海石公司"), thing("e3", "District", "柳泉县")]
+    kept = fact("s3", "e2", "locatedIn", "e3")
+    for name, sum_ in (("old", 5_000_000), ("new", 6_000_000)):
+        loan = fact("s1", "e1", "funded", "e2", amount=Amount(sum_, "CNY", "exact", f"{sum_ // 10_000}万元"))
+        (tmp_path / name).mkdir()
+        written = KnowledgeGraph.assemble(things, [kept, loan], ()).to_json()
+        (tmp_path / name / "graph.json").write_text(written, encoding="utf-8")
+    assert main(["compare", str(tmp_path / "old"), "-o", str(tmp_path / "new")]) == 0
+    rows = [line.split("\t")[:5] for line in capsys.readouterr().out.splitlines()[1:]]
+    loan_of = ["淮海银行", "资助", "海石公司"]
+    assert rows == [["减", *loan_of, "500万元"], ["增", *loan_of, "600万元"]]
+    main(["compare", str(tmp_path / "old"), "-o", str(tmp_path / "old")])
+    assert capsys.readouterr().err == "kg: both tell the same\n"
+    assert main(["compare", str(tmp_path / "none"), "-o", str(tmp_path / "new")]) == 1
+    assert "no graph here" in capsys.readouterr().err

@@ -75,7 +75,7 @@ def _part(name: str) -> str:
 def _said(table: Table, row: Sequence[str], quoted: int) -> str:
     """Return the quote that stands at `quoted`, with the article and the day it is from."""
     prefix = table.columns[quoted].removesuffix(_QUOTED)
-    beside = [row[table.columns.index(prefix + name)] for name in _BESIDE]
+    beside = [row[table.columns.index(prefix + name)] for name in _BESIDE if prefix + name in table.columns]
     where = ", ".join(filter(None, beside))
     words = f"“{row[quoted]}”" if row[quoted] else ""
     return " ".join(filter(None, (f"[{where}]" if where else "", words)))

@@ -1,4 +1,4 @@
-"""`kg find`, `kg ask` and `kg query`: what a graph knows, as text."""
+"""`kg find`, `kg ask`, `kg query` and `kg compare`: what a graph knows, as text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NAMED = 12  # names that a message lists
 
 
 def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
-    """Add `find`, `ask` and `query`."""
+    """Add `find`, `ask`, `query` and `compare`."""
     find = add_command(commands, "find", "a thing's facts, with amounts, dates and quotes", _find)
     find.add_argument("name", metavar="NAME", help="a name or a part of one, e.g. 汉口银行")
     ask = add_command(commands, "ask", "a named question; without a name: the list of questions", _ask)
@@ -39,9 +39,13 @@ def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     query = add_command(commands, "query", "a SPARQL query against the embedded store", _query)
     query.add_argument("sparql", metavar="SPARQL", help="the query, or @FILE; usual prefixes are known")
-    for command in (ask, query):
+    compare = add_command(
+        commands, "compare", "what a build tells that another one does not, and the reverse", _compare
+    )
+    compare.add_argument("old", metavar="OLD", type=Path, help="folder of the earlier build; -o names the later one")
+    for command in (ask, query, compare):
         command.add_argument("--tsv", action="store_true", help="whole rows on a terminal too, tab-separated")
-    for command in (find, ask, query):
+    for command in (find, ask, query, compare):
         add_output(command)
 
 
@@ -99,6 +103,18 @@ def _query(options: argparse.Namespace) -> int:
     _print_rows(table, options.tsv)
     if not table.rows:
         _tell_nothing()
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from kg.graph import KnowledgeGraph
+    from kg.store.changes import changes
+
+    old, new = (KnowledgeGraph.from_json(folder / "graph.json") for folder in (options.old, options.output))
+    table = changes(old, new, options.language or "zh")
+    _print_rows(table, options.tsv)
+    if not table.rows:
+        print(f"kg: {told('both tell the same')}", file=sys.stderr)
     return 0
 
 
