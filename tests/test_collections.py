@@ -131,6 +131,8 @@ def test_a_page_with_its_number_gives_its_day_to_all_its_articles() -> None:
         "2024-05-08 楚源日报 陈敏",
         "楚源日报讯（记者 陈敏 2024年5月8日）",
         "2024年5月8日 荆门市财政局",
+        "荆门发布 2024-05-08",
+        "2024-05-08 荆门发布",
     ],
 )
 def test_the_day_beside_an_outlet_its_page_or_its_writer_is_that_of_publication(line: str) -> None:
@@ -146,3 +148,11 @@ def test_a_day_in_a_sentence_is_not_that_of_publication(line: str) -> None:
 def test_a_title_may_begin_with_a_year(heading: str) -> None:
     (article,) = articles(f"{heading}\n全年地区生产总值达到1200亿元，比上年增长8.1%，财政收入180亿元。\n")
     assert title(article) == heading
+
+
+def test_the_account_of_a_government_beside_a_day_is_no_part_of_the_title() -> None:
+    body = "荆门市设立产业母基金，总规模50亿元，首期20亿元，由市国有资本公司管理。\n"
+    (article,) = articles(f"荆门设立产业母基金\n荆门发布 2024-05-08\n{body}")
+    assert (title(article), article.source) == ("荆门设立产业母基金", "荆门发布")
+    (article,) = articles(f"荆门设立产业母基金\n正式发布 2024-05-08\n{body}")
+    assert article.source is None

@@ -25,7 +25,8 @@ _WRITTEN = re.compile(rf"(?:成\s?文|印\s?发|生\s?成|发\s?文|公\s?开)\s
 # An outlet that has a line with the day alone; a regular expression that `boilerplate.toml` uses as well.
 OUTLET = (
     r"(?:新华社|中新社|[一-鿿]{2,10}(?:(?:[日晚晨早时商新周导]|青年|参考|证券|金融|法[治制]|工人)报|都市报|周刊|新闻社|通讯社|融媒体?|电视台"
-    r"|广播电台|新闻|财经|在线|(?<![电管路联])网))"
+    r"|广播电台|新闻|财经|在线|(?<![电管路联])网)"
+    r"|(?!正式|联合|公开|对外|首次|今日|统一)[一-鿿]{2,3}发布)"  # the account of a government: 武汉发布
 )
 _HOUR = r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 # On which page an article stands and whose it is, after the outlet and the day: 03版 财经, 记者 甲某, 甲某 乙某.
