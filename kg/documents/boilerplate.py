@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from kg.documents.catalogue import catalogue_rows
 from kg.documents.dates import OUTLET, PAGE
 from kg.documents.furniture import furniture_lines
 from kg.documents.lines import Line
@@ -78,6 +79,9 @@ def boilerplate_lines(lines: Sequence[Line], starts: Collection[int]) -> dict[in
     kinds = {i: kind for i, line in enumerate(lines) if line.bare and (kind := reason_of(line.text))}
     found = {i: kind.name for i, kind in kinds.items()}
     found.update(dict.fromkeys(_table_rows(lines, found), _TABLE))
+    listed = frozenset(catalogue_rows(lines))
+    kinds = {i: kind for i, kind in kinds.items() if i not in listed}
+    found = {i: name for i, name in found.items() if i not in listed}
     found.update(dict.fromkeys(_running_heads(lines, found), "running head"))
     found.update(dict.fromkeys(_between_links(lines, found), _LINKS))
     found.update(furniture_lines(lines))

@@ -13,6 +13,7 @@ from kg.extract.facts.relations.structure import RANK, REGIONS, by_name, leading
 from kg.extract.names.lists.levels import place_meant, types_of
 from kg.extract.names.patterns.groups import helps_in_need
 from kg.extract.names.patterns.marked import OWN_POLICY, PASSES_ON
+from kg.extract.names.ties.papers import behind
 from kg.extract.names.ties.parties import parties_told
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
@@ -172,12 +173,16 @@ def supports_by_name(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
 
 
 def repealed_in_lists(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
-    """Yield amends for what a paper on repeals lists, line by line: 一、废止《甲细则》。"""
+    """Yield amends for what a paper on repeals lists, line by line or in a row: 一、废止《甲细则》。"""
     patterns = _patterns()
     own = next((m for m in mentions if m.rule == OWN_POLICY and patterns["on_repeals"].search(m.name)), None)
     for policy in mentions:
-        if own is None or policy.type != "Policy" or policy.reference or policy.key == own.key:
+        if own is None or policy.type != "Policy" or policy.reference or policy.implicit or policy.key == own.key:
             continue
         line = text.rfind("\n", 0, policy.span.start) + 1
-        if line > own.span.end and patterns["repealed"].fullmatch(text, line, policy.span.start):
+        if line <= own.span.end or patterns["kept"].match(text, behind(text, policy)):
+            continue
+        row = patterns["repealed_row"].match(text, line, policy.span.start)
+        listed = row is not None and not patterns["not_repealed"].search(text, row.end(), policy.span.start)
+        if listed or patterns["repealed"].fullmatch(text, line, policy.span.start):
             yield by_name(own, "amends", policy, policy.span, "amends.list", 0.85)
