@@ -31,6 +31,7 @@ from kg.extract.facts.relations.enacted import issued_on_paper
 from kg.extract.facts.relations.entrants import entrants
 from kg.extract.facts.relations.hosts import hosted
 from kg.extract.facts.relations.issue_dates import dated_issues, own_policies, passes_on
+from kg.extract.facts.relations.issuer_fields import issued_in_fields
 from kg.extract.facts.relations.loan_shares import loan_shares
 from kg.extract.facts.relations.nested import nested
 from kg.extract.facts.relations.notices import in_notices
@@ -223,6 +224,7 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     yield from belongs_by_name(mentions)
     yield from issued_by_title(mentions, text)
     yield from issued_in_cleft(mentions, text)
+    yield from issued_in_fields(mentions, readings.periods, text)
     yield from parties_sign(mentions, text)
     yield from applies_by_title(mentions, text)
     yield from applies_at_home(mentions, readings.found.places, text)

@@ -257,7 +257,7 @@ def judge_qualifiers(
     found: list[Fact] = []
     for fact in facts:
         for qualifier, name in MODELS.items():
-            if fact.relation in data[qualifier]["relations"]:
+            if fact.relation in data[qualifier]["relations"] and fact.rule not in data[qualifier]["given"]:
                 options = options_of(scenes, starts, fact, qualifier, seams)
                 fact = _with_likely(words, fact, qualifier, options, load_regression(name), data[qualifier]["least"])
         found.append(with_own_share(fact, scenes, starts))

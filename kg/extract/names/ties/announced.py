@@ -33,21 +33,26 @@ _RENAMED = _NAMED_TWICE | {"GovernmentAgency", "Zone"}
 _OPENING = frozenset("（(")
 _CLOSES = re.compile(r"(?:[，,]\s?(?:股票代码[：:]?)?\d{6}(?:\.[A-Z]{2})?)?[）)]")  # （海骆股份，601311）
 _COUNT = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})条")  # 20条措施: a name that only counts
+_FIELD = re.compile(rf"[》”]?[，。；\s]*(?:发文字号|文件字号|文件编号|文号)[：:]\s?(?P<number>{_NUMBER})")
 _SITE = re.compile(r"[（(]([一-鿿]{2,6}(?:园区|校区|院区|片区))[）)]")
 
 
 def find_short_forms(text: str, names: list[tuple[Span, str]]) -> Iterator[ShortForm]:
     """Yield the short forms that brackets announce: X（以下简称“Y”）, X（简称Y）, X（“Y”）, X（某政发〔2024〕9号）.
 
-    A bracket after a zone that holds no more than a part's name tells which site is meant: X产业园（Y园区）.
-    `names` are spans and types of the names found; the name ends right before the bracket (a closing
-    mark may stand between).
+    In a list a field gives the number of the policy before it. A bracket after a zone that holds no more than a part's
+    name tells which site is meant: X产业园（Y园区）. `names` are spans and types of the names found; the name ends
+    right before the bracket (a closing mark may stand between).
     """
     by_end = {span.end: (span, type_) for span, type_ in sorted(names, key=lambda item: len(item[0]))}
     for match in _SITE.finditer(text):
         span, type_ = by_end.get(match.start(), (None, ""))
         if span is not None and type_ == "Zone":
             yield ShortForm(match[1], text[span.start : span.end], type_)
+    for match in _FIELD.finditer(text):
+        span, type_ = by_end.get(match.start()) or by_end.get(match.start() + 1) or (None, "")
+        if span is not None and type_ == "Policy":
+            yield ShortForm(match["number"], text[span.start : span.end], type_)
     for match in _announced().finditer(text):
         short = match["told"] or match["plain"]
         if short is None and match["number"] is None:
