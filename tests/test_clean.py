@@ -148,3 +148,9 @@ def test_a_long_run_of_spaces_is_passed_over_once() -> None:
     assert breaks("甲局" + " " * 30_000 + "2020年3月1日") == [30_002]
     assert breaks("甲局" + " " * 30_000 + "乙") == []
     assert time.perf_counter() - started < 2
+
+
+def test_the_space_behind_the_label_of_an_item_divides_it_from_what_is_told() -> None:
+    told = "甲河砖厂昨日开工，用工二百人，占地三十亩。"
+    assert texts(f"▲东山区　{told}") == [f"▲东山区　{told}"]
+    assert texts(f"东山区　{told}") == [f"东山区{told}"]

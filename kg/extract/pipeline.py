@@ -28,6 +28,7 @@ from kg.extract.names.mentions import find_mentions, find_named
 from kg.extract.names.patterns.foreign_firms import with_states
 from kg.extract.names.patterns.governed import with_governed
 from kg.extract.names.patterns.groups import with_groups
+from kg.extract.names.patterns.routes import with_routes
 from kg.extract.names.patterns.row_items import with_rows
 from kg.extract.names.proposals import Finders, Proposals, propose
 from kg.extract.names.tagging.characters import mark
@@ -192,7 +193,7 @@ class NamesComponent:
         standing = weigh(article.text, proposals.candidates, tagged, words) if tagged is not None else None
         if standing is not None and self._patterns:
             standing = with_governed(article.text, with_rows(article.text, standing, words))
-            standing = list(with_states(article.text, standing))
+            standing = with_routes(article.text, list(with_states(article.text, standing)))
         found = find_mentions(article, proposals, standing)
         if self._patterns:
             found = replace(found, mentions=tuple(with_groups(article.text, found.mentions)))
