@@ -51,6 +51,11 @@ def test_what_a_place_is_selected_for_is_named_by_that() -> None:
     } <= named_facts(text, "participatesIn")
 
 
+def test_what_a_place_became_is_named_without_the_verb() -> None:
+    names = {m.name for m in read("渭源县获批成为甘肃省道地药材全程追溯试点县。").mentions if m.type == "Programme"}
+    assert names and not any(name.startswith("成为") for name in names)
+
+
 def test_a_list_in_general_is_nothing_to_be_selected_for() -> None:
     assert parts("渭源县、漳县列入名单的企业继续享受补助。") == set()
 

@@ -30,7 +30,7 @@ _CODE_OF = {
     "City": 4,
     "District": 6,
 }  # digits of GB/T 2260 codes that what lies in such a region shares with it
-_ABROAD = frozenset({"Enterprise", "Bank", "FinancialInstitution", "GovernmentAgency"})
+_ABROAD = frozenset({"Enterprise", "Bank", "FinancialInstitution", "GovernmentAgency", "ResearchInstitution"})
 _PARTY = "中共"
 _BY_LEVEL = frozenset({"agency.level", "agency.elided", "agency.responsible"})
 
@@ -72,6 +72,8 @@ def located_by_name(mentions: Sequence[Mention]) -> Iterator[Fact]:
             yield by_name(mention, "locatedIn", place, mention.span, "located.name", 0.9)
         if not places and mention.type in _ABROAD and not abroad_too.search(mention.name):
             for country in abroad[:1]:
+                if country.key == _HOME and mention.type == "ResearchInstitution":
+                    continue  # 中国|医科大学 is called after it
                 if country.span.start == mention.span.start and gazetteer.is_state(country.key):
                     yield by_name(mention, "locatedIn", country, mention.span, "located.country", 0.8)
 

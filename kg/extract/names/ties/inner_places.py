@@ -32,6 +32,7 @@ _NEW_AREA = "新区"  # the zones that have a name of their own: of 昆明高新
 _CITY_SIZES = (4, 3, 2)  # code points of the short names of cities that are looked for in front
 _NO_CITY = frozenset("镇乡村路街谷山江河湖港站")  # 红河|谷, 大同|镇
 _NO_DISTRICT = _NO_CITY | frozenset("湾岛海关桥市区县旗州")  # 崖州|湾科技城
+_CUSTOMS = "海关"  # 瑞丽|海关: no sea
 _CITY = 4  # digits of a GB/T 2260 code that a city shares with its counties
 _SHORTEST = 2  # code points of a place's stem, and of what follows it
 
@@ -129,7 +130,7 @@ def _district_in_front(mention: Mention, within: Sequence[Mention], cities: Coll
         return None
     for size in _CITY_SIZES:
         left = mention.name[size:]
-        if len(left) < _SHORTEST or left[0] in _NO_DISTRICT:
+        if len(left) < _SHORTEST or (left[0] in _NO_DISTRICT and left != _CUSTOMS):
             continue
         fitting = [r for r in districts_called(mention.name[:size]) if r.code[:_CITY] in cities]
         if len(fitting) == 1:
