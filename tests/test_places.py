@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extracting import read
+
 from kg.extract import build_pipeline, extract
 from kg.extract.facts.relations.structure import belongs_by_name, located_by_level, located_by_name
 from kg.extract.names.lists.levels import levelled, meant
@@ -112,6 +114,31 @@ def test_a_foreign_body_lies_in_the_country_it_is_called_after() -> None:
     ]
     facts = {(f.subject.name, f.object.name, f.rule) for f in located_by_name([*bodies, *inner])}
     assert facts == {("新加坡海石公司", "新加坡", "located.country")}
+
+
+def test_a_foreign_university_lies_abroad_and_one_called_after_this_country_need_not_be_told() -> None:
+    text = "英国北岸大学、中国医药大学"
+    schools = [mention(text, name, "ResearchInstitution") for name in text.split("、")]
+    lands = [
+        Mention(Span(s.span.start, s.span.start + 2), "Country", s.name[:2], "test", implicit=True) for s in schools
+    ]
+    facts = {(f.subject.name, f.object.name) for f in located_by_name([*schools, *lands])}
+    assert facts == {("英国北岸大学", "英国")}
+
+
+def test_the_customs_of_a_county_are_no_sea() -> None:
+    text = "德宏州的瑞丽海关、瑞丽海湾公司"
+    state = mention(text, "德宏州", "City", code="533100")
+    bodies = [mention(text, "瑞丽海关", "GovernmentAgency"), mention(text, "瑞丽海湾公司", "Enterprise")]
+    assert [(m.name, m.key, m.span.start) for m in inner_places([state, *bodies])] == [("瑞丽", "瑞丽市", 4)]
+
+
+def test_who_came_to_the_zone_that_was_told_of_lies_there_and_who_settled_elsewhere_does_not() -> None:
+    text = "株洲轨道科技城2018年开园。两年来，宝庆重工集团、雁峰电机公司等41家企业先后进驻。"
+    came = {(f.subject.name, f.object.name) for f in read(text).facts if f.rule == "located.came"}
+    assert came == {("宝庆重工集团", "株洲轨道科技城"), ("雁峰电机公司", "株洲轨道科技城")}
+    elsewhere = "株洲轨道科技城2018年开园。两年来，宝庆重工集团、雁峰电机公司先后在海外落户。"
+    assert not any(f.rule == "located.came" for f in read(elsewhere).facts)
 
 
 def test_the_body_a_title_begins_with_lies_in_its_place() -> None:

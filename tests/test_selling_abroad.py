@@ -19,6 +19,14 @@ def test_a_row_of_countries_goes_on_after_a_port() -> None:
     assert not goes_on_abroad("，并从")
 
 
+def test_what_went_to_a_country_was_sold_there_and_who_went_there_sold_nothing() -> None:
+    went = sold_by_rule("郴州桂力重机公司的装载机上月装船去了秘鲁、智利。")
+    assert {place for _, place in went} == {"秘鲁", "智利"}
+    assert {place for _, place in sold_by_rule("郴州桂力重机公司的装载机叩开秘鲁市场。")} == {"秘鲁"}
+    assert sold_by_rule("郴州桂力重机公司的厂长借着补助去了趟秘鲁。") == set()
+    assert sold_by_rule("郴州桂力重机公司把服务网点铺到了秘鲁。") == set()
+
+
 def test_goods_are_sold_to_places_at_home_too() -> None:
     text = "恩施硒茶有限公司的玉露茶主要卖到武汉、长沙，去年亮相成都。"
     assert {place for _, place in sold_by_rule(text)} == {"武汉", "长沙"}
