@@ -89,6 +89,10 @@ class Ontology:
         """Return the types of a group such as Organisation or Place."""
         return frozenset(name for name, type_ in self.types.items() if group in type_.ancestors)
 
+    def actors(self) -> frozenset[str]:
+        """Return the types of what acts: bodies, and the places whose governments are meant; no country."""
+        return self.under("Organisation") | self.under("Place") - {"Country"}
+
     def allows(self, subject_type: str, relation: str, object_type: str) -> bool:
         """Tell whether the relation may run from the one type to the other."""
         found = self.relations.get(relation)

@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from kg.cli import main
-from kg.cli.aligned import aligned_lines, cells, cut
+from kg.cli.aligned import aligned_lines, cut
 from kg.export import turtle
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Amount, Entity, Evidence, Located, Qualifiers, Statement
@@ -95,7 +96,7 @@ def test_a_terminal_shows_aligned_rows_that_fit_and_a_pipe_gets_them_whole(
     main(ask)
     told = capsys.readouterr()
     lines = told.out.splitlines()
-    assert "\t" not in told.out and all(cells(line) <= 60 for line in lines)
+    assert "\t" not in told.out and all(cell_len(line) <= 60 for line in lines)
     heads, first, quote, *_ = lines
     assert "日期" not in heads  # nothing has one
     assert first.startswith("淮海银行") and "滨江分行" in first and "3000万元" in first

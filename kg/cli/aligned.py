@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
 
 if TYPE_CHECKING:
     from kg.store import Table
@@ -21,7 +22,7 @@ def aligned_lines(table: Table, width: int) -> Iterator[str]:
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in table.rows]
     own = [n for n, name in enumerate(table.columns) if not _part(name) and any(row[n] for row in rows)]
     shown = [[table.heads[n] for n in own], *([row[n] for n in own] for row in rows)]
-    wanted = [max(cells(line[n]) for line in shown) for n in range(len(own))]
+    wanted = [max(cell_len(line[n]) for line in shown) for n in range(len(own))]
     widths = _fitting(wanted, width - len(_GAP) * (len(own) - 1))
     quotes = [n for n, name in enumerate(table.columns) if _part(name) == _QUOTED]
     yield _line(shown[0], widths)
@@ -30,40 +31,21 @@ def aligned_lines(table: Table, width: int) -> Iterator[str]:
         yield from (cut(_GAP + said, width) for n in quotes if (said := _said(table, row, n)))
 
 
-def cells(text: str) -> int:
-    """Return how many cells of a terminal a text fills: two for each wide character."""
-    return sum(_cells(character) for character in text)
-
-
 def cut(text: str, width: int) -> str:
     """Return the text, or its beginning with … where it fills more than `width` cells."""
-    if cells(text) <= width:
-        return text
-    kept, left = [], width - 1
-    for character in text:
-        left -= _cells(character)
-        if left < 0:
-            break
-        kept.append(character)
-    return "".join(kept) + _CUT
+    return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + _CUT
 
 
 def _middle_cut(text: str, width: int) -> str:
     """Return the text, or its two ends with … between them: of 中国银行股份有限公司临江分行 both tell."""
-    if cells(text) <= width:
+    if cell_len(text) <= width:
         return text
     end = ""
     for character in reversed(text):
-        if cells(character + end) > (width - 1) // 2:
+        if cell_len(character + end) > (width - 1) // 2:
             break
         end = character + end
-    return cut(text, width - cells(end)) + end
-
-
-def _cells(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return cut(text, width - cell_len(end)) + end
 
 
 def _part(name: str) -> str:
@@ -91,4 +73,4 @@ def _fitting(wanted: Sequence[int], room: int) -> list[int]:
 
 def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
     shown = [_middle_cut(text, width) for text, width in zip(texts, widths, strict=True)]
-    return _GAP.join(text + " " * (width - cells(text)) for text, width in zip(shown, widths, strict=True)).rstrip()
+    return _GAP.join(map(set_cell_size, shown, widths)).rstrip()

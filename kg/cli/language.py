@@ -10,6 +10,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -17,12 +18,12 @@ from typing import Literal
 Spoken = Literal["zh", "en"]
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set holds, as everywhere
 _GAP = re.compile(r"\{(\w+)\}")
-_spoken: list[Spoken] = ["en"]
+_spoken: ContextVar[Spoken] = ContextVar("spoken", default="en")
 
 
 def speak(language: Spoken) -> None:
     """Say what follows in `language`."""
-    _spoken[0] = language
+    _spoken.set(language)
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Spoken:
@@ -36,7 +37,7 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str] = os.en
 
 def told(english: str) -> str:
     """Return a message in the language that is spoken; one that `zh.toml` does not know stays English."""
-    return english if _spoken[0] == "en" else _in_chinese(english)
+    return english if _spoken.get() == "en" else _in_chinese(english)
 
 
 def _in_chinese(english: str) -> str:

@@ -12,18 +12,18 @@ from itertools import pairwise
 
 from kg.documents.lines import Line
 
-TITLE_ROW = re.compile(r"^(?:标\s*题|题\s*名|(?:文\s*件|政\s*策)?\s*名\s*称)\s*[:：]\s*[《“]?(?P<title>[^《》]{4,80})")
+_TITLE_ROW = re.compile(r"^(?:标\s*题|题\s*名|(?:文\s*件|政\s*策)?\s*名\s*称)\s*[:：]\s*[《“]?(?P<title>[^《》]{4,80})")
 _WHOSE = re.compile(r"(?:发\s*布|发\s*文|制\s*定|印\s*发)\s*(?:机\s*构|机\s*关|单\s*位)\s*[:：]\s*\S{2}")
 _LEAST = 2  # papers that make a list
 
 
 def catalogue_rows(lines: Sequence[Line]) -> Iterator[int]:
     """Yield the rows that name a paper, and whose it is, where several are listed and no text repeats the name."""
-    titled = [i for i, line in enumerate(lines) if TITLE_ROW.match(line.bare)]
+    titled = [i for i, line in enumerate(lines) if _TITLE_ROW.match(line.bare)]
     if len(titled) < _LEAST:
         return
     for start, end in pairwise([*titled, len(lines)]):
-        found = TITLE_ROW.match(lines[start].bare)
+        found = _TITLE_ROW.match(lines[start].bare)
         rows = [i for i in range(start + 1, end) if _WHOSE.search(lines[i].bare)]
         if found and rows and not any(found["title"] in line.bare for line in lines[start + 1 : end]):
             yield start

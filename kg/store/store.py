@@ -89,6 +89,7 @@ class Store:
         """Return what the `limit` things are called that share most characters with `name`, the nearest first.
 
         For a reader who wrote 临江市农商银行 where the texts have 临江农村商业银行. Things that share few are left out.
+        In any order: the place of a branch stands before its bank or behind it; to difflib these share little.
         """
         wanted = Counter(name.strip())
         names = self.query(all_questions()["find-names"].sparql).records()

@@ -19,7 +19,7 @@ from kg.extract.within import Within
 from kg.model import Mention, Period, Span
 from kg.ontology import load_ontology
 
-ACTORS = load_ontology().under("Organisation") | load_ontology().under("Place") - {"Country"}
+ACTORS = load_ontology().actors()
 PLACES = load_ontology().under("Place")
 OWNERS = frozenset({"Fund", "Programme", "Policy"})
 _IN_ROW = re.compile("[、和与及]|以及")

@@ -11,7 +11,7 @@ from kg.model import Fact, Mention
 from kg.ontology import load_ontology
 
 RULE = "issued.cleft"
-_ACTORS = load_ontology().under("Organisation") | {"Province", "City", "District", "Zone"}
+_ACTORS = load_ontology().actors()
 
 
 def issued_in_cleft(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:

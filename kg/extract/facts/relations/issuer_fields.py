@@ -12,7 +12,7 @@ from kg.model import Fact, Mention, Period, Qualifiers
 from kg.ontology import load_ontology
 
 RULE, TOGETHER = "issued.field", "cooperates.field"
-_ACTORS = load_ontology().under("Organisation") | {"Province", "City", "District", "Zone"}
+_ACTORS = load_ontology().actors()
 
 
 def issued_in_fields(mentions: Sequence[Mention], periods: Sequence[Period], text: str) -> Iterator[Fact]:

@@ -12,7 +12,7 @@ from kg.lexicon.tables import load_patterns
 from kg.model import Mention, Span
 from kg.ontology import load_ontology
 
-_PARTIES = load_ontology().under("Organisation") | {"Province", "City", "District", "Zone"}
+_PARTIES = load_ontology().actors()
 _LONGEST_BRACKET = 16  # code points of （以下简称“甲方”）
 
 
