@@ -45,6 +45,14 @@ def test_our_bank_is_the_speakers_and_not_the_first_one_named() -> None:
     assert meant["我们"].endswith("商务局")
 
 
+def test_our_bank_is_the_central_bank_where_its_head_speaks_and_never_a_bureau() -> None:
+    text = RECORD.replace("中国银行荆门分行", "人民银行荆门市分行").replace("果业有限公司", "农村商业银行")
+    meant = {m.name: m.key for m in read_titled(text).mentions if m.reference}
+    assert meant["我行"].endswith("人民银行荆门市分行")
+    bureau = RECORD.replace("我们做了", "我行做了")
+    assert not {m.name: m.key for m in read_titled(bureau).mentions if m.reference}["我行"].endswith("商务局")
+
+
 def test_what_names_nobody_in_a_turn_the_speakers_body_did() -> None:
     facts = {(f.subject.key, f.relation, f.object.key) for f in read_titled(RECORD).facts}
     with_ = {s for s, relation, o in facts if relation == "cooperatesWith" and o == "荆门经济开发区管委会"}

@@ -51,6 +51,17 @@ def test_who_signs_a_list_of_grants_gives_them() -> None:
     }
 
 
+def test_of_two_offices_the_one_of_finance_pays_and_what_is_set_aside_for_each_is_its_own() -> None:
+    title = "荆门市科学技术局 荆门市财政局关于兑现2019年度研发奖补的通知"
+    text = "一、安排湖北青禾科技有限公司120万元。\n二、对荆门楚源机械有限公司补助85万元。"
+    assert awarded(title, text) == {
+        ("荆门市财政局", "湖北青禾科技有限公司", "120万元"),
+        ("荆门市财政局", "荆门楚源机械有限公司", "85万元"),
+    }
+    neither = title.replace("荆门市财政局", "荆门市商务局")
+    assert awarded(neither, text) == set()
+
+
 def test_a_kind_of_grant_stands_before_the_list_of_who_gets_it() -> None:
     text = "一、增产奖励：湖北青禾科技有限公司50万元、荆门楚源机械有限公司30万元。\n荆门市科学技术局\n2018年9月10日"
     sums = {(receiver, amount) for _, receiver, amount in given("2018年惠企资金兑现公告", text)}

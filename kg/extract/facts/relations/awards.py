@@ -23,6 +23,7 @@ _ACTING = frozenset({"GovernmentAgency", "Fund", "Province", "City", "District",
 _RECEIVERS = frozenset(
     {"Enterprise", "Project", "ResearchInstitution", "Association", "PublicInstitution", "Bank", "FinancialInstitution"}
 )
+_FINANCE_OFFICE = re.compile("财政[局厅部]$")
 _CLAUSE = re.compile("[^，。；\n]*")  # the rest of a clause
 _LONGEST_KIND = 20  # code points of a kind of grant before a list of who gets it
 _BEFORE = 4  # code points before a receiver in which the verb may stand: 给予|甲公司
@@ -53,8 +54,17 @@ def awards(
 
 
 def giver_of(mentions: Sequence[Mention], periods: Sequence[Period], text: str, title: Span | None) -> Mention | None:
-    """Return the only body that a title names, who signs with a day below, or the only fund that the title names."""
+    """Return the only body that a title names, who signs with a day below, or the only fund that the title names.
+
+    Of several bodies in a title the fund gives that they name there, or else the only finance office among them.
+    """
     inside = [m for m in mentions if title is not None and title.covers(m.span) and not m.implicit]
+    bodies = {m.key: m for m in reversed(inside) if m.type == "GovernmentAgency"}
+    if len(bodies) > 1:
+        funds = {m.key: m for m in reversed(inside) if m.type == "Fund"}
+        offices = [m for m in bodies.values() if _FINANCE_OFFICE.search(m.key)]
+        able = [*funds.values()] or offices
+        return able[0] if len(able) == 1 else None
     for type_ in ("GovernmentAgency", "Fund"):
         named = [m for m in inside if m.type == type_]
         if len({m.key for m in named}) == 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.facts.doubts.not_said import for_unnamed, to_many
@@ -11,7 +11,7 @@ from kg.extract.facts.qualifiers.attach import to_amount
 from kg.extract.facts.relations.frames import Frame
 from kg.extract.facts.relations.making import make_fact
 from kg.extract.facts.relations.subjects import Topic, allowed_object, left_of, may_act, pick, right_of, subject_groups
-from kg.extract.facts.scene import Scene
+from kg.extract.facts.scene import Group, Scene, prepositions
 from kg.model import Fact, Span, Value
 
 
@@ -28,7 +28,7 @@ def omitted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
     lead = Span(clause.start, own[-1].start) if clause.start < own[-1].start else said
     if any(to_many(scene.text, part) or for_unnamed(scene.text, part) for part in (lead, said)):
         return  # 甲市科技局|给予贷款…: what the name holds says nothing
-    if _gives_part(scene, trigger):
+    if _gives_part(scene, trigger) or _names_receiver(frame, own):
         return
     if frame.between is not None and frame.between.search(scene.between(own[-1].end, sums[0].span.start)):
         return
@@ -44,6 +44,12 @@ def omitted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
         for object_ in [m for m in earlier[-1].mentions if allowed_object(frame, m)][:1] if earlier else []:
             for fact in make_fact(frame, scene, subject, object_, trigger, True):
                 yield replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(sums[0], scene.text)))
+
+
+def _names_receiver(frame: Frame, own: Sequence[Group]) -> bool:
+    """Tell whether a clause itself names who got it from its bank: 乙公司|获甲银行授信2000万元."""
+    before = (m for g in own[:-1] if may_act(g) for m in g.mentions)
+    return own[-1].marker in prepositions("got") and any(allowed_object(frame, m) for m in before)
 
 
 def _gives_part(scene: Scene, trigger: Span) -> bool:

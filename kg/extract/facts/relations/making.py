@@ -28,6 +28,7 @@ from kg.ontology import load_ontology
 
 _STATES = frozenset({"locatedIn", "worksFor", "amends", "appliesIn"})  # what no denial of an act speaks of
 _HELD = frozenset({"implements", "established"})  # what somebody guides whom another holds or builds it
+_GIVEN = frozenset({"funded", "investedIn"})
 _OF_HOSTS = 0.8
 _CARRIED_PENALTY = 0.15
 
@@ -64,6 +65,8 @@ def make_fact(
     if frame.relation in {"funded", "supports"} and is_of_person([scene], object_):
         return
     if frame.relation == "cooperatesWith" and only_some_of(scene.text, object_):
+        return
+    if frame.relation in _GIVEN and _another_does_it(scene, subject, trigger):
         return
     if not load_ontology().allows(subject.type, frame.relation, object_.type):
         return
@@ -103,6 +106,13 @@ def _is_not_done(scene: Scene, subject: Mention, object_: Mention, trigger: Span
         return True
     wished = only_wished(scene.text, scene.sentence.span.start, subject.span)
     return wished or is_denied(scene.text, subject, object_)
+
+
+def _another_does_it(scene: Scene, subject: Mention, trigger: Span) -> bool:
+    """Tell whether the clause names somebody else with 由 who does it: 甲银行借给乙集团，再|由乙集团|转贷给丙公司."""
+    clause = scene.sentence.clause_at(trigger.start)
+    agents = [g for g in scene.groups if g.marker == "由" and clause.start <= g.start and g.end <= trigger.start]
+    return any(subject.span.end <= g.start and subject.key not in {m.key for m in g.mentions} for g in agents)
 
 
 def _with_sum_before(scene: Scene, reach: Span) -> Span:

@@ -56,6 +56,11 @@ def _heading() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 
 
 @cache
+def _banks_own() -> frozenset[str]:
+    return frozenset(word for word, types in load_toml("references.toml")["own"].items() if "Bank" in types)
+
+
+@cache
 def _banks() -> frozenset[str]:
     return frozenset(word for word, types in load_toml("references.toml")["pointing"].items() if "Bank" in types)
 
@@ -95,7 +100,11 @@ def find_references(
         word = text[span.start : span.end]
         if own_policy is not None and _patterns()["own_paper"].match(word):
             target: Mention | None = own_policy  # 本意见 is not the 意见 that it cites
-        elif word in _own() and (speaker := speaking_at(turns, span.start)) is not None and speaker.type in types:
+        elif (
+            word in _own()
+            and (speaker := speaking_at(turns, span.start)) is not None
+            and _may_mean(word, speaker, types)
+        ):
             target = speaker
         elif word in _own():
             target = _first_named(text, mentions, last_seam(seams, span.start), types, word)
@@ -108,6 +117,12 @@ def find_references(
             target = _last_named(text, near, last_seam(seams, span.start), span.start, types, word)
         if target is not None:
             yield Mention(span, target.type, word, "reference", target.key, target.code, reference=True)
+
+
+def _may_mean(word: str, speaker: Mention, types: Sequence[str]) -> bool:
+    """Tell whether a word may mean who speaks: 我行 is a branch of the central bank too."""
+    central = word in _banks_own() and speaker.type == "GovernmentAgency"
+    return speaker.type in types or (central and _patterns()["central"].match(speaker.key) is not None)
 
 
 def _pointers(text: str) -> Iterator[tuple[Span, Sequence[str]]]:
