@@ -16,6 +16,7 @@ from kg.extract.facts.doubts.not_said import (
     proposed_for,
 )
 from kg.extract.facts.measures.agents import agents_of
+from kg.extract.facts.measures.headed import HEADED, heading_programme
 from kg.extract.facts.measures.of_funds import paid_from
 from kg.extract.facts.measures.ruled import ACTORS, FoundMeasure, measure_mention
 from kg.extract.facts.measures.rules import measure_rules
@@ -51,8 +52,11 @@ def measure_facts(
         reach = measure.clause
         near = within.inside(measure.sentence.span)
         doing = _doing(measure, doing)
-        told = owned(text, measure, mention, owners, near, policies)
-        parts = [_beside(fact, measure, owners, doing) for fact in told]
+        if (head := heading_programme(text, measure, within)) is not None:
+            parts = [Fact(head, "hasMeasure", mention, reach, HEADED, 0.8).quoting(head.span)]
+        else:
+            told = owned(text, measure, mention, owners, near, policies)
+            parts = [_beside(fact, measure, owners, doing) for fact in told]
         yield from parts
         yield from paid_from(text, measure, mention, near, last)
         last = measure.span

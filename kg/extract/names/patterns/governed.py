@@ -7,7 +7,7 @@ where it speaks. The verbs are data (`governed.toml`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,7 @@ from kg.model import Span
 
 QUOTED_RULE = "quoted.governed"
 BARE_RULE = "bare.governed"
+KIND_RULE = "kind.governed"
 _SHORTEST = 3  # code points of a name in quotation marks
 _LONGEST_LEAD = 40  # code points of a sentence before a name that are looked at
 _HOW = frozenset("式般化")
@@ -94,6 +95,7 @@ def with_governed(text: str, names: Sequence[Candidate]) -> list[Candidate]:
         if class_alone is not None:
             found.remove(class_alone)
         found.append(Candidate(span, type_, QUOTED_RULE, Strength.HEAD))
+    found += _with_kinds(text, taken)
     for type_, pattern in _bare():
         for match in pattern.finditer(text):
             span = Span(*match.span("name"))
@@ -101,6 +103,26 @@ def with_governed(text: str, names: Sequence[Candidate]) -> list[Candidate]:
                 found.append(Candidate(span, type_, BARE_RULE, Strength.HEAD))
                 taken[span.start : span.end] = b"\2" * len(span)
     return found
+
+
+def _with_kinds(text: str, taken: bytearray) -> Iterator[Candidate]:
+    """Yield what a verb governs with the word for its kind behind the quotation marks: 组建|“甲乙”帮办队."""
+    data = load_toml("governed.toml")
+    entry = data["kinds"]
+    for match in _kinds().finditer(text):
+        span = Span(match.start("name"), match.end())
+        inner = match["quoted"]
+        if re.search(data["around"]["never"], inner) or 2 in taken[span.start : span.end]:
+            continue
+        yield Candidate(span, entry["type"], KIND_RULE, Strength.HEAD)
+        taken[span.start : span.end] = b"\2" * len(span)
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    data = load_toml("governed.toml")
+    entry, between = data["kinds"], data["around"]["between"]
+    return re.compile(f"{entry['verb']}{between}(?P<name>“(?P<quoted>[^“”\n]{entry['inside']})”{entry['head']})")
 
 
 def _type_by_verb(text: str, start: int, name: str) -> str | None:

@@ -33,6 +33,7 @@ def find_nouns(text: str, mentions: Sequence[Mention], seams: Sequence[int] = ()
     yield from _bare(text, named)
     yield from _only_one(text, named)
     yield from _tails(text, named)
+    yield from _programmes(text, named)
     yield from _one_of_two(text, named)
 
 
@@ -44,11 +45,12 @@ class _Named:
         self._starts = [mention.span.start for mention in mentions]
         self._seams = seams
 
-    def before(self, position: int, types: frozenset[str]) -> list[Mention]:
-        """Return those of some types that stand before a position, in its part of the text, the last ones."""
+    def before(self, position: int, types: frozenset[str] | None = None) -> list[Mention]:
+        """Return the last names of some types, or of any, before a position in its part of the text."""
         since, at = last_seam(self._seams, position), bisect_left(self._starts, position)
         near = self.mentions[max(0, at - _REACH) : at]
-        return [m for m in near if since <= m.span.start and m.span.end <= position and m.type in types]
+        near = [m for m in near if since <= m.span.start and m.span.end <= position]
+        return near if types is None else [m for m in near if m.type in types]
 
 
 def _reference(match: re.Match[str], target: Mention) -> Mention:
@@ -138,6 +140,20 @@ def _tails(text: str, named: _Named) -> Iterator[Mention]:
             fitting = [m for m in names if m.key.endswith(match[0]) and len(m.key) >= least]
             if len({m.key for m in fitting}) == 1:
                 yield _reference(match, fitting[-1])
+
+
+def _programmes(text: str, named: _Named) -> Iterator[Mention]:
+    """Yield the ends of programmes' names that head a sentence and mean the one named before: |专班|对木材抵港直装."""
+    data = load_toml("references.toml")["programmes"]
+    keys = {m.key.rstrip("”") for m in named.before(len(text), frozenset({"Programme"}))}
+    tails = {key[-length:] for key in keys for length in range(2, data["longest"] + 1) if len(key) - length >= _LONGER}
+    tails = {tail for tail in tails if re.fullmatch(data["ends"], tail)}
+    if not tails:
+        return
+    for match in re.finditer(f"{data['before']}(?:{alternatives(tails)}){data['after']}", text):
+        fitting = [m for m in named.before(match.start()) if m.key.rstrip("”").endswith(match[0])]
+        if len({m.key for m in fitting}) == 1 and fitting[-1].type == "Programme":
+            yield _reference(match, fitting[-1])
 
 
 def _one_of_two(text: str, named: _Named) -> Iterator[Mention]:
