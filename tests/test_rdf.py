@@ -301,5 +301,5 @@ def test_own_superclasses_are_published_terms() -> None:
 def test_a_subject_begins_with_its_class() -> None:
     predicates: dict[str, list[str]] = {}
     for triple in turtle.all_triples(assembled(), corpus()):
-        predicates.setdefault(str(triple.subject), []).append(triple.predicate.value.split("#")[-1])
+        predicates.setdefault(str(triple[0]), []).append(triple[1].value.split("#")[-1])
     assert [s for s, own in predicates.items() if "type" in own and own[0] != "type"] == []

@@ -15,8 +15,7 @@ def safe_cell(value: object) -> str:
     if value is None:
         return ""
     text = str(value)
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return "'" + text if text.startswith(_RUN_AS_FORMULA) and not is_number else text
+    return "'" + text if text.startswith(_RUN_AS_FORMULA) and not isinstance(value, int | float) else text
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:

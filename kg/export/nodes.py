@@ -27,7 +27,7 @@ PREFIXES = {
     "rule": BASE + "rule/",
 }
 
-Triple = ox.Triple
+Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]  # subject, predicate, object
 
 
 @cache
@@ -101,5 +101,5 @@ class About:
         node = iri(predicate)
         for value in values:
             if value is not None:
-                self.triples.append(Triple(self.subject, node, value))
+                self.triples.append((self.subject, node, value))
         return self

@@ -50,7 +50,10 @@ class Fact:
 
 def ontology_triples() -> list[Triple]:
     """Return the ontology's own triples, so that labels can be asked for beside the data."""
-    return [quad.triple for quad in ox.parse(ontology_turtle().encode(), format=ox.RdfFormat.TURTLE)]
+    return [
+        (quad.subject, quad.predicate, quad.object)
+        for quad in ox.parse(ontology_turtle().encode(), format=ox.RdfFormat.TURTLE)
+    ]
 
 
 def dataset_triples(graph: KnowledgeGraph, corpus: Corpus, total: int) -> list[Triple]:
@@ -137,7 +140,7 @@ def direct_triples(graph: KnowledgeGraph, id_: str) -> list[Triple]:
 
 def _direct(subject: str, relation: str, object_: str) -> Triple:
     kind = "indicator" if relation == HAS_INDICATOR else "entity"
-    return Triple(resource("entity", subject), iri("pm:" + relation), resource(kind, object_))
+    return resource("entity", subject), iri("pm:" + relation), resource(kind, object_)
 
 
 def statement(subject: str, object_: str, key: str, link: Mapping[str, Any]) -> Fact:
@@ -226,12 +229,14 @@ def document_of(article: str) -> str:
     return article.split("#")[0]
 
 
-def evidence_triples(evidence: Iterable[Mapping[str, Any]], corpus: Corpus, described: set[str]) -> Iterator[Triple]:
+def evidence_triples(
+    evidence: Iterable[Mapping[str, Any]], corpus: Corpus, described: set[str]
+) -> Iterator[list[Triple]]:
     """Describe the places of texts that are not yet among those `described`, by id, and add them there."""
     for place in evidence:
         if (id_ := _evidence_id(place)) not in described:
             described.add(id_)
-            yield from _place(id_, place, corpus)
+            yield _place(id_, place, corpus)
 
 
 def _evidence_id(evidence: Mapping[str, Any]) -> str:

@@ -37,12 +37,13 @@ def quads(graph: KnowledgeGraph, corpus: Corpus, total: int) -> Iterator[ox.Quad
     for item, make in rdf.facts(graph):
         for doc, places in _by_document(item["evidence"]).items():
             said.setdefault(doc, []).append((places, item["rule"], make))
-    for triple in chain(_by_no_document(graph, corpus, total), _facts(said.pop(None, ()), corpus)):
-        yield ox.Quad(triple.subject, triple.predicate, triple.object, ox.DefaultGraph())
+    default = ox.DefaultGraph()
+    parts = chain(_by_no_document(graph, corpus, total), _facts(said.pop(None, ()), corpus))
+    yield from (ox.Quad(*triple, default) for triple in chain.from_iterable(parts))
     for doc in sorted({*articles, *filter(None, said)}):
         name = resource("file", doc)
-        for triple in (*_about_articles(articles.get(doc, {}), corpus), *_facts(said.get(doc, ()), corpus)):
-            yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
+        parts = chain(_about_articles(articles.get(doc, {}), corpus), _facts(said.get(doc, ()), corpus))
+        yield from (ox.Quad(*triple, name) for triple in chain.from_iterable(parts))
 
 
 def _by_document(evidence: Places) -> Mapping[str | None, Places]:
@@ -53,37 +54,37 @@ def _by_document(evidence: Places) -> Mapping[str | None, Places]:
     return found
 
 
-def _by_no_document(graph: KnowledgeGraph, corpus: Corpus, total: int) -> Iterator[Triple]:
-    """Yield what no single document says: what entities are called, the ontology, the dataset."""
+def _by_no_document(graph: KnowledgeGraph, corpus: Corpus, total: int) -> Iterator[Sequence[Triple]]:
+    """Yield what no single document says, in parts: what entities are called, the ontology, the dataset."""
     for id_, node in sorted(graph.entities()):
-        yield from rdf.entity_triples(id_, node)
-    yield from rdf.ontology_triples()
-    yield from rdf.dataset_triples(graph, corpus, total)
+        yield rdf.entity_triples(id_, node)
+    yield rdf.ontology_triples()
+    yield rdf.dataset_triples(graph, corpus, total)
 
 
-def _about_articles(articles: Mapping[str, Iterable[str]], corpus: Corpus) -> Iterator[Triple]:
+def _about_articles(articles: Mapping[str, Iterable[str]], corpus: Corpus) -> Iterator[Sequence[Triple]]:
     """Yield the triples about a document's file and articles; `articles` maps them to the entities they mention."""
     known = [corpus.sources[article] for article in articles if article in corpus.sources]
     if known:
-        yield from rdf.file_triples(known[0])
+        yield rdf.file_triples(known[0])
     for source in known:
-        yield from rdf.article_triples(source)
+        yield rdf.article_triples(source)
     for article, entities in articles.items():
-        yield from rdf.mention_triples(article, entities)
+        yield rdf.mention_triples(article, entities)
 
 
-def _facts(said: Sequence[Said], corpus: Corpus) -> Iterator[Triple]:
+def _facts(said: Sequence[Said], corpus: Corpus) -> Iterator[Sequence[Triple]]:
     """Yield the triples of facts with the evidence that comes with each, each triple once."""
     direct: set[Triple] = set()
     described: set[str] = set()
     for places, _, make in said:
         fact = make()
-        yield from (triple for triple in fact.direct if triple not in direct)
+        yield [triple for triple in fact.direct if triple not in direct]
         direct.update(fact.direct)
-        yield from (*fact.own, *rdf.evidence_links(fact.node, places), *fact.values)
+        yield from (fact.own, rdf.evidence_links(fact.node, places), fact.values)
         yield from rdf.evidence_triples(places, corpus, described)
     for rule in sorted({rule for _, rule, _ in said}):
-        yield from rdf.rule_triples(rule)
+        yield rdf.rule_triples(rule)
 
 
 def export(graph: KnowledgeGraph, corpus: Corpus, folder: Path, total: int | None = None) -> None:

@@ -5,7 +5,8 @@ Triples are made and written one subject after the other, so that a large graph 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, starmap
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,56 +19,57 @@ from kg.graph import Corpus, KnowledgeGraph
 class _Counted:
     """Counts triples as they pass."""
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        self._triples = triples
+    def __init__(self, parts: Iterable[Sequence[Triple]]) -> None:
+        self._parts = parts
         self.number = 0
 
-    def __iter__(self) -> Iterator[Triple]:
-        for triple in self._triples:
-            self.number += 1
-            yield triple
+    def __iter__(self) -> Iterator[Sequence[Triple]]:
+        for part in self._parts:
+            self.number += len(part)
+            yield part
 
 
 def all_triples(graph: KnowledgeGraph, corpus: Corpus) -> Iterator[Triple]:
     """Yield every triple of the graph once, a subject's together, its class first; the dataset's come last."""
+    return chain.from_iterable(_all_parts(graph, corpus))
+
+
+def _all_parts(graph: KnowledgeGraph, corpus: Corpus) -> Iterator[Sequence[Triple]]:
+    """Yield the triples in parts, a thing or so in each: millions of single ones would take longer."""
     others = _Counted(_besides_the_dataset(graph, corpus))
     yield from others
     own = len(rdf.dataset_triples(graph, corpus, others.number))
-    yield from rdf.dataset_triples(graph, corpus, others.number + own)
+    yield rdf.dataset_triples(graph, corpus, others.number + own)
 
 
-def _besides_the_dataset(graph: KnowledgeGraph, corpus: Corpus) -> Iterator[Triple]:
+def _besides_the_dataset(graph: KnowledgeGraph, corpus: Corpus) -> Iterator[Sequence[Triple]]:
     sources = sorted(corpus.sources.values(), key=lambda source: source.id)
     for source in {source.doc: source for source in sources}.values():
-        yield from rdf.file_triples(source)
+        yield rdf.file_triples(source)
     mentioned = rdf.entities_by_article(graph)
     for source in sources:
-        yield from rdf.article_triples(source)
-        yield from rdf.mention_triples(source.id, mentioned.pop(source.id, ()))
+        yield rdf.article_triples(source)
+        yield rdf.mention_triples(source.id, mentioned.pop(source.id, ()))
     for article, entities in mentioned.items():
-        yield from rdf.mention_triples(article, entities)
+        yield rdf.mention_triples(article, entities)
     for id_, node in sorted(graph.entities()):
-        yield from rdf.entity_triples(id_, node)
-        yield from rdf.direct_triples(graph, id_)
+        yield rdf.entity_triples(id_, node)
+        yield rdf.direct_triples(graph, id_)
     described: set[str] = set()
     rules: set[str] = set()
     for item, make in rdf.facts(graph):
         fact = make()
-        yield from (*fact.own, *rdf.evidence_links(fact.node, item["evidence"]), *fact.values)
+        yield from (fact.own, rdf.evidence_links(fact.node, item["evidence"]), fact.values)
         yield from rdf.evidence_triples(item["evidence"], corpus, described)
         rules.add(item["rule"])
     for rule in sorted(rules):
-        yield from rdf.rule_triples(rule)
-    yield from rdf.ontology_triples()
-
-
-def to_turtle(triples: Iterable[Triple]) -> bytes:
-    """Serialise triples as Turtle in UTF-8 with the usual prefixes."""
-    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+        yield rdf.rule_triples(rule)
+    yield rdf.ontology_triples()
 
 
 def export(graph: KnowledgeGraph, corpus: Corpus, folder: Path) -> int:
     """Write graph.ttl into `folder` and return how many triples it holds."""
-    written = _Counted(all_triples(graph, corpus))
-    ox.serialize(iter(written), folder / "graph.ttl", format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+    written = _Counted(_all_parts(graph, corpus))
+    triples = starmap(ox.Triple, chain.from_iterable(written))
+    ox.serialize(triples, folder / "graph.ttl", format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
     return written.number

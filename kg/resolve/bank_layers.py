@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.extract.names.ties.firm_names import rural_bank
 from kg.lexicon.tables import load_toml
@@ -18,14 +17,14 @@ def branches(named: Sequence[Named]) -> Iterator[Tie]:
     by_key = first_of_each(n for n in named if n.key.type in load_toml("identity.toml")["branches"]["types"])
     bare_keys: dict[Key, list[Key]] = defaultdict(list)
     for key, n in sorted(by_key.items()):
-        bare_keys[replace(key, value=name_key(bare_branch(n.mention.key)))].append(key)
+        bare_keys[key._replace(value=name_key(bare_branch(n.mention.key)))].append(key)
     for bare, keys in bare_keys.items():
         first, *others = sorted(keys, key=worth)
         for other in others:
             reason = f"{by_key[other].mention.key} is {by_key[first].mention.key} but for its place's rank"
             yield Tie(first, other, "branch", reason)
         now = renamed(by_key[first].mention.key)
-        later = bare_keys.get(replace(bare, value=name_key(bare_branch(now)))) if now is not None else None
+        later = bare_keys.get(bare._replace(value=name_key(bare_branch(now)))) if now is not None else None
         if later is not None:
             new = min(later, key=worth)
             yield Tie(first, new, "branch", f"{by_key[new].mention.key} is what it is called since 2023")

@@ -11,7 +11,7 @@ from kg.lexicon.tables import load_toml
 from kg.model import Extraction
 from kg.resolve.articles import may_meet
 from kg.resolve.ids import name_key
-from kg.resolve.keys import Key, Named, Tie, first_of_each, place_in_order, worth
+from kg.resolve.keys import Key, Named, Tie, first_of_each, worth
 from kg.resolve.scopes import is_general
 
 _REGION_SIZES = (4, 3, 2)  # code points of a region that may begin a firm's name
@@ -51,7 +51,7 @@ def _listed(named: Sequence[Named], alike: dict[Key, list[Key]]) -> Iterator[Tie
     """A firm of the lists by its full name: 云内动力 is 昆明云内动力股份有限公司, and no daughter elsewhere."""
     by_listed = {
         (n.key.type, name_key(n.mention.name)): n
-        for n in sorted(named, key=place_in_order, reverse=True)
+        for n in reversed(named)
         if n.mention.rule.endswith(".listed") and not n.key.scope
     }
     placed: dict[Key, dict[str, Key]] = defaultdict(dict)

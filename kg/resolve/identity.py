@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.model import Extraction, Mention, Merge
-from kg.resolve.keys import Key, Named, Tie, value_of, worth
+from kg.resolve.keys import Key, Named, Tie, place_in_order, value_of, worth
 from kg.resolve.layers import LAYERS, same_employer
 from kg.resolve.merges import log_of
 from kg.resolve.scopes import scope_of
@@ -39,20 +39,18 @@ class Identities:
     def __init__(
         self, chosen: Mapping[Key, Key], own: Mapping[tuple[str, str, str], Key], log: Sequence[Merge]
     ) -> None:
-        """Keep the thing each key is, the key of each article's names, and the log."""
-        self._chosen = chosen
-        self._own = own
+        """Keep the thing that each article's names are, by its id, their type and `value_of`, and the log."""
+        self._things = {place: chosen.get(key, key) for place, key in own.items()}
         self.log = tuple(log)
 
     def of(self, article: str, mention: Mention) -> Key:
         """Return the thing that a mention of the article `article` (its id) is."""
-        key = self._own[article, mention.type, value_of(mention)]
-        return self._chosen.get(key, key)
+        return self._things[article, mention.type, value_of(mention)]
 
 
 def identify(extractions: Sequence[Extraction], reposts: Mapping[str, str] = NONE) -> Identities:
     """Return who is who. `reposts` maps an article that repeats another's text to that one, by id."""
-    named = list(_named(extractions, reposts))
+    named = sorted(_named(extractions, reposts), key=place_in_order)
     own = {(n.extraction.article.id, n.key.type, n.key.value): n.key for n in named}
     joined = _Joined()
     ties: list[Tie] = []

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Extraction, Mention
 from kg.resolve.ids import content_id, name_key
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
-    """What tells a thing apart: its type, its code or the plain form of its full name, and where that is one thing."""
+class Key(NamedTuple):
+    """What tells a thing apart: its type, its code or the plain form of its full name, and where that is one thing.
+
+    A tuple, for millions of them are looked up and compared.
+    """
 
     type: str
     value: str
@@ -55,12 +58,10 @@ def place_in_order(named: Named) -> tuple[str, int, int]:
 
 
 def first_of_each(named: Iterable[Named]) -> dict[Key, Named]:
-    """Return one name for each key, the first in the order of articles and places."""
+    """Return the first name of each key; `named` are in the order of articles and places."""
     found: dict[Key, Named] = {}
     for each in named:
-        known = found.get(each.key)
-        if known is None or place_in_order(each) < place_in_order(known):
-            found[each.key] = each
+        found.setdefault(each.key, each)
     return found
 
 

@@ -1,4 +1,7 @@
-"""The layers that compare names of several articles: each yields pairs that are one thing, with the reason."""
+"""The layers that compare names of several articles: each yields pairs that are one thing, with the reason.
+
+They are given the names in the order of articles and places.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from kg.resolve.articles import may_meet
 from kg.resolve.bank_layers import branches, placed_branches, rural_banks
 from kg.resolve.firm_layers import legal_forms, placeless
 from kg.resolve.ids import name_key
-from kg.resolve.keys import Key, Named, Tie, first_of_each, place_in_order, value_of, worth
+from kg.resolve.keys import Key, Named, Tie, first_of_each, value_of, worth
 from kg.resolve.place_layers import former_counties, zones
 from kg.resolve.scopes import NO_PLACE, in_full, is_general, place_of, scope_of, spoken_out
 
@@ -85,7 +88,7 @@ def titles(named: Sequence[Named]) -> Iterator[Tie]:
             yield Tie(by_title[place], key, "title", f"the same title but for 关于印发…的通知: {bare}")
         else:
             by_title[place] = key
-    for n in sorted((x for x in named if x.key.type == "Policy" and _is_number(x.mention.name)), key=place_in_order):
+    for n in (x for x in named if x.key.type == "Policy" and _is_number(x.mention.name)):
         number = name_key(n.mention.name)
         if number in numbers and numbers[number] != n.key:
             yield Tie(numbers[number], n.key, "number", f"the same document number {n.mention.name}")
@@ -117,7 +120,7 @@ def short_forms(named: Sequence[Named]) -> Iterator[Tie]:
     """Names that other articles tie to one full name."""
     data = load_toml("identity.toml")["short_forms"]
     told: dict[tuple[str, str], dict[Key, Named]] = defaultdict(dict)
-    for n in sorted((x for x in named if x.key.type in data["types"]), key=place_in_order):
+    for n in (x for x in named if x.key.type in data["types"]):
         short = name_key(n.mention.name)
         placed = n.key.scope or levelled(n.mention) is not None  # 市总工会 is another one in another city
         if not n.mention.reference and not placed and n.mention.rule == "short_form" and len(short) >= data["least"]:

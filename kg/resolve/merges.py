@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.model import Merge
-from kg.resolve.keys import Key, Named, Tie, entity_id, first_of_each, place_in_order, worth
+from kg.resolve.keys import Key, Named, Tie, entity_id, first_of_each, worth
 from kg.resolve.scopes import NO_PLACE, REPORTS_FOR
 
 
 def log_of(named: Sequence[Named], chosen: Mapping[Key, Key], ties: Sequence[Tie]) -> list[Merge]:
-    """Return the decisions, sorted. `chosen` maps each key to the one that stands for its thing."""
-    ordered = sorted(named, key=place_in_order)
-    rows = [*_in_articles(ordered, chosen), *_over_articles(ordered, chosen), *_kept_apart(ordered, chosen)]
-    first = first_of_each(ordered)
+    """Return the decisions, sorted. `chosen` maps each key to the one that stands for its thing.
+
+    `named` are in the order of articles and places.
+    """
+    rows = [*_in_articles(named, chosen), *_over_articles(named, chosen), *_kept_apart(named, chosen)]
+    first = first_of_each(named)
     for tie in ties:
         better, worse = sorted((tie.left, tie.right), key=worth)
         rows.append(

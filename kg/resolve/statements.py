@@ -35,6 +35,7 @@ _MOST_DAYS = 60  # between two articles that tell of one payment
 _STATUSES = ("planned", "ongoing", "reported", "done")  # the later ones say more of what has come of it
 _JOINING = re.compile("[、兼和]")
 _PAYMENTS = frozenset({"funded", "investedIn"})
+_QUALIFIERS = tuple(field.name for field in fields(Qualifiers))
 
 
 def resolve_statements(
@@ -110,7 +111,7 @@ def _text(value: Amount | When | None) -> str:
 
 
 def _weight(qualifiers: Qualifiers) -> int:
-    return sum(getattr(qualifiers, f.name) is not None for f in fields(qualifiers))
+    return sum(getattr(qualifiers, name) is not None for name in _QUALIFIERS)
 
 
 def _words(article: Article, fact: Fact) -> str:
@@ -204,7 +205,7 @@ def _long_apart(article: Article, others: Sequence[Article]) -> bool:
 
 def _joined(left: Qualifiers, right: Qualifiers) -> Qualifiers:
     """Return what two facts tell together: what was planned may be done by now, and the narrower date is the better."""
-    missing = {f.name: getattr(right, f.name) for f in fields(left) if getattr(left, f.name) is None}
+    missing = {name: getattr(right, name) for name in _QUALIFIERS if getattr(left, name) is None}
     told = [status for status in (left.status, right.status) if status]
     status = max(told, key=_STATUSES.index, default=None)
     return replace(left, **missing | {"date": _narrower(left.date, right.date), "status": status})

@@ -33,7 +33,8 @@ from kg.run.collector import resting_collector
 from kg.run.kept import FOLDER as KEPT
 from kg.run.kept import Kept, digest, documents_of, is_made_of, maker_of
 from kg.run.place import put_in_place, working_folder
-from kg.run.processing import DocumentResult, Progress, process
+from kg.run.processing import Progress, process
+from kg.run.results import DocumentResult
 from kg.run.side_by_side import run_side_by_side
 
 _LOG = logging.getLogger(__name__)

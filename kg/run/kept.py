@@ -18,18 +18,15 @@ from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
-import msgspec
-
 from kg.extract import Settings
 from kg.model import Document
-from kg.run.processing import DocumentResult
+from kg.run.results import DocumentResult, pack, unpack
 
 FOLDER = "extracted"
 _LIBRARIES = (
     "igraph", "lxml", "networkx", "numpy", "opencc", "pyahocorasick", "pyoxigraph", "pypdfium2", "pyshacl",
     "python-crfsuite", "pyvis", "rdflib", "rjieba", "selectolax", "spacy", "spacy-pkuseg",
 )  # fmt: skip
-_DECODER = msgspec.msgpack.Decoder(DocumentResult)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +43,8 @@ class Kept:
     def find(self, document: Document) -> DocumentResult | None:
         """Return what a document yielded, None where that is not known or cannot be read."""
         try:
-            return _DECODER.decode(zlib.decompress(self._place(self.key(document)).read_bytes()))
-        except (OSError, zlib.error, msgspec.MsgspecError, ValueError):
+            return unpack(zlib.decompress(self._place(self.key(document)).read_bytes()))
+        except (OSError, zlib.error, ValueError):
             return None
 
     def carry_over(self, documents: Iterable[Document], folder: Path) -> None:
@@ -62,7 +59,7 @@ class Kept:
         folder.mkdir(exist_ok=True)
         for document, result in results:
             name = self._place(self.key(document)).name
-            (folder / name).write_bytes(zlib.compress(msgspec.msgpack.encode(result), 1))
+            (folder / name).write_bytes(zlib.compress(pack(result), 1))
 
     def _place(self, key: str) -> Path:
         return self.folder / f"{key}.msgpack.z"

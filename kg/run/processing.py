@@ -6,7 +6,6 @@ import gc
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import TypeVar
 
@@ -15,19 +14,12 @@ from spacy.language import Language
 from kg.documents.split import split
 from kg.errors import KgError, UnextractedInputError
 from kg.extract import DEFAULT_SETTINGS, Settings, build_pipeline, extract
-from kg.model import Document, Extraction, SetAside
+from kg.model import Document
+from kg.run.results import DocumentResult, pack, unpack
 
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
 Progress = Callable[[int, int, str], None]  # is told how many documents of how many are done, and the last one's name
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentResult:
-    """What one document yields; small enough to come back from a worker process."""
-
-    extractions: tuple[Extraction, ...]
-    set_aside: tuple[SetAside, ...]
 
 
 @cache
@@ -55,7 +47,8 @@ def process(
         yield from _counted(map(work, documents), documents, progress)
         return
     with ProcessPoolExecutor(workers, initializer=_ready, initargs=(settings,)) as pool:
-        yield from _counted(pool.map(work, documents, chunksize=4), documents, progress)
+        packed = pool.map(partial(_packed, work), documents, chunksize=4)
+        yield from _counted(map(_unpacked, packed), documents, progress)
 
 
 def _attempt(document: Document, settings: Settings) -> DocumentResult | UnextractedInputError:
@@ -67,6 +60,17 @@ def _attempt(document: Document, settings: Settings) -> DocumentResult | Unextra
     except Exception as error:
         _LOG.exception("%s", document.name)
         return UnextractedInputError(document.name, f"its facts cannot be read ({type(error).__name__}: {error})")
+
+
+def _packed(
+    work: Callable[[Document], DocumentResult | UnextractedInputError], document: Document
+) -> bytes | UnextractedInputError:
+    result = work(document)
+    return pack(result) if isinstance(result, DocumentResult) else result
+
+
+def _unpacked(result: bytes | UnextractedInputError) -> DocumentResult | UnextractedInputError:
+    return unpack(result) if isinstance(result, bytes) else result
 
 
 def _ready(settings: Settings) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from kg.lexicon.tables import load_toml
@@ -53,15 +53,17 @@ def levelled(mention: Mention, name: str | None = None) -> tuple[str, tuple[str,
 
     The name is the mention's full one unless `name` is given. What the levels are is data (`lexicon/identity.toml`).
     """
+    return _level_of(mention.type, name or mention.key) if mention.type in _levels().types else None
+
+
+@lru_cache(maxsize=2**16)
+def _level_of(type_: str, name: str) -> tuple[str, tuple[str, ...]] | None:
     known = _levels()
-    if mention.type not in known.types:
-        return None
-    name = name or mention.key
     if name.startswith(known.words):
         return None
     for level, types in known.levels:
         rest = name.removeprefix(level) if name.startswith(level) else ""
-        if len(rest) > 1 or (rest == _COMMITTEE and mention.type == "GovernmentAgency"):
+        if len(rest) > 1 or (rest == _COMMITTEE and type_ == "GovernmentAgency"):
             return level, types
     return None
 

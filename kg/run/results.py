@@ -1,0 +1,34 @@
+"""What one document yields, and the same as bytes, to come back from a worker process or to be kept.
+
+The bytes are plain data (msgpack), nothing in them is run; objects that cross between processes by pickle take twice
+as long to be written and read again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from kg.model import Extraction, SetAside
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """What one document yields."""
+
+    extractions: tuple[Extraction, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+_DECODER = msgspec.msgpack.Decoder(DocumentResult)
+
+
+def pack(result: DocumentResult) -> bytes:
+    """Return a document's results as bytes."""
+    return msgspec.msgpack.encode(result)
+
+
+def unpack(data: bytes) -> DocumentResult:
+    """Return the results that `pack` made bytes of; `ValueError` where these bytes are something else."""
+    return _DECODER.decode(data)
