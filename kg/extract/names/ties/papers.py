@@ -30,7 +30,7 @@ def find_papers(text: str, mentions: Sequence[Mention], seams: Sequence[int] = (
     if not named:
         return
     gone = gone_policies(text, named)
-    for pattern, which in (*_pointers(), *_tails(named)):
+    for pattern, which in (*_pointers(), *_tails(text, named)):
         for match in pattern.finditer(text):
             since = last_seam(seams, match.start())
             before = [m for m in named if since <= m.span.start and m.span.end <= match.start("word")]
@@ -51,17 +51,22 @@ def _comes_out(text: str, position: int) -> bool:
     return said.search(text, max(0, position - _VERB), position) is not None
 
 
-def _tails(named: Sequence[Mention]) -> Iterator[tuple[re.Pattern[str], str]]:
+def _tails(text: str, named: Sequence[Mention]) -> Iterator[tuple[re.Pattern[str], str]]:
     """Yield patterns for what ends the name of one policy of a text and of no other: 贴息办法 of 某市茶叶贴息办法."""
     data = load_toml("told.toml")["papers"]
     keys = {_EDITION.sub("", m.key) for m in named}
     kinds = tuple(data["sure"] + data["plain"] + data["tails"])
     tails = {key[-length:] for key in keys for length in _TAIL if length < len(key) and key.endswith(kinds)}
     alone = [tail for tail in tails if re.fullmatch("[一-鿿]+", tail) and sum(key.endswith(tail) for key in keys) == 1]
-    if alone:
+    if any(_stands_by_itself(text, tail, named) for tail in alone):  # a pattern takes long to make
         words = alternatives(alone)
         yield re.compile(rf"{CLAUSE_HEAD}{data['whose']}(?P<word>(?P<kind>{words}))(?={data['more']})"), "tail"
         yield re.compile(rf"{data['by']}(?P<word>(?P<kind>{words}))(?={data['by_after']})"), "tail"
+
+
+def _stands_by_itself(text: str, tail: str, named: Sequence[Mention]) -> bool:
+    """Tell whether a text holds the end of a name elsewhere than at names' ends."""
+    return text.count(tail) > sum(m.name.endswith(tail) and m.name != tail for m in named)
 
 
 def gone_policies(text: str, policies: Sequence[Mention]) -> set[str]:
