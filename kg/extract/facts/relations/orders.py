@@ -105,7 +105,7 @@ def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
         return
     groups, carried = subject_groups(frame, scene, topic, trigger.start)
     if frame.relation == "issued" and (
-        _issues_another(scene, trigger, objects[-1]) or (carried and _is_ended(scene, objects[-1]))
+        _issues_another(scene, trigger, objects[-1]) or (carried and _stood_before(scene, trigger, objects[-1]))
     ):
         return
     subjects = [subject for group in groups for subject in pick(group, frame.subject)]
@@ -144,9 +144,15 @@ def _begins_clause(scene: Scene, trigger: Span) -> bool:
     return bool(subject_patterns()["already"].fullmatch(scene.text, start, trigger.start))
 
 
-def _is_ended(scene: Scene, policy: Mention) -> bool:
-    """Tell whether a policy is said to end: who acts in the text need not have issued it (2017年印发的《…》废止)."""
-    return bool(load_patterns("amends.toml")["ends"].match(scene.text, policy.span.end))
+def _stood_before(scene: Scene, trigger: Span, policy: Mention) -> bool:
+    """Tell whether a policy is said to end, or of which year it is: who acts in the text need not have issued it.
+
+    甲局…，2017年印发的《…》废止; 甲局主任算了一笔账，2020年|出台|的《…》把奖励…: of 8 in the passages one is his.
+    """
+    clause, ends = scene.sentence.clause_at(trigger.start), load_patterns("amends.toml")["ends"]
+    told = scene.text.startswith("的", trigger.end)
+    of_a_year = told and said_patterns()["of_a_year"].fullmatch(scene.text, clause.start, trigger.start)
+    return bool(of_a_year or ends.match(scene.text, policy.span.end))
 
 
 def _issues_another(scene: Scene, trigger: Span, policy: Mention) -> bool:

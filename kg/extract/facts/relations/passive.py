@@ -17,14 +17,24 @@ from kg.extract.facts.doubts.not_said import (
 )
 from kg.extract.facts.relations.frames import Frame
 from kg.extract.facts.relations.making import make_fact
-from kg.extract.facts.relations.subjects import Topic, allowed_object, joined_after, left_of, pick, with_partners
-from kg.extract.facts.scene import Group, Scene
+from kg.extract.facts.relations.subjects import (
+    Topic,
+    allowed_object,
+    joined_after,
+    left_of,
+    pick,
+    right_of,
+    with_partners,
+)
+from kg.extract.facts.scene import Group, Scene, prepositions
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
 
 _FOUNDED = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _TO = frozenset({"对", "向", "为", "给"})  # before whom is given to
 _LONGEST_POST = 8  # code points of a post between a body and a person
+_ROUND = 4  # code points within which a frame of rounds of financing must find its verb
+_LEAD = 8  # code points before a name
 _AGENT_REACH = 12  # code points after a name in which a trigger of its own is looked for
 
 
@@ -61,9 +71,11 @@ def passive(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
         objects = [g for g in objects if g.marker == "" and not _backs(scene, g)] or objects
     group = objects[-1] if objects else None
     told = for_nobody_named(scene.text, agent.start) or _gives_to_named(frame, scene, agent, trigger)
+    told = told or _joins_fund(frame, scene, agent)
     if group is None and frame.carry_object and not told:
         firms = firm_got(scene.text, scene.sentence.clause_at(agent.start).start)
-        group = next((g for g in reversed(topic.groups) if _may_be_carried(frame, g, firms)), None)
+        able = (g for g in reversed(topic.groups) if _may_be_carried(frame, g, firms))
+        group = next((g for g in able if not _is_agent(frame, scene, g)), None)
     if group is None or (group in scene.groups and "。" in scene.between(group.end, agent.start)):
         return
     if frame.between and frame.between.search(scene.between(group.end, agent.start)):
@@ -82,6 +94,12 @@ def _gives_to_named(frame: Frame, scene: Scene, agent: Group, trigger: Span) -> 
     """Tell whether a clause says itself to whom is given: 试点已由|甲银行|对49户小企业|授信2亿元."""
     inside = (g for g in left_of(scene, trigger.start) if g.start >= agent.end)
     return frame.relation == "funded" and any(g.marker in _TO and pick(g, frame.object) for g in inside)
+
+
+def _joins_fund(frame: Frame, scene: Scene, agent: Group) -> bool:
+    """Tell whether a sentence is about a fund that several put money into: 某基金|由甲集团牵头，乙公司跟投."""
+    before = (g for g in left_of(scene, agent.start) if "Fund" in g.types and g.marker == "")
+    return frame.near <= _ROUND and any(not _is_agent(frame, scene, g) for g in before)
 
 
 def _backs(scene: Scene, group: Group) -> bool:
@@ -143,8 +161,21 @@ def _may_be_carried(frame: Frame, group: Group, firms: bool) -> bool:
 
 
 def _is_agent(frame: Frame, scene: Scene, group: Group) -> bool:
-    """Tell whether a group itself does what the frame's trigger says right after it: 甲集团|领投，乙公司跟投."""
-    following = frame.pattern.search(scene.text, group.end, min(group.end + _AGENT_REACH, scene.sentence.span.end))
-    if following is None or following.start() - group.end > frame.near:
+    """Tell whether a group itself does what the frame's trigger says: 甲集团|领投，乙公司跟投; 由|甲集团|牵头，乙跟投.
+
+    Of a round of financing too where a list goes on to the trigger, or where it is said before: 领投的是|甲集团.
+    """
+    if group.marker == "由":
+        return True
+    end = group.end
+    if frame.carry_object and frame.near <= _ROUND:
+        if load_patterns("receipts.toml")["leads"].search(scene.text, max(0, group.start - _LEAD), group.start):
+            return True
+        for other in right_of(scene, end):
+            if scene.between(end, other.start) not in prepositions("with"):
+                break
+            end = other.end
+    following = frame.pattern.search(scene.text, end, min(end + _AGENT_REACH, scene.sentence.span.end))
+    if following is None or following.start() - end > frame.near:
         return False
-    return not any(group.end <= other.start < following.start() for other in scene.groups)
+    return not any(end <= other.start < following.start() for other in scene.groups)

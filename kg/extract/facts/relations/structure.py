@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 
 from kg.extract.facts.scene import COORDINATING
 from kg.extract.names.lists.branches import branch_patterns
 from kg.extract.names.lists.levels import levelled, place_meant
+from kg.extract.within import Within
 from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Fact, Mention, Qualifiers, Span
@@ -31,6 +33,7 @@ _CODE_OF = {
     "District": 6,
 }  # digits of GB/T 2260 codes that what lies in such a region shares with it
 _ABROAD = frozenset({"Enterprise", "Bank", "FinancialInstitution", "GovernmentAgency", "ResearchInstitution"})
+_CALLED = frozenset({"Bank", "Enterprise", "FinancialInstitution", "ResearchInstitution"})  # after their places
 _PARTY = "中共"
 _BY_LEVEL = frozenset({"agency.level", "agency.elided", "agency.responsible"})
 
@@ -155,10 +158,17 @@ def leading(mention: Mention, places: Sequence[Mention]) -> list[Mention]:
 
 
 def located_by_place(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
-    """Yield locatedIn for regions and zones that stand right after a larger region: 武汉市|汉阳区."""
+    """Yield locatedIn for regions and zones that stand right after a larger region: 武汉市|汉阳区.
+
+    Not so a province and a county in the name of a bank or a firm, which is called after both: 湖南|石门|农商银行 (96
+    of 223 in the passages; of those that stand outside of names all 404).
+    """
     places = [m for m in mentions if m.type in RANK and not m.reference]
+    called = Within((m for m in mentions if m.type in _CALLED and not m.implicit), attrgetter("span"))
     for left, right in pairwise(_without_zones_around(places)):
         touching = left.span.end == right.span.start and RANK[left.type] < RANK[right.type]
+        if touching and left.type == "Province" and any(m.span.covers(right.span) for m in called.touching(left.span)):
+            continue
         if touching and left.key != right.key and _may_lie_in(right, left) and not _is_abroad(left, right):
             yield by_name(right, "locatedIn", left, left.span.hull(right.span), "located.chain", 0.9)
             for other in _going_on(places, right, left, text):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.facts.doubts.not_said import (
@@ -19,11 +19,11 @@ from kg.extract.facts.doubts.not_said import (
     others_urged,
     parts_act,
     proposed_for,
-    said_patterns,
     unnamed_lend,
 )
 from kg.extract.facts.relations.clause_leads import just_set_up, lender_before, of_clause_before, of_nearest_clause
 from kg.extract.facts.relations.frames import Frame
+from kg.extract.facts.relations.who_acts import who_acts
 from kg.extract.facts.scene import Group, Scene, prepositions, without_brackets
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention, Span
@@ -33,11 +33,9 @@ _NO_SUBJECTS = frozenset({"Province", "City", "District", "Person"})
 _LEAD_IN = 4  # code points before the first name of a clause
 _DONE_ALONE = frozenset({"funded", "investedIn", "established"})
 _DONE_BY_OTHERS = _DONE_ALONE | {"issued", "exportsTo", "listedOn", "participatesIn"}  # not by who only urges them
-_SHARED = 4  # code points from where what they do begins in which it may say so
 _NOT_OF_OTHERS = frozenset({"supports", "investedIn"})
 _BODIES = frozenset({"GovernmentAgency", "Bank", "FinancialInstitution", "Association"})
 _LENDERS = frozenset({"Bank", "FinancialInstitution", "Fund"})
-_BUILDERS = frozenset({"Enterprise", "Bank", "FinancialInstitution", "ResearchInstitution", "PublicInstitution"})
 _LEAD = 14  # code points before a name in which it may say that somebody was brought in or told
 
 
@@ -146,7 +144,7 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             # 甲与乙签约，与|丙共建: with whom one does something, does not do the next thing with somebody else too.
             joint = (agent and frame.joint) or (carried and frame.relation != "cooperatesWith")
             later = joined_after(groups, chosen, scene) if joint else []
-            return _who_acts(frame, scene, [*with_partners(groups, chosen, scene), *later], before), carried
+            return who_acts(frame, scene, [*with_partners(groups, chosen, scene), *later], before), carried
     if frame.relation == "funded" and unnamed_lend(scene.text, scene.sentence.span.start, before):
         return [], False
     if frame.relation in _NOT_OF_OTHERS and _another_acts(frame, scene, before):
@@ -231,25 +229,6 @@ def _buyer(frame: Frame, scene: Scene, before: int) -> Group | None:
     )
     nearest = left_of(scene, before)[-1:] if frame.relation == "investedIn" and lent else []
     return next((g for g in nearest if g.end == before and g.marker in for_whom and pick(g, frame.subject)), None)
-
-
-def _who_acts(frame: Frame, scene: Scene, groups: list[Group], before: int) -> list[Group]:
-    """Return of those who signed something the ones who do what is said after that: the bank lends, the firm builds.
-
-    Both do what they do together (双方将共建…). `before` is where what they do begins.
-    """
-    if frame.relation not in _DONE_ALONE:
-        return groups
-    said = scene.between(max(group.end for group in groups), before + _SHARED)
-    if not said_patterns()["signed"].search(said) or subject_patterns()["together"].search(said):
-        return groups
-    able = _LENDERS if frame.relation == "funded" else _BUILDERS
-    acting = [
-        replace(group, mentions=mentions)
-        for group in groups
-        if (mentions := tuple(mention for mention in group.mentions if mention.type in able))
-    ]
-    return acting or groups
 
 
 def _acts_next(scene: Scene, group: Group) -> bool:
