@@ -8,6 +8,7 @@ from operator import attrgetter, itemgetter
 
 from kg.extract.facts.doubts.denied import is_supposed, rumours, without_rumours
 from kg.extract.facts.doubts.gone_by import without_gone_by
+from kg.extract.facts.doubts.place_acts import without_acts_of_places
 from kg.extract.facts.indicators.aims import Aims
 from kg.extract.facts.indicators.around import Around
 from kg.extract.facts.indicators.find import find_indicators
@@ -187,7 +188,7 @@ def rule_facts(
         find_measures(article.text, readings.words, sentences, found, values, periods, article.title, readings.readout)
     )
     facts += measure_facts(article.text, measures, found, owners)
-    return facts, measures
+    return without_acts_of_places(article.text, facts), measures
 
 
 def _refusal(article: Article, fact: Fact, why: str) -> Rejected:

@@ -34,6 +34,7 @@ from kg.extract.facts.doubts.not_said import (
     proposed_for,
     said_patterns,
 )
+from kg.extract.facts.doubts.place_acts import place_acts
 from kg.extract.facts.judge.contradicted import is_contradicted
 from kg.extract.facts.measures.rules import measure_rules
 from kg.extract.facts.scene import Scene
@@ -98,7 +99,7 @@ def _is_not_done(fact: Fact, text: str) -> bool:
         is_refused(text, min(start, end), fact.object) or is_denied(text, fact.subject, fact.object)
     ):
         return True
-    if tells_of_gone_by(text, fact):
+    if tells_of_gone_by(text, fact) or place_acts(text, fact):
         return True
     if any(speaks_against(text, fact) for speaks_against in _SPEAK_AGAINST.get(fact.relation, ())):
         return True
