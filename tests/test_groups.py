@@ -48,6 +48,12 @@ def test_a_size_belongs_to_a_class() -> None:
     assert groups("对规模以上服务业企业奖励", ("服务业企业", "BeneficiaryGroup")) == ["规模以上服务业企业"]
 
 
+@pytest.mark.parametrize("told", ["零部件", "链上", "适度规模经营", "参合"])
+def test_what_tells_which_of_a_class_are_meant_belongs_to_its_name(told: str) -> None:
+    assert groups(f"县里专补{told}农户三百元", ("农户", "BeneficiaryGroup")) == [f"{told}农户"]
+    assert groups(f"县里专补{told}的农户三百元", ("农户", "BeneficiaryGroup")) == ["农户"]
+
+
 def test_a_class_with_a_name_in_it_stays_with_the_name() -> None:
     text = "支持海湾科技有限公司项目，给予奖励"
     assert groups(text, ("海湾科技有限公司", "Enterprise")) == []

@@ -10,6 +10,7 @@ from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.patterns.borders import bordered
 from kg.extract.names.patterns.retype import retyped
 from kg.extract.names.ties.firm_names import is_same_firm
+from kg.extract.names.ties.managed_zones import managed_zones
 from kg.model import Article, Mention, Span
 
 
@@ -21,6 +22,25 @@ def test_the_longest_name_of_an_institute_is_one_thing() -> None:
     found = names("浙江大学水资源研究所与太仓市签约。")
     assert ("ResearchInstitution", "浙江大学水资源研究所") in found
     assert ("ResearchInstitution", "浙江大学") not in found
+
+
+def zones_inside(body: str) -> set[str]:
+    found = Candidate(Span(0, len(body)), "GovernmentAgency", "tagger", Strength.TAGGED)
+    return {body[c.span.start : c.span.end] for c in managed_zones(body, [found], [])}
+
+
+@pytest.mark.parametrize("board", ["党工委", "管委会", "管理委员会"])
+def test_a_board_is_set_over_the_zone_it_is_called_after(board: str) -> None:
+    assert zones_inside(f"榆山工业区{board}") == {"榆山工业区"}
+    assert zones_inside(f"经济技术开发区{board}") == set()  # a kind of zone
+    assert zones_inside("榆山工业区财政局") == set()
+
+
+def test_a_board_of_a_known_zone_names_no_other() -> None:
+    body = "榆山工业区管委会"
+    agency = Candidate(Span(0, 8), "GovernmentAgency", "tagger", Strength.TAGGED)
+    zone = Candidate(Span(0, 5), "Zone", "zone.suffix", Strength.HEAD)
+    assert list(managed_zones(body, [agency], [zone])) == []
 
 
 def test_a_notice_is_about_the_fund_in_its_title() -> None:

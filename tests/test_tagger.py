@@ -107,6 +107,21 @@ def test_a_marked_form_that_holds_the_name_takes_its_place() -> None:
     assert [c.span for c in found] == [Span(1, 9)]
 
 
+@pytest.mark.parametrize(
+    ("text", "media"),
+    [
+        ("滨河观察记者走进车间。", True),
+        ("滨河观察讯昨日投产。", True),
+        ("来源：滨河观察", True),
+        ("滨河观察了三天。", False),
+    ],
+)
+def test_whose_report_it_is_may_be_called_anything(text: str, media: bool) -> None:
+    start = text.index("滨河观察")
+    name = Tagged(Span(start, start + 4), "PublicInstitution", 0.9)
+    assert (weigh(text, [], Tagging((name,), {})) != []) == media
+
+
 def test_a_candidate_stands_where_the_tagger_names_nothing() -> None:
     listed = candidate(2, 6, "Bank", Strength.LISTED)
     assert weigh(WORDS, [listed], Tagging((), {})) == [listed]

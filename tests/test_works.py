@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from extracting import named_facts, read
 
-from kg.extract.names.patterns.works import find_works
+from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.names.patterns.works import find_works, with_parks_built
+from kg.model import Span
 
 
 def proposed(text: str) -> set[tuple[str, str]]:
@@ -20,6 +22,38 @@ def names(text: str, type_: str) -> set[str]:
 def told(text: str, rule: str) -> set[tuple[str, str]]:
     """Return the facts that one rule tells; the network of pairs is not asked what it thinks."""
     return {(f.subject.name, f.object.name) for f in read(text).facts if f.rule == rule}
+
+
+def park_in(text: str) -> str:
+    """Return the type of 青禾生态园, known as a zone, in a text."""
+    start = text.index("青禾生态园")
+    zone = Candidate(Span(start, start + 5), "Zone", "tagger", Strength.TAGGED)
+    return with_parks_built(text, [zone])[0].type
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "总投资4.8亿元的青禾生态园动工。",
+        "投资约2亿元建设的青禾生态园动工。",
+        "农发行给青禾生态园放了3亿元贷款。",
+        "农发行向青禾生态园发放贷款3亿元。",
+    ],
+)
+def test_a_park_that_money_is_spent_on_is_a_work(text: str) -> None:
+    assert park_in(text) == "Project"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投资4.8亿元的电池厂落户青禾生态园。",
+        "农发行给青禾生态园的企业放了3亿元贷款。",
+        "市里给青禾生态园提供3名专员。",
+    ],
+)
+def test_a_park_where_others_are_stays_a_zone(text: str) -> None:
+    assert park_in(text) == "Zone"
 
 
 @pytest.mark.parametrize(

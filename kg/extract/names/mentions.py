@@ -38,6 +38,7 @@ from kg.extract.names.ties.false_places import without_false_places
 from kg.extract.names.ties.firm_names import forms_in_text
 from kg.extract.names.ties.headline_policies import with_headline_policy
 from kg.extract.names.ties.inner_places import inner_places
+from kg.extract.names.ties.managed_zones import managed_zones
 from kg.extract.names.ties.papers import is_called_otherwise
 from kg.extract.names.ties.parties import find_parties
 from kg.extract.names.ties.references import find_references, with_their_branches
@@ -116,6 +117,7 @@ def find_named(article: Article, proposals: Proposals, candidates: Sequence[Cand
     chosen, inside = merge(candidates)
     inside = without_false_places(text, _in_brands_only_if_near(inside, chosen), chosen)
     inside += _zones_inside(text, candidates, chosen)
+    inside += list(managed_zones(text, chosen, inside))
     mentions = [_mention(text, c) for c in chosen] + [replace(_mention(text, c), implicit=True) for c in inside]
     short_forms = list(proposals.short_forms)
     short_forms += find_short_forms(text, [(c.span, c.type) for c in chosen])

@@ -20,6 +20,7 @@ RULE = "group.told"
 _GROUP = "BeneficiaryGroup"
 _IN_NEED = re.compile("风险|补偿|周转|转贷|贴息|纾困|专项$")
 _BEFORE = 16  # code points before an industry in which a provision may say that it is for it
+_LONGEST_SIZE = 6  # code points of what tells which of a class are meant: 适度规模经营
 _AFTER = 24  # code points after a class in which it may be said that it is punished
 
 
@@ -129,7 +130,7 @@ def _sized(text: str, mention: Mention) -> Mention:
     """Return a class with the words for its size that stand before it."""
     if mention.type != _GROUP or mention.implicit or mention.reference:
         return mention
-    before = _patterns().sizes.search(text, max(0, mention.span.start - 4), mention.span.start)
+    before = _patterns().sizes.search(text, max(0, mention.span.start - _LONGEST_SIZE), mention.span.start)
     if before is None:
         return mention
     span = Span(before.start(), mention.span.end)

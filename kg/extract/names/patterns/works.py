@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg.extract.names.candidates import Candidate, Strength
@@ -12,6 +13,7 @@ from kg.model import Span
 
 DESCRIBED = "work.described"  # whose size is a number like others
 LISTED = "work.item"  # of what an item of a list begins with: it holds all names in it
+_LONGEST_LEAD = 24  # code points before a park in which it may be said what is spent on it
 _LEAST, _MOST = 2, 18  # code points of what describes them, without size and kind
 
 
@@ -24,6 +26,29 @@ def find_works(text: str) -> Iterator[Candidate]:
             if span not in found:
                 found.add(span)
                 yield Candidate(span, type_, rule, Strength.HEAD)
+
+
+def with_parks_built(text: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """Return the names, zones that money is spent on or lent to as works: 投资4.8亿元的|朱鹮生态园."""
+    return [replace(name, type="Project") if _is_built(text, name) else name for name in names]
+
+
+def _is_built(text: str, name: Candidate) -> bool:
+    start, end = name.span.start, name.span.end
+    if name.type != "Zone" or name.code is not None or name.rule.endswith(".listed"):
+        return False
+    parks = _parks()
+    if not parks["ends"].search(text, start, end):
+        return False
+    begin = max(0, start - _LONGEST_LEAD)
+    lent = parks["lent_before"].search(text, begin, start) and parks["lent"].match(text, end)
+    return bool(lent or parks["paid"].search(text, begin, start))
+
+
+@cache
+def _parks() -> dict[str, re.Pattern[str]]:
+    data = load_toml("works.toml")
+    return {key: re.compile(pattern.format(**data["parts"])) for key, pattern in data["parks"].items()}
 
 
 @cache

@@ -56,6 +56,7 @@ _ADDRESS = 2  # regions in a row before a firm: its own and the one that holds t
 _LEAST_FIRM = 6  # code points of a firm's name after its address
 _LEAST_ALONE = 8  # code points from which it can do without
 _OPENING = '“《"‘'
+_LONGEST_SOURCE = 6  # code points of 来源： and a space
 _ROUND = str.maketrans("()", "（）")
 RULE = "tagger"
 
@@ -196,11 +197,21 @@ def _shapes() -> Mapping[str, re.Pattern[str]]:
     return {type_: re.compile(pattern) for type_, pattern in load_toml("heads.toml")["shapes"].items()}
 
 
+@cache
+def _bylines() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = load_toml("heads.toml")["bylines"]
+    return re.compile(data["before"]), re.compile(data["after"])
+
+
 def _has_its_shape(text: str, name: Candidate) -> bool:
-    """Tell whether a name looks like one of its type, is marked off, or is a region that the lists know."""
+    """Tell whether a name looks like one of its type, is marked off, is whose report it is, or a listed region."""
     shape = _shapes().get(name.type)
     start, end = name.span.start, name.span.end
     if shape is None or name.code is not None or (start > 0 and text[start - 1] in _OPENING):
+        return True
+    before, after = _bylines()
+    media = name.type == "PublicInstitution"
+    if media and (after.match(text, end) or before.search(text, max(0, start - _LONGEST_SOURCE), start)):
         return True
     return bool(shape.search(text[start:end])) or is_region(text[start:end])
 
