@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract.names.patterns.borders import bordered, names_nobody
 from kg.extract.names.tagging.tagger import Tagged
-from kg.extract.names.tagging.whole_words import in_whole_words
+from kg.extract.names.tagging.whole_words import in_whole_words, without_counter
 from kg.extract.words import split_words
 from kg.model import Mention, Span
 
@@ -93,3 +93,11 @@ def test_how_many_parts_a_firm_has_is_no_part_of_its_name() -> None:
     assert bordered(said, Mention(Span(0, 4), "Enterprise", "楚源有三", "tagger")) is None
     other = "楚源有三海之名"
     assert bordered(other, Mention(Span(0, 4), "Enterprise", "楚源有三", "tagger")) is not None
+
+
+def test_goods_begin_after_the_word_by_which_they_are_counted() -> None:
+    text = "满载52台启山智能拖拉机，展台启山牌拖拉机"
+    goods = Tagged(Span(4, 12), "Product", 0.9)
+    assert without_counter(text, goods).span == Span(5, 12)
+    shown = Tagged(Span(14, 20), "Product", 0.9)
+    assert without_counter(text, shown) == shown

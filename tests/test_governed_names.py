@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.patterns.borders import bordered, names_nobody
+from kg.extract.names.patterns.borders import bordered, is_counted_kind, names_nobody
 from kg.extract.names.patterns.governed import with_governed
 from kg.extract.names.patterns.groups import with_groups
 from kg.extract.names.patterns.marked import find_quoted
 from kg.extract.names.patterns.retype import retyped
 from kg.extract.names.patterns.starts import well_begun
+from kg.extract.names.proposals import propose
 from kg.extract.names.ties.firm_names import is_same_guarantor
 from kg.extract.names.ties.nouns import find_nouns
 from kg.extract.words import split_words
-from kg.model import Mention, Span
+from kg.model import Article, Mention, Span
 
 
 def governed(text: str, *names: Candidate) -> set[tuple[str, str]]:
@@ -193,3 +194,54 @@ def test_a_class_between_marks_stays_one_where_no_bank_brings_it_out() -> None:
     text = "全县扶持“新农人”创业。"
     whole = Candidate(Span(5, 8), "BeneficiaryGroup", "test", Strength.LISTED)
     assert with_governed(text, [whole]) == [whole]
+
+
+def candidate(text: str, name: str, type_: str) -> Candidate:
+    start = text.index(name)
+    return Candidate(Span(start, start + len(name)), type_, "test.rule", Strength.HEAD)
+
+
+@pytest.mark.parametrize("said", ["展位费由政府", "旗县觉得口岸", "开工率上报我厅"])
+def test_what_is_said_is_no_name(said: str) -> None:
+    text = f"会上说，{said}承担。"
+    assert well_begun(text, [candidate(text, said, "GovernmentAgency")], []) == []
+    free = candidate("在甲山自由贸易港", "甲山自由贸易港", "Zone")
+    assert well_begun("在甲山自由贸易港", [free], []) == [free]
+
+
+def test_what_counts_points_begins_no_short_name() -> None:
+    text = "问题有三。三是口岸拥堵。"
+    assert well_begun(text, [candidate(text, "三是口岸", "Zone")], []) == []
+
+
+def quoted_projects(text: str) -> list[str]:
+    return [text[c.span.start : c.span.end] for c, _ in find_quoted(text, split_words(text)) if c.type == "Project"]
+
+
+def test_a_slogan_before_the_word_for_projects_names_no_work() -> None:
+    assert quoted_projects("推进“揭榜挂帅”项目申报。") == []
+    assert quoted_projects("建设“10万千瓦光伏”项目。") == ["“10万千瓦光伏”项目"]
+
+
+def test_zones_that_are_only_counted_have_no_name() -> None:
+    text = "全省13家高新区参评。"
+    at = text.index("高新区")
+    assert is_counted_kind(text, Mention(Span(at, at + 3), "Zone", "高新区", "tagger"))
+    assert not is_counted_kind("去年高新区参评。", Mention(Span(2, 5), "Zone", "高新区", "tagger"))
+
+
+def test_what_several_do_for_each_other_is_no_system() -> None:
+    text = "湾区通办今天上线，甲山通办平台也上线。"
+    assert retyped(text, candidate(text, "湾区通办", "Platform")).type == "Programme"
+    assert retyped(text, candidate(text, "甲山通办平台", "Platform")).type == "Platform"
+
+
+def proposed_firms(text: str) -> set[str]:
+    found = propose(Article("a", "a", text, tuple(range(len(text)))), split_words(text))
+    return {text[c.span.start : c.span.end] for c in found.candidates if c.type == "Enterprise"}
+
+
+def test_a_branch_belongs_to_the_name_of_a_firm_in_full() -> None:
+    whole = "甲山仓储股份有限公司石家庄分公司"
+    assert whole in proposed_firms(f"仓库由{whole}监管。")
+    assert whole not in proposed_firms("仓库由甲山仓储股份有限公司与石家庄分公司监管。")

@@ -6,6 +6,7 @@ import pytest
 from extracting import named_facts, read
 
 from kg.extract.names.candidates import Candidate, Strength
+from kg.extract.names.patterns.joined import with_joined_works
 from kg.extract.names.patterns.works import find_works, with_parks_built
 from kg.model import Span
 
@@ -42,6 +43,24 @@ def park_in(text: str) -> str:
 )
 def test_a_park_that_money_is_spent_on_is_a_work(text: str) -> None:
     assert park_in(text) == "Project"
+
+
+@pytest.mark.parametrize(
+    ("behind", "joined"),
+    [
+        ("污水处理厂二期，投资2亿元。", True),
+        ("铁路货场，投资2亿元。", True),
+        ("的铁路货场，投资2亿元。", False),
+        ("建设铁路货场，投资2亿元。", False),
+    ],
+)
+def test_what_is_built_in_a_zone_right_behind_its_name_is_one_work(behind: str, joined: bool) -> None:
+    text = f"青禾产业园{behind}"
+    zone = Candidate(Span(0, 5), "Zone", "tagger", Strength.TAGGED)
+    (name,) = with_joined_works(text, [zone])
+    assert (name.type, text[: name.span.end]) == (
+        ("Project", text[: text.index("，")]) if joined else ("Zone", "青禾产业园")
+    )
 
 
 @pytest.mark.parametrize(

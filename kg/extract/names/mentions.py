@@ -19,6 +19,7 @@ from kg.extract.names.lists.levels import OwnPlaces
 from kg.extract.names.merge import merge
 from kg.extract.names.patterns.borders import (
     bordered,
+    is_counted_kind,
     is_part_of_words,
     names_nobody,
     runs_out_of_quotation,
@@ -125,7 +126,7 @@ def find_named(article: Article, proposals: Proposals, candidates: Sequence[Cand
     set_off = [
         bordered(text, m) if m.rule == TAGGER else m
         for m in mentions
-        if not names_nobody(m) and not says_what_it_is(text, m) and not is_part_of_words(text, m)
+        if not (names_nobody(m) or says_what_it_is(text, m) or is_part_of_words(text, m) or is_counted_kind(text, m))
     ]
     mentions = [_cut_to_declared(m, short_forms) for m in set_off if m is not None]
     mentions = with_others_committees(text, mentions)

@@ -25,10 +25,12 @@ from kg.extract.names.patterns.works import find_works
 from kg.extract.words import Words
 from kg.model import Article, Span
 
-# What a name never holds the end of: 武汉6月6日讯|市商务局; and what no firm's name lies in: 武商务〔2024〕5号.
-_DATELINE = re.compile(r"\d日[讯电]")
+# What a name never holds the end of: 武汉6月6日讯|市商务局, 本报上高讯|某公司; and what no firm's name lies in:
+# 武商务〔2024〕5号.
+_DATELINE = re.compile(r"\d日[讯电]|本报[一-鿿]{2,5}讯")
 _NUMBER = re.compile(r"[一-鿿]{2,8}[〔\[﹝]\d{4}[〕\]﹞]\s?\d{1,4}号")
 _FIRMS = frozenset({"Enterprise", "Bank", "FinancialInstitution"})
+_IN_FULL = "enterprise.suffix"  # the rule of firms whose name ends in their form: 甲股份有限公司|乙市分公司
 _OF_PLACES = frozenset({"agency.level", "agency.placed"})
 _PLACES = frozenset({"Country", "Province", "City", "District", "Zone"})
 _AT_HOME_ELSEWHERE = frozenset({"Bank", "FinancialInstitution"})  # 江苏银行 has branches in other provinces
@@ -75,7 +77,8 @@ def propose(article: Article, words: Words, finders: Finders = ALL_FINDERS) -> P
     candidates += find_responsible(text, candidates, own)
     candidates = [c for c in candidates if c.rule != "agency.suffix" or not in_salutation(text, c.span.start)]
     candidates += find_branches(text, words, [c for c in candidates if c.type == "Bank"], own)
-    candidates += find_company_branches(text, [c for c in listed if c.type in {"FinancialInstitution", "Enterprise"}])
+    firms = [c for c in listed if c.type in {"FinancialInstitution", "Enterprise"}]
+    candidates += find_company_branches(text, [*firms, *(c for c in candidates if c.rule == _IN_FULL)])
     candidates += find_parts(text, candidates)
     candidates += find_works(text)
     central = branch_patterns()["central_bank"]

@@ -48,6 +48,13 @@ def names_nobody(mention: Mention) -> bool:
     return mention.type in _OF_FIRMS and mention.name in _no_names()
 
 
+def is_counted_kind(text: str, mention: Mention) -> bool:
+    """Tell whether a zone is only one of so many: 13家|高新区, 一个|国家级经开区."""
+    if mention.type != "Zone" or not _pattern("kinds_of_zones").fullmatch(mention.name):
+        return False
+    return _pattern("counting").search(text, max(0, mention.span.start - 2), mention.span.start) is not None
+
+
 def _are_two_places(one: str, other: str) -> bool:
     """Tell whether two parts of a name are a region and a region or new area of their own: not 大理|古城."""
     short = len(other) in (2, 3) and not other.endswith("城")

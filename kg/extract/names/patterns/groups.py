@@ -19,7 +19,6 @@ from kg.model import Mention, Span
 RULE = "group.told"
 _GROUP = "BeneficiaryGroup"
 _IN_NEED = re.compile("风险|补偿|周转|转贷|贴息|纾困|专项$")
-_BEFORE = 16  # code points before an industry in which a provision may say that it is for it
 _LONGEST_SIZE = 6  # code points of what tells which of a class are meant: 适度规模经营
 _AFTER = 24  # code points after a class in which it may be said that it is punished
 
@@ -36,8 +35,6 @@ class _Patterns:
     least: int
     most: int
     not_before: re.Pattern[str]
-    doubtful: tuple[str, ...]
-    provides: re.Pattern[str]
     punished: re.Pattern[str]
 
 
@@ -61,8 +58,6 @@ def _patterns() -> _Patterns:
         least=told["least"],
         most=told["most"],
         not_before=re.compile(industries["not_before"]),
-        doubtful=tuple(industries["doubtful"]),
-        provides=re.compile(industries["provides"]),
         punished=re.compile(told["punished"]),
     )
 
@@ -118,9 +113,6 @@ def _of_industry(text: str, mention: Mention) -> Mention:
     patterns = _patterns()
     kind = patterns.of_industry.match(text, mention.span.end)
     if kind is None or patterns.not_before.match(text, kind.end()):
-        return mention
-    before = text[max(0, mention.span.start - _BEFORE) : mention.span.start]
-    if kind[0].endswith(patterns.doubtful) and not patterns.provides.search(before):
         return mention
     span = Span(mention.span.start, kind.end())
     return Mention(span, _GROUP, text[span.start : span.end], "group.industry")

@@ -161,6 +161,8 @@ def find_quoted(text: str, words: Words) -> Iterator[tuple[Candidate, ShortForm 
     for match in QUOTED.finditer(text):
         head = _head_after(text, words, match.end())
         inner = match[1]
+        if head is None and text.startswith(quoted["work"], match.end()) and re.search(quoted["works"], inner):
+            head = "Project", match.end() + len(quoted["work"])
         if head is not None and head[0] != "Policy" and re.search(rf"{_CJK_NUMBER}条$", inner):
             head = None  # “稳链十条”兑现资金
         if head is None and (re.search(clauses, inner) or re.match(rumours, text[match.end() - 1 :])):

@@ -13,10 +13,13 @@ from kg.extract.names.patterns.head_words import governing_verbs
 from kg.model import Span
 
 _IN_DATE = re.compile(r"(?<=\d)(?:[年月日]|号(?![线楼机桥院]))(?:[前后中内起止间])?[用在为向对由与和将把请给]?(?=..)")
-_POINT = re.compile("(?:(?<=[，。；：\\s])|^)[一二三四五六七八九十]是[请将把由对为]?(?=.{3})")
+_POINT = re.compile("(?:(?<=[，。；：\\s])|^)[一二三四五六七八九十]是[请将把由对为]?(?=.{2})")
 _OURS = re.compile("我[省市区县旗州](?=.{4})")
 _LINE = re.compile(r"(?<=[\d一二三四五六七八九十])号线")
 _TWICE = re.compile("(.{2,4})[县市区旗](?=\\1)")  # 卢氏县|卢氏乙公司
+# 展位费由政府, 旗县觉得口岸: what is said, and no name; none of the passages' names but programmes holds one of these.
+_SAID = re.compile("(?<=.)(?:(?<!自)由|觉得|不能|上报)(?=..)")
+_MAY_SAY = frozenset({"Programme", "Policy"})
 _FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
 _NOT_OURS = frozenset({"GovernmentAgency", "Person"})  # 我市财政局 is told by its level
 _INSIDE = frozenset({"City", "District"})
@@ -37,6 +40,8 @@ def _begun(text: str, candidate: Candidate, smaller: Mapping[int, int]) -> Candi
     start, end = candidate.span.start, candidate.span.end
     if _LINE.match(text, start, end):
         return None  # 4|号线北站
+    if candidate.type not in _MAY_SAY and _SAID.search(text, start, end):
+        return None
     patterns = [_IN_DATE, _POINT] if candidate.type in _NOT_OURS else [_IN_DATE, _POINT, _OURS]
     if candidate.type in _FIRMS:
         patterns.append(_TWICE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extract.names.tagging.tagger import Tagged
@@ -9,6 +10,8 @@ from kg.extract.words import Word, Words, is_dictionary_word
 from kg.model import Span
 
 _CLASSES = frozenset({"BeneficiaryGroup", "Industry", "Product"})  # named by common words
+_COUNTED = re.compile(r"(?<=\d)(?:万|余)?[台辆套架艘]")
+_LEAST_LEFT = 3  # code points of what is counted
 _MOST_CUT = 2  # code points of a word that the tagger cut off
 
 
@@ -20,6 +23,14 @@ def in_whole_words(name: Tagged, words: Words) -> Tagged:
     start = first.start if _is_cut(first, name.span.start - first.start) else name.span.start
     end = last.end if _is_cut(last, last.end - name.span.end) else name.span.end
     return name if Span(start, end) == name.span else replace(name, span=Span(start, end))
+
+
+def without_counter(text: str, name: Tagged) -> Tagged:
+    """Return goods without the word by which they are counted: 52台|智能拖拉机."""
+    counted = _COUNTED.match(text, name.span.start) if name.type == "Product" else None
+    if counted is None or len(name.span) - len(counted[0]) < _LEAST_LEFT:
+        return name
+    return replace(name, span=Span(counted.end(), name.span.end))
 
 
 def _is_cut(word: Word, cut: int) -> bool:
