@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.facts.measures.agents import agents_of, led_by
+from kg.extract.facts.measures.agents import agents_of, closing_agents, led_by
 from kg.extract.facts.measures.parties import Parties
 from kg.extract.facts.measures.provisions import NONE, Clause
 from kg.extract.facts.measures.reporting import reporting_body
@@ -31,6 +31,14 @@ def named(text: str) -> list[Mention]:
                 found.append(Mention(span, type_, name, "given"))
             at = text.find(name, at + 1)
     return sorted(found, key=lambda m: m.span)
+
+
+def closing_of(text: str, until: str = "") -> list[Mention]:
+    """Return who the clause behind the first one of a text says carries it out; a measure may begin at `until`."""
+    sentence = split_sentences(text)[0]
+    first = sentence.clauses[0]
+    measure = FoundMeasure(first, first, sentence, (), False)
+    return list(closing_agents(text, measure, named(text), text.index(until) if until else len(text)))
 
 
 def clause(text: str, begin: str = "") -> Clause:
@@ -131,3 +139,15 @@ def _reports(title: str) -> list[str]:
 def test_who_leads_an_item_stands_in_a_bracket() -> None:
     assert UNITS.search("每家补助40万元。（牵头：荆门市财政局）") is not None
     assert UNITS.search("每家补助40万元。（名单：荆门市财政局）") is None
+
+
+@pytest.mark.parametrize("closing", ["由楚源银行承办", "由楚源银行、青禾大学负责受理", "由楚源银行具体经办"])
+def test_who_a_closing_clause_names_carries_out_what_it_closes(closing: str) -> None:
+    text = f"对返乡创业者给予贴息，{closing}。"
+    assert [m.name for m in closing_of(text)][:1] == ["楚源银行"]
+
+
+def test_who_only_manages_or_closes_another_measure_does_not() -> None:
+    assert closing_of("设立30亿元母基金，由楚源银行管理。") == []
+    assert closing_of("对返乡创业者给予贴息，楚源银行承办。") == []
+    assert closing_of("对返乡创业者给予贴息，由楚源银行承办。", until="由楚源") == []

@@ -65,3 +65,19 @@ def test_how_things_go_more_and_more_is_no_measure() -> None:
     text = "荆门市印发《荆门市货运办法》，提出组织货运班列，车次越排越密。"
     assert measures(text) == {"组织货运班列"}
     assert measures(text.replace("车次越排越密", "补贴越冬货物")) == {"组织货运班列", "补贴越冬货物"}
+
+
+@pytest.mark.parametrize("purpose", ["为受灾农户贴息一年", "按每亩200元补给农户", "专门用于受灾企业周转"])
+def test_money_set_aside_and_what_it_is_for_are_one_measure(purpose: str) -> None:
+    text = f"荆门市财政局从救灾资金中拿出800万元，{purpose}。"
+    assert measures(text) == {f"从救灾资金中拿出800万元，{purpose}"}
+
+
+def test_money_set_aside_and_what_others_are_given_are_two() -> None:
+    text = "荆门市印发《荆门市稳企办法》，每年安排800万元专项资金，对首次上规的企业一次性奖励20万元。"
+    assert len(measures(text)) == 2
+
+
+def test_what_is_not_counted_goes_on_with_a_measure() -> None:
+    text = "荆门市印发《荆门市稳企办法》，对受灾企业的贷款一律展期半年，不计入不良贷款考核。"
+    assert measures(text) == {"对受灾企业的贷款一律展期半年，不计入不良贷款考核"}

@@ -21,6 +21,7 @@ from kg.model import Mention
 
 _MARKS = frozenset("，,；;")
 _BY = 2  # code points of 由“
+_BY_CLAUSE = frozenset({"，由", ",由"})
 _LEAD = 4  # code points before a name in which the word that makes it an agent stands
 
 
@@ -35,6 +36,7 @@ class _AgentWords:
     pays: re.Pattern[str]
     between: re.Pattern[str]
     no_agent: re.Pattern[str]
+    closes: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def _words() -> _AgentWords:
         pays=re.compile(section["pays"]),
         between=re.compile(section["between"]),
         no_agent=re.compile(section["no_agent"]),
+        closes=re.compile(section["closes"]),
     )
 
 
@@ -101,6 +104,20 @@ def led_by(text: str, clause: Clause) -> tuple[Mention, ...]:
         return ()  # 对由某公司担保的贷款: only named
     last = _end_of_row(text, outer, first)
     return () if _words().no_agent.match(text, outer[last].span.end) else tuple(outer[first : last + 1])
+
+
+def closing_agents(text: str, measure: FoundMeasure, near: Sequence[Mention], until: int) -> Sequence[Mention]:
+    """Return who the clause right behind a measure says carries it out: 给予贴息，|由某银行承办|.
+
+    `until` is where the next measure begins: such a clause is often one of its own.
+    """
+    start = measure.clause.end + 1
+    outer = [m for m in near if m.span.start > start and m.type in ACTORS and not m.implicit]
+    if text[start - 1 : start + 1] not in _BY_CLAUSE or not outer or outer[0].span.start - start > _BY:
+        return ()
+    last = _end_of_row(text, outer, 0)
+    closes = _words().closes.match(text, outer[last].span.end)
+    return outer[: last + 1] if closes is not None and closes.end() <= until else ()
 
 
 def _end_of_row(text: str, names: Sequence[Mention], first: int) -> int:

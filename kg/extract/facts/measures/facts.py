@@ -15,7 +15,7 @@ from kg.extract.facts.doubts.not_said import (
     parts_act,
     proposed_for,
 )
-from kg.extract.facts.measures.agents import agents_of
+from kg.extract.facts.measures.agents import agents_of, closing_agents
 from kg.extract.facts.measures.headed import HEADED, heading_programme
 from kg.extract.facts.measures.of_funds import paid_from
 from kg.extract.facts.measures.ruled import ACTORS, FoundMeasure, measure_mention
@@ -47,7 +47,8 @@ def measure_facts(
     policies = [m for m in mentions if m.type == "Policy" and not m.implicit]
     doing = _Doing(-1, frozenset())
     last: Span | None = None
-    for measure in found:
+    begins = [*(measure.span.start for measure in found), len(text)]
+    for number, measure in enumerate(found):
         mention = measure_mention(text, measure)
         reach = measure.clause
         near = within.inside(measure.sentence.span)
@@ -66,6 +67,7 @@ def measure_facts(
             ("measure.agent", agents.by),
             ("measure.joined", agents.together),
             ("measure.pays", agents.paying),
+            ("measure.closed", closing_agents(text, measure, near, begins[number + 1])),
         )
         for rule, acting in told_agents:
             for agent in acting:

@@ -16,6 +16,7 @@ from kg.extract.names.lists.levels import place_meant
 from kg.extract.names.patterns.marked import OWN_POLICY
 from kg.extract.names.ties.nouns import FIRMS, find_nouns
 from kg.extract.names.ties.papers import find_papers
+from kg.extract.names.ties.signing import signer_of
 from kg.extract.names.ties.speaking import is_quoted
 from kg.extract.names.ties.turns import find_turns, speaking_at
 from kg.extract.seams import last_seam
@@ -107,7 +108,8 @@ def find_references(
         ):
             target = speaker
         elif word in _own():
-            target = _first_named(text, mentions, last_seam(seams, span.start), types, word)
+            target = signer_of(text, ordered, types, word)
+            target = target or _first_named(text, mentions, last_seam(seams, span.start), types, word)
         elif set(types) & {"City", "Province", "District"} and _patterns()["own_place"].match(word):
             target = place_meant(word, types, places)
         else:
