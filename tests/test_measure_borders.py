@@ -81,3 +81,9 @@ def test_money_set_aside_and_what_others_are_given_are_two() -> None:
 def test_what_is_not_counted_goes_on_with_a_measure() -> None:
     text = "荆门市印发《荆门市稳企办法》，对受灾企业的贷款一律展期半年，不计入不良贷款考核。"
     assert measures(text) == {"对受灾企业的贷款一律展期半年，不计入不良贷款考核"}
+
+
+@pytest.mark.parametrize("term", ["与创业担保贴息不重复享受", "不得与其他补贴叠加"])
+def test_what_may_not_be_had_twice_goes_on_with_a_measure(term: str) -> None:
+    text = f"荆门市印发《荆门市稳企办法》，对受灾企业免收一年担保费，{term}。"
+    assert measures(text) == {f"对受灾企业免收一年担保费，{term}"}
