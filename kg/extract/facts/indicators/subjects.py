@@ -16,6 +16,7 @@ from kg.extract.facts.indicators.around import Around, Option, Thing, typed_key
 from kg.extract.facts.indicators.find import PART
 from kg.extract.facts.indicators.not_told_of import is_over, may_be_told_of
 from kg.extract.facts.indicators.subject_traits import Place, further_traits
+from kg.extract.facts.indicators.taken_up import taken_up
 from kg.extract.facts.regression import load_regression
 from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
@@ -167,7 +168,10 @@ def assign_subjects(text: str, words: Words, around: Around, numbers: Sequence[I
             if may_be_told_of(scene, number, option.mention) and not is_over(text, around, number, option.mention)
         ]
         best = max(able, key=lambda option: likely[option], default=None)
-        if best is None or likely[best] < sure["least" if len(likely) > 1 else "alone"]:
+        if best is not None and likely[best] < sure["least" if len(likely) > 1 else "alone"]:
+            best = None
+        best = taken_up(text, around, number, able) or best
+        if best is None:
             found.append(replace(number, subject=None))
             continue
         evidence = number.evidence

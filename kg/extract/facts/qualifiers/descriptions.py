@@ -10,6 +10,7 @@ from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Span
 
 _BUILT = frozenset({"established", "investedIn", "issued", "amends"})  # may be said within a description: 甲建成的|乙
+_HELD = ("implements", "Programme")  # so may what is held or begun: 去年9月|举办的|某大赛 (18 of 23 in the passages)
 _PLANNED = frozenset({"established", "funded", "investedIn", "exportsTo"})
 _RECEIVERS = frozenset({"Enterprise", "Project", "ResearchInstitution", "PublicInstitution"})
 _LONGEST = 18  # code points from the value to the name it describes
@@ -60,6 +61,6 @@ def describes_end(text: str, value: Span, fact: Fact) -> bool:
         if money:
             if _patterns()["size"].search(text, max(0, value.start - _LEAD), value.start):
                 return True
-        elif fact.relation not in _BUILT:
+        elif fact.relation not in _BUILT and (fact.relation, fact.object.type) != _HELD:
             return True
     return False

@@ -18,6 +18,7 @@ from kg.extract.facts.qualifiers.attach import to_amount, to_when
 from kg.extract.facts.qualifiers.descriptions import points_back
 from kg.extract.facts.qualifiers.own_values import own_dates, own_sums
 from kg.extract.facts.qualifiers.row_shares import with_own_share
+from kg.extract.facts.qualifiers.told_sums import with_told_sum
 from kg.extract.facts.regression import Regression, load_regression
 from kg.extract.facts.scene import Scene
 from kg.extract.seams import last_seam
@@ -260,7 +261,7 @@ def judge_qualifiers(
             if fact.relation in data[qualifier]["relations"] and fact.rule not in data[qualifier]["given"]:
                 options = options_of(scenes, starts, fact, qualifier, seams)
                 fact = _with_likely(words, fact, qualifier, options, load_regression(name), data[qualifier]["least"])
-        found.append(with_own_share(fact, scenes, starts))
+        found.append(with_told_sum(with_own_share(fact, scenes, starts), scenes, starts))
     return found
 
 
