@@ -25,3 +25,8 @@ def test_a_clause_that_begins_with_another_word_does_not_tell_of_it() -> None:
 
 def test_a_name_after_that_end_is_told_of_itself() -> None:
     assert told_of(BEFORE + "平台上线后，荆门银行不良贷款率0.9%。")["0.9%"] == "荆门银行"
+
+
+def test_what_will_be_when_something_is_built_is_told_of_the_project() -> None:
+    text = "青禾机床公司募资3.5亿元建设楚源精密主轴产业化项目，荆门银行跟进，建成后年产主轴2万套。"
+    assert told_of(text)["2万套"] == "楚源精密主轴产业化项目"

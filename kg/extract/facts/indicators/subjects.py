@@ -16,7 +16,7 @@ from kg.extract.facts.indicators.around import Around, Option, Thing, typed_key
 from kg.extract.facts.indicators.find import PART
 from kg.extract.facts.indicators.not_told_of import is_over, may_be_told_of
 from kg.extract.facts.indicators.subject_traits import Place, further_traits
-from kg.extract.facts.indicators.taken_up import taken_up
+from kg.extract.facts.indicators.taken_up import of_what_is_built, taken_up
 from kg.extract.facts.regression import load_regression
 from kg.extract.words import Words
 from kg.lexicon.tables import load_toml
@@ -170,7 +170,7 @@ def assign_subjects(text: str, words: Words, around: Around, numbers: Sequence[I
         best = max(able, key=lambda option: likely[option], default=None)
         if best is not None and likely[best] < sure["least" if len(likely) > 1 else "alone"]:
             best = None
-        best = taken_up(text, around, number, able) or best
+        best = taken_up(text, around, number, able) or of_what_is_built(text, around, number, able, best) or best
         if best is None:
             found.append(replace(number, subject=None))
             continue

@@ -41,6 +41,8 @@ def with_told_sum(fact: Fact, scenes: Sequence[Scene], starts: Sequence[int]) ->
 def _put_in(scene: Scene, fact: Fact) -> Value | None:
     """Return the sum that somebody puts in, by the words right after its name: 甲公司|认缴|5亿元."""
     said, end = load_patterns("qualifiers.toml")["put_in"], fact.subject.span.end
+    if not scene.sentence.span.covers(fact.object.span):
+        return None
     for value in scene.values:
         if value.kind == "money" and value.span.start > end:
             return value if said.fullmatch(scene.text, end, value.span.start) else None
