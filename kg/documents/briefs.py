@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.documents.expressions import LOOSELY_NUMBERED
 from kg.documents.lines import Line
 from kg.documents.titles import is_headline
 
@@ -22,7 +23,7 @@ _HEAD = re.compile(
 _HEAD_OF_NEWS = re.compile(
     r"(?:简讯|要闻|速递|快讯|速览|短讯|快报|快递|资讯|集锦|短波|短新闻)(?:[（(【\s·:：|—\-].*)?$"
 )
-_NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]|第[一二三四五六七八九十]+|——)")
+_NUMBERED = re.compile(rf"^(?:{LOOSELY_NUMBERED}|第[一二三四五六七八九十]+|——)")
 # How the text of a piece of news begins.
 _TOLD = re.compile(
     r"^(?:[一-鿿]{0,8}(?:报|网|台|社)?讯[\s（(【]?|(?:近日|日前|昨日|今日|昨天|上周|本周|近期|最近)"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kg.documents.expressions import HOUR, REPORTER
 from kg.documents.page_marks import is_page_label
 
 _DAY = r"(\d{4})\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)"
@@ -28,14 +29,13 @@ OUTLET = (
     r"|广播电台|新闻|财经|在线|(?<![电管路联])网)"
     r"|(?!正式|联合|公开|对外|首次|今日|统一)[一-鿿]{2,3}发布)"  # the account of a government: 武汉发布
 )
-_HOUR = r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 # On which page an article stands and whose it is, after the outlet and the day: 03版 财经, 记者 甲某, 甲某 乙某.
 _ROLES = r"(?:本报|首席|见习|全媒体)*(?:记者|通讯员|作者|编辑)[\s:：]?[一-鿿\s、]{2,20}"
 _WRITERS = rf"(?:\s+(?:{_ROLES}|[一-鿿]{{2,3}}(?:[\s、][一-鿿]{{2,3}}){{0,2}}))?"
 PAGE = r"(?:\s*第?\s?[A-Z]?\d{1,3}\s?版(?:[\s:：|｜·]*[一-鿿]{2,6})?)?"
-_BEFORE_PAPER = re.compile(rf"^{_DAY}日?{_HOUR}\s*[|｜]?\s*({OUTLET}){PAGE}{_WRITERS}$")
-_AFTER_PAPER = re.compile(rf"^({OUTLET})\s*[|｜]?\s*{_DAY}日?{_HOUR}{PAGE}{_WRITERS}$")
-_OF_PAGE = re.compile(rf"^{OUTLET}\s*[|｜]?\s*{_DAY}日?{_HOUR}\s*第?\s?[A-Z]?\d{{1,3}}\s?版")
+_BEFORE_PAPER = re.compile(rf"^{_DAY}日?{HOUR}\s*[|｜]?\s*({OUTLET}){PAGE}{_WRITERS}$")
+_AFTER_PAPER = re.compile(rf"^({OUTLET})\s*[|｜]?\s*{_DAY}日?{HOUR}{PAGE}{_WRITERS}$")
+_OF_PAGE = re.compile(rf"^{OUTLET}\s*[|｜]?\s*{_DAY}日?{HOUR}\s*第?\s?[A-Z]?\d{{1,3}}\s?版")
 _LABEL_DAY = re.compile(_DAY)
 _HEAD = 3  # lines
 _IN_BYLINE = re.compile(rf"讯\s?[（(][^（）()]{{0,24}}?{_DAY}日?[)）]")
@@ -43,7 +43,7 @@ _IN_BYLINE = re.compile(rf"讯\s?[（(][^（）()]{{0,24}}?{_DAY}日?[)）]")
 _IN_DATELINE = re.compile(rf"^(?:本报|本网|本台|{OUTLET})(?:[一-鿿]{{2,6}})?\s?{_DAY}日(?:讯|电(?=[\s（(]))")
 # 2024年5月8日 甲市财政局: who put the page out stands where a paper would.
 _BEFORE_OFFICE = re.compile(
-    rf"^{_DAY}日?{_HOUR}\s+[一-鿿]{{4,24}}(?:政府|办公[厅室]|委员会|[局厅部委院会处社]|银行|中心)$"
+    rf"^{_DAY}日?{HOUR}\s+[一-鿿]{{4,24}}(?:政府|办公[厅室]|委员会|[局厅部委院会处社]|银行|中心)$"
 )
 _AT_END = re.compile(rf"{_DAY}日[)）]?$")
 _ENTRY = re.compile(rf"^([^。；]{{8,100}}?)[\s　]*[（(\[【]?{_DAY}日?[)）\]】]?$")
@@ -69,7 +69,7 @@ _OUTLET = (
 )
 _ASKS = r"\s*[^，。：:]{0,4}[：:].*[，。？]"  # 新华社记者：请问，…
 _BYLINE_OUTLET = re.compile(
-    rf"^(?:[■□●◆]\s*)?[（(]?({_OUTLET})(?:讯|(?:全媒体|融媒体|首席|见习|特约)?记者(?!{_ASKS}))"
+    rf"^(?:[■□●◆]\s*)?[（(]?({_OUTLET})(?:讯|{REPORTER}(?!{_ASKS}))"
     rf"|^({_OUTLET})\s?(?:[一-鿿]{{2,6}}|\d{{4}}年)\d{{1,2}}月\d{{1,2}}日[电讯]"
 )
 _NO_OUTLET = frozenset({"本报", "本网", "本社", "本台"})

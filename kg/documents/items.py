@@ -11,6 +11,7 @@ from itertools import pairwise
 from kg.documents.boilerplate import is_prose
 from kg.documents.briefs import find_briefs
 from kg.documents.dates import entry, is_outlet_line
+from kg.documents.expressions import HOUR, LOOSELY_NUMBERED, PAPER_NUMBER, REPORTER, TITLE_LABEL
 from kg.documents.lines import Line
 from kg.documents.page_marks import PAPER, goes_on_from_page, is_turn, opens_news
 from kg.documents.titles import is_headline
@@ -18,17 +19,15 @@ from kg.documents.titles import is_headline
 BULLET = re.compile(r"^\s*[•●◆■▪▶►※★◇○◎·*]\s*(?=\S.{7,90}$)")
 NUMBER = re.compile(r"^\s*\d{1,3}[.、．)]\s*(?=[^\d\s].{7,90}$)")
 _DAY = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
-_DATE_LINE = re.compile(rf"^{_DAY}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?$")
-_ISO_LINE = re.compile(r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$")
+_DATE_LINE = re.compile(rf"^{_DAY}{HOUR}$")
+_ISO_LINE = re.compile(rf"^\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}{HOUR}$")
 _CREDIT_LINE = re.compile(
-    rf"^(?:(?:发布|发表|更新)?(?:时间|日期)\s*[:：]\s*)?{_DAY}(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s+(?:来源|作者|记者|阅读|浏览|点击)"
+    rf"^(?:(?:发布|发表|更新)?(?:时间|日期)\s*[:：]\s*)?{_DAY}{HOUR}\s+(?:来源|作者|记者|阅读|浏览|点击)"
     rf"|^(?:发布|发表)(?:时间|日期)\s*[:：]\s*{_DAY}"
 )
 # A byline may also stand below the lead, so it needs more before it than a dateline.
-_BYLINE = re.compile(
-    rf"^(?:[■□●◆]\s*)?(?:{PAPER}|[一-鿿]{{2,6}}[报社台]|本报|本网)(?:全媒体|融媒体|首席|见习|特约)?(?:记者|通讯员)"
-)
-_MARKED_BYLINE = re.compile(r"^[■□●◆]\s*(?:全媒体|融媒体|首席|见习|特约|实习)?(?:记者|通讯员)")
+_BYLINE = re.compile(rf"^(?:[■□●◆]\s*)?(?:{PAPER}|[一-鿿]{{2,6}}[报社台]|本报|本网){REPORTER}")
+_MARKED_BYLINE = re.compile(rf"^[■□●◆]\s*{REPORTER}")
 # 某日报记者：请问下一步有什么打算？ asks a question at a press conference.
 _ASKS = re.compile(r"[？?]$|请问|想问|提问|哪些|如何|怎样|什么")
 _SET_OFF = re.compile(r"\S{0,12}讯(?:[（(【]|[\s　]+\S)")
@@ -47,15 +46,14 @@ _ITEM_BEFORE_HEADED_BYLINE = 120
 _PAPER_TITLE = re.compile(
     r"^(?=.{8,100}$)[^，。；：]{0,24}关于[^，。；：]{4,80}(?:通知|批复|意见|决定|公告|通告|函|报告|请示)$"
 )
-_PAPER_NUMBER = re.compile(r"^[一-鿿]{2,12}[〔\[﹝（(]\d{4}[〕\]﹞）)]\s?\d{1,4}号$")
 _SIGNED_DAY = re.compile(
     r"^(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日$"
 )
 _HEADING = re.compile(r"^#{1,6}\s*")  # of Markdown
-_LABELLED = re.compile(r"^[【\[]?(?:标\s?题|题\s?名|文件名称|政策名称)[】\]]?\s*[:：]\s*\S")
+_LABELLED = re.compile(rf"^[【\[]?{TITLE_LABEL}[】\]]?\s*[:：]\s*\S")
 # Rows of a table, items that are numbered or repealed, and days by which something is to be done, are no headlines.
 _OF_A_LIST = re.compile(
-    r"\t|^\s*(?:废止|宣布失效|[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．])"
+    rf"\t|^\s*(?:废止|宣布失效|{LOOSELY_NUMBERED})"
     r"|(?:时限|期限|截至|截止|为止|[于至到])[：:\s]*[（(\[]?\d{4}\S{0,8}\s*$"
 )
 # Lines of a narrow column: none of them may end a sentence.
@@ -235,7 +233,7 @@ def _is_next_paper(lines: Sequence[Line], index: int) -> bool:
         return False
     below = [line.bare for line in lines[index : index + 8] if line.bare]
     return any(
-        _PAPER_TITLE.match("".join(below[:size])) and _PAPER_NUMBER.match(re.sub(r"\s", "", below[size]))
+        _PAPER_TITLE.match("".join(below[:size])) and re.fullmatch(PAPER_NUMBER, re.sub(r"\s", "", below[size]))
         for size in (1, 2)
         if len(below) > size
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.documents.expressions import NUMBERED
 from kg.documents.lines import Line, display_width
 from kg.documents.page_marks import opens_news
 from kg.documents.seams import cuts_sum, is_cut_off
@@ -12,9 +13,7 @@ from kg.documents.wrapping import PUNCTUATED, SENTENCE_END
 
 _OPEN_ENDED = re.compile(r"[，、《（〔“‘]$")
 # What begins a paragraph even where the line above is full.
-_MARKER = re.compile(
-    r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]{1,5}[条章节]|——|[■□●◆•▲★【]"
-)
+_MARKER = re.compile(rf"{NUMBERED}|第[一二三四五六七八九十百]{{1,5}}[条章节]|——|[■□●◆•▲★【]")
 _ADDRESSED = re.compile(r"各.*[:：]$")
 _ALWAYS_MARKER = re.compile(r"[■□●◆•▲★]|[（(]?责任编辑")
 _FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%+\-/]+|.", re.DOTALL)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.documents.expressions import LOOSELY_NUMBERED
+
 _ENDS = frozenset('。！？!?；;：:…”"』」）)》】]｝}')
 _PROSE = re.compile(r"[，。；]")
 _SHORTEST = 30  # code points: shorter paragraphs without an end are headings, captions, cells
-_HEADING = re.compile(
-    r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[章节]|[■□●◆•▲★【|]"
-)
+_HEADING = re.compile(rf"{LOOSELY_NUMBERED}|第[一二三四五六七八九十百\d]{{1,5}}[章节]|[■□●◆•▲★【|]")
 _LONGEST_HEADING = 60
 _CELLS = re.compile(r"\t|\s\|\s")
 _OPENS = re.compile(r"^[，、。；：！？”’》）)】]")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from kg.documents.expressions import NUMBERED
 from kg.documents.rosters import dividing_space
 
 # Zero-width, soft-hyphen, direction and control characters: nothing a reader sees.
@@ -18,10 +19,9 @@ _GAP = re.compile(f"[{_BLANK}{_UNSEEN}]+")
 _SPACE = re.compile(f"[{_BLANK}]")
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN_ONE = re.compile(f"[{_HAN}]")
-_NUMBERED = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d))"
 # A heading run into its paragraph on one line: 。 三、减负纾困降低企业成本 严格执行…
-_RUN_IN_HEADING = re.compile(rf"(?:^|(?<=[。！？”\"」）)：: ])){_NUMBERED}[^。！？；\s]{{3,36}}(?=\s[^\s])")
-_BEFORE_NUMBER = re.compile(rf"(?<=[。！？；”\"）)：:{_HAN}])\s+(?={_NUMBERED}\s?[{_HAN}“‘《])")
+_RUN_IN_HEADING = re.compile(rf"(?:^|(?<=[。！？”\"」）)：: ])){NUMBERED}[^。！？；\s]{{3,36}}(?=\s[^\s])")
+_BEFORE_NUMBER = re.compile(rf"(?<=[。！？；”\"）)：:{_HAN}])\s+(?={NUMBERED}\s?[{_HAN}“‘《])")
 _AFTER_SENTENCE = re.compile(r"(?<=[。！？])[”\"）)]?\s+(?=\S)|(?<=[：:）)])\s+(?=\S)")
 # 甲市人民政府关于…的意见 各区人民政府…：
 _AFTER_TITLE = re.compile(

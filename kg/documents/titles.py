@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from kg.documents.clean import Paragraph
+from kg.documents.expressions import PAPER_NUMBER, REPORTER, TITLE_LABEL
 from kg.model import Span
 
 _LOOKED_AT = 12  # paragraphs in which a headline stands, if there is one
 _LONGEST, _LONGEST_NOTICE, _SHORTEST = 70, 120, 5
 _SENTENCE = re.compile(r"[。；;](?![”’》）])")
-_LABEL = re.compile(r"^\s*(?:标\s*题|名\s*称|文\s*件\s*名\s*称|信\s*息\s*名\s*称)\s*[:：]\s*(.*)$")
+_LABEL = re.compile(rf"^\s*(?:{TITLE_LABEL}|名\s*称)\s*[:：]\s*(.*)$")
 _KINDS = (
     r"通知|通告|公告|公示|意见|批复|复函|函|决定|办法|措施|政策|方案|规定|条例|细则|规划|计划|要点|指南|解读"
     r"|十[一二三四五六七八九]?条|\d+条"
@@ -20,13 +21,14 @@ _NOTICE = re.compile(rf"(?:{_KINDS})(?:[（(][^（）()]{{1,14}}[）)])?[》”]
 _ABOUT = re.compile(r"^(?:关于|印发)")
 _NO_TITLE = re.compile(
     r"^[■□●◆]|^(?:本报|本网|本台)?(?:首席|见习)?(?:记者|通讯员|作者|编辑|来源|责任编辑|供稿|图为|图[①②③④\d]?[:：])"
-    r"|^[一-鿿]{2,8}[报社网台](?:全媒体|融媒体|首席|见习)?(?:记者|通讯员)"
+    rf"|^[一-鿿]{{2,8}}[报社网台]{REPORTER}"
     r"|^\S{0,12}(?:日报|晚报|晨报|时报|商报|早报|都市报)讯|^本报讯|^新华社\S{2,6}\d|讯[（(]记者"
-    r"|^[^\s，。]{1,16}[〔\[（(〈﹝]\d{4}[〕\])）〉﹞]\s?第?\d+\s?号$|^各.{0,60}[:：]$|[:：，、]$|^[（(].*[）)]$"
+    rf"|^{PAPER_NUMBER}$"
+    r"|^各.{0,60}[:：]$|[:：，、]$|^[（(].*[）)]$"
     r"|^(?:19|20)\d{2}(?:[-/.]|年\d{1,2}月\d{1,2}日|年(?:\d{1,2}月)?$)|^[—…\s]*\d*[—…\s]*$|^第[一二三四五六七八九十]{1,3}[章条节]|^[一二三四五六七八九十]{1,2}、|星期|^[（(][一二三四五六]"
 )
 # The number of the document, run into its title: 甲政发〔2020〕3号-甲市人民政府关于…
-_NUMBER = re.compile(r"[^\s，。]{1,16}[〔\[（(〈﹝]\d{4}[〕\])）〉﹞]\s?第?\d+\s?号[-—：:\s]*(?=\S)")
+_NUMBER = re.compile(rf"{PAPER_NUMBER}[-—：:\s]*(?=\S)")
 _ISSUER = re.compile(r"^(?:中共)?[^，。：于]{3,60}(?:政府|委员会|办公[厅室]|[局厅部委院]|银行|统战部|总队|法院)$")
 _SHORTEST_WITHIN = 10
 _DECK = 1.4  # a second line longer than the first by more than this is a deck, no part of the headline

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.documents.expressions import PAPER_NUMBER
+
 _LONGEST, _SHORTEST = 150, 5
 _NO_TITLE = re.compile(
     r"microsoft|powerpoint|wps|untitled|无标题|未命名|^(?:新建|文档|幻灯片|工作簿|演示文稿|document|slide|title|标题)"
@@ -11,8 +13,6 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _HAN = re.compile("[\u3400-\u9fff]")
-# The number of a notice: 甲政发〔2020〕3号
-_NOTICE_NUMBER = re.compile(r"^[^，。]{0,24}[〔\[（(【［]\s?\d{4}\s?[〕\])）】］]\s?第?\s?\d+\s?号$")
 
 
 def real_title(stated: str | None) -> str | None:
@@ -21,5 +21,5 @@ def real_title(stated: str | None) -> str | None:
     if not _SHORTEST <= len(title) <= _LONGEST or not title.isprintable() or "\ufffd" in title:
         return None
     # Bytes of GBK taken for Latin letters have no Chinese character.
-    no_title = _NO_TITLE.search(title) or _NOTICE_NUMBER.match(title) or not _HAN.search(title)
+    no_title = _NO_TITLE.search(title) or re.fullmatch(PAPER_NUMBER, title) or not _HAN.search(title)
     return None if no_title else title
