@@ -274,8 +274,6 @@ def _checked(article: Article, facts: Iterable[Fact]) -> tuple[tuple[Fact, ...],
         if ontology.allows(fact.subject.type, fact.relation, fact.object.type):
             good.setdefault(key, fact)
         else:
-            place = article.locate(fact.evidence)
-            ends = f"{fact.subject.name} —{fact.relation}→ {fact.object.name}"
-            reason = f"{fact.relation} does not run from {fact.subject.type} to {fact.object.type} ({fact.rule})"
-            rejected.append(Rejected(article.id, place.start, place.end, "relation", ends, reason))
-    return tuple(good[key] for key in sorted(good, key=lambda k: (k[0], k[1], k[2], k[3]))), tuple(rejected)
+            reason = f"{fact.relation} does not run from {fact.subject.type} to {fact.object.type}"
+            rejected.append(_refusal(article, fact, reason))
+    return tuple(good[key] for key in sorted(good)), tuple(rejected)

@@ -74,10 +74,7 @@ def without_results(facts: Sequence[Fact], numbers: Iterable[IndicatorFact]) -> 
     """Return the facts without sums that are told as what a firm makes: 甲公司由乙公司成立，去年营业收入达47亿元."""
     results = [n for n in numbers if n.value.kind == "money" and indicator_rules().results.search(n.name)]
     return tuple(
-        replace(fact, qualifiers=replace(fact.qualifiers, amount=None))
-        if any(_is_result(fact, number) for number in results)
-        else fact
-        for fact in facts
+        fact.qualified(amount=None) if any(_is_result(fact, number) for number in results) else fact for fact in facts
     )
 
 
@@ -97,7 +94,7 @@ def _with_own_stake(scenes: Sequence[Scene], fact: Fact) -> Fact:
     own = next((v for v in values if said and v.kind == "money" and v.span.start == said.end()), None)
     if own is None:
         return fact
-    return replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(own, scenes[0].text)))
+    return fact.qualified(amount=to_amount(own, scenes[0].text))
 
 
 def _with_own_part(scenes: Sequence[Scene], fact: Fact) -> Fact:
@@ -115,7 +112,7 @@ def _with_own_part(scenes: Sequence[Scene], fact: Fact) -> Fact:
     puts_in = part and _patterns()["puts_in"].fullmatch(scene.text, named[-1].end, value.span.start) is not None
     if not puts_in or fact.subject.key in {m.key for group in named for m in group.mentions}:
         return fact
-    return replace(fact, qualifiers=replace(fact.qualifiers, amount=None))
+    return fact.qualified(amount=None)
 
 
 def _with_what_it_puts_in(scenes: Sequence[Scene], fact: Fact) -> Fact:
@@ -136,7 +133,7 @@ def _with_what_it_puts_in(scenes: Sequence[Scene], fact: Fact) -> Fact:
     own = told.get(fact.subject.key)
     if own is None or len(told) < 2:
         return fact
-    return replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(own, scene.text)))
+    return fact.qualified(amount=to_amount(own, scene.text))
 
 
 def _without_others_share(scenes: Sequence[Scene], fact: Fact) -> Fact:
@@ -152,7 +149,7 @@ def _without_others_share(scenes: Sequence[Scene], fact: Fact) -> Fact:
         return fact
     if fact.subject.key in {m.key for m in named[-1].mentions}:
         return fact
-    return replace(fact, qualifiers=replace(fact.qualifiers, percent=None))
+    return fact.qualified(percent=None)
 
 
 def _with_sum_of_its_own(scenes: Sequence[Scene], fact: Fact) -> Fact:
@@ -173,7 +170,7 @@ def _with_sum_of_its_own(scenes: Sequence[Scene], fact: Fact) -> Fact:
         own += sums
     for group, value in zip(receivers, own, strict=True):
         if fact.object.span in _spans(group.mentions):
-            return replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(value, scene.text)))
+            return fact.qualified(amount=to_amount(value, scene.text))
     return fact
 
 
@@ -191,7 +188,7 @@ def _of_all(scenes: Sequence[Scene], fact: Fact) -> Fact:
     said = _patterns()["among"].match(text, group.end if group is not None else edge)
     if said is None or not said[0].endswith(amount.text) or _patterns()["each_of"].search(said[0]):
         return fact
-    return replace(fact, qualifiers=replace(fact.qualifiers, amount=replace(amount, role="total")))
+    return fact.qualified(amount=replace(amount, role="total"))
 
 
 def _own_shares(facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
@@ -217,19 +214,14 @@ def _sums_once(facts: Sequence[Fact]) -> list[Fact]:
     invested = {f.object.span for f in facts if f.relation == "investedIn" and f.qualifiers.amount}
     lent = {(f.object.span, f.qualifiers.amount.text) for f in facts if f.relation == "funded" and f.qualifiers.amount}
     facts = [_without_loan(fact, lent) for fact in facts]
-    return [
-        replace(f, qualifiers=replace(f.qualifiers, amount=None))
-        if f.relation == "established" and f.object.span in invested
-        else f
-        for f in facts
-    ]
+    return [f.qualified(amount=None) if f.relation == "established" and f.object.span in invested else f for f in facts]
 
 
 def _without_loan(fact: Fact, lent: Collection[tuple[Span, str]]) -> Fact:
     """Take from what somebody buys the sum that was lent for it: 为甲公司收购乙公司提供贷款6亿元."""
     amount = fact.qualifiers.amount
     borrowed = amount is not None and (fact.subject.span, amount.text) in lent
-    return replace(fact, qualifiers=replace(fact.qualifiers, amount=None)) if borrowed else fact
+    return fact.qualified(amount=None) if borrowed else fact
 
 
 def _in_scene(scene: Scene, facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
@@ -280,7 +272,7 @@ def _with_its_sum(scene: Scene, fact: Fact, rows: Sequence[Sequence[Mention]], s
         alone = clause.covers(sums[0].span) and not together.search(scene.text, row[-1].span.end, sums[0].span.start)
         if own is not None and (each or alone):
             value = sums[_spans(row).index(own)]
-            return replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(value, scene.text)))
+            return fact.qualified(amount=to_amount(value, scene.text))
     return fact
 
 

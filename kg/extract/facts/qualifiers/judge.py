@@ -283,7 +283,7 @@ def _with_likely(
     if best is not None and likely[best] < least:
         best = _pointed_back(fact, options) if qualifier == "date" else None
     if best is None:
-        return replace(fact, qualifiers=replace(fact.qualifiers, **{qualifier: None}))
+        return fact.qualified(**{qualifier: None})
     option = options[best]
     if isinstance(option.value, Period):
         qualifiers = replace(fact.qualifiers, date=to_when(option.value))

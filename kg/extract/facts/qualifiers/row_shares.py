@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.extract.facts.qualifiers.attach import to_amount
 from kg.extract.facts.scene import Scene
@@ -31,7 +30,7 @@ def with_own_share(fact: Fact, scenes: Sequence[Scene], starts: Sequence[int]) -
             share = _share(scene, row, fact)
             if share is None:
                 continue
-            fact = replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(share, scene.text)))
+            fact = fact.qualified(amount=to_amount(share, scene.text))
             clause = scene.sentence.clause_at(share.span.start).hull(share.span)
             return fact if fact.evidence.covers(share.span) else fact.quoting(clause)
     return fact

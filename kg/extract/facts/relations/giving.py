@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.extract.facts.doubts.not_said import for_unnamed, to_many
 from kg.extract.facts.qualifiers.attach import to_amount
@@ -43,7 +42,7 @@ def omitted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
     for subject in pick(own[-1], frame.subject):
         for object_ in [m for m in earlier[-1].mentions if allowed_object(frame, m)][:1] if earlier else []:
             for fact in make_fact(frame, scene, subject, object_, trigger, True):
-                yield replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(sums[0], scene.text)))
+                yield fact.qualified(amount=to_amount(sums[0], scene.text))
 
 
 def _names_receiver(frame: Frame, own: Sequence[Group]) -> bool:
@@ -74,7 +73,7 @@ def prepared(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterato
         for object_ in [m for m in near[-1].mentions if allowed_object(frame, m)]:
             for fact in make_fact(frame, scene, subject, object_, trigger, carried):
                 if (amount := _only_sum(scene, clause)) is not None:
-                    yield replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(amount, scene.text)))
+                    yield fact.qualified(amount=to_amount(amount, scene.text))
 
 
 def _only_sum(scene: Scene, clause: Span) -> Value | None:
@@ -98,4 +97,4 @@ def shared(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[
         for object_ in [m for m in receivers[-1].mentions if allowed_object(frame, m)]:
             for fact in make_fact(frame, scene, giver, object_, part):
                 amount = to_amount(near[0], scene.text)
-                yield replace(fact, qualifiers=replace(fact.qualifiers, amount=amount))
+                yield fact.qualified(amount=amount)

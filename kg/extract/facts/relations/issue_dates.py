@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 
 from kg.extract.facts.qualifiers.attach import to_when
 from kg.extract.names.patterns.marked import OWN_POLICY, PASSES_ON
@@ -38,9 +37,9 @@ def dated_issues(
         issues_it = fact.relation == "issued" and fact.object.key in own
         date = fact.qualifiers.date
         if issues_it and date is None and not _AGREED.search(text, fact.evidence.start, fact.evidence.end):
-            fact = replace(fact, qualifiers=replace(fact.qualifiers, date=when)).quoting(day.span)
+            fact = fact.qualified(date=when).quoting(day.span)
         elif not issues_it and date is not None and date.start == when.start and not _says(fact, day, periods):
-            fact = replace(fact, qualifiers=replace(fact.qualifiers, date=None))
+            fact = fact.qualified(date=None)
         found.append(fact)
     return found
 
