@@ -118,7 +118,7 @@ def test_the_report_lists_errors_on_request(tmp_path: Path) -> None:
             {**GOLD_ARTICLE, "indicators": [{**GOLD_ARTICLE["indicators"][0], "subject": "z"}]},
             "z, which is no entity",
         ),
-        ({"doc": "d"}, "lacks 'entities'"),
+        ({"doc": "d"}, "missing required field `entities`"),
     ],
 )
 def test_bad_gold_is_named(tmp_path: Path, broken: object, message: str) -> None:

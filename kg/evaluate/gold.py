@@ -2,59 +2,54 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from kg.errors import GoldError
 from kg.ontology import load_ontology
 
 
-@dataclass(frozen=True, slots=True)
-class GoldEntity:
+class GoldEntity(msgspec.Struct, frozen=True):
     """An entity of a gold file: its names, and whether a reader could leave it out."""
 
     id: str
     type: str
     name: str
-    aliases: tuple[str, ...]
-    optional: bool
+    aliases: tuple[str, ...] = ()
+    optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GoldRelation:
+class GoldRelation(msgspec.Struct, frozen=True):
     """A relation of a gold file; amount and date as the text writes them."""
 
     subject: str
     relation: str
     object: str
-    amount: str | None
-    date: str | None
-    optional: bool
+    amount: str | float | None = None
+    date: str | None = None
+    optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GoldIndicator:
+class GoldIndicator(msgspec.Struct, frozen=True, rename={"name": "indicator"}):
     """An indicator of a gold file; `subject` is the id of the entity it is told of."""
 
-    subject: str | None
     name: str
-    value: str
-    period: str | None
-    kind: str
-    optional: bool
+    value: str | float
+    subject: str | None = None
+    period: str | None = None
+    kind: str = "?"
+    optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GoldArticle:
+class GoldArticle(msgspec.Struct, frozen=True):
     """The gold of one article; `doc` is the stem of its document."""
 
     doc: str
     entities: tuple[GoldEntity, ...]
     relations: tuple[GoldRelation, ...]
-    indicators: tuple[GoldIndicator, ...]
+    indicators: tuple[GoldIndicator, ...] = ()
 
 
 def load_gold(paths: Iterable[Path]) -> tuple[GoldArticle, ...]:
@@ -70,50 +65,13 @@ def load_gold(paths: Iterable[Path]) -> tuple[GoldArticle, ...]:
 
 def _load(path: Path) -> GoldArticle:
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        article = msgspec.json.decode(path.read_bytes(), type=GoldArticle)
     except FileNotFoundError as error:
         raise GoldError(f"{path}: no such file") from error
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise GoldError(f"{path}: cannot be read ({error})") from error
-    try:
-        article = GoldArticle(
-            data["doc"],
-            tuple(_entity(e) for e in data["entities"]),
-            tuple(_relation(r) for r in data["relations"]),
-            tuple(_indicator(i) for i in data.get("indicators", [])),
-        )
-    except (KeyError, TypeError) as error:
-        raise GoldError(f"{path}: lacks {error}") from error
     _check(path, article)
     return article
-
-
-def _entity(item: Mapping[str, Any]) -> GoldEntity:
-    return GoldEntity(
-        item["id"], item["type"], item["name"], tuple(item.get("aliases", [])), item.get("optional", False)
-    )
-
-
-def _relation(item: Mapping[str, Any]) -> GoldRelation:
-    return GoldRelation(
-        item["subject"],
-        item["relation"],
-        item["object"],
-        item.get("amount"),
-        item.get("date"),
-        item.get("optional", False),
-    )
-
-
-def _indicator(item: Mapping[str, Any]) -> GoldIndicator:
-    return GoldIndicator(
-        item.get("subject"),
-        item["indicator"],
-        item["value"],
-        item.get("period"),
-        item.get("kind", "?"),
-        item.get("optional", False),
-    )
 
 
 def _check(path: Path, article: GoldArticle) -> None:
