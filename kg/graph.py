@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import networkx as nx
 
 from kg.errors import GraphError
-from kg.model import Amount, Entity, Evidence, Indicator, Qualifiers, Statement, When
+from kg.model import Entity, Indicator, Qualifiers, Statement
 
 HAS_INDICATOR = "hasIndicator"
 
@@ -85,7 +86,7 @@ class KnowledgeGraph:
                     indicator.id,
                     f"i{indicator.id[1:]}",
                     relation=HAS_INDICATOR,
-                    evidence=[_evidence(e) for e in indicator.evidence],
+                    evidence=_each(indicator.evidence),
                     confidence=indicator.confidence,
                     rule=indicator.rule,
                 )
@@ -152,23 +153,13 @@ def _present(**values: Any) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return {"doc": evidence.doc, "start": evidence.start, "end": evidence.end, "quote": evidence.quote}
+def _plain(thing: object) -> dict[str, Any]:
+    """Return the fields of a dataclass that say something."""
+    return _present(**msgspec.to_builtins(thing))
 
 
-def _amount(amount: Amount) -> dict[str, Any]:
-    return _present(
-        value=number(amount.value),
-        maximum=None if amount.maximum is None else number(amount.maximum),
-        unit=amount.unit,
-        bound=amount.bound,
-        role=amount.role,
-        text=amount.text,
-    )
-
-
-def _when(when: When) -> dict[str, Any]:
-    return _present(start=when.start, end=when.end, text=when.text)
+def _each(things: Iterable[object]) -> list[dict[str, Any]]:
+    return [_plain(thing) for thing in things]
 
 
 def number(value: float) -> int | float:
@@ -178,16 +169,13 @@ def number(value: float) -> int | float:
 
 
 def _qualifier_attributes(qualifiers: Qualifiers) -> dict[str, Any]:
-    return _present(
-        amount=None if qualifiers.amount is None else _amount(qualifiers.amount),
-        date=None if qualifiers.date is None else _when(qualifiers.date),
-        count=qualifiers.count,
-        percent=qualifiers.percent,
-        instrument=qualifiers.instrument,
-        role=qualifiers.role,
-        agreement=qualifiers.agreement,
-        status=qualifiers.status,
-    )
+    said = _plain(qualifiers)
+    if (amount := qualifiers.amount) is not None:
+        maximum = None if amount.maximum is None else number(amount.maximum)
+        said["amount"] = _plain(amount) | _present(value=number(amount.value), maximum=maximum)
+    if qualifiers.date is not None:
+        said["date"] = _plain(qualifiers.date)
+    return said
 
 
 def _entity_attributes(entity: Entity) -> dict[str, Any]:
@@ -195,7 +183,7 @@ def _entity_attributes(entity: Entity) -> dict[str, Any]:
         "type": entity.type,
         "name": entity.name,
         "aliases": list(entity.aliases),
-        "mentions": [{"doc": m.doc, "start": m.start, "end": m.end, "text": m.text} for m in entity.mentions],
+        "mentions": _each(entity.mentions),
     }
     if entity.place is not None:
         attributes["place"] = entity.place
@@ -210,14 +198,13 @@ def _statement_attributes(statement: Statement) -> dict[str, Any]:
     return {
         "relation": statement.relation,
         **_qualifier_attributes(statement.qualifiers),
-        "evidence": [_evidence(e) for e in statement.evidence],
+        "evidence": _each(statement.evidence),
         "confidence": statement.confidence,
         "rule": statement.rule,
     }
 
 
 def _indicator_attributes(indicator: Indicator) -> dict[str, Any]:
-    change: Mapping[str, object] | None = indicator.change
     return _present(
         type="Indicator",
         name=indicator.name,
@@ -226,10 +213,10 @@ def _indicator_attributes(indicator: Indicator) -> dict[str, Any]:
         text=indicator.text,
         bound=indicator.bound,
         kind=indicator.kind,
-        period=None if indicator.period is None else _when(indicator.period),
-        change=None if change is None else dict(change),
+        period=None if indicator.period is None else _plain(indicator.period),
+        change=None if indicator.change is None else dict(indicator.change),
         outcomes=list(indicator.outcomes) or None,
-        evidence=[_evidence(e) for e in indicator.evidence],
+        evidence=_each(indicator.evidence),
         confidence=indicator.confidence,
         rule=indicator.rule,
     )
