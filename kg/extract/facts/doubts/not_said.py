@@ -67,12 +67,6 @@ def founded_by(text: str, end: int) -> int | None:
     return None if found is None else found.end()
 
 
-def only_tells(text: str, start: int, verb: int) -> bool:
-    """Tell whether who is named only tells of something that was invested in: 区政府宣布，|投资8.7亿元的工程将开放."""
-    patterns = said_patterns()
-    return patterns["invested_in"].match(text, verb) is not None and bool(patterns["tells_of"].search(text[start:verb]))
-
-
 def others_urged(text: str, start: int, end: int) -> bool:
     """Tell whether somebody without a name is urged to do what follows: 甲局引导|银行机构发放贷款5亿元."""
     return bool(said_patterns()["urged"].search(text[start:end]))

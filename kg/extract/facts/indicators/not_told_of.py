@@ -135,7 +135,7 @@ def is_over(text: str, around: Around, number: IndicatorFact, thing: Mention) ->
     """Tell whether a thing was spoken of in a paragraph before, and the number's own names nothing up to it."""
     at = number.value.span.start
     begin = text.rfind("\n", 0, at) + 1
-    if thing.type not in _OVER or thing.implicit or thing.span.start >= begin or typed_key(thing) in around.titled:
+    if thing.type not in _OVER or thing.span.start >= begin or typed_key(thing) in around.titled:
         return False
     return not around.named_within(begin, at)
 

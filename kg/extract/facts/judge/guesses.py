@@ -29,7 +29,6 @@ from kg.extract.facts.doubts.not_said import (
     only_guides,
     only_leads_to,
     only_proposed,
-    only_some_of,
     parts_act,
     proposed_for,
     said_patterns,
@@ -127,7 +126,7 @@ def _is_partner(text: str, fact: Fact) -> bool:
 
 def _gives_nothing(text: str, fact: Fact) -> bool:
     """Tell whether nothing goes from the one to the other: to those around it, or what is only asked for."""
-    asked = only_asked(text, fact.subject) or only_asked(text, fact.object)
+    asked = only_asked(text, fact.subject)
     owed = is_owed(text, fact.subject, fact.object, fact.evidence)
     sells = said_patterns()["underwrites"].match(text, fact.subject.span.end) is not None
     sells = sells or said_patterns()["puts_in"].match(text, fact.object.span.end) is not None
@@ -135,11 +134,11 @@ def _gives_nothing(text: str, fact: Fact) -> bool:
 
 
 def _only_brought_together(text: str, fact: Fact) -> bool:
-    """Tell whether somebody brings others together, or some of a place are meant."""
+    """Tell whether somebody brings others together, or many of two places meet."""
     first, second = sorted((fact.subject.span, fact.object.span))
     brought = brings_others(text, first.end, max(first.end, second.start))
     many = many_with_many(text, first.end, second.end)
-    return brought or many or only_some_of(text, fact.object) or only_some_of(text, fact.subject)
+    return brought or many
 
 
 def _only_plans(text: str, fact: Fact) -> bool:
@@ -183,10 +182,8 @@ def _is_tool(text: str, fact: Fact) -> bool:
 
 
 def _is_whole(text: str, fact: Fact) -> bool:
-    """Tell whether the text says that the subject is no part: 甲公司对子公司|乙增资, 收购甲公司|持有的乙公司股权."""
-    start = fact.object.span.start
-    part = said_patterns()["part"].search(text, max(0, start - _LEAD), start)
-    return part is not None or held_by(text, fact.subject.span.end) is not None
+    """Tell whether the text says that the subject is no part: 收购甲公司|持有的乙公司股权."""
+    return held_by(text, fact.subject.span.end) is not None
 
 
 def _taken_over(text: str, fact: Fact) -> bool:

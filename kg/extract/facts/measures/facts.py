@@ -13,7 +13,6 @@ from kg.extract.facts.doubts.not_said import (
     lent_by_partner,
     only_proposed,
     parts_act,
-    proposed_for,
 )
 from kg.extract.facts.measures.agents import agents_of, closing_agents
 from kg.extract.facts.measures.headed import HEADED, heading_programme
@@ -122,9 +121,7 @@ def _does_not(text: str, measure: FoundMeasure, actor: Mention) -> bool:
         return True
     if lent_by_partner(text, actor, measure.span):
         return True
-    lead = max(measure.sentence.span.start, actor.span.start - _LEAD)
-    proposed = only_proposed(text, start, end) or proposed_for(text, lead, actor.span.start)
-    return proposed or only_wished(text, measure.sentence.span.start, actor.span)
+    return only_proposed(text, start, end) or only_wished(text, measure.sentence.span.start, actor.span)
 
 
 def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Span, list[Mention]]]:

@@ -46,7 +46,7 @@ def amount_role(value: Value, before: str, after: str) -> str | None:
     """Return the role of a sum from its own comparator and the words around it."""
     cues = _cues()
     before, after = _MARK.split(before)[-1], _MARK.split(after, maxsplit=1)[0]
-    if cues["per_beneficiary"].search(before[-14:]) or cues["per_beneficiary"].search(after[:4]):
+    if cues["per_beneficiary"].search(before[-14:]):
         return "per_beneficiary"
     if value.bound == "at_most":
         return "cap"

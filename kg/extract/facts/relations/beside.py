@@ -55,11 +55,6 @@ def side_by_side(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Ite
             yield from make_fact(frame, scene, subject, object_, trigger)
 
 
-def goes_on_abroad(gap: str) -> bool:
-    """Tell whether a row of places goes on after a port or town: 德国汉堡|港、|荷兰."""
-    return _AFTER_TOWN.fullmatch(gap) is not None
-
-
 def noted(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
     """S（深交所上市）, 深交所上市公司S, S（深交所：000001)."""
     left = left_of(scene, trigger.start)

@@ -29,7 +29,7 @@ def works_in_firm_before(mentions: Sequence[Mention], told: Collection[Span], te
     for person in people:
         post = posts.get(person.span)
         found = _patterns()["of_firm_alone"].search(text, max(0, person.span.start - 2 * _LEAD), person.span.start)
-        if post is None or found is None or found.start("post") > post.role.start:
+        if post is None or found is None:
             continue
         firm = _firm_before([m for m in named if m.span.end <= found.start("post")][-_REACH:], found, text)
         if firm is not None:
@@ -44,7 +44,7 @@ def _firm_before(before: Sequence[Mention], found: re.Match[str], text: str) -> 
         return None
     between = text[firm.span.end : found.start("post")]
     reach = _NEAR_NAMED if found["lead"] else _NEAR
-    if len(_patterns()["stop"].findall(between)) > reach or "\n\n" in between:
+    if len(_patterns()["stop"].findall(between)) > reach:
         return None
     return firm
 

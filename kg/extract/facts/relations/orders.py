@@ -18,7 +18,7 @@ from kg.extract.facts.doubts.not_said import (
     said_patterns,
 )
 from kg.extract.facts.qualifiers.attach import attach
-from kg.extract.facts.relations.beside import action, goes_on_abroad, linked, noted, relative, side_by_side
+from kg.extract.facts.relations.beside import action, linked, noted, relative, side_by_side
 from kg.extract.facts.relations.frames import Frame, frames_in
 from kg.extract.facts.relations.giving import omitted, prepared, shared
 from kg.extract.facts.relations.making import make_fact, reach_of
@@ -83,7 +83,7 @@ def _listed_after(frame: Frame, scene: Scene, group: Group) -> Iterator[Mention]
     exported = frame.relation == "exportsTo"
     for other in right_of(scene, group.end) if exported or frame.relation == "established" else []:
         gap = scene.between(edge, other.start)
-        if not COORDINATING.match(gap) and not (exported and (not gap or goes_on_abroad(gap))):
+        if not COORDINATING.match(gap) and not (exported and not gap):
             return
         yield from (m for m in other.mentions if allowed_object(frame, m))
         edge = other.end

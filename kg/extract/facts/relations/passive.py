@@ -80,7 +80,7 @@ def passive(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
         return
     if frame.between and frame.between.search(scene.between(group.end, agent.start)):
         return
-    between = [g for g in left_of(scene, trigger.start) if g.start >= group.end or group not in scene.groups]
+    between = [g for g in left_of(scene, trigger.start) if g.start >= group.end]
     agents = [agent]
     if frame.joint:
         agents = [*with_partners(between, agent, scene), *joined_after(left_of(scene, trigger.start), agent, scene)]

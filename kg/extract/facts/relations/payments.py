@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from kg.extract.facts.doubts.denied import is_denied, is_owed
-from kg.extract.facts.doubts.not_said import gets_nothing, is_exchange, is_refused, only_asked
+from kg.extract.facts.doubts.not_said import gets_nothing, is_exchange, is_refused
 from kg.extract.facts.qualifiers.attach import attach, to_amount
 from kg.extract.facts.scene import Group, Scene, prepositions
 from kg.lexicon.tables import load_patterns
@@ -71,7 +71,7 @@ def _is_not_given(text: str, fact: Fact) -> bool:
         return True
     refused = is_refused(text, min(payer.span.end, receiver.span.start), receiver)
     around = fact.rule == RULE_TWO and gets_nothing(text, receiver)  # else 甲公司订单… only tells of the firm
-    return refused or around or only_asked(text, payer)
+    return refused or around
 
 
 def _all_payments(scenes: Sequence[Scene]) -> Iterator[Fact]:

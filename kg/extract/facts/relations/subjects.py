@@ -15,7 +15,6 @@ from kg.extract.facts.doubts.not_said import (
     is_exchange,
     only_headed,
     only_proposed,
-    only_tells,
     others_urged,
     parts_act,
     proposed_for,
@@ -117,7 +116,6 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
             continue  # 中心与甲签约，并与|乙签约: who leads is not named here, and the first partner does not
         if groups and (
             only_proposed(scene.text, groups[-1].end, before)
-            or only_tells(scene.text, groups[-1].end, before)
             or proposed_for(scene.text, scene.sentence.span.start, groups[-1].start)
         ):
             return [], False

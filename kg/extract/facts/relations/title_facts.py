@@ -128,7 +128,7 @@ def applies_at_home(mentions: Sequence[Mention], places: Sequence[Mention], text
             continue
         bodies = list(_named_before(mentions, policy, text))
         home = [leading(body, [m for m in inside if body.span.covers(m.span)])[-1:] for body in bodies]
-        told = [place for found in home for place in found if place.type != "Country"]
+        told = [place for found in home for place in found]
         for place in {place.key: place for place in told}.values():
             yield by_name(policy, "appliesIn", place, bodies[0].span.hull(policy.span), "applies.issuer", 0.75)
         said = _patterns()["all_over"].search(text) if not bodies else None
@@ -141,7 +141,7 @@ def supports_by_title(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     """Yield supports for policies whose title says whom or what they help: 支持中小企业…若干措施."""
     patterns = _patterns()
     for policy in mentions:
-        if policy.type != "Policy" or policy.reference or policy.implicit:
+        if policy.type != "Policy" or policy.reference:
             continue
         for helped in mentions:
             if helped.implicit and helped.type in _HELPED and policy.span.covers(helped.span):
@@ -177,7 +177,7 @@ def repealed_in_lists(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     patterns = _patterns()
     own = next((m for m in mentions if m.rule == OWN_POLICY and patterns["on_repeals"].search(m.name)), None)
     for policy in mentions:
-        if own is None or policy.type != "Policy" or policy.reference or policy.implicit or policy.key == own.key:
+        if own is None or policy.type != "Policy" or policy.reference or policy.key == own.key:
             continue
         line = text.rfind("\n", 0, policy.span.start) + 1
         if line <= own.span.end or patterns["kept"].match(text, behind(text, policy)):

@@ -88,8 +88,6 @@ def bordered(text: str, mention: Mention) -> Mention | None:
             end = start + inside.index(closing)  # 海石全球|”百店计划, HAISTONE|）
         elif inside.startswith(opening) and closing not in inside:
             start += 1  # “|百行进万企
-    if on := _pattern("after_quotation").search(mention.name):
-        end = min(end, on.start() + 1)
     if mention.type in _OF_FIRMS:
         kind = _kinds().match(mention.name, start, end)
         if kind is not None and end - kind.end() >= _LEAST_FIRM:
@@ -100,7 +98,7 @@ def bordered(text: str, mention: Mention) -> Mention | None:
             end = rest.end() - 1
         if _pattern("counts").search(mention.name) and _pattern("counted").match(text, mention.span.end):
             return None  # 甲集团有三|家子公司
-    if mention.type == "GovernmentAgency" and (_is_department(text, mention) or _is_in_number(text, mention)):
+    if mention.type == "GovernmentAgency" and _is_department(text, mention):
         return None
     if mention.type == "GovernmentAgency" and is_kind_of_money(text, mention.span.start, mention.span.end):
         return None

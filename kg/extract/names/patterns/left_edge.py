@@ -105,7 +105,7 @@ def _group_start(text: str, edge: int, limit: int, head: Head) -> int | None:
         return None
     opening = text.rfind(_OPENING[closing], limit, edge - 1)
     inner = text[opening + 1 : edge - 1]
-    if opening < 0 or not inner or "\n" in inner or "。" in inner or "简称" in inner or "称" in inner[:3]:
+    if opening < 0 or not inner or "。" in inner or "简称" in inner or "称" in inner[:3]:
         return None
     return opening
 

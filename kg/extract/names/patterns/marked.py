@@ -173,9 +173,6 @@ def find_quoted(text: str, words: Words) -> Iterator[tuple[Candidate, ShortForm 
             candidate = Candidate(Span(match.start(), end), type_, f"quoted.{type_.lower()}", Strength.MARKED)
             yield candidate, ShortForm(inner, full, type_)
             continue
-        if re.search(quoted["editions"], inner):
-            yield Candidate(Span(match.start(1), match.end(1)), "Policy", "quoted.policy", Strength.MARKED), None
-            continue
         if re.match(quoted["themes"], text[match.end() - 1 :]):
             continue
         own = next((t for h, t in _following() if len(h) > 1 and inner.endswith(h) and len(inner) > len(h) + 1), None)

@@ -72,7 +72,7 @@ def find_posts(text: str, words: Words) -> Iterator[Post]:
     title = rf"(?:{_titles()})"
     for match in re.finditer(rf"{title}(?:[、兼]{title})*[^\S\n]?", text):
         end = _name(text, words, match.end(), min(len(text), match.end() + 4))
-        if end is None or end - match.end() < 2:
+        if end is None:
             continue
         name = text[match.end() : end]
         if is_dictionary_word(name) and not words.items[words.index_at(match.end())].tag.startswith("nr"):

@@ -17,7 +17,6 @@ from kg.model import Mention, Span
 RULE = "policy.headline"
 _REACH = 200  # code points after the title in which the policy is named
 _SAID_AFTER = 120  # code points after a policy in which the text says how many clauses it has
-_OTHERS = 24  # code points before a name in which another may be said to have issued it
 _LEAD = 14  # code points before a name in which it may be said to be issued
 _OPENING = frozenset("《“\"'")
 
@@ -46,7 +45,7 @@ def with_headline_policy(text: str, title: Span | None, mentions: Sequence[Menti
         if counts and not title.covers(mention.span) and _is_put_out(text, mention):
             counts = False  # 某县推出了|“惠企十条”: one of its own
         alone_told = alone and not clauses and title.covers(mention.span) and _is_put_out(text, mention)
-        means = counts or _tells_of_it(text, title, mention, own) or (alone_told and _only_counts(mention, own))
+        means = counts or (alone_told and _only_counts(mention, own))
         found.append(replace(mention, stands_for=own.key, rule=RULE) if means else mention)
     return found
 
@@ -80,12 +79,7 @@ def _clauses_of(text: str, policy: Mention) -> set[int]:
 
 
 def _has_as_many(text: str, policy: Mention, own: Mention, clauses: Collection[int]) -> bool:
-    """Tell whether a name only says how many clauses a policy has, and the text's own has as many: “十六条”.
-
-    One that the text says another issued before is another: 此前，湖北省出台的|“稳经济20条”.
-    """
-    if _patterns()["of_others"].search(text, max(0, policy.span.start - _OTHERS), policy.span.start):
-        return False
+    """Tell whether a name only says how many clauses a policy has, and the text's own has as many: “十六条”."""
     said = _patterns()["clauses"].match(policy.name)
     return said is not None and policy.key != own.key and _number(said["number"]) in clauses
 
@@ -98,21 +92,7 @@ def _number(text: str) -> int | None:
 def _is_issued(text: str, policy: Mention) -> bool:
     start = policy.span.start
     marked = text[start - 1 : start] == "《"
-    if not marked:
-        return False
-    counted = _patterns()["counted"].match(text, policy.span.end)  # 《甲若干政策》|共20条
-    return counted is not None or _patterns()["issues"].search(text, max(0, start - _LEAD), start - 1) is not None
-
-
-def _tells_of_it(text: str, title: Span, policy: Mention, own: Mention) -> bool:
-    start, end = policy.span.start, policy.span.end
-    if not title.covers(policy.span) or policy.stands_for is not None or policy.key == own.key:
-        return False
-    if text[max(0, start - 1) : start] in _OPENING or text[end : end + 1] in {"的", "》"}:
-        return False
-    patterns = _patterns()
-    issued = patterns["issues"].search(text, max(title.start, start - _LEAD), start)
-    return issued is not None and patterns["told_by"].search(policy.name) is not None
+    return marked and _patterns()["issues"].search(text, max(0, start - _LEAD), start - 1) is not None
 
 
 def _patterns() -> Mapping[str, re.Pattern[str]]:

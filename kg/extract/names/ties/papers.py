@@ -137,7 +137,6 @@ def _pointers() -> tuple[tuple[re.Pattern[str], str], ...]:
     return (
         (re.compile(rf"(?P<word>{data['new']})"), "new"),
         (re.compile(rf"(?P<word>{data['old']})"), "old"),
-        (re.compile(rf"(?P<word>(?P<kind>{data['edition']}))"), "edition"),
         (re.compile(these), "last"),
         (re.compile(f"(?P<word>(?P<kind>{data['it']}))"), "near"),
         (re.compile(rf"{CLAUSE_HEAD}{data['whose']}{kinds('sure')}(?={data['more']})"), "fitting"),
@@ -153,8 +152,6 @@ def _meant(kind: str, which: str, before: Sequence[Mention], gone: Collection[st
         return before[-1] if len({m.key for m in before}) == 1 else None
     if which == "tail":
         return next((m for m in reversed(before) if _EDITION.sub("", m.key).endswith(kind)), None)
-    if which == "edition":
-        return next((m for m in reversed(before) if m.name.endswith(kind)), None)
     loose = kind in load_toml("told.toml")["papers"]["any"] or kind in {"规", "政"}
     if which in {"new", "old"}:
         pool = [m for m in before if (m.key in gone) == (which == "old")]

@@ -185,24 +185,7 @@ def _last_named(
     last = max(pool, key=lambda m: m.span.start, default=None)
     if last is None:
         return None
-    meant = _leading(text, pool, last)
-    return _of_headline(text, pool, meant, before) or meant if word in _banks() else meant
-
-
-def _of_headline(text: str, pool: Sequence[Mention], meant: Mention, before: int) -> Mention | None:
-    """Return the only bank of the headline where the text is of it and named the one `meant` in passing.
-
-    甲银行某省分行：….|…甲银行某省分行….|在乙市，甲银行乙市分行牵头组建银团….|今年，该行….
-    """
-    ends = text.find("\n")
-    if ends < 0 or "\n" not in text[meant.span.end : before]:
-        return None
-    titled = [m for m in pool if m.span.end <= ends]
-    if len({m.key for m in titled}) != 1 or titled[0].key == meant.key:
-        return None
-    told = {text.count("\n", 0, m.span.start) for m in pool if m.key == titled[0].key}
-    passing = {text.count("\n", 0, m.span.start) for m in pool if m.key == meant.key}
-    return titled[0] if len(told) > 1 and len(passing) == 1 else None
+    return _leading(text, pool, last)
 
 
 def _titled(text: str, earlier: Sequence[Mention], before: int) -> Mention | None:
