@@ -17,8 +17,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.values.date_patterns import any_of, date_patterns
-from kg.extract.values.dates import UNPLACED, Date, Told, date_at
+from kg.extract.values.dates import UNPLACED, date_at
 from kg.extract.values.days import Calendar
+from kg.extract.values.told import Date, Told
 from kg.lexicon.tables import load_toml
 from kg.model import Period, Span
 
