@@ -18,7 +18,6 @@ from kg.extract.facts.relations.subjects import (
 from kg.extract.facts.scene import Scene, without_brackets
 from kg.model import Fact, Span
 
-_AFTER_TOWN = re.compile("[一-鿿]{0,3}[港市州省]?(?:等地)?(?:、|和|及|以及)")
 _AFTER_LINK = 80  # code points after two linked names within which a trigger speaks of them
 
 
