@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
 
 from kg.graph import Corpus, KnowledgeGraph, Source
-from kg.ontology import EntityType, Label, Ontology
+from kg.ontology import EntityType, Label, Ontology, Relation
 from kg.view.importance import FOLDED, bridges, main_part, pull, scores, weightiest
 from kg.view.layout import Edge, place
 from kg.view.naming import display_name, distinctions
@@ -25,6 +25,7 @@ MAIN_LIMIT = 54
 PAGE_LIMIT = 40_000
 """How many nodes the page holds at most: a browser draws 20,000 within seconds, and 100 MB of page are slow to send."""
 
+_Described = TypeVar("_Described", EntityType, Relation)
 _CONTEXT = 28
 _FONT = 13.5
 _LINE = 18
@@ -181,34 +182,30 @@ _OPTIONS: dict[str, Any] = {
 
 
 def _types(graph: KnowledgeGraph, ontology: Ontology) -> list[dict[str, Any]]:
-    """Return the types that occur, in the ontology's order; unknown ones last, under their own name."""
     counts = Counter(str(attributes["type"]) for _, attributes in graph.nodes())
-    known = [name for name in ontology.types if name in counts]
-    found = []
-    for name in known + sorted(set(counts) - set(known)):
-        kind = ontology.types.get(name)
-        label = Label(name, name) if kind is None else kind.label
-        note = {"zh": "", "en": ""} if kind is None else _label(kind.definition)
-        found.append(
-            {"name": name, "label": _label(label), "note": note, "colour": _colour(kind)}
-            | {"shape": shape_of(name, kind), "count": counts[name]}
-        )
-    return found
+    return [
+        shown | {"colour": _colour(kind), "shape": shape_of(shown["name"], kind)}
+        for kind, shown in _occurring(counts, ontology.types)
+    ]
 
 
 def _relations(graph: KnowledgeGraph, ontology: Ontology) -> list[dict[str, Any]]:
-    """Return the relations that occur, in the ontology's order, with their counts."""
     counts = Counter(str(link["relation"]) for *_, link in graph.links())
-    known = [name for name in ontology.relations if name in counts]
-    found = []
-    for name in known + sorted(set(counts) - set(known)):
-        relation = ontology.relations.get(name)
-        label = Label(name, name) if relation is None else relation.label
-        note = {"zh": "", "en": ""} if relation is None else _label(relation.definition)
-        symmetric = relation is not None and relation.symmetric
-        found.append({"name": name, "label": _label(label), "note": note, "symmetric": symmetric})
-        found[-1]["count"] = counts[name]
-    return found
+    return [
+        shown | {"symmetric": relation is not None and relation.symmetric}
+        for relation, shown in _occurring(counts, ontology.relations)
+    ]
+
+
+def _occurring(
+    counts: Mapping[str, int], known: Mapping[str, _Described]
+) -> Iterator[tuple[_Described | None, dict[str, Any]]]:
+    """Yield what occurs, in the ontology's order, unknown ones last under their own name; and how each is shown."""
+    for name in [*(name for name in known if name in counts), *sorted(counts.keys() - known.keys())]:
+        entry = known.get(name)
+        label = _label(Label(name, name) if entry is None else entry.label)
+        note = {"zh": "", "en": ""} if entry is None else _label(entry.definition)
+        yield entry, {"name": name, "label": label, "note": note, "count": counts[name]}
 
 
 def _label(label: Label) -> dict[str, str]:
