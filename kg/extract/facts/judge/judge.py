@@ -16,6 +16,7 @@ from operator import attrgetter
 
 from kg.extract.facts.judge.guesses import may_be_added
 from kg.extract.facts.judge.pair_network import Asked, load_pair_network
+from kg.extract.facts.judge.rows import shared
 from kg.extract.facts.judge.thresholds import thresholds
 from kg.extract.facts.layout import Candidate, Kind, Layout, candidates_of, thing_of
 from kg.extract.facts.pairs import Surroundings, allowed
@@ -122,12 +123,15 @@ def judge(
     here: dict[tuple[Span, str, Span], float] = {}
     there: dict[tuple[str, str, str], float] = {}
     added: list[Fact] = []
+    possible: list[Likely] = []
     for one in likely_facts(scenes, layout, asked, limits.least):
         if one.across:
             there[thing_of(one.subject), one.relation, thing_of(one.object)] = one.likely
         else:
             here[one.subject.span, one.relation, one.object.span] = one.likely
         if one.said or one.likely < limits.to_add(one.relation, one.across):
+            if not one.said:
+                possible.append(one)
             continue
         text = one.scene.text
         if not _approves(text, one.subject) and not _approves(text, one.object):
@@ -150,6 +154,7 @@ def judge(
             stand.append(replace(fact, confidence=round(judged, 2)))
         else:
             refused.append(fact)
+    added += [_fact_across(one) if one.across else _fact(one) for one in shared(possible, [*stand, *added], scenes)]
     # A policy is replaced by one: the frame says by which.
     replaced = {f.object.key for f in stand if f.relation == "amends"}
     added = [f for f in added if f.relation != "amends" or f.object.key not in replaced]

@@ -15,7 +15,8 @@ class Thresholds:
     """Least probabilities by relation, for facts to be added and to be kept, and by rule for trusted frames.
 
     What `near` rules carry over between names the network is not asked about by itself must be as likely as a new fact.
-    What `plain` rules say needs no sum.
+    What `plain` rules say needs no sum. `rows` are the relations that names of a row share, by which end the row is,
+    where the network holds them for as likely as `row_least`.
     """
 
     add: Mapping[str, float]
@@ -26,6 +27,8 @@ class Thresholds:
     keep_across: Mapping[str, float]
     near: frozenset[str]
     plain: frozenset[str]
+    rows: Mapping[str, frozenset[str]]
+    row_least: float
 
     def to_add(self, relation: str, across: bool) -> float:
         """Return how likely a fact no frame found must be, its ends in one sentence or across several."""
@@ -35,7 +38,7 @@ class Thresholds:
     @property
     def least(self) -> float:
         """Return the lowest probability with which any fact is added."""
-        return min(*self.add.values(), *self.across.values())
+        return min(*self.add.values(), *self.across.values(), self.row_least)
 
     def to_keep_across(self, fact: Fact) -> float:
         """Return how likely a fact must be whose ends a frame found in different sentences, unless its rule is sure."""
@@ -61,4 +64,6 @@ def thresholds() -> Thresholds:
     data = load_toml("pairs.toml")
     add, keep, trusted, vague = data["add"], data["keep"], data["trusted"], data["vague"]
     near, plain = (frozenset(data[name]["rules"]) for name in ("near", "plain"))
-    return Thresholds(add, keep, trusted, vague, data["across"], data["keep_across"], near, plain)
+    rows = {side: frozenset(data["rows"][side]) for side in ("subjects", "objects")}
+    across, keep_across, row_least = data["across"], data["keep_across"], data["rows"]["least"]
+    return Thresholds(add, keep, trusted, vague, across, keep_across, near, plain, rows, row_least)

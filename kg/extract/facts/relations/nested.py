@@ -1,4 +1,4 @@
-"""Reads regions that a text ties to the larger one they lie in: 甲市的|乙县, 【甲市】…乙县….
+"""Reads regions that a text ties to the larger one they lie in: 甲市的|乙县、|丙县, 甲州下辖|乙市, 【甲市】…乙县….
 
 Regions that stand side by side are read in `structure.py`. That a text names a county and its city says nothing yet:
 that the one lies in the other is told of a fifth of such pairs in the passages.
@@ -10,9 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.facts.relations.structure import RANK, REGIONS, by_name
+from kg.extract.facts.scene import COORDINATING
 from kg.model import Fact, Mention
 
-_OF = "的"
+# 甲市的|乙县, 甲市境内的|乙县, 甲州下辖|乙市
+_OF = re.compile("(?:境内|辖区|辖内|下辖|所辖|管辖)?的|(?:下辖|辖)(?:有)?")
+_LONGEST_ROW = 4  # code points between two names of a row
 # 【六安】, ◇楚雄：, 滁州。: what stands before and after a city that is the label of a paragraph.
 _LABEL_BEFORE = re.compile(r"[\s　]*[【◇■□●○▲◆★·•—－\-]*")
 _LABEL_AFTER = re.compile(r"[】：:。\s　]")
@@ -26,12 +29,23 @@ def nested(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
         if outer.implicit:
             continue
         following = places[index + 1 :]
-        if following and text[outer.span.end : following[0].span.start] == _OF and not following[0].implicit:
-            yield from _tied(following[:1], outer, "located.nested")
+        if following and not following[0].implicit and _OF.fullmatch(text, outer.span.end, following[0].span.start):
+            yield from _tied(_row(following, text), outer, "located.nested")
         if outer.type == "City" and _is_label(outer, text):
             end = text.find("\n", outer.span.end)
             inside = [m for m in following if not m.implicit and (end < 0 or m.span.start < end)]
             yield from _tied(inside, outer, "located.labelled")
+
+
+def _row(places: Sequence[Mention], text: str) -> list[Mention]:
+    """Return the first place and those of its kind that stand in a row with it: 乙县、|丙县和|丁县."""
+    row = [*places[:1]]
+    for place in places[1:]:
+        gap = text[row[-1].span.end : place.span.start]
+        if place.implicit or place.type != row[0].type or len(gap) > _LONGEST_ROW or not COORDINATING.match(gap):
+            break
+        row.append(place)
+    return row
 
 
 def _is_label(place: Mention, text: str) -> bool:
