@@ -66,12 +66,14 @@ def test_only_what_the_same_one_does_is_shared() -> None:
     assert list(shared(maybes, [fact(firm, "exportsTo", one)], scenes)) == [maybes[0], maybes[2]]
 
 
-def test_where_one_of_a_row_lies_says_nothing_of_the_others() -> None:
-    text = "海安转窑厂、如皋玩具厂在南通开发区办了展。"
+def test_where_a_firms_own_name_says_it_lies_says_nothing_of_the_others() -> None:
+    text = "海安转窑厂、如皋玩具厂等先后进驻南通开发区。"
     firm, second = named(text, "Enterprise", "海安转窑厂"), named(text, "Enterprise", "如皋玩具厂")
-    zone = named(text, "Zone", "南通开发区")
-    maybe = Maybe(second, "locatedIn", zone)
-    assert not list(shared([maybe], [fact(firm, "locatedIn", zone)], scenes_of(text, firm, second, zone)))
+    zone, county = named(text, "Zone", "南通开发区"), Mention(Span(0, 2), "District", "海安", "test", implicit=True)
+    by_name = Fact(firm, "locatedIn", county, firm.span, "located.name", 0.9, Qualifiers())
+    scenes = scenes_of(text, firm, second, zone)
+    maybes = [Maybe(second, "locatedIn", county), Maybe(second, "locatedIn", zone)]
+    assert list(shared(maybes, [by_name, fact(firm, "locatedIn", zone)], scenes)) == maybes[1:]
 
 
 @pytest.mark.parametrize(
