@@ -11,6 +11,8 @@ from typing import Any
 
 from kg.errors import LexiconError
 
+_PART = re.compile("{([a-z_]+)}")
+
 
 @cache
 def load_toml(name: str) -> dict[str, Any]:
@@ -27,6 +29,15 @@ def load_toml(name: str) -> dict[str, Any]:
 
 
 @cache
-def load_patterns(name: str) -> Mapping[str, re.Pattern[str]]:
-    """Return the table `patterns` of a lexicon file, whose strings are regular expressions, compiled."""
-    return {key: re.compile(pattern) for key, pattern in load_toml(name)["patterns"].items()}
+def load_patterns(name: str, table: str = "patterns") -> Mapping[str, re.Pattern[str]]:
+    """Return a table of a lexicon file whose strings are regular expressions, compiled.
+
+    Where the file has a table `parts`, the name of one in braces stands for it: {sum} in `works.toml`.
+    """
+    data = load_toml(name)
+    return {key: re.compile(with_parts(pattern, data.get("parts", {}))) for key, pattern in data[table].items()}
+
+
+def with_parts(pattern: str, parts: Mapping[str, str]) -> str:
+    """Return a regular expression with its parts in the place of their names in braces."""
+    return _PART.sub(lambda part: parts[part[1]], pattern)

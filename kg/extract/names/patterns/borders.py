@@ -14,7 +14,7 @@ from kg.extract.names.lists.region_names import is_region
 from kg.extract.names.patterns.marked import PASSES_ON
 from kg.extract.names.patterns.people import takes_post
 from kg.lexicon import gazetteer
-from kg.lexicon.tables import load_toml
+from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention, Span
 
 _LONGEST_WORK = 5  # code points of a word for a work of art, and of what opens its name
@@ -145,23 +145,21 @@ def _with_closing(text: str, mention: Mention) -> Mention:
 
 @cache
 def _no_names() -> frozenset[str]:
-    return frozenset(load_toml("heads.toml")["borders"]["no_names"])
+    return frozenset(load_toml("heads.toml")["border_words"]["no_names"])
 
 
-@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    """Return a pattern of the section `borders` of `heads.toml`."""
-    return re.compile(load_toml("heads.toml")["borders"][name])
+    return load_patterns("heads.toml", "borders")[name]
 
 
 @cache
 def _kinds() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(load_toml("heads.toml")["borders"]["before"]) + ")(?=.{3})")
+    return re.compile("(?:" + "|".join(load_toml("heads.toml")["border_words"]["before"]) + ")(?=.{3})")
 
 
 @cache
 def _behind() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(load_toml("heads.toml")["borders"]["ends"]) + ")[一-鿿]$")
+    return re.compile("(?:" + "|".join(load_toml("heads.toml")["border_words"]["ends"]) + ")[一-鿿]$")
 
 
 def is_part_of_words(text: str, mention: Mention) -> bool:
@@ -207,15 +205,8 @@ def _is_department(text: str, mention: Mention) -> bool:
 
 def is_work_of_art(text: str, name: Span) -> bool:
     """Tell whether what stands in 《》 is called a dance, film or book, and is no plan or rule: 舞蹈《|白衣天使》."""
-    works, rules = _works()
-    called = works.search(text, max(0, name.start - _LONGEST_WORK), name.start) is not None
-    return called and rules.search(text, name.start, name.end) is None
-
-
-@cache
-def _works() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    data = load_toml("heads.toml")["borders"]
-    return re.compile(data["works"]), re.compile(data["rules"])
+    called = _pattern("works").search(text, max(0, name.start - _LONGEST_WORK), name.start) is not None
+    return called and _pattern("rules").search(text, name.start, name.end) is None
 
 
 def _is_in_number(text: str, mention: Mention) -> bool:
@@ -233,7 +224,9 @@ def _after_doing(name: str) -> int:
 
 @cache
 def _done_with_funds() -> tuple[str, ...]:
-    return tuple(sorted(load_toml("heads.toml")["borders"]["done_with_funds"], key=lambda verb: (-len(verb), verb)))
+    return tuple(
+        sorted(load_toml("heads.toml")["border_words"]["done_with_funds"], key=lambda verb: (-len(verb), verb))
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.names.candidates import Candidate, Strength
-from kg.lexicon.tables import load_toml
+from kg.lexicon.tables import load_patterns, load_toml, with_parts
 from kg.model import Span
 
 DESCRIBED = "work.described"  # whose size is a number like others
@@ -37,18 +37,12 @@ def _is_built(text: str, name: Candidate) -> bool:
     start, end = name.span.start, name.span.end
     if name.type != "Zone" or name.code is not None or name.rule.endswith(".listed"):
         return False
-    parks = _parks()
+    parks = load_patterns("works.toml", "parks")
     if not parks["ends"].search(text, start, end):
         return False
     begin = max(0, start - _LONGEST_LEAD)
     lent = parks["lent_before"].search(text, begin, start) and parks["lent"].match(text, end)
     return bool(lent or parks["paid"].search(text, begin, start))
-
-
-@cache
-def _parks() -> dict[str, re.Pattern[str]]:
-    data = load_toml("works.toml")
-    return {key: re.compile(pattern.format(**data["parts"])) for key, pattern in data["parks"].items()}
 
 
 @cache
@@ -58,7 +52,7 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     parts = data["parts"]
     end = f"{parts['works']}{parts['phase']}{parts['after']}"
     described = f"{parts['inside']}{{{_LEAST},{_MOST}}}?{end}"
-    leads = [lead.format(**parts) for lead in data["leads"].values()]
+    leads = [with_parts(lead, parts) for lead in data["leads"].values()]
     sized = f"{parts['size']}的?{described}"
     phased, institutes, zones, listed = data["phased"], data["institutes"], data["zones"], data["listed"]
     inside = f"{parts['inside']}{{{_LEAST},{_MOST}}}?"

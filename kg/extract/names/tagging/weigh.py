@@ -19,10 +19,8 @@ The rule, in this order:
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.lists.agencies import is_kind_of_money
@@ -35,7 +33,7 @@ from kg.extract.names.patterns.works import LISTED
 from kg.extract.names.tagging.tagger import Tagged, Tagging
 from kg.extract.names.tagging.whole_words import in_whole_words, without_counter, without_lead
 from kg.extract.words import Words
-from kg.lexicon.tables import load_toml
+from kg.lexicon.tables import load_patterns
 from kg.model import Span
 
 # How sure the tagger must be of a name that a finder proposes too, and of one that it alone finds, or ends or types
@@ -193,26 +191,15 @@ def _is_quoted_part(text: str, name: Tagged, marked: Candidate) -> bool:
     return within and text[marked.span.start] in '“"' and text[name.span.end] in '”"'
 
 
-@cache
-def _shapes() -> Mapping[str, re.Pattern[str]]:
-    return {type_: re.compile(pattern) for type_, pattern in load_toml("heads.toml")["shapes"].items()}
-
-
-@cache
-def _bylines() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    data = load_toml("heads.toml")["bylines"]
-    return re.compile(data["before"]), re.compile(data["after"])
-
-
 def _has_its_shape(text: str, name: Candidate) -> bool:
     """Tell whether a name looks like one of its type, is marked off, is whose report it is, or a listed region."""
-    shape = _shapes().get(name.type)
+    shape = load_patterns("heads.toml", "shapes").get(name.type)
     start, end = name.span.start, name.span.end
     if shape is None or name.code is not None or (start > 0 and text[start - 1] in _OPENING):
         return True
-    before, after = _bylines()
-    media = name.type == "PublicInstitution"
-    if media and (after.match(text, end) or before.search(text, max(0, start - _LONGEST_SOURCE), start)):
+    bylines, media = load_patterns("heads.toml", "bylines"), name.type == "PublicInstitution"
+    from_it = bylines["before"].search(text, max(0, start - _LONGEST_SOURCE), start)
+    if media and (from_it or bylines["after"].match(text, end)):
         return True
     return bool(shape.search(text[start:end])) or is_region(text[start:end])
 

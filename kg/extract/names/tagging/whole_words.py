@@ -6,13 +6,11 @@ Classes of people or things end with their words; a body begins after the verb t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 
 from kg.extract.names.tagging.tagger import Tagged
 from kg.extract.words import Word, Words, is_dictionary_word
-from kg.lexicon.tables import load_toml
+from kg.lexicon.tables import load_patterns
 from kg.model import Span
 
 _CLASSES = frozenset({"BeneficiaryGroup", "Industry", "Product"})  # named by common words
@@ -43,13 +41,8 @@ def _is_cut(word: Word, cut: int) -> bool:
     return word.tag.startswith("n") and 0 < cut <= _MOST_CUT and is_dictionary_word(word.text)
 
 
-@cache
-def _leads() -> Mapping[str, re.Pattern[str]]:
-    return {type_: re.compile(pattern) for type_, pattern in load_toml("heads.toml")["led"].items()}
-
-
 def without_lead(text: str, name: Tagged) -> Tagged:
     """Return a name without the verb that governs it: 经商|市农业农村局."""
-    lead = _leads().get(name.type)
+    lead = load_patterns("heads.toml", "led").get(name.type)
     led = lead.match(text, name.span.start, name.span.end) if lead is not None else None
     return name if led is None else replace(name, span=Span(led.end(), name.span.end))

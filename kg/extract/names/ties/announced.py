@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.extract.names.candidates import ShortForm
 from kg.extract.names.ties.firm_names import bears_legal_form, holds_in_order, is_branch
 from kg.extract.values.numerals import alternatives
-from kg.lexicon.tables import load_toml
+from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention, Span
 
 _NUMBER = r"[^，,。；;、（）()《》“”\s]{2,12}[〔\[﹝]\d{4}[〕\]﹞]\s?\d{1,4}号"
@@ -107,12 +107,12 @@ def find_bracketed(text: str, mentions: Sequence[Mention]) -> Iterator[ShortForm
 
 def find_renamed(text: str, mentions: Sequence[Mention]) -> Iterator[ShortForm]:
     """Yield the former names that stand beside those of today: 甲更名为乙, 乙（原甲）, 乙前身为甲."""
-    new_name, old_name = (re.compile(load_toml("marks.toml")["renamed"][which]) for which in ("new", "old"))
+    renamed = load_patterns("marks.toml", "renamed")
     named = [m for m in mentions if m.type in _RENAMED and not m.implicit]
     for left, right in pairwise(sorted(named, key=lambda m: m.span)):
         if left.type != right.type or left.name == right.name:
             continue
-        if new_name.fullmatch(text, left.span.end, right.span.start):
+        if renamed["new"].fullmatch(text, left.span.end, right.span.start):
             yield ShortForm(left.name, right.name, right.type)
-        elif old_name.fullmatch(text, left.span.end, right.span.start):
+        elif renamed["old"].fullmatch(text, left.span.end, right.span.start):
             yield ShortForm(right.name, left.name, left.type)

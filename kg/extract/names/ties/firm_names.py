@@ -219,19 +219,13 @@ class RuralBank:
 @cache
 def rural_bank(name: str) -> RuralBank | None:
     """Return what the name of a rural bank says, None for any other name."""
-    for kind, pattern in _bank_kinds():
+    for kind, pattern in load_patterns("firms.toml", "rural_banks").items():
         if match := pattern.fullmatch(name):
             place = match["place"]
             upper = next((n for n in _REGION_SIZES if len(place) - n >= _BRAND and is_region(place[:n])), 0)
             lies = upper > 0 and is_region(place[upper:])  # 安徽|无为农村商业银行
             return RuralBank(place[upper:] if lies else place, match["rank"], kind)
     return None
-
-
-@cache
-def _bank_kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table: dict[str, str] = load_toml("firms.toml")["rural_banks"]
-    return tuple((kind, re.compile(pattern)) for kind, pattern in table.items())
 
 
 @cache
