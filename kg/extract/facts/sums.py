@@ -32,7 +32,7 @@ _WITH_SUMS = frozenset({"funded", "investedIn", "established"})
 
 
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    return load_patterns("receipts.toml")
+    return load_patterns("sums.toml")
 
 
 def with_own_sums(scenes: Sequence[Scene], facts: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:

@@ -1,15 +1,15 @@
 """Tells where a clause says itself that a place acts (县里, 市里), so that no body named before does what it says.
 
 甲公司计划建厂，|县里|代建标准厂房. Where the article has a place of that level the word means it, and the fact is told
-of that; else it is told of nobody. The words are data (`lexicon/gone_by.toml`).
+of that; else it is told of nobody. The words are data (`lexicon/not_said.toml`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.facts.doubts.not_said import said_patterns
 from kg.extract.names.lists.levels import WITHIN
-from kg.lexicon.tables import load_patterns
 from kg.model import Fact
 from kg.ontology import load_ontology
 
@@ -36,6 +36,6 @@ def place_acts(text: str, fact: Fact) -> bool:
     begin, start = max(end, start - _REACH), start + _OWN
     if text.find(WITHIN, begin, start) < 0:
         return False
-    patterns = load_patterns("gone_by.toml")
+    patterns = said_patterns()
     governs = patterns["governs"].search(fact.subject.name) or patterns["governs"].search(fact.subject.key)
     return governs is None and patterns["place_acts"].search(text, begin, start) is not None

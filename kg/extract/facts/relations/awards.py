@@ -30,7 +30,7 @@ _BEFORE = 4  # code points before a receiver in which the verb may stand: 给予
 
 
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    return load_patterns("receipts.toml")
+    return load_patterns("awards.toml")
 
 
 def awards(
@@ -91,7 +91,7 @@ def _given(scene: Scene) -> Iterator[tuple[Group, Value]]:
         if _opens_line(scene, group):
             told = _patterns()["item"].fullmatch(between)
         elif _patterns()["kind_first"].search(scene.text, max(0, group.start - _LONGEST_KIND), group.start):
-            told = _patterns()["its_sum"].fullmatch(between)
+            told = load_patterns("receipts.toml")["its_sum"].fullmatch(between)
         elif group.marker in {"对", "向", "给"}:
             told = _patterns()["awarded"].fullmatch(between)
         elif _patterns()["awarding"].search(scene.text, group.start - _BEFORE, group.start):

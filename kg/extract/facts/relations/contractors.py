@@ -28,7 +28,7 @@ def contractors(scenes: Sequence[Scene]) -> Iterator[Fact]:
 
 def _only_works(scene: Scene, number: int) -> bool:
     """Tell whether the words around a group say that it works at what was named before it."""
-    patterns, group = load_patterns("borrowers.toml"), scene.groups[number]
+    patterns, group = load_patterns("builders.toml"), scene.groups[number]
     before = scene.text[max(scene.sentence.span.start, group.start - _LABEL) : group.start]
     if patterns["works_label"].search(before):
         return True

@@ -27,16 +27,16 @@ def enacted(own: Mention | None, mentions: Sequence[Mention], periods: Sequence[
     """Yield issued for those who passed, confirmed or proclaimed the law `own`, whose text is read."""
     if own is None:
         return
-    patterns = load_patterns("titles.toml")
+    patterns = load_patterns("issued.toml", "enacted")
     days = {period.span.end: period for period in periods if period.placed}
     for body in mentions:
         start, end = body.span.start, body.span.end
         if body.type != "GovernmentAgency" or body.implicit or not own.span.end <= start <= own.span.end + _HEAD:
             continue
-        done = patterns["enacted"].match(text, end)
+        done = patterns["after"].match(text, end)
         if done is None:
             continue
-        gap = patterns["day_gap"].search(text, 0, start)
+        gap = patterns["before"].search(text, 0, start)
         day = days.get(gap.start()) if gap else None
         if day is not None:
             said = day.span.hull(body.span)

@@ -20,8 +20,8 @@ def issued_in_fields(mentions: Sequence[Mention], periods: Sequence[Period], tex
 
     `mentions` must be sorted.
     """
-    patterns = load_patterns("titles.toml")
-    if not patterns["issuer_field"].search(text):
+    patterns = load_patterns("issued.toml", "fields")
+    if not patterns["any"].search(text):
         return
     bodies: dict[int, Mention] = {}
     for body in (m for m in mentions if m.type in _ACTORS and not m.implicit):

@@ -118,5 +118,5 @@ def _another_does_it(scene: Scene, subject: Mention, trigger: Span) -> bool:
 def _with_sum_before(scene: Scene, reach: Span) -> Span:
     """Return `reach` with the clause before it where that gives out a sum: 放款5亿元，|支持甲公司."""
     before = [c for c in scene.sentence.clauses if c.end <= reach.start][-1:]
-    gives = load_patterns("receipts.toml")["gives_sum"]
+    gives = load_patterns("sums.toml")["gives_sum"]
     return before[0].hull(reach) if before and gives.search(scene.between(before[0].start, before[0].end)) else reach

@@ -24,10 +24,10 @@ from kg.extract.facts.relations.subjects import (
     left_of,
     pick,
     right_of,
+    subject_patterns,
     with_partners,
 )
 from kg.extract.facts.scene import Group, Scene, prepositions
-from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
 
 _FOUNDED = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
@@ -104,7 +104,7 @@ def _joins_fund(frame: Frame, scene: Scene, agent: Group) -> bool:
 
 def _backs(scene: Scene, group: Group) -> bool:
     """Tell whether a group only is by whose paper or watch somebody else got something: 凭|中储|出具的清单."""
-    return load_patterns("payments.toml")["backs"].search(scene.text, max(0, group.start - 3), group.start) is not None
+    return subject_patterns()["backs"].search(scene.text, max(0, group.start - 3), group.start) is not None
 
 
 def _has_own_object(frame: Frame, scene: Scene, trigger: Span) -> bool:
@@ -169,7 +169,7 @@ def _is_agent(frame: Frame, scene: Scene, group: Group) -> bool:
         return True
     end = group.end
     if frame.carry_object and frame.near <= _ROUND:
-        if load_patterns("receipts.toml")["leads"].search(scene.text, max(0, group.start - _LEAD), group.start):
+        if subject_patterns()["leads"].search(scene.text, max(0, group.start - _LEAD), group.start):
             return True
         for other in right_of(scene, end):
             if scene.between(end, other.start) not in prepositions("with"):

@@ -17,7 +17,7 @@ _HELD = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 
 def held_shares(scene: Scene) -> Iterator[Fact]:
     """Yield investedIn in the firm that leads a sentence for each body that is said to hold a share of one."""
-    patterns = load_patterns("borrowers.toml")
+    patterns = load_patterns("shareholders.toml")
     if not scene.groups or not scene.groups[0].types <= _HELD or len(scene.groups[0].mentions) > 1:
         return
     held = scene.groups[0].mentions[0]

@@ -42,7 +42,7 @@ def issued_by_signers(
     if own is None:
         return []
     line = text.rfind("\n", 0, own.span.start) + 1
-    if load_patterns("titles.toml")["forwards"].search(text, line, own.span.start):
+    if load_patterns("issued.toml", "signed")["forwards"].search(text, line, own.span.start):
         return []
     signing = signers(mentions, periods, text)
     known = any(fact.relation == "issued" and fact.object.key == own.key for fact in facts)
@@ -63,7 +63,7 @@ def signers(mentions: Sequence[Mention], periods: Iterable[Period], text: str) -
     found: list[tuple[Mention, Period]] = []
     edge = days[-1].span.start if days else 0
     while edge > 0:
-        gap = load_patterns("titles.toml")["between_signers"].search(text, 0, edge)
+        gap = load_patterns("issued.toml", "signed")["between"].search(text, 0, edge)
         body = bodies.get(gap.start()) if gap else None
         if body is None:
             break
