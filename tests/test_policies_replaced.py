@@ -78,13 +78,13 @@ def test_a_platform_that_was_put_up_is_established() -> None:
 def test_a_supplement_changes_the_paper_that_its_title_names() -> None:
     old = "黔南州稳岗补贴细则"
     for title in (f"关于《{old}》部分条款的补充通知", f"关于进一步完善《{old}》有关事项的补充通知"):
-        whole = load_patterns("amends.toml")["titled"].search(title)
+        whole = load_patterns("titles.toml")["amending"].search(title)
         assert whole is not None
         assert (whole["old"] or whole["same"]) == old
 
 
 def test_what_a_notice_only_carries_out_is_not_changed() -> None:
-    assert load_patterns("amends.toml")["titled"].search("关于贯彻落实《黔南州稳岗补贴细则》的补充意见") is None
+    assert load_patterns("titles.toml")["amending"].search("关于贯彻落实《黔南州稳岗补贴细则》的补充意见") is None
 
 
 def test_who_approves_a_new_paper_did_not_issue_the_one_named_before_it() -> None:

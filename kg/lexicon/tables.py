@@ -32,10 +32,11 @@ def load_toml(name: str) -> dict[str, Any]:
 def load_patterns(name: str, table: str = "patterns") -> Mapping[str, re.Pattern[str]]:
     """Return a table of a lexicon file whose strings are regular expressions, compiled.
 
-    Where the file has a table `parts`, the name of one in braces stands for it: {sum} in `works.toml`.
+    The names in braces stand for what tables `parts` hold, that of the file and of `common.toml`: {sum}, {put_out}.
     """
     data = load_toml(name)
-    return {key: re.compile(with_parts(pattern, data.get("parts", {}))) for key, pattern in data[table].items()}
+    parts = load_toml("common.toml")["parts"] | data.get("parts", {})
+    return {key: re.compile(with_parts(pattern, parts)) for key, pattern in data[table].items()}
 
 
 def with_parts(pattern: str, parts: Mapping[str, str]) -> str:

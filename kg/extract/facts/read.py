@@ -25,7 +25,6 @@ from kg.extract.facts.measures.facts import measure_facts
 from kg.extract.facts.measures.ruled import FoundMeasure, measure_mention
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.qualifiers.judge import judge_qualifiers
-from kg.extract.facts.relations.amending_titles import amends_by_title
 from kg.extract.facts.relations.awards import awards
 from kg.extract.facts.relations.cleft import issued_in_cleft
 from kg.extract.facts.relations.enacted import issued_on_paper
@@ -51,6 +50,7 @@ from kg.extract.facts.relations.structure import (
 )
 from kg.extract.facts.relations.table_facts import table_facts, with_table_facts
 from kg.extract.facts.relations.title_facts import (
+    amends_by_title,
     applies_at_home,
     applies_by_title,
     applies_where_issued,

@@ -34,6 +34,7 @@ from kg.extract.facts.relations.subjects import (
     subject_patterns,
 )
 from kg.extract.facts.scene import COORDINATING, Group, Scene
+from kg.extract.names.ties.papers import has_its_day, is_ended
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
 
@@ -149,10 +150,10 @@ def _stood_before(scene: Scene, trigger: Span, policy: Mention) -> bool:
 
     甲局…，2017年印发的《…》废止; 甲局主任算了一笔账，2020年|出台|的《…》把奖励…: of 8 in the passages one is his.
     """
-    clause, ends = scene.sentence.clause_at(trigger.start), load_patterns("amends.toml")["ends"]
+    clause = scene.sentence.clause_at(trigger.start)
     told = scene.text.startswith("的", trigger.end)
     of_a_year = told and said_patterns()["of_a_year"].fullmatch(scene.text, clause.start, trigger.start)
-    return bool(of_a_year or ends.match(scene.text, policy.span.end))
+    return bool(of_a_year) or is_ended(scene.text, policy)
 
 
 def _issues_another(scene: Scene, trigger: Span, policy: Mention) -> bool:
@@ -208,15 +209,14 @@ def _spov(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[F
 
 def _amend(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
     """The policy right before the trigger is the old one; the new one comes before it, or is the topic."""
-    patterns = load_patterns("amends.toml")
     left = [g for g in left_of(scene, trigger.start) if pick(g, frame.object)]
-    new_from = [g for g in left if patterns["from_when"].match(scene.text, g.end)]  # 旧办法自|本办法|施行之日起废止
+    new_from = [g for g in left if has_its_day(scene.text, g.mentions[-1])]  # 旧办法自|本办法|施行之日起废止
     left = [g for g in left if g not in new_from]
     if not left or len(scene.between(left[-1].end, trigger.start)) > frame.near:
         return
     old = left[-1].mentions[-1]
-    ended = {g.end for g in left if patterns["ends"].match(scene.text, g.end)}
-    earlier = [g for g in left[:-1] if pick(g, frame.subject) and may_act(g) and g.end not in ended] + new_from
+    earlier = [g for g in left[:-1] if pick(g, frame.subject) and may_act(g)]
+    earlier = [g for g in earlier if not is_ended(scene.text, g.mentions[-1])] + new_from
     carried = [g for g in topic.groups if pick(g, frame.subject)]
     group = earlier[-1] if earlier else carried[-1] if carried else None
     if group is not None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.facts.relations.owners import Owners
-from kg.extract.names.ties.papers import behind, gone_policies, is_called_old, is_ended_in_row
+from kg.extract.names.ties.papers import behind, gone_policies, has_its_day, is_called_old, is_ended_in_row
 from kg.extract.sentences import after_last
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Qualifiers, Span
@@ -97,7 +97,7 @@ def _new_one(text: str, named: _Named, place: int, owners: Owners) -> Mention | 
             return other
     inside = [m for m in named.all if sentence.covers(m.span) and m.key != old.key]
     for other in inside:
-        if patterns["whose_day"].match(text, other.span.end + text.startswith(("》", "”"), other.span.end)):
+        if has_its_day(text, other):
             return other
     free = [m for m in inside if m.key not in named.gone and m.span.end <= old.span.start]
     free = [m for m in free if not _only_serves(text, m)]

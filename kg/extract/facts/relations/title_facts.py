@@ -172,6 +172,19 @@ def supports_by_name(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
             yield by_name(fund, "supports", first, fund.span, "supports.name", 0.6)
 
 
+def amends_by_title(mentions: Sequence[Mention]) -> Iterator[Fact]:
+    """Yield amends for each paper whose title says that it changes or ends another that is named somewhere."""
+    policies = [m for m in mentions if m.type == "Policy" and not m.reference]
+    for policy in policies:
+        told = _patterns()["amending"].search(policy.name.replace("\n", ""))
+        if told is None:
+            continue
+        for old in policies:
+            if old.name.replace("\n", "") == (told["old"] or told["same"]) and old.key != policy.key:
+                yield by_name(policy, "amends", old, policy.span, "amends.title", 0.85)
+                break
+
+
 def repealed_in_lists(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     """Yield amends for what a paper on repeals lists, line by line or in a row: 一、废止《甲细则》。"""
     patterns = _patterns()

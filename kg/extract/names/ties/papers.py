@@ -47,8 +47,7 @@ def find_papers(text: str, mentions: Sequence[Mention], seams: Sequence[int] = (
 
 
 def _comes_out(text: str, position: int) -> bool:
-    said = re.compile(load_toml("told.toml")["papers"]["comes_out"])
-    return said.search(text, max(0, position - _VERB), position) is not None
+    return _patterns()["comes_out"].search(text, max(0, position - _VERB), position) is not None
 
 
 def _tails(text: str, named: Sequence[Mention]) -> Iterator[tuple[re.Pattern[str], str]]:
@@ -100,6 +99,12 @@ def is_ended(text: str, policy: Mention) -> bool:
     if patterns["changes_it_is"].search(text, lead, start) and patterns["changed_it_is"].match(text, policy.span.end):
         return True  # 是对|《甲办法》的修订
     return bool(patterns["changes_it"].search(text, lead, start)) and patterns["changed"].match(text, end) is not None
+
+
+def has_its_day(text: str, policy: Mention) -> bool:
+    """Tell whether a text tells of the day of a policy, or of what does not fit it, as that by which another ends."""
+    end = policy.span.end + text.startswith(("》", "”"), policy.span.end)
+    return _patterns()["whose_day"].match(text, end) is not None
 
 
 def is_called_old(text: str, policy: Mention) -> bool:
