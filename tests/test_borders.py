@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract.names.patterns.borders import bordered, names_nobody
 from kg.extract.names.tagging.tagger import Tagged
-from kg.extract.names.tagging.whole_words import in_whole_words, without_counter
+from kg.extract.names.tagging.whole_words import in_whole_words, without_lead
 from kg.extract.words import split_words
 from kg.model import Mention, Span
 
@@ -98,6 +98,6 @@ def test_how_many_parts_a_firm_has_is_no_part_of_its_name() -> None:
 def test_goods_begin_after_the_word_by_which_they_are_counted() -> None:
     text = "满载52台启山智能拖拉机，展台启山牌拖拉机"
     goods = Tagged(Span(4, 12), "Product", 0.9)
-    assert without_counter(text, goods).span == Span(5, 12)
+    assert without_lead(text, goods).span == Span(5, 12)
     shown = Tagged(Span(14, 20), "Product", 0.9)
-    assert without_counter(text, shown) == shown
+    assert without_lead(text, shown) == shown

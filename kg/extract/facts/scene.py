@@ -39,10 +39,7 @@ def _longest_first() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Names that stand together (A、B和C). `marker` is the preposition before the first, or ''.
-
-    `with_` holds the names joined by 与/联合/会同 right after: partners, not mere list items.
-    """
+    """Names that stand together (A、B和C). `marker` is the preposition before the first, or ''."""
 
     mentions: tuple[Mention, ...]
     start: int

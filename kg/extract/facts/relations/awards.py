@@ -23,7 +23,6 @@ _ACTING = frozenset({"GovernmentAgency", "Fund", "Province", "City", "District",
 _RECEIVERS = frozenset(
     {"Enterprise", "Project", "ResearchInstitution", "Association", "PublicInstitution", "Bank", "FinancialInstitution"}
 )
-_FINANCE_OFFICE = re.compile("财政[局厅部]$")
 _CLAUSE = re.compile("[^，。；\n]*")  # the rest of a clause
 _LONGEST_KIND = 20  # code points of a kind of grant before a list of who gets it
 _BEFORE = 4  # code points before a receiver in which the verb may stand: 给予|甲公司
@@ -62,7 +61,7 @@ def giver_of(mentions: Sequence[Mention], periods: Sequence[Period], text: str, 
     bodies = {m.key: m for m in reversed(inside) if m.type == "GovernmentAgency"}
     if len(bodies) > 1:
         funds = {m.key: m for m in reversed(inside) if m.type == "Fund"}
-        offices = [m for m in bodies.values() if _FINANCE_OFFICE.search(m.key)]
+        offices = [m for m in bodies.values() if _patterns()["finance_office"].search(m.key)]
         able = [*funds.values()] or offices
         return able[0] if len(able) == 1 else None
     for type_ in ("GovernmentAgency", "Fund"):

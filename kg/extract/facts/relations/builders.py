@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.facts.qualifiers.attach import attach
 from kg.extract.facts.relations.last_works import after_works
-from kg.extract.facts.relations.making import reach_of
+from kg.extract.facts.relations.making import reach_across, reach_of
 from kg.extract.facts.scene import Group, Scene
 from kg.lexicon.tables import load_patterns
-from kg.model import Fact, Mention, Span
+from kg.model import Fact, Mention
 
 _BUILDERS = frozenset(
     {"Enterprise", "GovernmentAgency", "ResearchInstitution", "FinancialInstitution", "PublicInstitution"}
@@ -45,17 +45,11 @@ def _labelled(scene: Scene, group: Group, work: Mention) -> Iterator[Fact]:
         yield from (_builds(scene, builder, work, UNIT) for builder in group.mentions)
     if group.types <= _PLACES and patterns["place"].search(before):
         where = group.mentions[-1]
-        yield Fact(work, "locatedIn", where, _reach(scene, work, where), LABEL, _SURE)
+        yield Fact(work, "locatedIn", where, reach_across(scene, work, where), LABEL, _SURE)
 
 
 def _builds(scene: Scene, builder: Mention, work: Mention, rule: str) -> Fact:
-    reach = _reach(scene, builder, work)
+    reach = reach_across(scene, builder, work)
     inside = scene.sentence.span.covers(work.span)
     qualifiers = attach(scene, "established", work if inside else builder, builder.span, reach_of(scene, builder.span))
     return Fact(builder, "established", work, reach, rule, _SURE, qualifiers)
-
-
-def _reach(scene: Scene, one: Mention, other: Mention) -> Span:
-    """Return what says a fact: its clauses, or all from one name to the other where they stand in two sentences."""
-    own = scene.sentence.span
-    return reach_of(scene, one.span, other.span) if own.covers(one.span.hull(other.span)) else one.span.hull(other.span)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.facts.relations.last_works import after_works
-from kg.extract.facts.relations.making import reach_of
+from kg.extract.facts.relations.making import reach_across
 from kg.extract.facts.scene import Group, Scene
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Qualifiers
@@ -42,6 +42,4 @@ def _leads(scene: Scene, group: Group) -> bool:
 
 
 def _takes_part(scene: Scene, worker: Mention, work: Mention) -> Fact:
-    inside = scene.sentence.span.covers(work.span)
-    reach = reach_of(scene, worker.span, work.span) if inside else worker.span.hull(work.span)
-    return Fact(worker, "participatesIn", work, reach, RULE, 0.8, Qualifiers())
+    return Fact(worker, "participatesIn", work, reach_across(scene, worker, work), RULE, 0.8, Qualifiers())

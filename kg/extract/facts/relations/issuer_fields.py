@@ -23,10 +23,7 @@ def issued_in_fields(mentions: Sequence[Mention], periods: Sequence[Period], tex
     patterns = load_patterns("issued.toml", "fields")
     if not patterns["any"].search(text):
         return
-    bodies: dict[int, Mention] = {}
-    for body in (m for m in mentions if m.type in _ACTORS and not m.implicit):
-        if body.span.start not in bodies or len(bodies[body.span.start].span) < len(body.span):
-            bodies[body.span.start] = body
+    bodies = {m.span.start: m for m in mentions if m.type in _ACTORS and not m.implicit}  # of two the longer
     for policy in (m for m in mentions if m.type == "Policy" and not m.implicit and not m.reference):
         starts = (behind(text, policy), policy.span.end)  # the number in brackets, or the field itself
         label = next((found for at in starts if (found := patterns["to_issuer"].match(text, at))), None)

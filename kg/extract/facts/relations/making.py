@@ -42,6 +42,12 @@ def reach_of(scene: Scene, *spans: Span) -> Span:
     return Span(first.start, max(last.end, max(s.end for s in inside)))
 
 
+def reach_across(scene: Scene, one: Mention, other: Mention) -> Span:
+    """Return the clauses of two names, or all from one to the other where they do not stand both in this sentence."""
+    whole = one.span.hull(other.span)
+    return reach_of(scene, one.span, other.span) if scene.sentence.span.covers(whole) else whole
+
+
 def make_fact(
     frame: Frame, scene: Scene, subject: Mention, object_: Mention, trigger: Span, carried: bool = False
 ) -> Iterator[Fact]:

@@ -6,30 +6,29 @@ that the one lies in the other is told of a fifth of such pairs in the passages.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.facts.relations.structure import RANK, REGIONS, by_name
+from kg.extract.facts.relations.structure import REGIONS, by_name, may_lie_in
 from kg.extract.facts.scene import COORDINATING
+from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention
 
-# 甲市的|乙县, 甲市境内的|乙县, 甲州下辖|乙市
-_OF = re.compile("(?:境内|辖区|辖内|下辖|所辖|管辖)?的|(?:下辖|辖)(?:有)?")
 _LONGEST_ROW = 4  # code points between two names of a row
-# 【六安】, ◇楚雄：, 滁州。: what stands before and after a city that is the label of a paragraph.
-_LABEL_BEFORE = re.compile(r"[\s　]*[【◇■□●○▲◆★·•—－\-]*")
-_LABEL_AFTER = re.compile(r"[】：:。\s　]")
-_DIGITS = {"Province": 2, "City": 4}  # of GB/T 2260 codes that what lies in a region shares with it
 
 
 def nested(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     """Yield locatedIn for a region after 的 (18 of 18 in the passages), and in the paragraph of its city (19 of 19)."""
     places = [m for m in mentions if m.type in REGIONS[1:] and not m.reference and m.code is not None]
+    patterns = load_patterns("located.toml", "nested")
     for index, outer in enumerate(places):
         if outer.implicit:
             continue
         following = places[index + 1 :]
-        if following and not following[0].implicit and _OF.fullmatch(text, outer.span.end, following[0].span.start):
+        if (
+            following
+            and not following[0].implicit
+            and patterns["of"].fullmatch(text, outer.span.end, following[0].span.start)
+        ):
             yield from _tied(_row(following, text), outer, "located.nested")
         if outer.type == "City" and _is_label(outer, text):
             end = text.find("\n", outer.span.end)
@@ -51,14 +50,13 @@ def _row(places: Sequence[Mention], text: str) -> list[Mention]:
 def _is_label(place: Mention, text: str) -> bool:
     """Tell whether a place is the label of its paragraph."""
     start = text.rfind("\n", 0, place.span.start) + 1
-    before = _LABEL_BEFORE.fullmatch(text, start, place.span.start)
-    return before is not None and _LABEL_AFTER.match(text, place.span.end) is not None
+    patterns = load_patterns("located.toml", "nested")
+    before = patterns["label_before"].fullmatch(text, start, place.span.start)
+    return before is not None and patterns["label_after"].match(text, place.span.end) is not None
 
 
 def _tied(places: Sequence[Mention], outer: Mention, rule: str) -> Iterator[Fact]:
     """Yield that places lie in a larger one, where their codes say so."""
-    size = _DIGITS.get(outer.type, 0)
     for place in places:
-        lies = RANK[place.type] > RANK[outer.type] and (place.code or "")[:size] == (outer.code or "")[:size]
-        if size and lies and place.key != outer.key:
+        if may_lie_in(place, outer):
             yield by_name(place, "locatedIn", outer, outer.span.hull(place.span), rule, 0.85)

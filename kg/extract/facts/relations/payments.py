@@ -24,7 +24,7 @@ RULE = "funded.clause"
 RULE_BEFORE = "funded.clause_before"
 RULE_TWO = "funded.two"
 RULE_PART = "funded.part"
-_LENDERS = frozenset({"Bank", "FinancialInstitution"})
+LENDERS = frozenset({"Bank", "FinancialInstitution"})
 _FIRMS = frozenset({"Enterprise"})
 _CARRIED = _FIRMS | {"Project"}  # what the sentence before may name
 _RECEIVERS = frozenset({"Enterprise", "Project", "ResearchInstitution", "PublicInstitution"})
@@ -93,8 +93,8 @@ def _between_two(scene: Scene, clause: Span) -> Iterator[Fact]:
     ):
         return
     first, second = inside
-    lender, receiver = (first, second) if first.types <= _LENDERS else (second, first)
-    if not lender.types <= _LENDERS or any(is_exchange(mention) for mention in lender.mentions):
+    lender, receiver = (first, second) if first.types <= LENDERS else (second, first)
+    if not lender.types <= LENDERS or any(is_exchange(mention) for mention in lender.mentions):
         return
     if not receiver.types <= _RECEIVERS or _only_works_for(scene, receiver):
         return
@@ -140,7 +140,7 @@ def paid_in(scene: Scene, clause: Span, payers: Callable[[Group], bool] | None =
 
 
 def _may_pay(group: Group) -> bool:
-    return group.marker in _MARKERS and (group.types <= _LENDERS or group.types == {"Fund"})
+    return group.marker in _MARKERS and (group.types <= LENDERS or group.types == {"Fund"})
 
 
 def _said(scene: Scene, payer: Group, value: Value, edge: int) -> str | None:
@@ -151,7 +151,7 @@ def _said(scene: Scene, payer: Group, value: Value, edge: int) -> str | None:
     said = between + "|" + scene.text[value.span.end : min(edge, value.span.end + _AFTER)]
     if payer.marker in _ASKED and patterns["borrowed"].fullmatch(between) is None:
         return None
-    if not payer.types <= _LENDERS:
+    if not payer.types <= LENDERS:
         return said if patterns["granted"].search(said) else None
     if patterns["lent"].search(said):
         return said

@@ -13,6 +13,7 @@ from itertools import product
 
 from kg.extract.facts.qualifiers.attach import attach, to_amount, to_when
 from kg.extract.facts.relations.making import reach_of
+from kg.extract.facts.relations.payments import LENDERS
 from kg.extract.facts.relations.subjects import may_act
 from kg.extract.facts.scene import Group, Scene
 from kg.lexicon.tables import load_patterns
@@ -24,8 +25,7 @@ LIST = "funded.list"
 _RELATIONS = frozenset({"funded", "investedIn"})
 _PAUSES = "，。；、"
 _AFTER = 8  # code points after a sum in which it may say of what: 860万元|补助资金
-_LENDERS = frozenset({"Bank", "FinancialInstitution"})
-_GIVERS = _LENDERS | {"GovernmentAgency", "Province", "City", "District", "Zone"}
+_GIVERS = LENDERS | {"GovernmentAgency", "Province", "City", "District", "Zone"}
 _RECEIVERS = frozenset({"Enterprise", "Project", "ResearchInstitution", "Association", "PublicInstitution"})
 
 
@@ -81,7 +81,7 @@ def _gives(scene: Scene, clause: Span) -> tuple[Mention, ...]:
 
 def _kind_of(giver: Mention) -> re.Pattern[str]:
     """Return what somebody of this type gives: a bank loans, a public body grants."""
-    return _patterns()["lent"] if giver.type in _LENDERS else _patterns()["public"]
+    return _patterns()["lent"] if giver.type in LENDERS else _patterns()["public"]
 
 
 def _received(scene: Scene, clause: Span, given: _Given) -> Iterator[Fact]:

@@ -27,11 +27,8 @@ BODIES = load_ontology().under("Organisation")
 _LOCATED = BODIES | {"Zone", "Project"}
 _HOME = "中国"  # whose divisions have codes
 _ABROAD_CITY = "city.foreign"
-_CODE_OF = {
-    "Province": 2,
-    "City": 4,
-    "District": 6,
-}  # digits of GB/T 2260 codes that what lies in such a region shares with it
+# Digits of GB/T 2260 codes that what lies in such a region shares with it:
+_CODE_OF = {"Province": 2, "City": 4, "District": 6}
 _ABROAD = frozenset({"Enterprise", "Bank", "FinancialInstitution", "GovernmentAgency", "ResearchInstitution"})
 _CALLED = frozenset({"Bank", "Enterprise", "FinancialInstitution", "ResearchInstitution"})  # after their places
 _PARTY = "中共"
@@ -85,7 +82,7 @@ def _chained(places: Sequence[Mention]) -> list[Mention]:
     """Return the places of a name up to the first that does not lie in the one before it: 海东|无锡产业园."""
     found = list(places[:1])
     for inner, outer in zip(places[1:], places[:-1], strict=True):
-        if inner.rule == _ABROAD_CITY or not _may_lie_in(inner, outer):
+        if inner.rule == _ABROAD_CITY or not may_lie_in(inner, outer):
             break
         found.append(inner)
     return found
@@ -119,7 +116,7 @@ def _around(mention: Mention, place: Mention) -> str:
     return mention.name[max(0, start - 1) : start] + mention.name[end : end + 1]
 
 
-def _may_lie_in(inner: Mention, outer: Mention) -> bool:
+def may_lie_in(inner: Mention, outer: Mention) -> bool:
     """Tell whether a place may lie in another by what both are; the parts of a zone may be called after any place."""
     if outer.type not in _CODE_OF or inner.type not in _CODE_OF:
         return True
@@ -169,7 +166,7 @@ def located_by_place(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
         touching = left.span.end == right.span.start and RANK[left.type] < RANK[right.type]
         if touching and left.type == "Province" and any(m.span.covers(right.span) for m in called.touching(left.span)):
             continue
-        if touching and left.key != right.key and _may_lie_in(right, left) and not _is_abroad(left, right):
+        if touching and left.key != right.key and may_lie_in(right, left) and not _is_abroad(left, right):
             yield by_name(right, "locatedIn", left, left.span.hull(right.span), "located.chain", 0.9)
             for other in _going_on(places, right, left, text):
                 yield by_name(other, "locatedIn", left, left.span.hull(other.span), "located.chain", 0.85)
@@ -205,7 +202,7 @@ def _going_on(places: Sequence[Mention], first: Mention, outer: Mention, text: s
             continue
         listed = COORDINATING.match(text[edge : place.span.start])
         known = outer.code is not None and place.code is not None and place.type == first.type
-        if not listed or not known or not _may_lie_in(place, outer):
+        if not listed or not known or not may_lie_in(place, outer):
             return
         yield place
         edge = place.span.end

@@ -22,7 +22,7 @@ from kg.extract.facts.doubts.not_said import (
 )
 from kg.extract.facts.relations.clause_leads import just_set_up, lender_before, of_clause_before, of_nearest_clause
 from kg.extract.facts.relations.frames import Frame
-from kg.extract.facts.relations.who_acts import who_acts
+from kg.extract.facts.relations.who_acts import DONE_ALONE, LENDERS, who_acts
 from kg.extract.facts.scene import Group, Scene, prepositions, without_brackets
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention, Span
@@ -30,11 +30,9 @@ from kg.model import Mention, Span
 _OF_OWN_CLAUSE = frozenset({"locatedIn", "exportsTo"})
 _NO_SUBJECTS = frozenset({"Province", "City", "District", "Person"})
 _LEAD_IN = 4  # code points before the first name of a clause
-_DONE_ALONE = frozenset({"funded", "investedIn", "established"})
-_DONE_BY_OTHERS = _DONE_ALONE | {"issued", "exportsTo", "listedOn", "participatesIn"}  # not by who only urges them
+_DONE_BY_OTHERS = DONE_ALONE | {"issued", "exportsTo", "listedOn", "participatesIn"}  # not by who only urges them
 _NOT_OF_OTHERS = frozenset({"supports", "investedIn"})
 _BODIES = frozenset({"GovernmentAgency", "Bank", "FinancialInstitution", "Association"})
-_LENDERS = frozenset({"Bank", "FinancialInstitution", "Fund"})
 _LEAD = 14  # code points before a name in which it may say that somebody was brought in or told
 
 
@@ -98,7 +96,7 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
     named = max((g.end for g in left_of(scene, before)), default=0)
     if frame.relation in _DONE_BY_OTHERS and others_urged(scene.text, max(clause.start, named), before):
         return [], False
-    if frame.relation in _DONE_ALONE and only_headed(scene.text, before):
+    if frame.relation in DONE_ALONE and only_headed(scene.text, before):
         return [], False
     for start in (clause.start, scene.sentence.span.start):
         groups = [
@@ -128,8 +126,8 @@ def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tup
                 chosen = brought[-1]
             if carried and (provides := [g for g in groups if _provides(scene, g)]):
                 chosen = provides[-1]
-            if carried and _is_lent(frame, scene, clause) and not pick(chosen, _LENDERS):
-                chosen = lender_before(scene, [g for g in groups if pick(g, _LENDERS)]) or chosen
+            if carried and _is_lent(frame, scene, clause) and not pick(chosen, LENDERS):
+                chosen = lender_before(scene, [g for g in groups if pick(g, LENDERS)]) or chosen
             if carried and frame.relation == "funded" and not _is_lent(frame, scene, clause):
                 chosen = just_set_up(scene, groups) or chosen
             if carried and frame.sum_before and (nearer := of_clause_before(scene, groups, clause.start)):
@@ -186,7 +184,7 @@ def _is_partner(group: Group) -> bool:
 
 def _able_to(frame: Frame, scene: Scene, clause: Span) -> frozenset[str]:
     """Return the types of who may be carried over: a loan is not given by a firm (该公司…。|又提供2000万元贷款)."""
-    return frame.subject & _LENDERS if _is_lent(frame, scene, clause) else frame.subject
+    return frame.subject & LENDERS if _is_lent(frame, scene, clause) else frame.subject
 
 
 def _is_lent(frame: Frame, scene: Scene, clause: Span) -> bool:
@@ -245,7 +243,7 @@ def _possessed(frame: Frame, scene: Scene, group: Group) -> bool:
 
 def _only_founded(frame: Frame, scene: Scene, group: Group) -> bool:
     """Tell whether a group only set up who acts and is named right after it: 甲局|牵头设立的乙基金首批投向丙公司."""
-    if frame.relation not in _DONE_ALONE:
+    if frame.relation not in DONE_ALONE:
         return False
     following = next((g for g in scene.groups if g.start >= group.end and pick(g, frame.subject)), None)
     return following is not None and bool(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from kg.extract.facts.qualifiers.attach import to_when
+from kg.extract.facts.relations.awards import giver_of
 from kg.extract.facts.table_rows import cells_of, lines_of
 from kg.extract.within import Within
 from kg.lexicon.tables import load_patterns
@@ -45,7 +46,7 @@ def table_facts(
     """Yield who funded or invested in whom by the rows that name receiver and sum, and giver if the title does not."""
     names = Within((m for m in mentions if not m.implicit and not m.reference), attrgetter("span"))
     dates = Within(periods, attrgetter("span"))
-    issuer = _issuer(mentions, title)
+    issuer = giver_of(mentions, periods, text, title)
     planned = title is not None and bool(_patterns()["planned"].search(text, title.start, title.end))
     lines = list(lines_of(text))
     heads: _Heads | None = None
@@ -83,12 +84,6 @@ def table_facts(
             qualifiers = Qualifiers(amount=amount, date=date, instrument=heads.instrument, status=status)
             besides = () if line.covers(giver.span) else (giver.span,)
             yield Fact(giver, relation, receiver, line, RULE, 0.85, qualifiers, besides)
-
-
-def _issuer(mentions: Sequence[Mention], title: Span | None) -> Mention | None:
-    """Return the only body that a title names: who decides on the grants its table lists."""
-    bodies = [m for m in mentions if m.type == "GovernmentAgency" and title is not None and title.covers(m.span)]
-    return bodies[0] if len({body.key for body in bodies}) == 1 else None
 
 
 def _patterns() -> Mapping[str, re.Pattern[str]]:

@@ -11,9 +11,9 @@ from kg.extract.facts.scene import Group, Scene, prepositions
 from kg.lexicon.tables import load_patterns
 from kg.model import Mention
 
-_DONE_ALONE = frozenset({"funded", "investedIn", "established"})
+DONE_ALONE = frozenset({"funded", "investedIn", "established"})
 _SHARED = 4  # code points from where what they do begins in which it may say so
-_LENDERS = frozenset({"Bank", "FinancialInstitution", "Fund"})
+LENDERS = frozenset({"Bank", "FinancialInstitution", "Fund"})
 _BUILDERS = frozenset({"Enterprise", "Bank", "FinancialInstitution", "ResearchInstitution", "PublicInstitution"})
 
 
@@ -29,12 +29,12 @@ def who_acts(frame: Frame, scene: Scene, groups: Sequence[Group], before: int) -
         return _sellers(scene, groups, before)
     if frame.relation == "funded" and patterns["lent_in_clause"].match(scene.text, before):
         groups = _keeping(groups, lambda m: m.type != "FinancialInstitution" or "担保" not in m.name, "Bank")
-    if frame.relation not in _DONE_ALONE:
+    if frame.relation not in DONE_ALONE:
         return list(groups)
     said = scene.between(max(group.end for group in groups), before + _SHARED)
     if not said_patterns()["signed"].search(said) or patterns["together"].search(said):
         return list(groups)
-    able = _LENDERS if frame.relation == "funded" else _BUILDERS
+    able = LENDERS if frame.relation == "funded" else _BUILDERS
     return _keeping(groups, lambda m: m.type in able)
 
 

@@ -31,7 +31,7 @@ from kg.extract.names.patterns.parts import with_part
 from kg.extract.names.patterns.retype import retyped
 from kg.extract.names.patterns.works import LISTED
 from kg.extract.names.tagging.tagger import Tagged, Tagging
-from kg.extract.names.tagging.whole_words import in_whole_words, without_counter, without_lead
+from kg.extract.names.tagging.whole_words import in_whole_words, without_lead
 from kg.extract.words import Words
 from kg.lexicon.tables import load_patterns
 from kg.model import Span
@@ -71,7 +71,7 @@ def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging, words: W
     marked = [c for c in candidates if c.strength == Strength.MARKED]
     longer = {(c.span.end, c.type) for c in candidates if text[c.span.start] not in _LEVELS}
     told = tagging.names if words is None else [in_whole_words(name, words) for name in tagging.names]
-    told = [without_lead(text, without_counter(text, name)) for name in told]
+    told = [without_lead(text, name) for name in told]
     sure = [n for n in told if n.probability >= _least(text, n, by_span.get(n.span, ()), longer)]
     own = [c.span for c in candidates if c.rule in {OWN_POLICY, SELECTED, LISTED}]
     sure = [n for n in sure if not any(span.covers(n.span) and span != n.span for span in own)]

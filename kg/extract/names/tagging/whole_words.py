@@ -1,11 +1,11 @@
 """Sets what the tagger takes for a name to its borders: 水产养殖|户, 新|能源装备; 经商|市农业农村局.
 
-Classes of people or things end with their words; a body begins after the verb that governs it (`lexicon/heads.toml`).
+Classes of people or things end with their words; a body begins after the verb that governs it, goods after the word by
+which they are counted (`lexicon/heads.toml`).
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kg.extract.names.tagging.tagger import Tagged
@@ -14,8 +14,6 @@ from kg.lexicon.tables import load_patterns
 from kg.model import Span
 
 _CLASSES = frozenset({"BeneficiaryGroup", "Industry", "Product"})  # named by common words
-_COUNTED = re.compile(r"(?<=\d)(?:万|余)?[台辆套架艘]")
-_LEAST_LEFT = 3  # code points of what is counted
 _MOST_CUT = 2  # code points of a word that the tagger cut off
 
 
@@ -29,20 +27,12 @@ def in_whole_words(name: Tagged, words: Words) -> Tagged:
     return name if Span(start, end) == name.span else replace(name, span=Span(start, end))
 
 
-def without_counter(text: str, name: Tagged) -> Tagged:
-    """Return goods without the word by which they are counted: 52台|智能拖拉机."""
-    counted = _COUNTED.match(text, name.span.start) if name.type == "Product" else None
-    if counted is None or len(name.span) - len(counted[0]) < _LEAST_LEFT:
-        return name
-    return replace(name, span=Span(counted.end(), name.span.end))
-
-
 def _is_cut(word: Word, cut: int) -> bool:
     return word.tag.startswith("n") and 0 < cut <= _MOST_CUT and is_dictionary_word(word.text)
 
 
 def without_lead(text: str, name: Tagged) -> Tagged:
-    """Return a name without the verb that governs it: 经商|市农业农村局."""
+    """Return a name without the verb that governs it or the word that counts it: 经商|市农业农村局, 52台|智能拖拉机."""
     lead = load_patterns("heads.toml", "led").get(name.type)
     led = lead.match(text, name.span.start, name.span.end) if lead is not None else None
     return name if led is None else replace(name, span=Span(led.end(), name.span.end))
