@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extracting import read
 
-from kg.extract.facts.relations.bare_posts import BARE
+from kg.extract.facts.relations.posts.bare import BARE
 
 
 def works(text: str) -> set[tuple[str, str]]:

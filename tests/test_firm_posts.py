@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extracting import read
 
-from kg.extract.facts.relations.firm_posts import RULE
+from kg.extract.facts.relations.posts.firms import RULE
 
 
 def by_rule(text: str) -> set[tuple[str, str]]:

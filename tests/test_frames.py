@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from kg.errors import LexiconError
-from kg.extract.facts.relations import frames
-from kg.extract.facts.relations.orders import read_facts
-from kg.extract.facts.relations.subjects import Topic
+from kg.extract.facts.relations.framed import frames
+from kg.extract.facts.relations.framed.orders import read_facts
+from kg.extract.facts.relations.framed.subjects import Topic
 from kg.extract.facts.scene import Scene, build_scene
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.values.periods import find_periods

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from kg.extract.facts.qualifiers.attach import to_when
-from kg.extract.facts.relations.issue_dates import dated_issues, own_policies, paper_day
+from kg.extract.facts.relations.papers.dates import dated_issues, own_policies, paper_day
 from kg.extract.values.periods import find_periods
 from kg.model import Fact, Mention, Qualifiers, Span
 

@@ -6,7 +6,7 @@ import pytest
 from extracting import pipeline
 
 from kg.extract import extract
-from kg.extract.facts.relations.title_facts import applies_at_home
+from kg.extract.facts.relations.papers.titles import applies_at_home
 from kg.extract.names.patterns.marked import find_document_title
 from kg.model import Article, Mention, Span
 

@@ -9,7 +9,7 @@ import pytest
 from kg.extract.facts.judge.contradicted import is_contradicted
 from kg.extract.facts.measures.facts import measure_facts
 from kg.extract.facts.measures.ruled import FoundMeasure
-from kg.extract.facts.relations.owners import Owners
+from kg.extract.facts.relations.papers.owners import Owners
 from kg.extract.facts.scene import build_scene
 from kg.extract.sentences import split_sentences
 from kg.extract.within import Within

@@ -15,7 +15,7 @@ from kg.extract.facts.judge.pair_network import Asked, PairNetwork, counted, loa
 from kg.extract.facts.judge.thresholds import thresholds
 from kg.extract.facts.layout import COLUMNS, Candidate, Layout, candidates_of, lay_out, thing_of
 from kg.extract.facts.pairs import Surroundings
-from kg.extract.facts.relations.frames import load_frames
+from kg.extract.facts.relations.framed.frames import load_frames
 from kg.extract.sentences import split_sentences
 from kg.extract.words import split_words
 from kg.model import Amount, Article, Fact, Mention, Qualifiers, Span

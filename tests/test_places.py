@@ -7,7 +7,7 @@ from dataclasses import replace
 from extracting import read
 
 from kg.extract import build_pipeline, extract
-from kg.extract.facts.relations.structure import belongs_by_name, located_by_level, located_by_name
+from kg.extract.facts.relations.located.names import belongs_by_name, located_by_level, located_by_name
 from kg.extract.names.lists.levels import levelled, meant
 from kg.extract.names.lists.listed import find_listed, known_names
 from kg.extract.names.lists.own_places import own_places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.facts.relations.posts import appointed, heads_places, in_office, works_for
+from kg.extract.facts.relations.posts.held import appointed, heads_places, in_office, works_for
 from kg.model import Fact, Mention, Qualifiers, Span
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from extracting import read
 
-from kg.extract.facts.relations.receipts import RULE
+from kg.extract.facts.relations.paid.receipts import RULE
 
 
 def given(text: str) -> set[tuple[str, str, str | None]]:

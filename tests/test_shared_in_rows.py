@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from kg.extract.facts.judge.rows import shared
-from kg.extract.facts.relations.nested import nested
+from kg.extract.facts.relations.located.nested import nested
 from kg.extract.facts.scene import Scene, build_scene
 from kg.extract.sentences import split_sentences
 from kg.extract.within import Within

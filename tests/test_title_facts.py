@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.extract.facts.relations.signatures import issued_by_signature
-from kg.extract.facts.relations.title_facts import issued_by_title, repealed_in_lists, supports_by_name
+from kg.extract.facts.relations.papers.signatures import issued_by_signature
+from kg.extract.facts.relations.papers.titles import issued_by_title, repealed_in_lists, supports_by_name
 from kg.extract.names.patterns.marked import OWN_POLICY
 from kg.extract.values.periods import find_periods
 from kg.model import Fact, Mention, Qualifiers, Span

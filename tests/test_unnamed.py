@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.facts.relations.unnamed import lying_elsewhere
+from kg.extract.facts.relations.located.unnamed import lying_elsewhere
 from kg.model import Fact, Mention, Span
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extracting import named_facts, read
 
-from kg.extract.facts.relations.structure import located_by_name
+from kg.extract.facts.relations.located.names import located_by_name
 from kg.model import Mention, Span
 
 

@@ -12,9 +12,9 @@ from kg.extract import extract
 from kg.extract.facts.judge.contradicted import is_contradicted
 from kg.extract.facts.measures.ruled import FoundMeasure
 from kg.extract.facts.measures.whose import owned, told_of
-from kg.extract.facts.relations.cleft import issued_in_cleft
-from kg.extract.facts.relations.owners import Owners
-from kg.extract.facts.relations.replaced import replaced, with_replaced
+from kg.extract.facts.relations.papers.cleft import issued_in_cleft
+from kg.extract.facts.relations.papers.owners import Owners
+from kg.extract.facts.relations.papers.replaced import replaced, with_replaced
 from kg.extract.facts.scene import build_scene
 from kg.extract.names.ties.papers import find_papers, gone_policies
 from kg.extract.sentences import split_sentences

@@ -7,8 +7,8 @@ from extracting import named_facts, pipeline, read
 from test_frames import facts_of
 
 from kg.extract import extract
-from kg.extract.facts.relations.awards import RULE as AWARD
-from kg.extract.facts.relations.receipts import LIST
+from kg.extract.facts.relations.paid.awards import RULE as AWARD
+from kg.extract.facts.relations.paid.receipts import LIST
 from kg.model import Article, Fact, Span
 
 

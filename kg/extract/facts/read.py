@@ -25,31 +25,32 @@ from kg.extract.facts.measures.facts import measure_facts
 from kg.extract.facts.measures.ruled import FoundMeasure, measure_mention
 from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.qualifiers.judge import judge_qualifiers
-from kg.extract.facts.relations.awards import awards
-from kg.extract.facts.relations.cleft import issued_in_cleft
-from kg.extract.facts.relations.enacted import issued_on_paper
+from kg.extract.facts.relations.by_sentence import frame_facts
 from kg.extract.facts.relations.entrants import entrants
+from kg.extract.facts.relations.framed.reporters import reporter_of
 from kg.extract.facts.relations.hosts import hosted
-from kg.extract.facts.relations.issue_dates import dated_issues, own_policies, passes_on
-from kg.extract.facts.relations.issuer_fields import issued_in_fields
-from kg.extract.facts.relations.loan_shares import loan_shares
-from kg.extract.facts.relations.nested import nested
-from kg.extract.facts.relations.notices import in_notices
-from kg.extract.facts.relations.owners import owners_of
-from kg.extract.facts.relations.payments import payments
-from kg.extract.facts.relations.posts import in_office, posts_held
-from kg.extract.facts.relations.receipts import funded_among, given_in_lists, paid_again
-from kg.extract.facts.relations.replaced import with_replaced
-from kg.extract.facts.relations.reporters import reporter_of
-from kg.extract.facts.relations.signatures import issued_by_signature
-from kg.extract.facts.relations.structure import (
+from kg.extract.facts.relations.located.names import (
     belongs_by_name,
     located_by_level,
     located_by_name,
     located_by_place,
 )
-from kg.extract.facts.relations.table_facts import table_facts, with_table_facts
-from kg.extract.facts.relations.title_facts import (
+from kg.extract.facts.relations.located.nested import nested
+from kg.extract.facts.relations.located.unnamed import lying_elsewhere
+from kg.extract.facts.relations.paid.awards import awards
+from kg.extract.facts.relations.paid.loan_shares import loan_shares
+from kg.extract.facts.relations.paid.payments import payments
+from kg.extract.facts.relations.paid.receipts import funded_among, given_in_lists, paid_again
+from kg.extract.facts.relations.paid.tables import table_facts, with_table_facts
+from kg.extract.facts.relations.papers.cleft import issued_in_cleft
+from kg.extract.facts.relations.papers.dates import dated_issues, own_policies, passes_on
+from kg.extract.facts.relations.papers.enacted import issued_on_paper
+from kg.extract.facts.relations.papers.fields import issued_in_fields
+from kg.extract.facts.relations.papers.notices import in_notices
+from kg.extract.facts.relations.papers.owners import owners_of
+from kg.extract.facts.relations.papers.replaced import with_replaced
+from kg.extract.facts.relations.papers.signatures import issued_by_signature
+from kg.extract.facts.relations.papers.titles import (
     amends_by_title,
     applies_at_home,
     applies_by_title,
@@ -60,8 +61,7 @@ from kg.extract.facts.relations.title_facts import (
     supports_by_name,
     supports_by_title,
 )
-from kg.extract.facts.relations.told_of import frame_facts
-from kg.extract.facts.relations.unnamed import lying_elsewhere
+from kg.extract.facts.relations.posts.held import in_office, posts_held
 from kg.extract.facts.scene import Scene, build_scene
 from kg.extract.facts.sums import beside_facts, with_own_sums, without_results
 from kg.extract.names.mentions import Found

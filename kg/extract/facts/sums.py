@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from kg.extract.facts.indicators.rules import indicator_rules
 from kg.extract.facts.qualifiers.attach import to_amount
-from kg.extract.facts.relations.payments import RULE_PART
+from kg.extract.facts.relations.paid.payments import RULE_PART
 from kg.extract.facts.scene import COORDINATING, Scene, prepositions
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, IndicatorFact, Mention, Span, Value

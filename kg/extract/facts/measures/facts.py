@@ -22,7 +22,7 @@ from kg.extract.facts.measures.rules import measure_rules
 from kg.extract.facts.measures.task_tables import answering_cells
 from kg.extract.facts.measures.whose import owned
 from kg.extract.facts.qualifiers.attach import status_of
-from kg.extract.facts.relations.owners import Owners
+from kg.extract.facts.relations.papers.owners import Owners
 from kg.extract.names.patterns.responsible import UNITS, carriers, is_nobody, to_hold
 from kg.extract.sentences import after_last
 from kg.extract.within import Within

@@ -1,0 +1,1 @@
+"""Whom persons work for, by the posts that stand beside their names."""
