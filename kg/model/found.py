@@ -20,8 +20,9 @@ class Mention:
     """A name in an article's text, or a reference to one (该行).
 
     `stands_for` is the full name by which the thing is told apart, when that is not `name` itself.
-    `code` is an outside identifier (GB/T 2260 for regions). `implicit` marks a region inside a longer
-    name; `reference` marks words such as 该行, which are no name of the thing.
+    `code` is an outside identifier (GB/T 2260 for regions). `implicit` marks what a longer name holds: a region, and
+    in those of papers and funds a body, an industry, a class or a fund, but never a policy or a person. `reference`
+    marks words such as 该行, which are no name of the thing; none of them stands for a person.
     """
 
     span: Span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -66,6 +67,12 @@ class Scene:
     def between(self, start: int, end: int) -> str:
         """Return the text from `start` to `end`, empty when they touch or cross."""
         return self.text[start:end] if start < end else ""
+
+
+def scene_of(scenes: Sequence[Scene], span: Span) -> Scene | None:
+    """Return the scene whose sentence holds a span, None where it stands in several."""
+    at = bisect_right(scenes, span.start, key=lambda scene: scene.sentence.span.start) - 1
+    return scenes[at] if at >= 0 and scenes[at].sentence.span.covers(span) else None
 
 
 def build_scene(

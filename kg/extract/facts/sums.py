@@ -18,7 +18,7 @@ from typing import TypeVar
 from kg.extract.facts.indicators.rules import indicator_rules
 from kg.extract.facts.qualifiers.attach import to_amount
 from kg.extract.facts.relations.paid.payments import RULE_PART
-from kg.extract.facts.scene import COORDINATING, Scene, prepositions
+from kg.extract.facts.scene import COORDINATING, Scene, prepositions, scene_of
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, IndicatorFact, Mention, Span, Value
 
@@ -102,7 +102,7 @@ def _with_own_part(scenes: Sequence[Scene], fact: Fact) -> Fact:
     amount = fact.qualifiers.amount
     if fact.relation not in _BUILT or amount is None:
         return fact
-    scene = next((s for s in scenes if s.sentence.span.covers(fact.evidence)), None)
+    scene = scene_of(scenes, fact.evidence)
     value = next((v for v in scene.values if v.text == amount.text), None) if scene is not None else None
     if scene is None or value is None:
         return fact
@@ -118,7 +118,7 @@ def _with_own_part(scenes: Sequence[Scene], fact: Fact) -> Fact:
 def _with_what_it_puts_in(scenes: Sequence[Scene], fact: Fact) -> Fact:
     """Give each of several founders the sum told right after its name: 由甲出资3亿元、乙出资2亿元共同设立|丙基金."""
     builds = fact.relation in _BUILT
-    scene = next((s for s in scenes if s.sentence.span.covers(fact.evidence)), None) if builds else None
+    scene = scene_of(scenes, fact.evidence) if builds else None
     if scene is None:
         return fact
     told = {
@@ -139,7 +139,7 @@ def _with_what_it_puts_in(scenes: Sequence[Scene], fact: Fact) -> Fact:
 def _without_others_share(scenes: Sequence[Scene], fact: Fact) -> Fact:
     """Take from one founder the share that is told as another's: 甲、乙合资成立丙，其中|甲占股51%."""
     share = fact.qualifiers.percent
-    scene = next((s for s in scenes if s.sentence.span.covers(fact.evidence)), None) if share else None
+    scene = scene_of(scenes, fact.evidence) if share else None
     value = next((v for v in scene.values if v.text == share), None) if scene is not None else None
     if fact.relation != "investedIn" or scene is None or value is None:
         return fact
@@ -155,7 +155,7 @@ def _without_others_share(scenes: Sequence[Scene], fact: Fact) -> Fact:
 def _with_sum_of_its_own(scenes: Sequence[Scene], fact: Fact) -> Fact:
     """Give a receiver the sum that follows its own preposition: 向甲银行发放6亿元、|向乙银行发放1.5亿元."""
     paid = fact.relation == "funded" and fact.qualifiers.amount is not None
-    scene = next((s for s in scenes if s.sentence.span.covers(fact.evidence)), None) if paid else None
+    scene = scene_of(scenes, fact.evidence) if paid else None
     if scene is None:
         return fact
     receivers = [group for group in scene.groups if group.marker in prepositions("to") and "Measure" not in group.types]

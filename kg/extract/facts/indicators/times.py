@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.extract.facts.indicators.rules import IndicatorRules, indicator_patterns, indicator_rules
 from kg.extract.facts.qualifiers.own_values import is_before_this_time
-from kg.extract.facts.scene import Scene
+from kg.extract.facts.scene import Scene, scene_of
 from kg.model import IndicatorFact, Period, Span, Value
 
 _LONGEST_FOUNDING = 4  # code points before a date
@@ -130,7 +130,7 @@ def _of_no_day(number: IndicatorFact, scenes: Sequence[Scene]) -> IndicatorFact:
     到2010年底，|全市面积15万亩, told in 2011, was reached; 去年9月开工，|总投资25亿元 is not of that month.
     """
     period, rules = number.period, indicator_rules()
-    scene = next((s for s in scenes if s.sentence.span.covers(number.value.span)), None)
+    scene = scene_of(scenes, number.value.span)
     if period is None or scene is None:
         return number
     clause = scene.sentence.clause_at(number.value.span.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from kg.extract.facts.doubts.not_said import to_many
-from kg.extract.facts.scene import Scene
+from kg.extract.facts.scene import Scene, scene_of
 from kg.extract.names.patterns.responsible import is_budget, is_nobody, is_of_each
 from kg.model import Fact, Span
 
@@ -94,7 +94,7 @@ def _opens_item(text: str, programme: Span, measure: Span) -> bool:
 def _another_is_listed(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
     """Tell whether a frame says whose shares go to an exchange, in a clause that does not name the subject."""
     exchange = fact.object.span
-    said = next((scene for scene in scenes if scene.sentence.span.covers(exchange)), None)
+    said = scene_of(scenes, exchange)
     others = [f for f in stand if f.relation == "listedOn" and f.object.span == exchange]
     if said is None or not others or any(f.subject.key == fact.subject.key for f in others):
         return False
@@ -105,7 +105,7 @@ def _at_large(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> boo
     """Tell whether what is said to be given to who was named before was given to many, or is all that was given."""
     if fact.rule != _ACROSS or fact.object.span.start > fact.subject.span.start:
         return False
-    said = next((scene for scene in scenes if scene.sentence.span.covers(fact.subject.span)), None)
+    said = scene_of(scenes, fact.subject.span)
     return said is not None and to_many(said.text, said.sentence.clause_at(fact.subject.span.end - 1))
 
 
@@ -121,7 +121,7 @@ def _given_by_another(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]
         and other.qualifiers.amount is not None
         for other in stand
     )
-    said = next((scene for scene in scenes if scene.sentence.span.covers(receiver)), None)
+    said = scene_of(scenes, receiver)
     return given and said is not None and said.sentence.clause_at(receiver.start).end <= fact.subject.span.start
 
 
@@ -139,7 +139,7 @@ def _given_to_another(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]
 
 def _given_in_own_clauses(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
     """Tell whether the clauses of both ends say who else gave and got: 甲获|乙银行|贷款2亿元，|丙公司|获丁银行3亿元."""
-    said = next((scene for scene in scenes if scene.sentence.span.covers(fact.subject.span)), None)
+    said = scene_of(scenes, fact.subject.span)
     if said is None or not said.sentence.span.covers(fact.object.span):
         return False
     giving, getting = (said.sentence.clause_at(end.span.start) for end in (fact.subject, fact.object))
@@ -152,7 +152,7 @@ def _given_in_own_clauses(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Sc
 def _done_by_nobody_named(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
     """Tell whether the subject is a body of each of many, or a budget: 各县（区）|人民政府 负责, 由|市级财政 贴息."""
     name, start = fact.subject.name, fact.subject.span.start
-    return is_budget(name) or (is_nobody(name) and bool(scenes) and is_of_each(scenes[0].text, start))
+    return is_budget(name) or (is_nobody(name) and is_of_each(scenes[0].text, start))
 
 
 def _only_works_there(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:

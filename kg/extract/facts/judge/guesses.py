@@ -36,7 +36,7 @@ from kg.extract.facts.doubts.not_said import (
 from kg.extract.facts.doubts.place_acts import place_acts
 from kg.extract.facts.judge.contradicted import is_contradicted
 from kg.extract.facts.measures.rules import measure_rules
-from kg.extract.facts.scene import Scene
+from kg.extract.facts.scene import Scene, scene_of
 from kg.extract.names.lists.levels import levelled, types_of
 from kg.model import Fact, Mention
 
@@ -73,9 +73,11 @@ def may_be_added(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> 
 
 def _done_by_person(fact: Fact, scenes: Sequence[Scene]) -> bool:
     """Tell whether the object's clause begins with he or she, or with who sells what is exported, after the subject."""
-    said = next((scene for scene in scenes if scene.sentence.span.covers(fact.object.span)), None)
-    clause = None if said is None else said.sentence.clause_at(fact.object.span.start)
-    if said is None or clause is None or fact.subject.span.end > clause.start:
+    said = scene_of(scenes, fact.object.span)
+    if said is None:
+        return False
+    clause = said.sentence.clause_at(fact.object.span.start)
+    if fact.subject.span.end > clause.start:
         return False
     first = next((group for group in said.groups if group.start >= clause.start), None)
     sold = fact.relation == "exportsTo" and first is not None and "Person" in first.types

@@ -43,7 +43,7 @@ def measure_facts(
     units = list(_responsible(text, mentions))
     yield from _held(text, mentions, units)
     within = Within(mentions, attrgetter("span"))
-    policies = [m for m in mentions if m.type == "Policy" and not m.implicit]
+    policies = [m for m in mentions if m.type == "Policy"]
     doing = _Doing(-1, frozenset())
     last: Span | None = None
     begins = [*(measure.span.start for measure in found), len(text)]

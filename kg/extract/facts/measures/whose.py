@@ -49,7 +49,7 @@ def owned(
 
 def _provided_by(text: str, measure: FoundMeasure, near: Sequence[Mention]) -> list[Mention]:
     """Return the policy that its sentence says provides what a body is to do: 《条例》规定，某局应当设立…."""
-    policies = (m for m in near if m.type == "Policy" and m.span.end <= measure.span.start and not m.implicit)
+    policies = (m for m in near if m.type == "Policy" and m.span.end <= measure.span.start)
     return [policy for policy in policies if measure_rules().provides.match(text, policy.span.end)][-1:]
 
 

@@ -36,7 +36,7 @@ def entrants(mentions: Sequence[Mention], text: str, title: Span | None) -> Iter
                 scheme = None
             continue
         entrant = _leading(inside, text, line)
-        if scheme is not None and entrant is not None and entrant.key != scheme.key:
+        if scheme is not None and entrant is not None:
             yield Fact(entrant, "participatesIn", scheme, line, RULE, _CONFIDENCE, Qualifiers(), (scheme.span,))
 
 

@@ -20,8 +20,8 @@ def may_lie_in(inner: Mention, outer: Mention) -> bool:
     if outer.type not in _CODE_OF or inner.type not in _CODE_OF:
         return True
     size = _CODE_OF[outer.type]
-    known = inner.code is not None and outer.code is not None
-    return RANK[inner.type] > RANK[outer.type] and (not known or (inner.code or "")[:size] == (outer.code or "")[:size])
+    apart = inner.code is not None and outer.code is not None and inner.code[:size] != outer.code[:size]
+    return RANK[inner.type] > RANK[outer.type] and not apart
 
 
 def leading(mention: Mention, places: Sequence[Mention]) -> list[Mention]:

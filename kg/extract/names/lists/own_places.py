@@ -66,10 +66,10 @@ def _weight(span: Span, title: Span | None) -> int:
 def _likeliest(weights: Mapping[str, int], regions: Mapping[str, gazetteer.Region]) -> dict[str, str]:
     """Return the code of the weightiest region of each type, all of one province."""
     ranked = sorted(weights, key=lambda code: (-weights[code], code))
-    province = next((code for code in ranked if regions[code].type == "Province"), None)
+    provinces = [code for code in ranked if regions[code].type == "Province"]
     found: dict[str, str] = {}
     for code in ranked:
-        if province is None or code[:2] == province[:2]:
+        if code[:2] == provinces[0][:2]:
             found.setdefault(regions[code].type, code)
     return found
 

@@ -75,7 +75,7 @@ def find_titled(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the sector that a policy's title is to help, as long as it stands there: 促进|渔具制造业|发展若干措施."""
     row = _row()
     for policy in mentions:
-        if policy.type != "Policy" or policy.implicit or policy.reference:
+        if policy.type != "Policy" or policy.reference:
             continue
         found = row.titled.search(text, policy.span.start, policy.span.end)
         if found is not None and not row.untitled.search(found["name"]):

@@ -21,7 +21,7 @@ _SHORTEST_FUND = 6  # code points: 专项资金 alone names none
 def title_funds(text: str, mentions: Sequence[Mention], candidates: Sequence[Candidate]) -> Iterator[Mention]:
     """Yield the funds that `candidates` see inside the titles of notices among `mentions`."""
     for mention in mentions:
-        if mention.type == "Policy" and not mention.implicit and not mention.reference and _NOTICE.search(mention.name):
+        if mention.type == "Policy" and not mention.reference and _NOTICE.search(mention.name):
             yield from _funds(text, mention, candidates)
 
 

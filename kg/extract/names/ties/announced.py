@@ -77,7 +77,7 @@ def find_called(text: str, mentions: Sequence[Mention]) -> Iterator[ShortForm]:
     Of a title and a bare count of clauses the longer name is the full one.
     """
     called = re.compile(load_toml("marks.toml")["short_forms"]["called"])
-    policies = sorted((m for m in mentions if m.type == "Policy" and not m.implicit), key=lambda m: m.span)
+    policies = sorted((m for m in mentions if m.type == "Policy"), key=lambda m: m.span)
     for left, right in pairwise(policies):
         begins = right.span.start + text.startswith("“", right.span.start)
         if left.name != right.name and called.fullmatch(text, left.span.end, begins):

@@ -28,7 +28,7 @@ def with_headline_policy(text: str, title: Span | None, mentions: Sequence[Menti
     """
     if title is None:
         return list(mentions)
-    policies = [m for m in mentions if m.type == "Policy" and not m.reference and not m.implicit]
+    policies = [m for m in mentions if m.type == "Policy" and not m.reference]
     told = [m for m in policies if title.end <= m.span.start < title.end + _REACH and _is_issued(text, m)]
     if not told:
         return list(mentions)

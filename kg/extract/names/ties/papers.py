@@ -26,7 +26,7 @@ _TWO = 2  # code points that tell the kind of a paper
 
 def find_papers(text: str, mentions: Sequence[Mention], seams: Sequence[int] = ()) -> Iterator[Mention]:
     """Yield a mention for each such word that can be resolved. `mentions` must be sorted."""
-    named = [m for m in mentions if m.type == "Policy" and not m.implicit and not m.reference]
+    named = [m for m in mentions if m.type == "Policy" and not m.reference]
     if not named:
         return
     gone = gone_policies(text, named)

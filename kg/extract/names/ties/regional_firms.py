@@ -33,7 +33,7 @@ def with_regional_names(text: str, mentions: Sequence[Mention]) -> list[Mention]
 def _shorts(firm: Mention) -> Iterator[str]:
     """Yield what a firm with a legal form is called by its brand and the region right after it."""
     name = firm.name
-    if firm.implicit or firm.reference or not bears_legal_form(name):
+    if firm.reference or not bears_legal_form(name):
         return
     for size in _BRANDS:
         if is_region(name[size : size + _REGION]) and not is_region(name[:size]):

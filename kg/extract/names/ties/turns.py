@@ -30,7 +30,7 @@ class Turn:
 
 def find_turns(text: str, mentions: Sequence[Mention]) -> tuple[Turn, ...]:
     """Return the turns of a record in order, none where no speaker's body is told."""
-    people = [m for m in mentions if m.type == "Person" and not m.implicit and not m.reference]
+    people = [m for m in mentions if m.type == "Person"]
     spoken = [person for person in people if _opens_turn(text, person)]
     bodies = _bodies(text, mentions, people) if spoken else {}
     turns: list[Turn] = []

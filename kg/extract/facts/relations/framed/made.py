@@ -37,7 +37,7 @@ def make_fact(
     frame: Frame, scene: Scene, subject: Mention, object_: Mention, trigger: Span, carried: bool = False
 ) -> Iterator[Fact]:
     """Yield the fact that a frame read, with its qualifiers and the clauses that say it; none where it may not be."""
-    if subject.span.overlaps(object_.span) or subject.key == object_.key:
+    if subject.key == object_.key:
         return
     if is_refused(scene.text, min(subject.span.end, object_.span.start), object_):
         return

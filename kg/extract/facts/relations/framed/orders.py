@@ -48,15 +48,11 @@ def read_facts(scene: Scene, topic: Topic) -> Iterator[Fact]:
     for frame in frames_in(scene.text, start, end):
         for match in frame.pattern.finditer(scene.text, start, end):
             trigger = Span(match.start(), match.end())
-            if any(g.start <= trigger.start and trigger.end <= g.end for g in scene.groups if _inside(g, trigger)):
+            if any(m.span.covers(trigger) for g in scene.groups for m in g.mentions):
                 continue
             if scene.text.startswith("】", trigger.end):
                 continue  # 【并购】: a heading says nothing of whom it stands before
             yield from _ORDERS[frame.order](frame, scene, topic, trigger)
-
-
-def _inside(group: Group, trigger: Span) -> bool:
-    return any(m.span.covers(trigger) for m in group.mentions)
 
 
 def _objects_right(frame: Frame, scene: Scene, trigger: Span) -> list[Mention]:

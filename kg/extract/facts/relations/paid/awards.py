@@ -109,7 +109,7 @@ def _opens_line(scene: Scene, group: Group) -> bool:
 
 def _facts(scene: Scene, giver: Mention, receivers: Group, value: Value, planned: bool) -> Iterator[Fact]:
     for receiver in receivers.mentions:
-        if receiver.type not in _RECEIVERS or receiver.key == giver.key:
+        if receiver.type not in _RECEIVERS:
             continue
         reach = reach_of(scene, receiver.span, value.span)
         told = attach(scene, "funded", receiver, value.span, reach)

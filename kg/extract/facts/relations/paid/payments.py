@@ -162,8 +162,6 @@ def _facts(before: Scene | None, scene: Scene, clause: Span, payment: Payment) -
     only_works = payment.payers[0].type == "Fund"
     for receiver, where in _receivers(before, scene, clause, payment, only_works=only_works):
         for payer in payment.payers:
-            if payer.key == receiver.key:
-                continue
             part = payment_patterns()["part"].search(scene.text, clause.start, clause.end)
             rule = RULE_PART if part else RULE if where is scene else RULE_BEFORE
             fact = payment_fact(scene, clause, payer, receiver, payment.value, rule)

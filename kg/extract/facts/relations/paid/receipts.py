@@ -15,7 +15,7 @@ from kg.extract.facts.qualifiers.attach import attach, to_amount, to_when
 from kg.extract.facts.relations.framed.subjects import may_act
 from kg.extract.facts.relations.making import reach_of
 from kg.extract.facts.relations.paid.payments import LENDERS
-from kg.extract.facts.scene import Group, Scene
+from kg.extract.facts.scene import Group, Scene, scene_of
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span, Value
 
@@ -72,7 +72,7 @@ def _gives(scene: Scene, clause: Span) -> tuple[Mention, ...]:
     verb = _patterns()["gives"].search(scene.text, clause.start, clause.end)
     if verb is None:
         return ()
-    groups = [g for g in scene.groups if g.start >= scene.sentence.span.start and g.end <= verb.start()]
+    groups = [g for g in scene.groups if g.end <= verb.start()]
     giver = next((g for g in reversed(groups) if may_act(g) and g.types & _GIVERS), None)
     named = tuple(m for m in giver.mentions if m.type in _GIVERS) if giver is not None else ()
     said = scene.text[giver.end if giver is not None else verb.start() : clause.end]
@@ -118,7 +118,7 @@ def _what(scene: Scene, said: re.Match[str], value: Span) -> str:
 def _facts(scene: Scene, receivers: Group, value: Span, given: _Given) -> Iterator[Fact]:
     inside = scene.sentence.span.covers(given.clause)
     for receiver, giver in product(receivers.mentions, given.givers):
-        if receiver.type not in _RECEIVERS or receiver.key == giver.key:
+        if receiver.type not in _RECEIVERS:
             continue
         reach = reach_of(scene, receiver.span, value)
         qualifiers = attach(scene, "funded", receiver, value, reach)
@@ -158,7 +158,7 @@ def given_in_lists(scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[F
     for fact in facts:
         if fact.relation not in _RELATIONS or fact.qualifiers.amount is None:
             continue
-        scene = next((s for s in scenes if s.sentence.span.covers(fact.object.span)), None)
+        scene = scene_of(scenes, fact.object.span)
         if scene is None:
             continue
         for receiver, value in _rest_of_list(scene, fact):

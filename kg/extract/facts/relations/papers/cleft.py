@@ -18,7 +18,7 @@ def issued_in_cleft(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     """Yield issued for each body in the row that such a sentence names. `mentions` must be sorted."""
     patterns = load_patterns("issued.toml", "cleft")
     bodies = {m.span.start: m for m in mentions if m.type in _ACTORS and not m.implicit}
-    for policy in (m for m in mentions if m.type == "Policy" and not m.implicit):
+    for policy in (m for m in mentions if m.type == "Policy"):
         lead = patterns["is_of"].match(text, behind(text, policy))
         noted = patterns["in_brackets"].match(text, policy.span.end)
         lead = noted if noted and noted.end() in bodies else lead

@@ -54,7 +54,7 @@ def own_policies(mentions: Sequence[Mention], text: str, title: Span | None) -> 
     """Return the keys of the policy whose own text is read: what a paper's title is or passes on (关于印发《…》)."""
     found = {mention.key for mention in mentions if mention.rule == OWN_POLICY}
     if title is not None and passes_on(text, title):
-        found |= {m.key for m in mentions if m.type == "Policy" and title.covers(m.span) and not m.implicit}
+        found |= {m.key for m in mentions if m.type == "Policy" and title.covers(m.span)}
     return found
 
 

@@ -24,7 +24,7 @@ def issued_in_fields(mentions: Sequence[Mention], periods: Sequence[Period], tex
     if not patterns["any"].search(text):
         return
     bodies = {m.span.start: m for m in mentions if m.type in _ACTORS and not m.implicit}  # of two the longer
-    for policy in (m for m in mentions if m.type == "Policy" and not m.implicit and not m.reference):
+    for policy in (m for m in mentions if m.type == "Policy" and not m.reference):
         starts = (behind(text, policy), policy.span.end)  # the number in brackets, or the field itself
         label = next((found for at in starts if (found := patterns["to_issuer"].match(text, at))), None)
         at = label.end() if label else -1

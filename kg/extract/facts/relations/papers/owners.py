@@ -31,7 +31,7 @@ class Owners:
 def owners_of(article: Article, facts: Sequence[Fact], mentions: Sequence[Mention]) -> Owners:
     """Return the policies that the article's measures may be part of."""
     policies = [m for m in mentions if m.type == "Policy" and not m.reference]
-    gone = gone_policies(article.text, [policy for policy in policies if not policy.implicit])
+    gone = gone_policies(article.text, policies)
     issued = _issued_policies(facts, mentions)
     issued = [m for m in issued if m.key not in gone] or issued
     issuers: dict[str, set[str]] = {}

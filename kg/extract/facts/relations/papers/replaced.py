@@ -54,14 +54,14 @@ def _in_row(text: str, fact: Fact) -> bool:
 
 def replaced(text: str, mentions: Sequence[Mention], owners: Owners) -> Iterator[Fact]:
     """Yield amends from the new policy to each that is ended or changed, once."""
-    policies = [m for m in mentions if m.type == "Policy" and not m.implicit]
+    policies = [m for m in mentions if m.type == "Policy"]
     named = _Named(policies, frozenset(gone_policies(text, policies)))
     found: set[str] = set()
     for place, old in enumerate(policies):
         if old.key in found or not (is_ended_in_row(text, policies, place) or _is_turned(text, old)):
             continue
         new = _new_one(text, named, place, owners)
-        if new is None or new.key == old.key:
+        if new is None:
             continue
         found.add(old.key)
         reach = _sentence(text, old.span)

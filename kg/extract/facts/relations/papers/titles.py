@@ -105,7 +105,7 @@ def applies_where_issued(facts: Iterable[Fact], mentions: Sequence[Mention], tex
     placed = {f.subject.key for f in facts if f.relation == "appliesIn"}
     ends = {m.span.end: m for m in mentions if m.type in _APPLYING and not m.implicit}
     found: dict[str, Fact] = {}
-    for policy in (m for m in mentions if m.type == "Policy" and not m.implicit and not m.reference):
+    for policy in (m for m in mentions if m.type == "Policy" and not m.reference):
         edge = policy.span.start - text.startswith(("“", "《"), policy.span.start - 1)
         place = ends.get(edge)
         if place is not None and edge < policy.span.start:

@@ -48,7 +48,7 @@ def heads_places(mentions: Sequence[Mention], places: Sequence[Mention], text: s
     """Yield worksFor for 副市长 or 县长 and a person: nobody is named before, so it is the article's own place."""
     for person in mentions:
         start = person.span.start
-        if person.type != "Person" or person.reference:
+        if person.type != "Person":
             continue
         found = _HEAD_OF_PLACE.search(text, max(0, start - _LONGEST_HEAD - 1), start)
         place = place_meant(found[1], types_of(found[1]), places) if found else None
@@ -77,7 +77,7 @@ def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> 
     people = {m.span: m for m in mentions if m.type == "Person"}
     employers = [m for m in mentions if m.type in _EMPLOYERS and not m.implicit and not _only_posted(text, m)]
     known = {post.person for post in posts}
-    others = [span for span, person in people.items() if span not in known and not person.reference]
+    others = [span for span in people if span not in known]
     told: set[Span] = set()
     for post in [*posts, *posts_of(others, text)]:
         person = people.get(post.person)
@@ -143,7 +143,7 @@ def appointed(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     """Yield worksFor for a person who is named to a post of a body: 任命甲为某局局长, 甲任某公司董事长."""
     employers = _employers(mentions)
     for person in mentions:
-        if person.type != "Person" or person.reference or person.implicit:
+        if person.type != "Person":
             continue
         said = _patterns()["named_to"].match(text, person.span.end)
         if said is None or not (said["verb"] or _named_before(text, person.span.start)):
@@ -161,7 +161,7 @@ def set_out(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
     """Yield worksFor for persons of a list whose body and post stand after the name: 李明（市财政局局长）."""
     employers = _employers(mentions)
     for person in mentions:
-        if person.type != "Person" or person.reference or person.implicit:
+        if person.type != "Person":
             continue
         said = _patterns()["set_out"].match(text, person.span.end)
         employer = employers.get(said.end()) if said else None
