@@ -8,7 +8,7 @@ from functools import cache
 from spacy.language import Language
 
 from kg.extract import build_pipeline, extract
-from kg.model import Article, Extraction, Span
+from kg.model import Article, Extraction, Fact, Span
 
 
 @cache
@@ -31,3 +31,13 @@ def read_titled(text: str, published: dt.date | None = None) -> Extraction:
 def named_facts(text: str, relation: str) -> set[tuple[str, str]]:
     """Return the facts of a relation by the names at their ends, as written."""
     return {(f.subject.name, f.object.name) for f in read(text).facts if f.relation == relation}
+
+
+def with_sum(fact: Fact) -> tuple[str, str, str | None]:
+    """Return the names at the ends of a fact, as written, and its sum."""
+    return fact.subject.name, fact.object.name, fact.qualifiers.amount.text if fact.qualifiers.amount else None
+
+
+def paid(text: str, relation: str = "funded") -> set[tuple[str, str, str | None]]:
+    """Return who paid whom how much by the facts of a relation."""
+    return {with_sum(fact) for fact in read(text).facts if fact.relation == relation}

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extracting import read
-
-
-def paid(text: str, relation: str = "funded") -> set[tuple[str, str, str | None]]:
-    return {
-        (f.subject.name, f.object.name, f.qualifiers.amount.text if f.qualifiers.amount else None)
-        for f in read(text).facts
-        if f.relation == relation
-    }
+from extracting import paid
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from extracting import read
+from extracting import paid, read
 
 from kg.extract.facts.relations.paid.receipts import RULE
-
-
-def given(text: str) -> set[tuple[str, str, str | None]]:
-    found = read(text).facts
-    return {
-        (f.subject.name, f.object.name, f.qualifiers.amount.text if f.qualifiers.amount else None)
-        for f in found
-        if f.relation == "funded"
-    }
 
 
 @pytest.mark.parametrize(
@@ -25,17 +16,17 @@ def given(text: str) -> set[tuple[str, str, str | None]]:
     ],
 )
 def test_who_gave_is_named_where_it_says_that_money_was_given_out(text: str) -> None:
-    assert ("荆门高新区", "湖北青禾科技有限公司", "860万元") in given(text)
+    assert ("荆门高新区", "湖北青禾科技有限公司", "860万元") in paid(text)
 
 
 def test_who_is_named_beside_gave_it_and_nobody_else() -> None:
     text = "荆门市财政局兑现惠企资金2.3亿元。楚源集团获得技改补贴500万元。随后青禾集团获农行荆门分行贷款300万元。"
-    assert given(text) == {("荆门市财政局", "楚源集团", "500万元"), ("农行荆门分行", "青禾集团", "300万元")}
+    assert paid(text) == {("荆门市财政局", "楚源集团", "500万元"), ("农行荆门分行", "青禾集团", "300万元")}
 
 
 def test_what_was_said_in_another_paragraph_gives_nothing() -> None:
     text = "荆门高新区向208家企业发放奖补资金1.8亿元。\n湖北青禾科技有限公司去年获得奖励860万元。"
-    assert given(text) == set()
+    assert paid(text) == set()
 
 
 @pytest.mark.parametrize(
@@ -54,7 +45,7 @@ def test_what_was_got_of_others_is_not_of_who_gave_something_else(text: str) -> 
 
 def test_all_bodies_of_a_row_gave_it_and_the_firm_is_named_before_its_project() -> None:
     text = "荆门市工信局、荆门市财政局下达技改专项资金3200万元。其中，楚源机械有限公司平面磨床项目获补助300万元。"
-    assert {(giver, sum_) for giver, receiver, sum_ in given(text) if receiver.startswith("楚源机械")} >= {
+    assert {(giver, sum_) for giver, receiver, sum_ in paid(text) if receiver.startswith("楚源机械")} >= {
         ("荆门市工信局", "300万元"),
         ("荆门市财政局", "300万元"),
     }

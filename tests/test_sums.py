@@ -6,19 +6,10 @@ import re
 from dataclasses import replace
 
 import pytest
-from extracting import read
+from extracting import paid, read
 
 from kg.extract.facts.sums import beside_facts
 from kg.model import IndicatorFact, Span, Value
-
-
-def told(text: str, relation: str) -> set[tuple[str, str, str | None]]:
-    found = read(text).facts
-    return {
-        (f.subject.name, f.object.name, f.qualifiers.amount.text if f.qualifiers.amount else None)
-        for f in found
-        if f.relation == relation
-    }
 
 
 @pytest.mark.parametrize(
@@ -46,15 +37,15 @@ def told(text: str, relation: str) -> set[tuple[str, str, str | None]]:
     ],
 )
 def test_each_of_a_row_has_its_own_sum(text: str, expected: set[tuple[str, str, str | None]]) -> None:
-    assert told(text, "funded") == expected
+    assert paid(text, "funded") == expected
 
 
 def test_without_the_word_all_of_a_row_go_with_all_of_the_other() -> None:
     text = "工行荆门分行、农行荆门分行与青禾农业科技有限公司、楚源化工集团签订战略合作协议。"
-    pairs = {(subject, object_) for subject, object_, _ in told(text, "cooperatesWith")}
+    pairs = {(subject, object_) for subject, object_, _ in paid(text, "cooperatesWith")}
     assert ("工行荆门分行", "楚源化工集团") in pairs
     respectively = text.replace("与青禾", "分别与青禾")
-    pairs = {(subject, object_) for subject, object_, _ in told(respectively, "cooperatesWith")}
+    pairs = {(subject, object_) for subject, object_, _ in paid(respectively, "cooperatesWith")}
     assert ("工行荆门分行", "青禾农业科技有限公司") in pairs
     assert ("工行荆门分行", "楚源化工集团") not in pairs
     refused = [r for r in read(respectively).rejected if "its own" in r.reason]
@@ -63,7 +54,7 @@ def test_without_the_word_all_of_a_row_go_with_all_of_the_other() -> None:
 
 def test_rows_of_other_lengths_are_left_alone() -> None:
     text = "荆门农商行向青禾农业科技有限公司、楚源化工集团分别发放贷款300万元。"
-    assert {amount for *_, amount in told(text, "funded")} <= {"300万元", None}
+    assert {amount for *_, amount in paid(text, "funded")} <= {"300万元", None}
 
 
 def test_a_sum_that_one_gave_another_is_told_once_and_what_many_got_is_a_result_too() -> None:

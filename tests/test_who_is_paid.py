@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extracting import named_facts, pipeline, read
+from extracting import named_facts, paid, pipeline, read, with_sum
 from test_frames import facts_of
 
 from kg.extract import extract
@@ -12,20 +12,12 @@ from kg.extract.facts.relations.paid.receipts import LIST
 from kg.model import Article, Fact, Span
 
 
-def paid(text: str) -> set[tuple[str, str, str | None]]:
-    return {told(fact) for fact in read(text).facts if fact.relation == "funded"}
-
-
-def told(fact: Fact) -> tuple[str, str, str | None]:
-    return fact.subject.name, fact.object.name, fact.qualifiers.amount.text if fact.qualifiers.amount else None
-
-
 def awarded(title: str, text: str) -> set[tuple[str, str, str | None]]:
-    return {told(fact) for fact in under(title, text) if fact.rule == AWARD}
+    return {with_sum(fact) for fact in under(title, text) if fact.rule == AWARD}
 
 
 def given(title: str, text: str) -> set[tuple[str, str, str | None]]:
-    return {told(fact) for fact in under(title, text) if fact.relation == "funded"}
+    return {with_sum(fact) for fact in under(title, text) if fact.relation == "funded"}
 
 
 def under(title: str, text: str) -> tuple[Fact, ...]:
@@ -82,7 +74,7 @@ def test_other_papers_and_other_givers_award_nothing(title: str, text: str) -> N
 
 def test_each_of_a_list_got_the_sum_after_its_name() -> None:
     text = "湘中制造业基金首批投向宝庆重工有限公司4亿元、邵阳精机有限公司2.5亿元。"
-    assert {told(fact) for fact in read(text).facts if fact.relation == "funded"} == {
+    assert {with_sum(fact) for fact in read(text).facts if fact.relation == "funded"} == {
         ("湘中制造业基金", "宝庆重工有限公司", "4亿元"),
         ("湘中制造业基金", "邵阳精机有限公司", "2.5亿元"),
     }
@@ -141,14 +133,16 @@ def test_what_a_firm_is_given_is_no_part_of_its_name() -> None:
 
 def test_money_for_which_a_way_was_opened_goes_to_whom_it_was_opened_for() -> None:
     opened = "{Bank:泉州银行}为{Enterprise:泉港石化}开辟绿色通道，"
-    assert {told(f) for f in facts_of(opened + "仅用一天审批贷款1200万元。")} == {("泉州银行", "泉港石化", "1200万元")}
+    assert {with_sum(f) for f in facts_of(opened + "仅用一天审批贷款1200万元。")} == {
+        ("泉州银行", "泉港石化", "1200万元")
+    }
     assert facts_of(opened + "去年累计审批贷款1200万元。") == []
     assert facts_of(opened + "{Enterprise:泉港物流}又获审批贷款1200万元。") == []
 
 
 def test_what_is_only_a_plan_to_grant_is_no_grant() -> None:
     grants = "{GovernmentAgency:桂林市政府}给予{Enterprise:漓江旅游}上市奖励200万元"
-    assert {told(f) for f in facts_of(grants + "。")} == {("桂林市政府", "漓江旅游", "200万元")}
+    assert {with_sum(f) for f in facts_of(grants + "。")} == {("桂林市政府", "漓江旅游", "200万元")}
     assert facts_of(grants.replace("给予", "研究给予") + "的方案。") == []
 
 

@@ -62,12 +62,12 @@ def test_what_a_place_does_by_the_word_for_its_level_no_firm_named_before_does()
     assert {body for body, _ in told} == {"荆门银行"}
 
 
+def test_nor_what_the_place_does_in_the_next_clause() -> None:
+    builds = "青禾食品有限公司计划投资4.2亿元，在楚源高新区建设共享工厂，"
+    assert named_facts(f"{builds}县里代建标准厂房3万平方米，设立5000万元扶持资金。", "implements") == set()
+
+
 def test_what_a_government_calls_itself_by_its_level_it_does() -> None:
     text = "荆门市\n荆门市人民政府开出新单子，市里还与荆楚大学共建轴承检测中心。"
     done = {(f.subject.key, f.object.key) for f in read_titled(text).facts if f.relation == "cooperatesWith"}
     assert {body for _, body in done} == {"荆楚大学"}
-
-
-def test_nor_what_the_place_does_in_the_next_clause() -> None:
-    builds = "青禾食品有限公司计划投资4.2亿元，在楚源高新区建设共享工厂，"
-    assert named_facts(f"{builds}县里代建标准厂房3万平方米，设立5000万元扶持资金。", "implements") == set()
