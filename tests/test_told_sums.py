@@ -25,6 +25,11 @@ def test_who_founds_a_fund_is_said_to_put_in_what_stands_after_its_name() -> Non
     assert paid(text, "established") == {("青禾投资集团有限公司", "楚源市集成电路产业基金", "2亿元")}
 
 
+def test_what_somebody_buys_in_the_next_clause_costs_what_is_told_there() -> None:
+    text = "青禾投资集团有限公司拿出2亿元参设楚源市产业基金，又以1.45亿元收购荆门微纳电子有限公司60%股权。"
+    assert ("青禾投资集团有限公司", "荆门微纳电子有限公司", "1.45亿元") in paid(text, "investedIn")
+
+
 def test_a_programme_has_the_day_that_tells_when_it_was_begun() -> None:
     text = "三份红包背后，是楚源市今年推行的“企业梯队成长计划”。"
     found = {f.object.key: f.qualifiers.date for f in read(text).facts if f.relation == "implements"}

@@ -44,7 +44,6 @@ def with_own_sums(scenes: Sequence[Scene], facts: Sequence[Fact]) -> tuple[list[
             kept, crossed = _in_scene(scene, kept)
             others += crossed
     kept = [_with_sum_of_its_own(scenes, _with_own_part(scenes, _with_own_stake(scenes, fact))) for fact in kept]
-    kept = [_with_what_it_puts_in(scenes, fact) for fact in kept]
     kept = [_without_others_share(scenes, _of_all(scenes, fact)) for fact in kept]
     kept, in_all = _own_shares(kept)
     return _sums_once(kept), [*others, *in_all]
@@ -113,27 +112,6 @@ def _with_own_part(scenes: Sequence[Scene], fact: Fact) -> Fact:
     if not puts_in or fact.subject.key in {m.key for group in named for m in group.mentions}:
         return fact
     return fact.qualified(amount=None)
-
-
-def _with_what_it_puts_in(scenes: Sequence[Scene], fact: Fact) -> Fact:
-    """Give each of several founders the sum told right after its name: 由甲出资3亿元、乙出资2亿元共同设立|丙基金."""
-    builds = fact.relation in _BUILT
-    scene = scene_of(scenes, fact.evidence) if builds else None
-    if scene is None:
-        return fact
-    told = {
-        group.mentions[-1].key: value
-        for group in scene.groups
-        for value in scene.values
-        if value.kind == "money"
-        and group.end < value.span.start
-        and fact.evidence.covers(value.span)
-        and _patterns()["puts_in"].fullmatch(scene.text, group.end, value.span.start)
-    }
-    own = told.get(fact.subject.key)
-    if own is None or len(told) < 2:
-        return fact
-    return fact.qualified(amount=to_amount(own, scene.text))
 
 
 def _without_others_share(scenes: Sequence[Scene], fact: Fact) -> Fact:

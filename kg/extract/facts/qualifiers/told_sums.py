@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg.extract.facts.qualifiers.attach import to_amount
 from kg.extract.facts.scene import Scene
@@ -27,26 +26,29 @@ def with_told_sum(fact: Fact, scenes: Sequence[Scene], starts: Sequence[int]) ->
     if fact.relation == "exportsTo" and fact.qualifiers.amount is None:
         scene = scenes[max(0, bisect_right(starts, fact.object.span.start) - 1)]
         value = _worth(scene, fact)
-    elif fact.relation == "established" and fact.object.type in _FOUNDED:
+    elif fact.relation == "investedIn" or (fact.relation == "established" and fact.object.type in _FOUNDED):
         scene = scenes[max(0, bisect_right(starts, fact.subject.span.start) - 1)]
         value = _put_in(scene, fact)
     else:
         return fact
     if value is None:
         return fact
-    fact = replace(fact, qualifiers=replace(fact.qualifiers, amount=to_amount(value, scene.text)))
+    fact = fact.qualified(amount=to_amount(value, scene.text))
     return fact if fact.evidence.covers(value.span) else fact.quoting(value.span)
 
 
 def _put_in(scene: Scene, fact: Fact) -> Value | None:
-    """Return the sum that somebody puts in, by the words right after its name: 甲公司|认缴|5亿元."""
+    """Return the sum that somebody puts in, by the words right after its name: 甲公司|认缴|5亿元.
+
+    What is invested in stands in the same clause: 甲公司|拿出2亿元设立丙基金，又收购乙公司.
+    """
     said, end = load_patterns("qualifiers.toml")["put_in"], fact.subject.span.end
-    if not scene.sentence.span.covers(fact.object.span):
+    value = next((v for v in scene.values if v.kind == "money" and v.span.start > end), None)
+    if value is None or not said.fullmatch(scene.text, end, value.span.start):
         return None
-    for value in scene.values:
-        if value.kind == "money" and value.span.start > end:
-            return value if said.fullmatch(scene.text, end, value.span.start) else None
-    return None
+    sentence = scene.sentence
+    whole = sentence.clause_at(value.span.start) if fact.relation == "investedIn" else sentence.span
+    return value if whole.covers(fact.object.span) else None
 
 
 def _worth(scene: Scene, fact: Fact) -> Value | None:
