@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from kg.extract.names.patterns.marked import OWN_POLICY
 from kg.extract.names.ties.papers import gone_policies
+from kg.lexicon.tables import load_patterns
 from kg.model import Article, Fact, Mention
 
 
@@ -74,10 +74,7 @@ def _often_named(article: Article, issued: Sequence[Mention]) -> Mention | None:
         if count >= 3 or (count >= 2 and len(counts) == 1):
             return next(m for m in issued if m.key == key)
     if article.title is not None and len(counts) == 1:
-        heads = re.findall(
-            r"措施|政策|方案|办法|意见|行动计划|\d+条|[一二三四五六七八九十]+条",
-            article.text[article.title.start : article.title.end],
-        )
-        if any(head in issued[0].key for head in heads):
+        kinds = load_patterns("titles.toml")["kinds"].finditer(article.text, article.title.start, article.title.end)
+        if any(kind[0] in issued[0].key for kind in kinds):
             return issued[0]
     return None
