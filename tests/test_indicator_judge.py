@@ -9,7 +9,7 @@ import pytest
 from kg.extract import build_pipeline, extract
 from kg.extract.facts.indicators.judge import MODEL
 from kg.extract.facts.regression import Regression, load_regression
-from kg.model import Article, Extraction, Span
+from kg.model import Article, Extraction, Span, because
 from kg.resolve import resolve
 
 
@@ -33,7 +33,7 @@ def test_a_level_that_was_reached_is_kept_and_surer_than_a_passing_number() -> N
 
 def test_what_is_refused_is_told_with_the_reason() -> None:
     refused = [r for r in read(TEXT).rejected if r.what == "indicator"]
-    assert any("三个小时" in r.text and "judge of indicators" in r.reason for r in refused)
+    assert any("三个小时" in r.text and r.reason == because("unlikely_indicator") for r in refused)
 
 
 def test_least_confidence_holds_for_indicators_too() -> None:
@@ -42,7 +42,7 @@ def test_least_confidence_holds_for_indicators_too() -> None:
     assert resolve([found], texts, least=0.5).indicators
     resolved = resolve([found], texts, least=1.01)
     assert resolved.indicators == ()
-    assert any(r.what == "indicator" and "is under 1.01" in r.reason for r in resolved.rejected)
+    assert any(r.what == "indicator" and r.reason == because("too_unsure", least="1.01") for r in resolved.rejected)
 
 
 def test_each_feature_counts_once() -> None:

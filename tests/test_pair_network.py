@@ -18,7 +18,7 @@ from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.relations.framed.frames import load_frames
 from kg.extract.sentences import split_sentences
 from kg.extract.words import split_words
-from kg.model import Amount, Article, Fact, Mention, Qualifiers, Span
+from kg.model import Amount, Article, Fact, Mention, Qualifiers, Reason, Span, because
 from kg.ontology import load_ontology
 
 TITLE = "关于支持外贸企业的若干措施"
@@ -204,10 +204,10 @@ def test_thresholds_are_of_relations_and_rules_that_there_are() -> None:
 
 
 def test_what_a_frame_carries_far_is_asked_about_too() -> None:
-    def supports(text: str) -> tuple[list[Fact], list[str]]:
+    def supports(text: str) -> tuple[list[Fact], list[tuple[Reason, str]]]:
         article = Article("a", "a", text, tuple(range(len(text))), Span(0, 2))
         extraction = extract(article, build_pipeline())
-        reasons = [r.reason for r in extraction.rejected if "supports" in r.text]
+        reasons = [(r.reason, r.rule) for r in extraction.rejected if r.relation == "supports"]
         return [f for f in extraction.facts if f.relation == "supports"], reasons
 
     near = "新闻\n海屿产业基金和小微企业代表座谈。海屿产业基金昨天成立。重点支持小微企业。"
@@ -215,7 +215,7 @@ def test_what_a_frame_carries_far_is_asked_about_too() -> None:
     between = "全市经济保持平稳。天气转凉了。市民出行增多。街上行人不少。河水清澈见底。空气质量良好。"
     further = "学校开学。商场打折。公园换花。"
     facts, reasons = supports(f"新闻\n海屿产业基金搬家。{between}{further}重点支持小微企业。")
-    assert facts == [] and reasons == ["unlikely by the network of pairs (supports.verb)"]
+    assert facts == [] and reasons == [(because("unlikely_pair"), "supports.verb")]
 
 
 def test_no_fact_is_added_that_holds_the_other_way_round() -> None:

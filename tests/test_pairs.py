@@ -38,7 +38,7 @@ def test_what_is_refused_is_told_with_its_reason() -> None:
     extraction = extract(article, build_pipeline())
     facts = {(f.subject.name, f.relation, f.object.name) for f in extraction.facts}
     assert ("淮海市财政局", "funded", "江苏海凌精密机械有限公司") in facts
-    assert all(r.reason for r in extraction.rejected)
+    assert all(r.rule for r in extraction.rejected)
     assert all(0.0 <= f.confidence <= 1.0 for f in extraction.facts)
 
 

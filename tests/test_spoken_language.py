@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 import kg
 from kg import errors
@@ -18,11 +20,13 @@ from kg.cli import language, main
 from kg.cli.command import _parser
 from kg.cli.language import language_of, speak, told
 from kg.documents.formats.registry import reason_against
+from kg.documents.set_aside import chinese_reasons
+from kg.export.shapes import shapes_turtle
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 SOURCE = Path(kg.__file__).parent
-# Where errors arise that a user meets; those of gold, lexicon and ontology are for who works on the program.
-TOLD = ("cli", "documents", "run", "store", "graph.py")
+# Where errors arise that a user meets; those of lexicon and ontology are for who works on the program.
+TOLD = ("cli", "documents", "run", "store", "evaluate", "graph.py")
 KINDS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.KgError)}
 # A fault of the program's own files, and what only passes on the words of the query's parser.
 INNER = {"7: a question selects its columns", "query: 7", ""}
@@ -117,16 +121,67 @@ def test_all_reasons_are_put_into_chinese() -> None:
     folder = resources.files("kg.documents")
     rules = folder.joinpath("boilerplate.toml").read_text(encoding="utf-8")
     reasons = set(re.findall(r'^name = "([^"]+)"', rules, re.M))
+    assert set(chinese_reasons()) >= reasons  # report.md tells them too
     assert len(reasons) > 20
     kinds = [".doc", ".rtf", ".ofd", ".xlsx", ".rar", ".png", ".xyz"]
     reasons |= {reason_against("a" + kind) for kind in [*kinds, ""]}
     assert [reason for reason in reasons if not CHINESE.search(told(reason))] == []
 
 
+def test_what_a_check_finds_is_told_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bank = {"id": "e1", "type": "Bank", "name": "淮海: 银行", "aliases": []}
+    (tmp_path / "graph.json").write_text(json.dumps({"nodes": [bank, bank], "links": []}), encoding="utf-8")
+    main(["check", "-o", str(tmp_path), "--language", "zh"])
+    assert capsys.readouterr().out.splitlines() == [
+        "节点 e1：标识重复",
+        *["节点 e1（淮海: 银行）：缺少 mentions"] * 2,
+        "2 个节点，0 条连线，0 处引文已核对：3 处错误",
+    ]
+    main(["check", "-o", str(tmp_path)])
+    assert "node e1: its id is taken twice" in capsys.readouterr().out
+
+
+def test_all_faults_that_a_check_may_find_are_put_into_chinese() -> None:
+    speak("zh")
+    tree = ast.parse((SOURCE / "export" / "check.py").read_text(encoding="utf-8"))
+    yields = [node.value for node in ast.walk(tree) if isinstance(node, ast.Yield)]
+    faults = [in_sevens(value) for value in yields if isinstance(value, ast.JoinedStr)]
+    faults += re.findall('sh:message "(.+)"@en', shapes_turtle())
+    assert len(faults) > 60
+    assert [fault for fault in faults if not CHINESE.search(told(fault))] == []
+    assert told("urn:e1 prefLabel: an entity has one name (it is 甲)") == (
+        "urn:e1 prefLabel：一个实体有且只有一个名称（实为 甲）"
+    )
+
+
+def test_an_evaluation_is_told_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gold = {
+        "doc": "x",
+        "entities": [{"id": "a", "type": "Bank", "name": "淮海银行"}, {"id": "b", "type": "Fund", "name": "担保基金"}],
+        "relations": [{"subject": "a", "relation": "established", "object": "b"}],
+        "indicators": [{"subject": "a", "indicator": "余额", "value": "3亿元", "kind": "target"}],
+    }
+    (tmp_path / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    bank = {"id": "e", "type": "Bank", "name": "淮海银行", "mentions": [{"doc": "x"}]}
+    (tmp_path / "graph.json").write_text(json.dumps({"nodes": [bank], "links": []}), encoding="utf-8")
+    evaluate = ["eval", str(tmp_path / "gold.json"), "-o", str(tmp_path), "--errors", "9"]
+    main([*evaluate, "--language", "zh"])
+    chinese = capsys.readouterr().out
+    letters = set(re.findall(r"[A-Za-z]\w+", chinese))
+    assert letters == {"F1"}
+    assert "\n资金基金 " in chinese and "\n设立 " in chinese and "遗漏     x  资金基金  担保基金" in chinese
+    main(evaluate)
+    english = capsys.readouterr().out
+    assert "missed   x  Fund  担保基金" in english
+    for line, other in zip(english.splitlines(), chinese.splitlines(), strict=True):
+        if re.search(r" \d+ +\d+ +\d+$", line):
+            assert cell_len(line) == cell_len(other)
+
+
 def language_pairs() -> list[tuple[str, str]]:
     sentences, patterns = language._known()
     text = resources.files("kg.cli").joinpath("zh.toml").read_text(encoding="utf-8")
-    pairs = list(tomllib.loads(text).items())
+    pairs = [*tomllib.loads(text).items(), *chinese_reasons().items()]
     assert len(pairs) == len(sentences) + len(patterns)
     return pairs
 
@@ -150,6 +205,11 @@ def messages(file: Path) -> Iterator[str]:
         if isinstance(text, ast.Constant) and isinstance(text.value, str):
             yield text.value
         elif isinstance(text, ast.JoinedStr):
-            words = "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in text.values)
+            words = in_sevens(text)
             if re.search("[a-z]{2}", words) and not words.startswith("7;"):
                 yield words
+
+
+def in_sevens(text: ast.JoinedStr) -> str:
+    """Return a message with 7 in place of what is put into it."""
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in text.values)

@@ -15,6 +15,8 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from kg.documents.set_aside import chinese_reasons
+
 Spoken = Literal["zh", "en"]
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set holds, as everywhere
 _GAP = re.compile(r"\{(\w+)\}")
@@ -24,6 +26,11 @@ _spoken: ContextVar[Spoken] = ContextVar("spoken", default="en")
 def speak(language: Spoken) -> None:
     """Say what follows in `language`."""
     _spoken.set(language)
+
+
+def spoken() -> Spoken:
+    """Return the language that is spoken."""
+    return _spoken.get()
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Spoken:
@@ -59,7 +66,7 @@ def _in_chinese(english: str) -> str:
 def _known() -> tuple[Mapping[str, str], Sequence[tuple[re.Pattern[str], str]]]:
     """Return the sentences without gaps, and those with gaps as patterns, the one with most words of its own first."""
     text = resources.files("kg.cli").joinpath("zh.toml").read_text(encoding="utf-8")
-    pairs: dict[str, str] = tomllib.loads(text)
+    pairs: dict[str, str] = tomllib.loads(text) | dict(chinese_reasons())
     with_gaps = sorted((e for e in pairs if _GAP.search(e)), key=lambda e: -len(_GAP.sub("", e)))
     return {e: c for e, c in pairs.items() if not _GAP.search(e)}, [(_pattern(e), pairs[e]) for e in with_gaps]
 

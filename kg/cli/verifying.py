@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from kg.cli.language import told
+from kg.cli.language import spoken, told
 from kg.cli.options import Commands, add_command, add_output, counted
 
 
@@ -26,7 +26,7 @@ def _check(options: argparse.Namespace) -> int:
 
     report = check(options.output, shapes=not options.no_shapes)
     for fault in report.faults:
-        print(fault)
+        print(told(fault))
     verdict = told("all is well") if not report.faults else counted(len(report.faults), "fault")
     counts = (counted(report.nodes, "node"), counted(report.links, "link"), counted(report.quotes, "quote"))
     print(f"{told(', ').join(counts)}{told(' compared: ')}{verdict}")
@@ -38,5 +38,15 @@ def _eval(options: argparse.Namespace) -> int:
     from kg.evaluate import as_json, evaluate, format_report, load_gold
 
     evaluation = evaluate(load(options.output), load_gold(options.gold))
-    print(as_json(evaluation) if options.json else format_report(evaluation, options.errors))
+    print(as_json(evaluation) if options.json else format_report(evaluation, options.errors, _term))
     return 0
+
+
+def _term(english: str) -> str:
+    """Return a term of an evaluation in the language that is spoken: one of the ontology by its label."""
+    from kg.ontology import load_ontology
+
+    ontology = load_ontology()
+    named = ontology.types.get(english) or ontology.relations.get(english)
+    label = named.label if named is not None else ontology.concepts["IndicatorKindScheme"].get(english)
+    return told(english) if label is None or spoken() == "en" else label.zh

@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+
+from rich.cells import cell_len, set_cell_size
 
 from kg.evaluate.tally import Evaluation, Tally
 
-_WIDTH = 36
+_WIDTH, _COLUMN, _WHAT = 36, 7, 9  # cells of a name, of a figure, of what is wrong
+_HEADS = ("P", "R", "F1", "right", "wrong", "missed")
+Words = Callable[[str], str]
 
 
-def format_report(evaluation: Evaluation, errors: int = 0) -> str:
-    """Return the figures as text, with the first `errors` differences below them."""
+def format_report(evaluation: Evaluation, errors: int = 0, told: Words = str) -> str:
+    """Return the figures as text, with the first `errors` differences below them; `told` puts terms into words."""
     parts = [
-        *_table("", evaluation.summary),
-        *_table("by type", dict(sorted(evaluation.entities.items()))),
-        *_table("by relation", dict(sorted(evaluation.relations.items()))),
-        *_table("by indicator kind", dict(sorted(evaluation.indicators.items()))),
+        *_table("", evaluation.summary, told),
+        *_table("by type", dict(sorted(evaluation.entities.items())), told),
+        *_table("by relation", dict(sorted(evaluation.relations.items())), told),
+        *_table("by indicator kind", dict(sorted(evaluation.indicators.items())), told),
     ]
     if errors:
         parts.append("")
-        parts += [f"{e.what:9}{e.doc}  {e.kind}  {' '.join(e.label.split())}" for e in evaluation.errors[:errors]]
+        for error in evaluation.errors[:errors]:
+            what = set_cell_size(told(error.what), _WHAT)
+            parts.append(f"{what}{error.doc}  {told(error.kind)}  {' '.join(error.label.split())}")
     return "\n".join(parts)
 
 
-def _table(title: str, tallies: Mapping[str, Tally]) -> Iterator[str]:
+def _table(title: str, tallies: Mapping[str, Tally], told: Words) -> Iterator[str]:
     if title:
-        yield f"\n{title}"
-    yield f"{'':{_WIDTH}}{'P':>7}{'R':>7}{'F1':>7}{'right':>7}{'wrong':>7}{'missed':>7}"
+        yield f"\n{told(title)}"
+    yield " " * _WIDTH + "".join(_to_the_right(told(head)) for head in _HEADS)
     for name, tally in tallies.items():
-        shares = "".join(f"{_share(value):>7}" for value in (tally.precision, tally.recall, tally.f1))
-        yield f"{name:{_WIDTH}}{shares}{tally.right:7}{tally.wrong:7}{tally.missed:7}"
+        shares = "".join(_to_the_right(_share(value)) for value in (tally.precision, tally.recall, tally.f1))
+        counts = "".join(_to_the_right(str(count)) for count in (tally.right, tally.wrong, tally.missed))
+        yield f"{set_cell_size(told(name), _WIDTH)}{shares}{counts}"
+
+
+def _to_the_right(text: str) -> str:
+    return " " * (_COLUMN - cell_len(text)) + text
 
 
 def _share(value: float | None) -> str:

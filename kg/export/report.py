@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from kg.documents.set_aside import chinese_reasons
 from kg.export.cells import write_table
+from kg.export.reasons import MERGES, REJECTED, in_words, merged_rows, rejected_rows
 from kg.graph import Corpus, KnowledgeGraph
 from kg.model import Merge, Rejected, SetAside
 from kg.ontology import load_ontology
@@ -16,6 +18,13 @@ from kg.shown_names import shown_name
 
 _SHOWN = 12
 _LOW = 0.6
+_COUNTED = {  # what is counted: several of it, and how many of it there are in Chinese
+    "document": ("documents", "{} 份文档"),
+    "article": ("articles", "{} 篇文章"),
+    "entity": ("entities", "{} 个实体"),
+    "statement": ("statements", "{} 条事实"),
+    "indicator": ("indicators", "{} 项指标"),
+}
 
 
 def export_report(
@@ -31,13 +40,9 @@ def export_report(
 
     `set_aside` maps document ids to what was left out.
     """
-    ordered = sorted(rejected, key=lambda r: (r.doc, r.start, r.end, r.text, r.reason))
-    rows = ((r.doc, r.start, r.end, r.what, r.text, r.reason) for r in ordered)
-    write_table(folder / "rejected.csv", ("doc", "start", "end", "what", "text", "reason"), rows)
-    decisions = sorted(merges, key=lambda m: (m.decision, m.type, m.thing, m.name, m.layer, m.reason))
-    log = ((m.decision, m.type, m.name, m.thing, m.layer, m.reason, m.entity) for m in decisions)
-    write_table(folder / "merges.csv", ("decision", "type", "name", "thing", "layer", "reason", "entity"), log)
-    lines = list(_report(graph, corpus, ordered, set_aside, failures))
+    write_table(folder / "rejected.csv", REJECTED, rejected_rows(rejected))
+    write_table(folder / "merges.csv", MERGES, merged_rows(merges))
+    lines = list(_report(graph, corpus, rejected, set_aside, failures))
     (folder / "report.md").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
@@ -57,14 +62,14 @@ def _report(
     types = Counter(node["type"] for _, node in graph.nodes())
     relations = Counter(link["relation"] for *_, link in graph.statements())
     yield "# What this build read and found · 本次构建读到和找到的内容\n"
-    counts = (
-        _counted(len(corpus.texts), "document", "documents"),
-        _counted(len(corpus.sources), "article", "articles"),
-        _counted(sum(types.values()) - types["Indicator"], "entity", "entities"),
-        _counted(sum(relations.values()), "statement", "statements"),
-        _counted(types["Indicator"], "indicator", "indicators"),
-    )
-    yield ", ".join(counts) + ".\n"
+    counts = {
+        "document": len(corpus.texts),
+        "article": len(corpus.sources),
+        "entity": sum(types.values()) - types["Indicator"],
+        "statement": sum(relations.values()),
+        "indicator": types["Indicator"],
+    }
+    yield f"{_in_both(counts)}\n"
     if failures:
         yield "## Could not be read · 未能读取\n"
         yield from (f"- {escape(failure)}" for failure in failures)
@@ -87,14 +92,16 @@ def _report(
         ]
         yield f"| {cells[0]} | {cells[1]} |"
     yield "\n## Refused · 拒绝的内容\n"
-    yield from (f"- {escape(reason)}: {count}" for reason, count in sorted(Counter(r.reason for r in rejected).items()))
+    reasons = Counter(in_words(r.reason) for r in rejected)
+    ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0].en))
+    yield from (f"- {escape(reason.en)} · {escape(reason.zh)}: {count}" for reason, count in ordered)
     if not rejected:
-        yield "- nothing"
+        yield "- nothing · 无"
 
 
 def _attention(graph: KnowledgeGraph) -> Iterator[str]:
     """Name what a reader should check: policies without issuer, funds and payments without a sum, weak facts."""
-    nodes = graph.nx.nodes
+    nodes, relations = graph.nx.nodes, load_ontology().relations
     issued = {o for _, o, _, link in graph.statements() if link["relation"] == "issued"}
     sums = {o for _, o, _, link in graph.statements() if link["relation"] == "established" and "amount" in link}
     lists = {
@@ -110,13 +117,14 @@ def _attention(graph: KnowledgeGraph) -> Iterator[str]:
             if link["relation"] == "funded" and "amount" not in link
         ],
         ("statement", "statements", f"with a confidence under {_LOW}", f"{{}} 条事实可信度低于 {_LOW}"): [
-            f"{_shown(nodes[s])} —{link['relation']}→ {_shown(nodes[o])} ({link['rule']})"
+            f"{_shown(nodes[s])} —{relations[link['relation']].label.zh} {link['relation']}→ {_shown(nodes[o])} "
+            f"({link['rule']})"
             for s, o, _, link in graph.statements()
             if link["confidence"] < _LOW
         ],
     }
     for (one, several, what, chinese), names in lists.items():
-        more = f" … and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        more = f" … (+{len(names) - _SHOWN})" if len(names) > _SHOWN else ""
         shown = "; ".join(escape(name) for name in sorted(names)[:_SHOWN])
         said = f"{_counted(len(names), one, several)} {what} · {chinese.format(len(names))}"
         yield f"- {said}" + (f": {shown}{more}" if names else "")
@@ -124,6 +132,12 @@ def _attention(graph: KnowledgeGraph) -> Iterator[str]:
 
 def _counted(number: int, one: str, several: str) -> str:
     return f"{number} {one if number == 1 else several}"
+
+
+def _in_both(counts: Mapping[str, int]) -> str:
+    """Return how many there are of each thing, in English and in Chinese."""
+    english = ", ".join(_counted(number, one, _COUNTED[one][0]) for one, number in counts.items())
+    return f"{english} · {'，'.join(_COUNTED[one][1].format(number) for one, number in counts.items())}"
 
 
 def _shown(node: Mapping[str, Any]) -> str:
@@ -140,9 +154,10 @@ def _documents(graph: KnowledgeGraph, corpus: Corpus, set_aside: Mapping[str, Se
             yield f"\n### {escape(source.name)}\n"
             for part in set_aside.get(source.doc, ()):
                 text = corpus.texts[source.doc][part.span.start : part.span.end]
-                yield f"- set aside, {part.reason} ({part.span.start}–{part.span.end}): {escape(text[:30])} …"
-        title = escape(source.title) if source.title else "(no title)"
-        named = _counted(entities[source.id], "entity", "entities")
-        found = f"{named}, {_counted(facts[source.id], 'statement', 'statements')}"
-        again = f"; the same text as {escape(source.repost_of)}" if source.repost_of else ""
-        yield f"- {escape(source.id)}: {title}, {source.published or 'no date'}; {found}{again}"
+                why = f"{part.reason} · {chinese_reasons().get(part.reason, part.reason)}"
+                yield f"- set aside, {why} ({part.span.start}–{part.span.end}): {escape(text[:30])} …"
+        title = escape(source.title) if source.title else "(no title · 无标题)"
+        found = _in_both({"entity": entities[source.id], "statement": facts[source.id]})
+        other = source.repost_of and escape(source.repost_of)
+        again = f"; the same text as {other} · 与 {other} 同文" if other else ""
+        yield f"- {escape(source.id)}: {title}, {source.published or 'no date · 无日期'}; {found}{again}"

@@ -21,10 +21,12 @@ from kg.model.found import (
     Mention,
     Period,
     Qualifiers,
+    Reason,
     Rejected,
     Value,
     ValueKind,
     When,
+    because,
 )
 from kg.model.text import NOTHING_STATED, Article, Document, Evidence, Located, SetAside, Span, Stated
 from kg.model.things import Entity, Indicator, Merge, Statement
@@ -48,6 +50,7 @@ __all__ = [
     "Merge",
     "Period",
     "Qualifiers",
+    "Reason",
     "Rejected",
     "SetAside",
     "Span",
@@ -56,4 +59,5 @@ __all__ = [
     "Value",
     "ValueKind",
     "When",
+    "because",
 ]

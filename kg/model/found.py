@@ -160,16 +160,35 @@ class IndicatorFact:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Reason:
+    """Why something was refused or joined: a template of `kg/export/reasons.toml`, and what stands in its gaps.
+
+    It is put into words, in one language or the other, only where it is shown.
+    """
+
+    name: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def because(reason: str, **values: str) -> Reason:
+    """Return the reason that has this name, with the values of its gaps."""
+    return Reason(reason, tuple(values.items()))
+
+
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Something seen and refused, for the user to look at."""
+    """Something seen and refused, for the user to look at. `relation` is a fact's; `rule` is what had found it."""
 
     doc: str
     start: int
     end: int
-    what: str
+    what: Literal["entity", "relation", "indicator"]
     text: str
-    reason: str
+    reason: Reason
+    rule: str
+    relation: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kg.model.found import Bound, IndicatorKind, Qualifiers, When
+from kg.model.found import Bound, IndicatorKind, Qualifiers, Reason, When
 from kg.model.text import Evidence, Located
 
 
@@ -14,7 +14,7 @@ from kg.model.text import Evidence, Located
 class Merge:
     """A decision of resolution: the name `name` is the thing `thing`, or is kept apart from others called the same.
 
-    `entity` is the id of what it became, `layer` what decided, `reason` says why in words.
+    `entity` is the id of what it became, `layer` what decided, `reason` says why.
     """
 
     entity: str
@@ -23,7 +23,7 @@ class Merge:
     name: str
     thing: str
     layer: str
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import Entity, Extraction, Indicator, Merge, Rejected, Statement
+from kg.model import Entity, Extraction, Indicator, Merge, Rejected, Statement, because
 from kg.resolve.confidence import Calibration, calibrated, load_calibration
 from kg.resolve.entities import CONTEXTUAL, resolve_entities
 from kg.resolve.identity import identify
@@ -52,8 +52,8 @@ def resolve(
         entities = {k: e for k, e in entities.items() if e.type not in CONTEXTUAL or e.id in ends}
     for article, mention in left_out:
         place = article.locate(mention.span)
-        reason = f"{mention.type} that no fact is about"
-        rejected.append(Rejected(article.id, place.start, place.end, "entity", mention.name, reason))
+        reason = because("no_fact", type=mention.type)
+        rejected.append(Rejected(article.id, place.start, place.end, "entity", mention.name, reason, mention.rule))
     kept = {entity.id for entity in entities.values()}
     merges = tuple(merge for merge in identities.log if merge.entity in kept)
     return Resolved(tuple(entities.values()), statements, indicators, tuple(rejected), merges)
@@ -61,15 +61,17 @@ def resolve(
 
 def _doubted_number(indicator: Indicator, least: float) -> Rejected:
     first = indicator.evidence[0]
-    reason = f"confidence {indicator.confidence} is under {least} ({indicator.rule})"
-    return Rejected(first.doc, first.start, first.end, "indicator", f"{indicator.name} {indicator.text}", reason)
+    told, reason = f"{indicator.name} {indicator.text}", because("too_unsure", least=str(least))
+    told_by = (indicator.rule, None, indicator.confidence)
+    return Rejected(first.doc, first.start, first.end, "indicator", told, reason, *told_by)
 
 
 def _doubted(statement: Statement, names: Mapping[str, str], least: float) -> Rejected:
     first = statement.evidence[0]
     ends = f"{names[statement.subject]} —{statement.relation}→ {names[statement.object]}"
-    reason = f"confidence {statement.confidence} is under {least} ({statement.rule})"
-    return Rejected(first.doc, first.start, first.end, "relation", ends, reason)
+    reason = because("too_unsure", least=str(least))
+    told_by = (statement.rule, statement.relation, statement.confidence)
+    return Rejected(first.doc, first.start, first.end, "relation", ends, reason, *told_by)
 
 
 __all__ = ["Resolved", "resolve"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.names.ties.firm_names import rural_bank
 from kg.lexicon.tables import load_toml
+from kg.model import because
 from kg.resolve.branch_names import bare_branch, branch_name, renamed
 from kg.resolve.ids import name_key
 from kg.resolve.keys import Key, Named, Tie, first_of_each, worth
@@ -21,13 +22,13 @@ def branches(named: Sequence[Named]) -> Iterator[Tie]:
     for bare, keys in bare_keys.items():
         first, *others = sorted(keys, key=worth)
         for other in others:
-            reason = f"{by_key[other].mention.key} is {by_key[first].mention.key} but for its place's rank"
-            yield Tie(first, other, "branch", reason)
+            names = {"name": by_key[other].mention.key, "other": by_key[first].mention.key}
+            yield Tie(first, other, "branch", because("place_without_rank", **names))
         now = renamed(by_key[first].mention.key)
         later = bare_keys.get(bare._replace(value=name_key(bare_branch(now)))) if now is not None else None
         if later is not None:
             new = min(later, key=worth)
-            yield Tie(first, new, "branch", f"{by_key[new].mention.key} is what it is called since 2023")
+            yield Tie(first, new, "branch", because("since_2023", name=by_key[new].mention.key))
 
 
 def placed_branches(named: Sequence[Named]) -> Iterator[Tie]:
@@ -41,8 +42,8 @@ def placed_branches(named: Sequence[Named]) -> Iterator[Tie]:
         for short in (key for key in keys if not parsed[key].upper):
             fulls = [key for key in keys if parsed[key].may_be(parsed[short], short.scope)]
             if len({parsed[key].upper for key in fulls}) == 1:
-                reason = f"{by_key[short].mention.key} is {by_key[fulls[0]].mention.key} without its city"
-                yield Tie(fulls[0], short, "branch", reason)
+                names = {"name": by_key[short].mention.key, "other": by_key[fulls[0]].mention.key}
+                yield Tie(fulls[0], short, "branch", because("without_city", **names))
 
 
 def rural_banks(named: Sequence[Named]) -> Iterator[Tie]:
@@ -56,6 +57,6 @@ def rural_banks(named: Sequence[Named]) -> Iterator[Tie]:
         alike = known[bank.place, bank.kind]
         same = next((o for o in alike if (other := rural_bank(names[o])) is not None and bank.is_same(other)), None)
         if same is not None:
-            yield Tie(same, key, "rural bank", f"{name} is {names[same]} by its other name")
+            yield Tie(same, key, "rural bank", because("other_name", name=name, other=names[same]))
         else:
             alike.append(key)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.names.lists.region_names import is_region
 from kg.extract.names.ties.firm_names import is_branch
 from kg.lexicon.tables import load_toml
-from kg.model import Extraction
+from kg.model import Extraction, because
 from kg.resolve.articles import may_meet
 from kg.resolve.ids import name_key
 from kg.resolve.keys import Key, Named, Tie, first_of_each, worth
@@ -42,8 +42,8 @@ def legal_forms(named: Sequence[Named]) -> Iterator[Tie]:
     for keys in alike.values():
         first, *others = sorted(keys, key=worth)
         for other in others:
-            reason = f"{by_key[other].mention.key} is {by_key[first].mention.key} by another legal form or without one"
-            yield Tie(first, other, "legal form", reason)
+            names = {"name": by_key[other].mention.key, "other": by_key[first].mention.key}
+            yield Tie(first, other, "legal form", because("other_legal_form", **names))
     yield from _listed(named, alike)
 
 
@@ -63,13 +63,14 @@ def _listed(named: Sequence[Named], alike: dict[Key, list[Key]]) -> Iterator[Tie
         brand = by_listed.get((core.type, core.value[placed_before:]))
         if same is not None and same.key != key:
             told.add(same.key)
-            yield Tie(key, same.key, "legal form", f"{same.mention.name} is {key.value} without its legal form")
+            names = {"name": same.mention.name, "other": key.value}
+            yield Tie(key, same.key, "legal form", because("without_legal_form", **names))
         elif same is None and brand is not None and any(word in key.value for word in _WHOLE):
             placed[brand.key][core.value] = key
     for brand_key, found in sorted(placed.items()):
         if len(found) == 1 and brand_key not in told:
             [key] = found.values()
-            yield Tie(key, brand_key, "legal form", f"{key.value} is the only listed firm so called that is named")
+            yield Tie(key, brand_key, "legal form", because("only_listed_firm", name=key.value))
 
 
 def placeless(named: Sequence[Named]) -> Iterator[Tie]:
@@ -95,6 +96,5 @@ def placeless(named: Sequence[Named]) -> Iterator[Tie]:
             continue
         [key] = keys.values()
         if short != key and all(may_meet(one, other) for one in articles[short] for other in articles[key]):
-            yield Tie(
-                key, short, "place", f"{by_key[short].mention.key} is {by_key[key].mention.key} without its place"
-            )
+            names = {"name": by_key[short].mention.key, "other": by_key[key].mention.key}
+            yield Tie(key, short, "place", because("without_place", **names))

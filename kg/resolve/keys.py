@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.model import Extraction, Mention
+from kg.model import Extraction, Mention, Reason
 from kg.resolve.ids import content_id, name_key
 
 
@@ -37,7 +37,7 @@ class Tie:
     left: Key
     right: Key
     layer: str
-    reason: str
+    reason: Reason
 
 
 def value_of(mention: Mention) -> str:

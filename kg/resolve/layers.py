@@ -12,7 +12,7 @@ from kg.extract.names.lists.levels import levelled, place_meant
 from kg.extract.names.ties.bodies import same_bodies
 from kg.extract.names.ties.zone_names import plain_zone
 from kg.lexicon.tables import load_toml
-from kg.model import Extraction, Mention
+from kg.model import Extraction, Mention, because
 from kg.resolve.articles import may_meet
 from kg.resolve.bank_layers import branches, placed_branches, rural_banks
 from kg.resolve.firm_layers import legal_forms, placeless
@@ -42,7 +42,7 @@ def placed(named: Sequence[Named]) -> Iterator[Tie]:
             if key.type == "Zone":
                 full = zones.get(plain_zone(full.value), full)
             if full in by_key and full != key:
-                yield Tie(key, full, "placed", f"{n.mention.key} in an article about {place.key}")
+                yield Tie(key, full, "placed", because("in_its_place", name=n.mention.key, place=place.key))
                 break
 
 
@@ -60,7 +60,7 @@ def bodies(named: Sequence[Named]) -> Iterator[Tie]:
     for (place, head, _, _), things in alike.items():
         first, *others = sorted(things, key=worth)
         for other in others:
-            yield Tie(first, other, "body", f"the {head} of {place} by its other name")
+            yield Tie(first, other, "body", because("body_other_name", body=head, place=place))
 
 
 def bare_title(title: str) -> str:
@@ -85,13 +85,13 @@ def titles(named: Sequence[Named]) -> Iterator[Tie]:
             scope = scope_of(n.extraction, Mention(n.mention.span, "Policy", bare, ""), n.extraction.article.id)
         place = (name_key(bare), scope)
         if place in by_title:
-            yield Tie(by_title[place], key, "title", f"the same title but for 关于印发…的通知: {bare}")
+            yield Tie(by_title[place], key, "title", because("same_title", title=bare))
         else:
             by_title[place] = key
     for n in (x for x in named if x.key.type == "Policy" and _is_number(x.mention.name)):
         number = name_key(n.mention.name)
         if number in numbers and numbers[number] != n.key:
-            yield Tie(numbers[number], n.key, "number", f"the same document number {n.mention.name}")
+            yield Tie(numbers[number], n.key, "number", because("same_number", number=n.mention.name))
         numbers.setdefault(number, n.key)
 
 
@@ -109,7 +109,7 @@ def called(named: Sequence[Named]) -> Iterator[Tie]:
         fulls = told.get((key.value, key.scope), set()) - {key}
         if n.mention.stands_for is None and len(fulls) == 1:
             [full] = fulls
-            yield Tie(full, key, "short form", f"another article of its place calls {full.value} so")
+            yield Tie(full, key, "short form", because("called_there", name=full.value))
 
 
 def _is_number(name: str) -> bool:
@@ -138,7 +138,8 @@ def short_forms(named: Sequence[Named]) -> Iterator[Tie]:
                 continue
             [(one, other)] = full.items()
             if all(may_meet(extraction, other.extraction) for extraction in articles[key]):
-                reason = f"{other.mention.name} is {other.mention.key} in {other.extraction.article.id}"
+                names = {"name": other.mention.name, "other": other.mention.key}
+                reason = because("short_form", **names, article=other.extraction.article.id)
                 yield Tie(key, one, "short form", reason)
                 break
 
@@ -156,7 +157,8 @@ def same_employer(
             body = top(own[extraction.article.id, fact.object.type, value_of(fact.object)])
             known = seen.setdefault((person.value, body), person)
             if known != person:
-                yield Tie(known, person, "employer", f"{fact.subject.key} works for {fact.object.key} in both")
+                names = {"name": fact.subject.key, "other": fact.object.key}
+                yield Tie(known, person, "employer", because("same_employer", **names))
 
 
 LAYERS = (

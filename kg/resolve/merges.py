@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.model import Merge
+from kg.model import Merge, because
 from kg.resolve.keys import Key, Named, Tie, entity_id, first_of_each, worth
 from kg.resolve.scopes import NO_PLACE, REPORTS_FOR
 
@@ -36,7 +36,7 @@ def log_of(named: Sequence[Named], chosen: Mapping[Key, Key], ties: Sequence[Tie
 def _shown(named: Named) -> str:
     """Return a name, with its place where it needs one to be told apart."""
     scope = named.key.scope
-    return named.mention.key + (f" ({scope.removeprefix(NO_PLACE)})" if scope else "")
+    return named.mention.key + (f" ({scope.removeprefix(NO_PLACE).removeprefix(REPORTS_FOR)})" if scope else "")
 
 
 def _in_articles(named: Sequence[Named], chosen: Mapping[Key, Key]) -> Iterator[Merge]:
@@ -47,7 +47,7 @@ def _in_articles(named: Sequence[Named], chosen: Mapping[Key, Key]) -> Iterator[
         if mention.reference or mention.stands_for in {None, mention.name} or (n.key, mention.name) in seen:
             continue
         seen.add((n.key, mention.name))
-        reason = f"{mention.rule} in {n.extraction.article.id}"
+        reason = because("in_article", rule=mention.rule, article=n.extraction.article.id)
         thing = entity_id(chosen[n.key])
         yield Merge(thing, "merged", mention.type, mention.name, mention.key, "in article", reason)
 
@@ -59,9 +59,10 @@ def _over_articles(named: Sequence[Named], chosen: Mapping[Key, Key]) -> Iterato
         articles[n.key].add(n.extraction.article.id)
     for key, n in first_of_each(named).items():
         if len(articles[key]) > 1:
-            layer = "code" if n.mention.code is not None else "name"
-            what = f"the same code {n.mention.code}" if n.mention.code else "the same full name"
-            reason = f"{what} in {len(articles[key])} articles"
+            layer, count = "name", str(len(articles[key]))
+            reason = because("same_name", count=count)
+            if n.mention.code is not None:
+                layer, reason = "code", because("same_code", code=n.mention.code, count=count)
             yield Merge(entity_id(chosen[key]), "merged", key.type, _shown(n), _shown(n), layer, reason)
 
 
@@ -74,11 +75,14 @@ def _kept_apart(named: Sequence[Named], chosen: Mapping[Key, Key]) -> Iterator[M
     for (type_, name), things in alike.items():
         for thing, n in things.items() if len(things) > 1 else ():
             if n.mention.code is not None:
-                reason = f"its code is {n.mention.code}"
+                reason = because("own_code", code=n.mention.code)
             elif n.key.scope.startswith(NO_PLACE):
-                reason = f"{n.extraction.article.id} tells no place of its own"
+                reason = because("no_place", article=n.extraction.article.id)
             elif n.key.scope.startswith(REPORTS_FOR):
-                reason = f"{n.key.scope} in {n.extraction.article.id}"
+                paper = n.key.scope.removeprefix(REPORTS_FOR)
+                reason = because("reports_for", paper=paper, article=n.extraction.article.id)
+            elif n.key.scope:
+                reason = because("about_place", place=n.key.scope)
             else:
-                reason = f"in an article about {n.key.scope or 'any place'}"
+                reason = because("about_any_place")
             yield Merge(entity_id(thing), "kept apart", type_, name, _shown(n), "name", reason)

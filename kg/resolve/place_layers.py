@@ -9,7 +9,7 @@ from functools import cache
 from kg.extract.names.lists.region_names import codes_called, regions_by_code
 from kg.extract.names.ties.zone_names import plain_zone
 from kg.lexicon import gazetteer
-from kg.model import Extraction
+from kg.model import Extraction, because
 from kg.resolve.keys import Key, Named, Tie, first_of_each, worth
 
 _REGION_SIZES = range(8, 1, -1)  # code points of a region that may begin a zone's name
@@ -29,7 +29,8 @@ def zones(named: Sequence[Named]) -> Iterator[Tie]:
     fulls: dict[str, list[tuple[str, Key]]] = defaultdict(list)
     for name, keys in plain.items():
         for other in keys[1:]:
-            yield Tie(keys[0], other, "zone", f"{by_key[other].mention.key} is {by_key[keys[0]].mention.key}")
+            names = {"name": by_key[other].mention.key, "other": by_key[keys[0]].mention.key}
+            yield Tie(keys[0], other, "zone", because("zone_other_name", **names))
         size = next((size for size in _REGION_SIZES if codes_called(name[:size])), 0)
         if size and len(name) - size >= _SHORTEST:
             fulls[name[size:]].append((name[:size], keys[0]))
@@ -37,8 +38,8 @@ def zones(named: Sequence[Named]) -> Iterator[Tie]:
         for short in plain.get(name, ()) if len(found) == 1 else ():
             [(region, full)] = found
             if all(_is_of(region, extraction) for extraction in articles[short]):
-                reason = f"{by_key[short].mention.key} is {by_key[full].mention.key} in articles of {region}"
-                yield Tie(full, short, "zone", reason)
+                names = {"name": by_key[short].mention.key, "other": by_key[full].mention.key}
+                yield Tie(full, short, "zone", because("zone_there", **names, place=region))
 
 
 def _is_of(region: str, extraction: Extraction) -> bool:
@@ -54,8 +55,8 @@ def former_counties(named: Sequence[Named]) -> Iterator[Tie]:
         code = _today().get(n.mention.key)
         now = Key("District", f"gbt2260:{code}")
         if n.mention.code is None and now in by_key:
-            reason = f"{n.mention.key} is called {regions_by_code()[code or ''].name} today"
-            yield Tie(now, key, "former name", reason)
+            today = regions_by_code()[code or ""].name
+            yield Tie(now, key, "former name", because("former_name", name=n.mention.key, other=today))
 
 
 @cache

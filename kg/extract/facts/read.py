@@ -73,7 +73,7 @@ from kg.extract.network import Readout
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.within import Within
 from kg.extract.words import Words
-from kg.model import Article, Extraction, Fact, IndicatorFact, Mention, Period, Rejected, Span, Value
+from kg.model import Article, Extraction, Fact, IndicatorFact, Mention, Period, Reason, Rejected, Span, Value, because
 from kg.ontology import load_ontology
 
 
@@ -140,17 +140,17 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     indicators = [tidied(number) for number in assign_subjects(text, readings.words, around, likely)]
     rejected = (
         *rejected,
-        *(_refusal(article, fact, "unlikely by the network of pairs") for fact in (*refused, *vague)),
+        *(_refusal(article, fact, because("unlikely_pair")) for fact in (*refused, *vague)),
     )
     for left, why in (
-        (of_others, "the text gives each its own"),
-        (former, "the post was left, or held before"),
-        (others, "the text names another post"),
-        (elsewhere, "something without a name lies there"),
-        (denied, "the text calls it a rumour"),
+        (of_others, because("each_its_own")),
+        (former, because("post_left")),
+        (others, because("another_post")),
+        (elsewhere, because("unnamed_lies_there")),
+        (denied, because("called_rumour")),
     ):
         rejected = (*rejected, *(_refusal(article, fact, why) for fact in left))
-    for numbers_left, why in ((no_indicators, "unlikely by the judge of indicators"), (sums, "the sum of a fact")):
+    for numbers_left, why in ((no_indicators, because("unlikely_indicator")), (sums, because("sum_of_fact"))):
         rejected = (*rejected, *(_no_indicator(article, fact, why) for fact in numbers_left))
     return Extraction(
         article, (*readings.found.mentions, *clauses), good, tuple(indicators), rejected, readings.found.places
@@ -191,16 +191,16 @@ def rule_facts(
     return without_acts_of_places(article.text, facts), measures
 
 
-def _refusal(article: Article, fact: Fact, why: str) -> Rejected:
+def _refusal(article: Article, fact: Fact, why: Reason) -> Rejected:
     place = article.locate(fact.evidence)
     ends = f"{fact.subject.name} —{fact.relation}→ {fact.object.name}"
-    return Rejected(article.id, place.start, place.end, "relation", ends, f"{why} ({fact.rule})")
+    return Rejected(article.id, place.start, place.end, "relation", ends, why, fact.rule, fact.relation)
 
 
-def _no_indicator(article: Article, fact: IndicatorFact, why: str) -> Rejected:
+def _no_indicator(article: Article, fact: IndicatorFact, why: Reason) -> Rejected:
     place = article.locate(fact.evidence)
-    reason = f"{why} ({fact.confidence:.2f})"
-    return Rejected(article.id, place.start, place.end, "indicator", f"{fact.name} {fact.value.text}", reason)
+    told, sure = f"{fact.name} {fact.value.text}", round(fact.confidence, 2)
+    return Rejected(article.id, place.start, place.end, "indicator", told, why, fact.rule, confidence=sure)
 
 
 def scenes_of(article: Article, readings: Readings, sentences: Sequence[Sentence]) -> list[Scene]:
@@ -274,6 +274,7 @@ def _checked(article: Article, facts: Iterable[Fact]) -> tuple[tuple[Fact, ...],
         if ontology.allows(fact.subject.type, fact.relation, fact.object.type):
             good.setdefault(key, fact)
         else:
-            reason = f"{fact.relation} does not run from {fact.subject.type} to {fact.object.type}"
+            ends = {"subject_type": fact.subject.type, "object_type": fact.object.type}
+            reason = because("wrong_ends", relation=fact.relation, **ends)
             rejected.append(_refusal(article, fact, reason))
     return tuple(good[key] for key in sorted(good)), tuple(rejected)
