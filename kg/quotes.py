@@ -1,4 +1,4 @@
-"""Which of several quotes of one fact to show: words and article always come from the same place."""
+"""Which of several quotes of one fact to show, and how: words and article always come from the same place."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 _NO_DAY = "9999"
+_BROKEN = re.compile(r"(?<=\S)[ \t]*(?:\r\n|\r|\n)(?=\S)")  # the end of a line within a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,19 @@ class Shown:
 
     quote: Said
     others: tuple[str, ...]
+
+
+def in_one_line(words: str) -> str:
+    """Return words of a source on one line: what its columns broke is whole again, other white space is one space.
+
+    Between paragraphs, of which the second is set in or stands apart, and between Latin words the space stays.
+    """
+    return " ".join(_BROKEN.sub(_mended, words).split())
+
+
+def _mended(broken: re.Match[str]) -> str:
+    before, after = broken.string[broken.start() - 1], broken.string[broken.end()]
+    return " " if before.isascii() and after.isascii() else ""
 
 
 def most_telling(said: Iterable[Said], wordings: Collection[str] = ()) -> Shown:

@@ -12,7 +12,7 @@ from kg.cli import main
 from kg.export import turtle
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Amount, Entity, Evidence, Indicator, Located, Qualifiers, Statement, When
-from kg.quotes import Said, most_telling
+from kg.quotes import Said, in_one_line, most_telling
 from kg.store import Store, questions
 
 LATER = "乙报：昨日，淮海银行放款给海石公司"
@@ -161,6 +161,21 @@ def test_the_command_prints_one_language_throughout(
     en = capsys.readouterr().out
     assert "[银行]" in zh and "→ 资助  海石公司" in zh and "日期: 2025-07-01; 状态: 完成" in zh
     assert "[bank]" in en and "→ funded  海石公司" in en and "date: 2025-07-01; status: done" in en
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("向海石公司发放贷\n款500\r\n万元", "向海石公司发放贷款500万元"),  # a column's lines
+        ("余额1\n200家 \n，增长", "余额1 200家，增长"),
+        ("Bank of\nChina\n在滨江", "Bank of China在滨江"),
+        ("银行放款。\n\n县里出台", "银行放款。 县里出台"),  # two paragraphs
+        ("银行放款\n　　县里出台", "银行放款 县里出台"),
+        ("海石公司\t淮海银行\t500", "海石公司 淮海银行 500"),  # a row of a table
+    ],
+)
+def test_a_quote_is_shown_on_one_line_without_the_breaks_of_its_columns(words: str, shown: str) -> None:
+    assert in_one_line(words) == shown
 
 
 def test_a_number_names_the_policy_whose_measure_or_fund_it_is_told_of(tmp_path: Path) -> None:

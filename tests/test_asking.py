@@ -132,6 +132,19 @@ def test_the_list_of_questions_is_in_the_language_asked_for(capsys: pytest.Captu
     )
 
 
+def test_the_list_of_questions_is_chinese_alone_where_chinese_is_spoken(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    main(["ask"])
+    chinese = capsys.readouterr().out
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    main(["ask"])
+    both = capsys.readouterr().out
+    assert "Who" not in chinese and "谁资助了谁" in chinese
+    assert "Who funded whom" in both and "谁资助了谁" in both
+
+
 def test_two_builds_are_compared_by_what_they_tell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     things = [thing("e1", "Bank", "淮海银行"), thing("e2", "Enterprise", "海石公司"), thing("e3", "District", "柳泉县")]
     kept = fact("s3", "e2", "locatedIn", "e3")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
+from kg.quotes import in_one_line
+
 if TYPE_CHECKING:
     from kg.store import Table
 
@@ -19,7 +21,7 @@ _LEFT_OUT = ("title", "others")  # of the columns of a source: only in the whole
 
 def aligned_lines(table: Table, width: int) -> Iterator[str]:
     """Yield the heads and rows of a table in `width` cells; columns that are empty throughout are left out."""
-    rows = [tuple(" ".join(cell.split()) for cell in row) for row in table.rows]
+    rows = [tuple(map(in_one_line, row)) for row in table.rows]
     own = [n for n, name in enumerate(table.columns) if not _part(name) and any(row[n] for row in rows)]
     shown = [[table.heads[n] for n in own], *([row[n] for n in own] for row in rows)]
     wanted = [max(cell_len(line[n]) for line in shown) for n in range(len(own))]

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from kg.cli.aligned import aligned_lines
 from kg.cli.found import found_lines
-from kg.cli.language import told
+from kg.cli.language import spoken, told
 from kg.cli.options import Commands, add_command, add_output, counted
 from kg.errors import KgError
+from kg.quotes import in_one_line
 
 if TYPE_CHECKING:
     from kg.store import Table
@@ -73,9 +74,10 @@ def _ask(options: argparse.Namespace) -> int:
     from kg.store import Store, questions
 
     if options.question is None:
+        alone = options.language or ("zh" if spoken() == "zh" else "")  # "": both, for the questions' names are English
         for question in questions().values():
-            titles = (question.title_en, question.title_zh)
-            shown = {"zh": titles[1:], "en": titles[:1]}.get(options.language, titles)
+            titles = {"en": question.title_en, "zh": question.title_zh}
+            shown = [titles[alone]] if alone else titles.values()
             print(f"{question.name:28} {' · '.join(shown)}")
         return 0
     table = Store.open(options.output).ask(options.question, options.language or "zh")
@@ -134,4 +136,4 @@ def _tell_nothing() -> None:
 
 
 def _tabbed(cells: Sequence[str]) -> str:
-    return "\t".join(" ".join(cell.split()) for cell in cells)
+    return "\t".join(map(in_one_line, cells))

@@ -41,8 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="kg",
-        description="Build and ask a knowledge graph of policies and measures from Chinese news and notices. "
-        "从中文新闻和公文构建并查询政策措施知识图谱。",
+        description=told("build and ask a knowledge graph of policies and measures from Chinese news and notices"),
     )
     add_general(parser)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.quotes import in_one_line
+
 if TYPE_CHECKING:
     from kg.store import Found, FoundFact, FoundIndicator, Language, Quote
 
@@ -47,6 +49,5 @@ def _indicator_lines(indicator: FoundIndicator, language: Language) -> Iterator[
 
 
 def _quote_line(quote: Quote) -> str:
-    words = " ".join(quote.text.split())
     when = f", {quote.issued}" if quote.issued else ""
-    return f"      “{words}”  {quote.article} {quote.start}–{quote.end}{when}"
+    return f"      “{in_one_line(quote.text)}”  {quote.article} {quote.start}–{quote.end}{when}"
