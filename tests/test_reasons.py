@@ -14,6 +14,8 @@ import kg
 from kg.cli import main
 from kg.cli.language import speak
 from kg.export.reasons import MERGES, REJECTED, in_words, merged_rows, rejected_rows, wording
+from kg.export.report import export_report
+from kg.graph import Corpus, KnowledgeGraph
 from kg.model import Merge, Rejected, because
 from kg.ontology import Label, load_ontology
 
@@ -94,6 +96,16 @@ def test_the_tables_are_the_same_whatever_is_spoken(tmp_path: Path, monkeypatch:
         assert rows
         for row in rows:
             assert all(CHINESE.search(row[f"{word}_zh"]) and row[word] for word in words)
+
+
+def test_what_is_refused_twice_for_one_reason_is_told_once(
+    small_graph: KnowledgeGraph, small_corpus: Corpus, tmp_path: Path
+) -> None:
+    refused = Rejected("a", 2, 5, "relation", "甲 —funded→ 乙", because("unlikely_pair"), "pair.funded", "funded")
+    export_report(small_graph, small_corpus, [refused, refused], [], {}, [], tmp_path)
+    with (tmp_path / "rejected.csv").open(encoding="utf-8-sig", newline="") as table:
+        assert len(list(csv.DictReader(table))) == 1
+    assert "名称对网络认为不大可能: 1\n" in (tmp_path / "report.md").read_text(encoding="utf-8")
 
 
 def test_every_kind_of_decision_is_known_in_chinese() -> None:

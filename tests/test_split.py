@@ -16,6 +16,7 @@ from kg.documents.lines import split_lines
 from kg.documents.read import read_inputs
 from kg.documents.split import SplitResult, split
 from kg.model import Article, Document
+from kg.run import build
 
 ROOT = Path(__file__).parent.parent
 PATTERNS = tomllib.loads(resources.files("kg.documents").joinpath("boilerplate.toml").read_text(encoding="utf-8"))[
@@ -297,3 +298,28 @@ def test_a_single_short_sentence_is_an_article_where_there_is_no_other() -> None
         "云岭银行捐赠500万元。"
     ]
     assert parts("2023年4月6日 三衢晚报\n\n暂无内容。\n").articles == ()
+
+
+ENGLISH = "The city of Quzhou set up a fund on Monday together with two banks."
+
+
+def test_an_english_summary_is_set_aside_and_the_article_goes_on() -> None:
+    found = parts(f"衢州设立产业基金\n\n{BODY}\n\nQuzhou Fund\n{ENGLISH}\nIt holds\n\n{SECOND}")
+    assert {part.reason for part in found.set_aside} == {"foreign language"}
+    [article] = found.articles
+    assert "Quzhou" not in article.text and "It holds" not in article.text
+    assert BODY in article.text and SECOND in article.text
+
+
+def test_a_foreign_name_in_a_line_of_its_own_or_in_a_sentence_stays() -> None:
+    [article] = parts(f"名单如下\n{BODY}\nCATL\nBYD Company Ltd\n{BODY[:20]} {ENGLISH}").articles
+    assert "CATL" in article.text and "BYD Company Ltd" in article.text and ENGLISH in article.text
+
+
+def test_an_english_page_is_no_article_and_the_report_says_why(tmp_path: Path) -> None:
+    (tmp_path / "english.txt").write_text(f"Quzhou sets up fund\n{ENGLISH}\nIt lends.", encoding="utf-8")
+    (tmp_path / "chinese.txt").write_text(BODY, encoding="utf-8")
+    build([tmp_path / "english.txt", tmp_path / "chinese.txt"], tmp_path / "out", only=["json"])
+    report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert "### english\n\n- set aside, foreign language · 外文 (0–" in report
+    assert "- no article · 没有文章" in report

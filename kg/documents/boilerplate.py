@@ -16,6 +16,7 @@ from importlib import resources
 
 from kg.documents.catalogue import catalogue_rows
 from kg.documents.dates import OUTLET, PAGE
+from kg.documents.foreign import foreign_lines
 from kg.documents.furniture import furniture_lines
 from kg.documents.lines import Line
 from kg.documents.page_marks import PAGE_LABEL, TURN
@@ -85,6 +86,7 @@ def boilerplate_lines(lines: Sequence[Line], starts: Collection[int]) -> dict[in
     found.update(dict.fromkeys(_running_heads(lines, found), "running head"))
     found.update(dict.fromkeys(_between_links(lines, found), _LINKS))
     found.update(furniture_lines(lines))
+    found = dict(foreign_lines(lines)) | found
     taking: Boilerplate | None = None
     begun = False
     for index, line in enumerate(lines):

@@ -11,7 +11,7 @@ from typing import Any
 from kg.documents.set_aside import chinese_reasons
 from kg.export.cells import write_table
 from kg.export.reasons import MERGES, REJECTED, in_words, merged_rows, rejected_rows
-from kg.graph import Corpus, KnowledgeGraph
+from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Merge, Rejected, SetAside
 from kg.ontology import load_ontology
 from kg.shown_names import shown_name
@@ -38,8 +38,9 @@ def export_report(
 ) -> None:
     """Write rejected.csv, merges.csv and report.md into `folder`.
 
-    `set_aside` maps document ids to what was left out.
+    `set_aside` maps document ids to what was left out. What was refused twice for one reason is told once.
     """
+    rejected = list(dict.fromkeys(rejected))
     write_table(folder / "rejected.csv", REJECTED, rejected_rows(rejected))
     write_table(folder / "merges.csv", MERGES, merged_rows(merges))
     lines = list(_report(graph, corpus, rejected, set_aside, failures))
@@ -147,17 +148,24 @@ def _shown(node: Mapping[str, Any]) -> str:
 def _documents(graph: KnowledgeGraph, corpus: Corpus, set_aside: Mapping[str, Sequence[SetAside]]) -> Iterator[str]:
     entities = Counter(doc for _, node in graph.entities() for doc in {m["doc"] for m in node["mentions"]})
     facts = Counter(doc for *_, link in graph.statements() for doc in {e["doc"] for e in link["evidence"]})
-    last = None
+    articles: dict[str, list[Source]] = {doc: [] for doc in corpus.texts}
     for source in corpus.sources.values():
-        if source.doc != last:
-            last = source.doc
-            yield f"\n### {escape(source.name)}\n"
-            for part in set_aside.get(source.doc, ()):
-                text = corpus.texts[source.doc][part.span.start : part.span.end]
-                why = f"{part.reason} · {chinese_reasons().get(part.reason, part.reason)}"
-                yield f"- set aside, {why} ({part.span.start}–{part.span.end}): {escape(text[:30])} …"
-        title = escape(source.title) if source.title else "(no title · 无标题)"
-        found = _in_both({"entity": entities[source.id], "statement": facts[source.id]})
-        other = source.repost_of and escape(source.repost_of)
-        again = f"; the same text as {other} · 与 {other} 同文" if other else ""
-        yield f"- {escape(source.id)}: {title}, {source.published or 'no date · 无日期'}; {found}{again}"
+        articles[source.doc].append(source)
+    for doc, sources in articles.items():
+        yield f"\n### {escape(sources[0].name if sources else doc)}\n"
+        for part in set_aside.get(doc, ()):
+            text = corpus.texts[doc][part.span.start : part.span.end]
+            why = f"{part.reason} · {chinese_reasons().get(part.reason, part.reason)}"
+            yield f"- set aside, {why} ({part.span.start}–{part.span.end}): {escape(text[:30])} …"
+        if not sources:
+            yield "- no article · 没有文章"
+        yield from (_article(source, entities[source.id], facts[source.id]) for source in sources)
+
+
+def _article(source: Source, entities: int, facts: int) -> str:
+    """Return the line of an article with its title and day and how much it yields."""
+    title = escape(source.title) if source.title else "(no title · 无标题)"
+    found = _in_both({"entity": entities, "statement": facts})
+    other = source.repost_of and escape(source.repost_of)
+    again = f"; the same text as {other} · 与 {other} 同文" if other else ""
+    return f"- {escape(source.id)}: {title}, {source.published or 'no date · 无日期'}; {found}{again}"
