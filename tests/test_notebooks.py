@@ -22,7 +22,9 @@ def test_notebook_runs(path: Path, built_seeds: Path, monkeypatch: pytest.Monkey
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
     printed = "".join(o.get("text", "") for c in notebook.cells for o in c.get("outputs", []))
-    assert "600亿元" in printed or "CNY" in printed
+    assert "CNY" in printed
+    assert " —设立→ " in printed and "established" not in printed  # relations are told by their Chinese labels
+    assert "\t成果\t" in printed and "outcome" not in printed
 
 
 def test_notebooks_are_kept_without_output() -> None:
