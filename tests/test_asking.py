@@ -111,6 +111,15 @@ def test_columns_stand_below_their_heads() -> None:
     assert list(aligned_lines(table, 40)) == ["名    值", "银行  x", "ab    y"]
 
 
+def test_names_give_way_before_days_and_sums() -> None:
+    rows = (("中国银行股份有限公司临江分行", "1751.5亿元", "2025-01-01–2025-03-31"), ("海石公司", "", "2024"))
+    table = Table(("a", "b", "c"), rows, ("银行", "金额", "日期"))
+    [_, first, _] = aligned_lines(table, 48)
+    assert first == "中国银…江分行  1751.5亿元  2025-01-01–2025-03-31"
+    [_, first, _] = aligned_lines(table, 32)  # no room even so: then all give way
+    assert cell_len(first) <= 32 and first.count("…") == 2
+
+
 def test_a_cut_never_splits_a_wide_character_across_the_edge() -> None:
     assert (cut("银行贷款", 8), cut("银行贷款", 7), cut("银行贷款", 6)) == ("银行贷款", "银行贷…", "银行…")
 

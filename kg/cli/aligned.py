@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _GAP = "  "
 _LEAST = 6  # cells that a cut column keeps
+_LONGEST_NUMBER = 24  # cells of a sum, a day or days: 2025-01-01–2025-03-31, 至2023-09-18（目前）
 _CUT = "…"
 _QUOTED, _BESIDE = "quote", ("article", "published")  # of the columns of a source: below a row, and in brackets there
 _LEFT_OUT = ("title", "others")  # of the columns of a source: only in the whole rows
@@ -25,7 +27,8 @@ def aligned_lines(table: Table, width: int) -> Iterator[str]:
     own = [n for n, name in enumerate(table.columns) if not _part(name) and any(row[n] for row in rows)]
     shown = [[table.heads[n] for n in own], *([row[n] for n in own] for row in rows)]
     wanted = [max(cell_len(line[n]) for line in shown) for n in range(len(own))]
-    widths = _fitting(wanted, width - len(_GAP) * (len(own) - 1))
+    numbers = {n for n, column in enumerate(own) if _tells_numbers([row[column] for row in rows])}
+    widths = _fitting(wanted, width - len(_GAP) * (len(own) - 1), numbers)
     quotes = [n for n, name in enumerate(table.columns) if _part(name) == _QUOTED]
     yield _line(shown[0], widths)
     for line, row in zip(shown[1:], rows, strict=True):
@@ -65,11 +68,21 @@ def _said(table: Table, row: Sequence[str], quoted: int) -> str:
     return " ".join(filter(None, (f"[{where}]" if where else "", words)))
 
 
-def _fitting(wanted: Sequence[int], room: int) -> list[int]:
-    """Return widths that fill no more than `room`: the widest columns give way first."""
+def _tells_numbers(cells: Sequence[str]) -> bool:
+    """Tell whether a column tells sums or days, which say something else when they are cut (2025-01…-03-31)."""
+    return all(re.search(r"\d", cell) and cell_len(cell) <= _LONGEST_NUMBER for cell in cells if cell)
+
+
+def _fitting(wanted: Sequence[int], room: int, numbers: Collection[int]) -> list[int]:
+    """Return widths that fill no more than `room`: the widest columns give way first, those of `numbers` last."""
     widths = list(wanted)
-    while sum(widths) > room and max(widths) > _LEAST:
-        widths[widths.index(max(widths))] -= 1
+    names = [n for n in range(len(widths)) if n not in numbers]
+    for giving in (names, range(len(widths))):
+        while giving and sum(widths) > room:
+            widest = max(giving, key=widths.__getitem__)
+            if widths[widest] <= _LEAST:
+                break
+            widths[widest] -= 1
     return widths
 
 

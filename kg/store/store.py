@@ -35,8 +35,9 @@ class Store:
         self._store = store
 
     @classmethod
-    def open(cls, folder: Path) -> Store:
+    def open(cls, folder: str | Path) -> Store:
         """Load the graph.ttl of a build. Raises `GraphError` when it is missing or broken."""
+        folder = Path(folder)
         path = folder / "graph.ttl"
         store = ox.Store()
         try:
