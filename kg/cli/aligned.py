@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from kg.store import Table
 
 _GAP = "  "
-_LEAST = 6  # cells that a cut column keeps
-_LONGEST_NUMBER = 24  # cells of a sum, a day or days: 2025-01-01–2025-03-31, 至2023-09-18（目前）
+_LEAST_NAME, _LEAST = 10, 6  # cells that a cut column of names keeps as long as sums and days have more, and any
+_LONGEST_NUMBER = 24  # cells of a sum, a day or days: 2025-01-02–2025-03-31
+_DAYS = re.compile(
+    r"^(\D{0,6}\d{4}[-–\d]*起?) ?[（(].*[）)]$"
+)  # days and the wording beside them, which the quote tells too
 _CUT = "…"
 _QUOTED, _BESIDE = "quote", ("article", "published")  # of the columns of a source: below a row, and in brackets there
 _LEFT_OUT = ("title", "others")  # of the columns of a source: only in the whole rows
@@ -26,9 +29,11 @@ def aligned_lines(table: Table, width: int) -> Iterator[str]:
     rows = [tuple(map(in_one_line, row)) for row in table.rows]
     own = [n for n, name in enumerate(table.columns) if not _part(name) and any(row[n] for row in rows)]
     shown = [[table.heads[n] for n in own], *([row[n] for n in own] for row in rows)]
-    wanted = [max(cell_len(line[n]) for line in shown) for n in range(len(own))]
-    numbers = {n for n, column in enumerate(own) if _tells_numbers([row[column] for row in rows])}
-    widths = _fitting(wanted, width - len(_GAP) * (len(own) - 1), numbers)
+    room = width - len(_GAP) * (len(own) - 1)
+    if sum(_widest(shown)) > room:
+        shown = [[_DAYS.sub(r"\1", cell) for cell in line] for line in shown]
+    numbers = [n for n in range(len(own)) if _tells_numbers([line[n] for line in shown[1:]])]
+    widths = _fitting(_widest(shown), room, numbers)
     quotes = [n for n, name in enumerate(table.columns) if _part(name) == _QUOTED]
     yield _line(shown[0], widths)
     for line, row in zip(shown[1:], rows, strict=True):
@@ -68,20 +73,21 @@ def _said(table: Table, row: Sequence[str], quoted: int) -> str:
     return " ".join(filter(None, (f"[{where}]" if where else "", words)))
 
 
+def _widest(lines: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+
+
 def _tells_numbers(cells: Sequence[str]) -> bool:
     """Tell whether a column tells sums or days, which say something else when they are cut (2025-01…-03-31)."""
     return all(re.search(r"\d", cell) and cell_len(cell) <= _LONGEST_NUMBER for cell in cells if cell)
 
 
-def _fitting(wanted: Sequence[int], room: int, numbers: Collection[int]) -> list[int]:
+def _fitting(wanted: Sequence[int], room: int, numbers: Sequence[int]) -> list[int]:
     """Return widths that fill no more than `room`: the widest columns give way first, those of `numbers` last."""
     widths = list(wanted)
     names = [n for n in range(len(widths)) if n not in numbers]
-    for giving in (names, range(len(widths))):
-        while giving and sum(widths) > room:
-            widest = max(giving, key=widths.__getitem__)
-            if widths[widest] <= _LEAST:
-                break
+    for giving, least in ((names, _LEAST_NAME), (range(len(widths)), _LEAST)):
+        while giving and sum(widths) > room and widths[widest := max(giving, key=widths.__getitem__)] > least:
             widths[widest] -= 1
     return widths
 
