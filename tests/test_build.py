@@ -136,7 +136,8 @@ def test_good_files_are_built_beside_bad_ones(
     assert main(["build", str(small_input), "-o", str(tmp_path / "out")]) == 1
     assert "broken.txt: looks binary" in capsys.readouterr().err
     assert load(tmp_path / "out").nx.number_of_nodes() > 0
-    assert "broken" in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert "broken.txt: looks binary" in report and "broken.txt：像是二进制文件" in report
 
 
 def test_what_a_user_keeps_in_the_output_folder_stays(small_input: Path, tmp_path: Path) -> None:

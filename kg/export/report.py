@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.documents.set_aside import chinese_reasons
+from kg.chinese import in_chinese
 from kg.export.cells import write_table
 from kg.export.reasons import MERGES, REJECTED, in_words, merged_rows, rejected_rows
 from kg.graph import Corpus, KnowledgeGraph, Source
@@ -73,7 +73,7 @@ def _report(
     yield f"{_in_both(counts)}\n"
     if failures:
         yield "## Could not be read · 未能读取\n"
-        yield from (f"- {escape(failure)}" for failure in failures)
+        yield from (f"- {escape(failure)} · {escape(in_chinese(failure))}" for failure in failures)
         yield ""
     yield "## Look at these first · 先看这些\n"
     yield from _attention(graph)
@@ -155,7 +155,7 @@ def _documents(graph: KnowledgeGraph, corpus: Corpus, set_aside: Mapping[str, Se
         yield f"\n### {escape(sources[0].name if sources else doc)}\n"
         for part in set_aside.get(doc, ()):
             text = corpus.texts[doc][part.span.start : part.span.end]
-            why = f"{part.reason} · {chinese_reasons().get(part.reason, part.reason)}"
+            why = f"{part.reason} · {in_chinese(part.reason)}"
             yield f"- set aside, {why} ({part.span.start}–{part.span.end}): {escape(text[:30])} …"
         if not sources:
             yield "- no article · 没有文章"
