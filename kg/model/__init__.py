@@ -7,7 +7,7 @@ Offsets are Unicode code points, half open. Two texts carry offsets and must not
 * the text of a `Document`, exactly as it was read: everything a user sees refers to it;
 * the text of an `Article`, cleaned and reflowed: extraction works on it. `Article.locate` leads back.
 
-Standard library only.
+No library but msgspec.
 """
 
 from kg.model.found import (
