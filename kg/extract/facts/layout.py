@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import msgspec
+
 from kg.extract.facts.pairs import Surroundings, allowed, pairs_of
 from kg.extract.seams import last_seam
 from kg.extract.words import Word, Words
@@ -31,8 +33,7 @@ _CROWD = 3  # other names of a type between two, counted no further
 _GAP = 36  # words between two names, counted no further
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """A name: its first and last word, the number of its sentence, what tells the thing apart in the text, its key."""
 
     mention: Mention
@@ -48,8 +49,7 @@ def thing_of(mention: Mention) -> str:
     return f"{mention.key}@{mention.span.start}" if mention.type == "Measure" else mention.key
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True):
     """Two names of a layout, by their numbers, the earlier one first, and the relations allowed either way."""
 
     first: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from kg.model import Mention, Span
 from kg.ontology import load_ontology
@@ -13,16 +14,14 @@ _FARTHEST = 140  # code points between two names of a pair
 _CROWD = 12  # names between the two
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(msgspec.Struct, frozen=True):
     """A sentence and the names in it from left to right, measures included."""
 
     span: Span
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True):
     """A name and a later one of the same sentence: their places in it, and the relations allowed either way."""
 
     first: int

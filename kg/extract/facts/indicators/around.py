@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from kg.extract.facts.scene import Scene
 from kg.extract.names.lists.levels import WITHIN
@@ -34,8 +35,7 @@ def typed_key(mention: Mention) -> Thing:
     return mention.type, mention.key
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """A thing that a number may be told of.
 
     `mention` is its name nearest to the number: the last before it, or the first after it in the sentence. `place` says
@@ -54,8 +54,7 @@ class Option:
     nearest: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(msgspec.Struct, frozen=True):
     """A name in a sentence, as `Option` says."""
 
     mention: Mention

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from operator import attrgetter
+
+import msgspec
 
 from kg.extract.facts.judge.guesses import may_be_added
 from kg.extract.facts.judge.pair_network import Asked, load_pair_network
@@ -66,8 +68,7 @@ def asked_of(layout: Layout, candidates: Iterable[Candidate], facts: Iterable[Fa
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Likely:
+class Likely(msgspec.Struct, frozen=True):
     """A fact that may hold: its ends, how likely it is, whether rules say so, its later and its earlier sentence."""
 
     scene: Scene

@@ -10,12 +10,12 @@ have done it, what else was done. Recipe: `training/pair_network.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,8 +29,7 @@ _NOWHERE = -1e4  # lower than what stands for any word
 _DECIMALS = 4  # fewer than the last ones, in which processors differ
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """A candidate and what frames say of it, as relation:rule: the earlier name as the subject, and the later one."""
 
     candidate: Candidate
@@ -38,8 +37,7 @@ class Asked:
     backward: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(msgspec.Struct, frozen=True):
     """How likely each allowed relation is, for the earlier name as the subject and for the later one."""
 
     forward: Mapping[str, float]
