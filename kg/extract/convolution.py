@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import chain, repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,13 +29,14 @@ WIDTH = 3  # items of a convolution
 _UNKNOWN = 1  # rows of a table: nothing, what was not seen in training, then what was
 _WINDOW = 1024  # items that are read in one go
 _NARROW = 256  # rows of tables that are looked up together
-_FIRST_JOINT = 1024  # combinations of rows of such tables that there is room for at first
-_MOST_JOINT = 20_000  # combinations that are kept
+_FIRST_KNOWN = 1024  # sums of rows that there is room for at first
+_MOST_KNOWN = 20_000  # sums of rows that are kept
 _ALIKE = {"meaning": "word"}  # kinds of tables that look at the strings of another kind
 _SMALLEST = 1e-5
 _PARTS = ("scale", "shift", "weights", "bias")  # of a layer, as the file names them
 
 Floats = NDArray[np.float32]
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,12 @@ class Table:
         """Return for each bag of strings, none of them empty, the sum of their rows."""
         rows = self.numbers(chain.from_iterable(bags))
         begins = np.cumsum([0, *map(len, bags[:-1])])
-        found: Floats = np.add.reduceat(self.values[rows], begins, axis=0)
+        found: Floats = np.add.reduceat(self.values.take(rows, axis=0), begins, axis=0)
+        return found
+
+    def added(self, bag: Iterable[str]) -> Floats:
+        """Return the sum of the rows of some strings, one after the other."""
+        found: Floats = np.add.reduce(self.values[self.numbers(bag)], axis=0)
         return found
 
     def joined(self, other: Table) -> Table:
@@ -139,35 +145,37 @@ class Stack:
         return _normalised(state, self._scale, self._shift)
 
 
-class _Joint(dict[tuple[str, ...], int]):
-    """The rows of narrow tables together: which sum of their rows stands for what an item has in each of them.
+class Sums(dict[K, int]):
+    """Sums of rows for what occurs again and again, each added up once: which row of `known` stands for a key."""
 
-    Few of the possible combinations occur, so that each is added up once.
-    """
-
-    def __init__(self, tables: Sequence[Table], width: int) -> None:
+    def __init__(self, added: Callable[[K], Floats], width: int) -> None:
+        """Take what adds up the rows of a key."""
         super().__init__()
-        self._tables = tables
-        self._sums: Floats = np.zeros((_FIRST_JOINT, width), np.float32)  # grows as combinations are met
+        self._added = added
+        self._known: Floats = np.empty((_FIRST_KNOWN, width), np.float32)  # grows as keys are met
 
-    def __missing__(self, entries: tuple[str, ...]) -> int:
+    def __missing__(self, key: K) -> int:
+        """Add up the rows of a key that was not met yet."""
         number = len(self)
-        if number == len(self._sums):
-            self._sums = np.concatenate([self._sums, np.zeros_like(self._sums)])
-        for table, entry in zip(self._tables, entries, strict=True):
-            self._sums[number] += table.values[table.rows.get(entry, _UNKNOWN)]
-        return self.setdefault(entries, number)
+        if number == len(self._known):
+            self._known = np.concatenate([self._known, np.empty_like(self._known)])
+        self._known[number] = self._added(key)
+        return self.setdefault(key, number)
 
-    def numbers(self, columns: Mapping[str, Sequence[str]], kinds: Sequence[str], size: int) -> NDArray[np.int32]:
-        """Return which of the `known` sums stands for each of `size` items."""
-        if len(self) > _MOST_JOINT:
+    def numbers(self, keys: Iterable[K], size: int) -> NDArray[np.int32]:
+        """Return which of the `known` sums stands for each of `size` keys."""
+        if len(self) > _MOST_KNOWN:
             self.clear()
-            self._sums[:] = 0.0
-        return np.fromiter(map(self.__getitem__, zip(*(columns[kind] for kind in kinds), strict=True)), np.int32, size)
+        return np.fromiter(map(self.__getitem__, keys), np.int32, size)
 
     def known(self) -> Floats:
-        """Return the sums known so far, (combinations or more, width)."""
-        return self._sums
+        """Return the sums known so far, (keys or more, width)."""
+        return self._known
+
+    def of(self, keys: Iterable[K], size: int) -> Floats:
+        """Return the sum that stands for each of `size` keys, (keys, width)."""
+        numbers = self.numbers(keys, size)
+        return self._known.take(numbers, axis=0)
 
 
 class Encoder:
@@ -194,14 +202,15 @@ class Encoder:
                 tables[like] = tables[like].joined(tables.pop(kind))
         self._narrow = tuple(kind for kind, table in tables.items() if len(table.values) <= _NARROW)
         self._wide = {kind: table for kind, table in tables.items() if kind not in self._narrow}
-        self._joint = _Joint([tables[kind] for kind in self._narrow], len(self._bias))
+        joint = [tables[kind] for kind in self._narrow]  # few of the possible combinations of their rows occur
+        self._joint = Sums[tuple[str, ...]](partial(_added, joint), len(self._bias))
         self._stack = Stack(arrays)
 
     def states(self, columns: Mapping[str, Sequence[str]], size: int) -> Iterator[Floats]:
         """Yield what stands for each of `size` items, (items, width), stretch by stretch; one column a table."""
         rows = [(table.values, table.numbers(columns[kind], size)) for kind, table in self._wide.items()]
         if self._narrow:
-            numbers = self._joint.numbers(columns, self._narrow, size)
+            numbers = self._joint.numbers(zip(*(columns[kind] for kind in self._narrow), strict=True), size)
             rows.append((self._joint.known(), numbers))
         for inner, outer in self._windows(size):
             yield self._window(rows, inner, outer)
@@ -216,7 +225,7 @@ class Encoder:
     def _window(self, rows: Sequence[tuple[Floats, NDArray[np.int32]]], inner: Span, outer: Span) -> Floats:
         state = np.repeat(self._bias[None, :], len(outer), axis=0)
         for values, numbers in rows:
-            state += values[numbers[outer.start : outer.end]]
+            state += values.take(numbers[outer.start : outer.end], axis=0)
         return self._stack.of(state)[inner.start - outer.start : inner.end - outer.start]
 
 
@@ -224,6 +233,13 @@ class Encoder:
 def one_core() -> ThreadpoolController:
     """Return what limits the products of numpy: builds run one process a core, threads would be in their way."""
     return ThreadpoolController()
+
+
+def _added(tables: Sequence[Table], entries: Sequence[str]) -> Floats:
+    """Return the sum of what stands for an item in each of the tables."""
+    rows = [table.values[table.rows.get(entry, _UNKNOWN)] for table, entry in zip(tables, entries, strict=True)]
+    found: Floats = np.add.reduce(rows, axis=0)
+    return found
 
 
 def _convolved(state: Floats, layer: _Layer) -> Floats:

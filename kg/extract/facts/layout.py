@@ -8,10 +8,10 @@ Nothing is tied across a seam.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
@@ -29,8 +29,6 @@ _NEAREST = 12  # things of a sentence that are tied to those of another
 _FURTHER = 16  # things named before that are tied to one measure, or to the names of one sentence
 _HIDDEN = ""  # what stands for a word inside a name: it shall not matter who it is
 _NONE = "-"
-_CROWD = 3  # other names of a type between two, counted no further
-_GAP = 36  # words between two names, counted no further
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -64,8 +62,7 @@ class Layout:
     """A text: its words cut at the borders of names, the range of words of each sentence, its names in order.
 
     `columns` hold for each table of the network one entry a word. `titled` are the keys of the names in the title,
-    `of_type` the numbers of the names of each type, `counts` how often each key stands in the text. `own` are the
-    traits of each name, as the earlier one of a pair and as the later one.
+    `of_type` the numbers of the names of each type, `counts` how often each key stands in the text.
     """
 
     words: tuple[Word, ...]
@@ -75,7 +72,6 @@ class Layout:
     titled: frozenset[str]
     of_type: Mapping[str, Sequence[int]]
     counts: Mapping[str, int]
-    own: Sequence[tuple[list[str], list[str]]] = ()
 
     def leads(self, name: Placed) -> bool:
         """Tell whether a name is one of the thing that is the first of its type to be named."""
@@ -107,9 +103,7 @@ def lay_out(
     titled = frozenset(n.mention.key for n in names if title is not None and title.covers(n.mention.span))
     columns = _columns(cut, sentences, names, values, periods)
     counts = Counter(name.mention.key for name in names)
-    layout = Layout(cut, tuple(sentences), tuple(names), columns, titled, of_type, counts)
-    own = [(list(_own_traits(layout, name, "first")), list(_own_traits(layout, name, "second"))) for name in names]
-    return replace(layout, own=own)
+    return Layout(cut, tuple(sentences), tuple(names), columns, titled, of_type, counts)
 
 
 def _spans(place: Surroundings) -> Iterator[Span]:
@@ -256,45 +250,3 @@ def _tied(
             if ends not in met:
                 met.add(ends)
                 yield Candidate(one, other, kind, forward, backward)
-
-
-def traits(layout: Layout, candidate: Candidate) -> list[str]:
-    """Return what is counted of two names besides the words around them."""
-    own = layout.own
-    return [*shared_traits(layout, candidate), *own[candidate.first][0], *own[candidate.second][1]]
-
-
-def shared_traits(layout: Layout, candidate: Candidate) -> list[str]:
-    """Return what is counted of two names together; what is counted of each is in `Layout.own`."""
-    one, other = layout.names[candidate.first], layout.names[candidate.second]
-    return [
-        f"types {one.mention.type} {other.mention.type}",
-        f"kind {candidate.kind}",
-        f"sentences {min(9, other.sentence - one.sentence)}",
-        f"names {min(9, candidate.second - candidate.first - 1)}",
-        f"gap {max(-1, min(_GAP, other.first - one.last))}",
-        f"like first {_crowd(layout, candidate, one)}",
-        f"like second {_crowd(layout, candidate, other)}",
-    ]
-
-
-def _own_traits(layout: Layout, name: Placed, side: str) -> Iterator[str]:
-    key = name.mention.key
-    yield f"{side} often {min(4, layout.counts[key])}"
-    if key in layout.titled:
-        yield f"{side} titled"
-    if layout.leads(name):
-        yield f"{side} leads"
-
-
-def _crowd(layout: Layout, candidate: Candidate, like: Placed) -> int:
-    """Return how many other names of a name's type stand between the two, counted up to a few."""
-    if candidate.second - candidate.first == 1:
-        return 0
-    alike = layout.of_type[like.mention.type]
-    count = 0
-    for number in range(bisect_left(alike, candidate.first + 1), len(alike)):
-        if alike[number] >= candidate.second or count == _CROWD:
-            break
-        count += layout.names[alike[number]].key != like.key
-    return count

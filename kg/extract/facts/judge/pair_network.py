@@ -20,8 +20,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import ModelError
-from kg.extract.convolution import Encoder, Floats, one_core, read_arrays
-from kg.extract.facts.layout import COLUMNS, Candidate, Layout, shared_traits, traits
+from kg.extract.convolution import Encoder, Floats, Sums, one_core, read_arrays
+from kg.extract.facts.judge.pair_traits import (
+    Counts,
+    counts_of,
+    own_traits,
+    shared_traits,
+    traits,
+    traits_of,
+    types_of,
+)
+from kg.extract.facts.layout import COLUMNS, Candidate, Layout
 
 MODEL = "pair_network.npz"
 _BLOCK = 2048  # candidates that are computed in one go
@@ -69,6 +78,9 @@ class PairNetwork:
             self._relations = {relation: at for at, relation in enumerate(arrays.vocabulary["relations"])}
             self._encoder = Encoder(arrays, COLUMNS)
             self._traits = arrays.table("traits")
+            width = self._traits.values.shape[1]
+            self._own = Sums[tuple[str, ...]](lambda own: self._traits.sums([own])[0], width)
+            self._counts = Sums[Counts](lambda counts: self._traits.added(traits_of(counts)), width)
             self._earlier, self._later = arrays.floats("earlier"), arrays.floats("later")
             self._between, self._bias = arrays.linear("between")
             self._middle, self._out = arrays.linear("middle"), arrays.linear("out")
@@ -89,8 +101,8 @@ class PairNetwork:
             ends = np.concatenate([states[pooled.first], states[pooled.last]], axis=1)
             earlier = np.concatenate([ends, pooled.before], axis=1) @ self._earlier
             later = np.concatenate([ends, pooled.after], axis=1) @ self._later
-            earlier += self._traits.sums([first for first, _ in layout.own])
-            later += self._traits.sums([second for _, second in layout.own])
+            earlier += self._own.of((own_traits(layout, name, "first") for name in layout.names), len(layout.names))
+            later += self._own.of((own_traits(layout, name, "second") for name in layout.names), len(layout.names))
             parts: list[Floats] = []
             for start in range(0, len(asked), _BLOCK):
                 block = asked[start : start + _BLOCK]
@@ -98,7 +110,7 @@ class PairNetwork:
                 seconds = [one.candidate.second for one in block]
                 between = pooled.between([one.candidate for one in block], firsts, seconds)
                 hidden = earlier[firsts] + later[seconds] + between @ self._between + self._bias
-                hidden += self._traits.sums([[*shared_traits(layout, one.candidate), *_said(one)] for one in block])
+                hidden += self._counted(layout, block)
                 np.maximum(hidden, 0, out=hidden)
                 parts.append(hidden + np.maximum(hidden @ self._middle[0] + self._middle[1], 0))
             whole = np.concatenate(parts)
@@ -106,6 +118,16 @@ class PairNetwork:
             found: list[Judged] = []
             for start in range(0, len(asked), _BLOCK):
                 found += self._judged(asked[start : start + _BLOCK], whole[start : start + _BLOCK], least)
+        return found
+
+    def _counted(self, layout: Layout, block: Sequence[Asked]) -> Floats:
+        """Return the sum of what is counted of the two names of each pair together, and of what rules say of them."""
+        types = self._traits.numbers((types_of(layout, one.candidate) for one in block), len(block))
+        found = self._counts.of((counts_of(layout, one.candidate) for one in block), len(block))
+        found += self._traits.values.take(types, axis=0)
+        if said := [at for at, one in enumerate(block) if one.forward or one.backward]:
+            asked = [block[at] for at in said]
+            found[said] = self._traits.sums([[*shared_traits(layout, one.candidate), *_said(one)] for one in asked])
         return found
 
     def _judged(self, block: Sequence[Asked], hidden: Floats, least: float) -> Iterator[Judged]:
