@@ -38,6 +38,14 @@ def test_a_list_of_papers_keeps_what_names_each_and_whose_it_is() -> None:
     assert "云岭区财政局" in bridge
 
 
+@pytest.mark.parametrize("number", ["1. ", "一、", "（二）"])
+def test_the_labels_of_a_list_may_be_numbered(number: str) -> None:
+    tea, bridge = texts(LISTED.replace("标题：", f"{number}政策名称："))
+    assert "发布机构：云岭区人民政府" in tea
+    assert "应急转贷" not in tea
+    assert "云岭区财政局" in bridge
+
+
 def test_a_table_above_a_text_that_bears_its_title_is_set_aside() -> None:
     assert not any("发布机构" in text for text in texts(WHOLE))
 

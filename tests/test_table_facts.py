@@ -114,3 +114,29 @@ def test_a_fund_gives_what_it_puts_in_and_a_firm_invests_it() -> None:
         ("湖南楚源控股集团有限公司", "investedIn", "湖南云岭机械有限公司"),
     ]
     assert [str(f.qualifiers.date.start) for f in found if f.qualifiers.date] == ["2024-03-05", "2024-04-01"]
+
+
+BOTH = (
+    "乐山市工业和信息化局2024年贷款贴息拟拨付名单公示\n"
+    "序号 企业名称 贷款银行 贷款金额（万元） 贴息金额（万元）\n"
+    "1 乐山青禾机械有限公司 乐山商业银行高新支行 3000 52.5\n"
+    "2 峨眉山云岭茶业有限公司 建设银行峨眉山支行 800 14\n"
+)
+
+
+def test_the_body_pays_a_part_of_what_the_bank_lends_and_cells_may_be_parted_by_spaces() -> None:
+    assert titled(BOTH) == {
+        ("乐山商业银行高新支行", "乐山青禾机械有限公司", 30_000_000.0, "reported"),
+        ("建设银行峨眉山支行", "峨眉山云岭茶业有限公司", 8_000_000.0, "reported"),
+        ("乐山市工业和信息化局", "乐山青禾机械有限公司", 525_000.0, "planned"),
+        ("乐山市工业和信息化局", "峨眉山云岭茶业有限公司", 140_000.0, "planned"),
+    }
+    turnover = titled(BOTH.replace("贴息金额", "营业收入"))  # no grant
+    assert {giver for giver, *_ in turnover} == {"乐山商业银行高新支行", "建设银行峨眉山支行"}
+
+
+def test_the_only_body_with_a_line_to_itself_gives_where_the_title_names_none() -> None:
+    signed = GRANTS.replace("乐山市工业和信息化局", "", 1) + "乐山市工业和信息化局\n2024年6月3日\n"
+    assert {giver for giver, *_ in titled(signed)} == {"乐山市工业和信息化局"}
+    two = signed.replace("2024年6月3日", "乐山市财政局\n2024年6月3日")
+    assert titled(two) == set()

@@ -50,7 +50,7 @@ _SIGNED_DAY = re.compile(
     r"^(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日$"
 )
 _HEADING = re.compile(r"^#{1,6}\s*")  # of Markdown
-_LABELLED = re.compile(rf"^[【\[]?{TITLE_LABEL}[】\]]?\s*[:：]\s*\S")
+_LABELLED = re.compile(rf"^(?:{LOOSELY_NUMBERED}\s*)?[【\[]?{TITLE_LABEL}[】\]]?\s*[:：]\s*\S")
 # Rows of a table, items that are numbered or repealed, and days by which something is to be done, are no headlines.
 _OF_A_LIST = re.compile(
     rf"\t|^\s*(?:废止|宣布失效|{LOOSELY_NUMBERED})"

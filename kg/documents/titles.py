@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from kg.documents.clean import Paragraph
-from kg.documents.expressions import PAPER_NUMBER, REPORTER, TITLE_LABEL
+from kg.documents.expressions import LOOSELY_NUMBERED, PAPER_NUMBER, REPORTER, TITLE_LABEL
 from kg.model import Span
 
 _LOOKED_AT = 12  # paragraphs in which a headline stands, if there is one
 _LONGEST, _LONGEST_NOTICE, _SHORTEST = 70, 120, 5
 _SENTENCE = re.compile(r"[。；;](?![”’》）])")
-_LABEL = re.compile(rf"^\s*(?:{TITLE_LABEL}|名\s*称)\s*[:：]\s*(.*)$")
+_LABEL = re.compile(rf"^\s*(?:{LOOSELY_NUMBERED}\s*)?(?:{TITLE_LABEL}|名\s*称)\s*[:：]\s*(.*)$")
 _KINDS = (
     r"通知|通告|公告|公示|意见|批复|复函|函|决定|办法|措施|政策|方案|规定|条例|细则|规划|计划|要点|指南|解读"
     r"|十[一二三四五六七八九]?条|\d+条"

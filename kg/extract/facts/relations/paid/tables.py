@@ -1,20 +1,21 @@
 """Reads who paid whom how much off the rows of a table whose heads say so: 企业名称, 贷款银行, 贷款金额（万元）.
 
-A row's cells are parted by tabs. Where the first cell of a row is left out, as one that stands for several rows is, it
-is that of the row before. Where no column says who gives grants, the body does whose notice it is by its title. Nothing
-is read where another head, a name or the unit of the sums is missing.
+A row's cells are parted by tabs, or all by spaces. Where the first cell of a row is left out, as one that stands for
+several rows is, it is that of the row before. Where no column says who gives grants, the body does whose notice it is
+by its title, beside the bank whose loan it pays a part of too. Nothing is read where another head, a name or the unit
+of the sums is missing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from kg.extract.facts.qualifiers.attach import to_when
 from kg.extract.facts.relations.paid.awards import giver_of
-from kg.extract.facts.table_rows import cells_of, lines_of
+from kg.extract.facts.table_rows import cells_of, lines_of, spaced_cells
 from kg.extract.within import Within
 from kg.lexicon.tables import load_patterns
 from kg.model import Amount, Fact, Mention, Period, Qualifiers, Span
@@ -28,14 +29,22 @@ _ROWS_OF_UNIT = 3  # lines above a head in which the unit of the sums may stand
 
 
 @dataclass(frozen=True, slots=True)
+class _Sums:
+    """A column of sums: where it stands, in which unit, by which instrument they are paid."""
+
+    column: int
+    unit: str
+    instrument: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Heads:
-    """Which columns say who gets, who gives, how much and when, in which unit, by which instrument; of how many."""
+    """Which columns say who gets, who gives, how much and when, of how many; `granted` is what is paid besides."""
 
     receiver: int
     giver: int | None
-    amount: int
-    unit: str
-    instrument: str | None
+    paid: _Sums
+    granted: _Sums | None
     date: int | None
     columns: int
 
@@ -46,13 +55,13 @@ def table_facts(
     """Yield who funded or invested in whom by the rows that name receiver and sum, and giver if the title does not."""
     names = Within((m for m in mentions if not m.implicit and not m.reference), attrgetter("span"))
     dates = Within(periods, attrgetter("span"))
-    issuer = giver_of(mentions, periods, text, title)
     planned = title is not None and bool(_patterns()["planned"].search(text, title.start, title.end))
     lines = list(lines_of(text))
+    issuer = giver_of(mentions, periods, text, title) or _alone(mentions, lines)
     heads: _Heads | None = None
     carried: Mention | None = None
     for number, line in enumerate(lines):
-        cells = cells_of(text, line)
+        cells = cells_of(text, line) if text.find("\t", line.start, line.end) >= 0 else spaced_cells(text, line)
         if len(cells) < _LEAST_COLUMNS:
             heads = None
             continue
@@ -65,25 +74,35 @@ def table_facts(
         short = heads.columns - len(cells)  # a first cell that spans several rows is left out of the later ones
         if short not in {0, 1} or _patterns()["sums_up"].search(text, line.start, line.end):
             continue
-        at = {"receiver": heads.receiver - short, "amount": heads.amount - short}
         if heads.giver is None:
             giver = issuer
         else:
             giver = carried if heads.giver < short else _named(names, cells[heads.giver - short])
-        receiver = _named(names, cells[at["receiver"]]) if at["receiver"] >= 0 else None
         carried = giver or carried
-        amount = _amount(text, cells[at["amount"]], heads.unit) if at["amount"] >= 0 else None
-        if giver is None or receiver is None or amount is None or giver.key == receiver.key:
+        receiver = _named(names, cells[heads.receiver - short]) if heads.receiver >= short else None
+        if receiver is None:
             continue
-        puts_in = heads.instrument is not None and _patterns()["put_in"].fullmatch(heads.instrument) is not None
-        relation = "investedIn" if puts_in and giver.type != "Fund" else "funded"
-        if load_ontology().allows(giver.type, relation, receiver.type):
-            days = dates.inside(cells[heads.date - short]) if heads.date is not None and heads.date >= short else []
-            date = to_when(days[0]) if len(days) == 1 else None
-            status = "planned" if planned and heads.giver is None else "reported"
-            qualifiers = Qualifiers(amount=amount, date=date, instrument=heads.instrument, status=status)
-            besides = () if line.covers(giver.span) else (giver.span,)
-            yield Fact(giver, relation, receiver, line, RULE, 0.85, qualifiers, besides)
+        days = dates.inside(cells[heads.date - short]) if heads.date is not None and heads.date >= short else []
+        date = to_when(days[0]) if len(days) == 1 else None
+        for payer, sums in ((giver, heads.paid), (issuer, heads.granted)):
+            if payer is None or sums is None or sums.column < short or payer.key == receiver.key:
+                continue
+            amount = _amount(text, cells[sums.column - short], sums.unit)
+            puts_in = sums.instrument is not None and _patterns()["put_in"].fullmatch(sums.instrument) is not None
+            relation = "investedIn" if puts_in and payer.type != "Fund" else "funded"
+            if amount is not None and load_ontology().allows(payer.type, relation, receiver.type):
+                status = "planned" if planned and (heads.giver is None or sums is heads.granted) else "reported"
+                when = date if sums is heads.paid else None
+                qualifiers = Qualifiers(amount=amount, date=when, instrument=sums.instrument, status=status)
+                besides = () if line.covers(payer.span) else (payer.span,)
+                yield Fact(payer, relation, receiver, line, RULE, 0.85, qualifiers, besides)
+
+
+def _alone(mentions: Sequence[Mention], lines: Sequence[Span]) -> Mention | None:
+    """Return the only body that has a line to itself: below the title, or where a notice is signed."""
+    own = frozenset(lines)
+    told = [m for m in mentions if m.type == "GovernmentAgency" and not m.reference and m.span in own]
+    return told[0] if len({body.key for body in told}) == 1 else None
 
 
 def _patterns() -> Mapping[str, re.Pattern[str]]:
@@ -92,22 +111,29 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 def _heads_of(text: str, cells: Sequence[Span], above: Sequence[Span]) -> _Heads | None:
     """Return what a row of heads says, None for all other rows."""
+    patterns = _patterns()
     said = [re.sub(r"\s", "", text[cell.start : cell.end]) for cell in cells]
-    matches = {
-        name: next(((n, m) for n, head in enumerate(said) if head and (m := _patterns()[name].fullmatch(head))), None)
-        for name in ("amount", "giver", "receiver")
-    }
-    receiver, giver, amount = matches["receiver"], matches["giver"], matches["amount"]
-    if receiver is None or amount is None:
+    receiver, giver = (
+        next((n for n, head in enumerate(said) if head and patterns[name].fullmatch(head)), None)
+        for name in ("receiver", "giver")
+    )
+    sums = [
+        _Sums(n, m["unit"] or m["bare"], m["kind"])
+        for n, head in enumerate(said)
+        if head and (m := patterns["amount"].fullmatch(head))
+    ]
+    if receiver is None or not sums:
         return None
-    told = [match[0] for match in (receiver, giver, amount) if match is not None]
-    if len(set(told)) < len(told) or (giver is None and not _patterns()["grants"].search(said[amount[0]])):
+    paid, *others = sums
+    told = [receiver, paid.column, *([giver] if giver is not None else [])]
+    if len(set(told)) < len(told) or (giver is None and not patterns["grants"].search(said[paid.column])):
         return None
-    date = next((n for n, head in enumerate(said) if _patterns()["date"].fullmatch(head)), None)
-    unit = amount[1]["unit"] or amount[1]["bare"] or _unit_above(text, above)
-    columns = len(cells)
-    giving = giver[0] if giver is not None else None
-    return _Heads(receiver[0], giving, amount[0], unit, amount[1]["kind"], date, columns) if unit else None
+    date = next((n for n, head in enumerate(said) if patterns["date"].fullmatch(head)), None)
+    granted = next((s for s in others if giver is not None and patterns["grants"].search(said[s.column])), None)
+    unit = _unit_above(text, above)
+    paid = replace(paid, unit=paid.unit or unit or "")
+    granted = granted and replace(granted, unit=granted.unit or unit or "")
+    return _Heads(receiver, giver, paid, granted, date, len(cells)) if paid.unit else None
 
 
 def _unit_above(text: str, lines: Sequence[Span]) -> str | None:
@@ -123,7 +149,7 @@ def _named(names: Within[Mention], cell: Span) -> Mention | None:
 
 def _amount(text: str, cell: Span, unit: str) -> Amount | None:
     said = text[cell.start : cell.end].strip()
-    if not _patterns()["number"].fullmatch(said):
+    if not unit or not _patterns()["number"].fullmatch(said):
         return None
     return Amount(float(re.sub("[,，]", "", said)) * _UNITS[unit], "CNY", "exact", said + unit)
 
