@@ -37,6 +37,17 @@ def test_bodies_whose_decisions_are_carried_out_do_not_work_together() -> None:
     assert told(body, "issued") == set()
 
 
+def test_who_issued_a_paper_that_is_gone_by_has_not_issued_this_one() -> None:
+    body = "为落实国务院《稳住经济一揽子政策措施》和《湖北省稳住经济实施方案》，帮助企业渡过难关，制定本措施。"
+    issued = told(body, "issued")
+    assert ("国务院", "稳住经济一揽子政策措施") in issued
+    assert not any(body == "国务院" and ("湖北" in paper or paper == TITLE) for body, paper in issued)
+    assert (
+        "国务院",
+        "促进外贸意见",
+    ) in told("国务院7月出台《稳住经济一揽子政策措施》，8月又制定《促进外贸意见》。", "issued")
+
+
 def test_a_paper_that_another_is_made_by_has_not_its_provisions() -> None:
     body = (
         "第一条 为贯彻落实《湖北省促进外贸条例》，进一步支持外贸企业发展，制定本措施。\n"
@@ -194,6 +205,19 @@ def test_what_is_part_of_other_words_is_no_name() -> None:
     assert names("荆府厅发〔2022〕31号", "GovernmentAgency") == []
     assert names("各县（区）人民政府要抓好落实。", "GovernmentAgency") == []
     assert names("设立专项担保产品。", "Fund") == []
+    assert names("荆门市税务局、市外汇管理部门参加了会议。", "GovernmentAgency") == ["荆门市税务局"]
+
+
+def test_bodies_of_each_of_many_cities_are_none() -> None:
+    salutation = "各设区市农业农村局、财政局，各省辖市财政局：\n请荆门市抓好落实。"
+    assert names(salutation, "GovernmentAgency") == []
+    assert names("荆门市农业农村局、财政局：请抓好落实。", "GovernmentAgency")[0] == "荆门市农业农村局"
+
+
+def test_a_town_is_no_county_and_a_street_no_university() -> None:
+    assert names("甘谷县磐安镇的产业园开工，磐安镇街道拓宽。", "District") == ["甘谷县"]
+    assert names("磐安县的产业园开工。", "District") == ["磐安县"]
+    assert names("地址：烟台市芝罘区北大街54号。", "ResearchInstitution") == []
 
 
 # --- tables of tasks --------------------------------------------------------------------------------------------

@@ -13,7 +13,9 @@ from itertools import pairwise
 from kg.documents.expressions import LOOSELY_NUMBERED, TITLE_LABEL
 from kg.documents.lines import Line
 
-_TITLE_ROW = re.compile(rf"^(?:{LOOSELY_NUMBERED}\s*)?(?:{TITLE_LABEL}|名\s*称)\s*[:：]\s*[《“]?(?P<title>[^《》]{{4,80}})")
+_TITLE_ROW = re.compile(
+    rf"^(?:{LOOSELY_NUMBERED}\s*)?(?:{TITLE_LABEL}|名\s*称)\s*[:：]\s*[《“]?(?P<title>[^《》]{{4,80}})"
+)
 _WHOSE = re.compile(r"(?:发\s*布|发\s*文|制\s*定|印\s*发)\s*(?:机\s*构|机\s*关|单\s*位)\s*[:：]\s*\S{2}")
 _LEAST = 2  # papers that make a list
 

@@ -63,10 +63,10 @@ def _heads(text: str, body: Mention, policy: Mention) -> bool:
 
 
 def _leads(text: str, body: Mention) -> bool:
-    """Tell whether a body is only one whose decisions are carried out: 落实|省政府|决策部署，…制定本办法."""
+    """Tell whether only a body's decisions or papers are carried out: 落实|省政府|《意见》，…制定本办法."""
     patterns, start = _patterns(), body.span.start
     led = patterns["carried_out"].search(text[max(0, start - _SHORT_REACH) : start]) is not None
-    return led and patterns["decisions"].match(text, body.span.end) is not None
+    return led and any(patterns[name].match(text, body.span.end) for name in ("decisions", "papers"))
 
 
 def only_lead(text: str, fact: Fact) -> bool:

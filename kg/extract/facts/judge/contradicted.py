@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from kg.extract.facts.doubts.not_said import to_many
 from kg.extract.facts.scene import Scene, scene_of
+from kg.extract.names.lists.region_names import region_length
 from kg.extract.names.patterns.responsible import is_budget, is_nobody, is_of_each
 from kg.model import Fact, Span
 
@@ -13,6 +15,7 @@ _FIRMS = frozenset({"Bank", "FinancialInstitution", "Enterprise"})
 _OWNER_BEFORE = "subsidiary.of"  # the rule that reads 甲集团全资子公司乙公司
 _OWNER_LISTS = "subsidiary.lists"  # the rule that reads 甲集团有乙、丙两家子公司
 _WORKS = "participates.works"  # the rule that reads 由甲公司施工
+_ANOTHER_PAPER = re.compile("《[^《》]{4,80}》[^，。；：《》]{0,40}《")
 _ACROSS = "across.funded"  # the rule of what the network finds between sentences
 
 
@@ -161,8 +164,17 @@ def _only_works_there(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]
     return any(f.rule == _WORKS and (f.subject.key, f.object.key) == ends for f in stand)
 
 
+def _of_another_place(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
+    """Tell whether a paper bears its own place behind another's: 为落实国务院《甲意见》和|《乙省实施方案》."""
+    text, name = scenes[0].text, fact.object.name
+    between = text[fact.subject.span.end : fact.object.span.start]
+    place = name[: region_length(name, 0)]
+    return place != "" and _ANOTHER_PAPER.fullmatch(between) is not None and not fact.subject.key.startswith(place[:2])
+
+
 _Contradicts = Callable[[Fact, Sequence[Fact], Sequence[Scene]], bool]
 _CONTRADICT: Mapping[str, Sequence[_Contradicts]] = {
+    "issued": (_of_another_place,),
     "subsidiaryOf": (_is_part_of_another, _owns_it),
     "exportsTo": (_sold_by_part, _sold_by_owner),
     "hasMeasure": (_is_done_by_others, _part_of_policy, _part_of_another_policy, _is_replaced),

@@ -24,8 +24,10 @@ from kg.model import Span
 _GOES_ON = re.compile(
     "国际|部(?:门(?!户)|署(?!名))|国(?:有(?![\\d一两几多近])|资|控)|产(?:负债|评估|重组|总额|规模)|本市场|托管(?!理)"
     "|法[律规治制院人定学庭]|通[过讯知车航]"
-    "|行(?:业(?![务绩])|政(?!策)|动(?![用员])|情(?!况))"
+    "|行(?:业(?![务绩])|政(?!策)|动(?![用员])|情(?!况))|大[街道厦桥]"
 )
+# 磐安|镇: a town, and no county of that name; 贵州|镇远
+_TOWN = re.compile("镇(?![江远巴宁康雄坪平赉安原海沅])|街道")
 _LANDS = frozenset({"Country", "Province"})
 # 澳门元, 越南盾, 朝鲜语; 中国质量奖, 中国式现代化
 _OF_LANDS = re.compile(
@@ -199,6 +201,8 @@ def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool
     ):
         return True  # however the words are cut: 兴业银行|鼓楼|支行
     if listing.ordinary or (listing.short and _GUESTS.search(text, 0, span.end)):
+        return False
+    if listing.rule == "region.short" and listing.type != "Province" and _TOWN.match(text, span.end):
         return False
     begins = words.begins_at(span.start) or (len(span) >= _LONG_ENOUGH and not listing.short)
     if not begins:

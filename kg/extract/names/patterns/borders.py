@@ -163,7 +163,9 @@ def _behind() -> re.Pattern[str]:
 
 
 def is_part_of_words(text: str, mention: Mention) -> bool:
-    """Tell whether what was taken for a name is part of other words: 生产资金|需求, 银行业|金融机构."""
+    """Tell whether what was taken for a name is part of other words: 生产资金|需求, 银行业|金融机构, 磐安|镇."""
+    if mention.type == "District":
+        return _pattern("town").match(text, mention.span.end) is not None and mention.name[-1] not in _LEVELS
     if mention.type == "Fund":
         needed = _pattern("needed_money").search(mention.name) is not None
         return _is_special_work(text, mention) or (
@@ -174,7 +176,8 @@ def is_part_of_words(text: str, mention: Mention) -> bool:
     if mention.type != "GovernmentAgency":
         return False
     return (
-        _is_of_each(text, mention)
+        (mention.name.endswith("部") and text.startswith("门", mention.span.end))
+        or _is_of_each(text, mention)
         or _is_in_number(text, mention)
         or _pattern("from_bracket").match(mention.name) is not None
     )
