@@ -220,6 +220,12 @@ def test_a_town_is_no_county_and_a_street_no_university() -> None:
     assert names("地址：烟台市芝罘区北大街54号。", "ResearchInstitution") == []
 
 
+def test_what_is_only_the_core_or_the_occasion_is_no_measure() -> None:
+    told = measures("以荆门综合保税区为核心，在钟祥市、京山市各建设一个跨境电商产业园。")
+    assert not any(measure.startswith("以") and measure.endswith("核心") for measure in told)
+    assert any("跨境电商产业园" in measure for measure in told)
+
+
 # --- tables of tasks --------------------------------------------------------------------------------------------
 
 TASKS = (

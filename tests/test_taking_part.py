@@ -87,3 +87,9 @@ def test_the_region_before_an_events_year_stays_known_inside_its_name() -> None:
 )
 def test_some_of_a_place_are_told_from_it_in_time(row: str, some: bool) -> None:
     assert only_some_of("渭源县" + row, Mention(Span(0, 3), "District", "渭源县", "test")) is some
+
+
+def test_who_is_put_on_a_list_takes_part_in_a_pilot() -> None:
+    text = "省农业农村厅把秦安县列为全省特色农业保险创新试点。"
+    assert ("秦安县", "全省特色农业保险创新试点") in named_facts(text, "participatesIn")
+    assert "省农业农村厅" not in {body for body, _ in named_facts(text, "participatesIn")}
