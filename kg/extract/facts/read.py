@@ -27,6 +27,7 @@ from kg.extract.facts.pairs import Surroundings
 from kg.extract.facts.qualifiers.judge import judge_qualifiers
 from kg.extract.facts.relations.by_sentence import frame_facts
 from kg.extract.facts.relations.entrants import entrants
+from kg.extract.facts.relations.founders import founded_together
 from kg.extract.facts.relations.framed.reporters import reporter_of
 from kg.extract.facts.relations.hosts import hosted
 from kg.extract.facts.relations.located.names import (
@@ -125,7 +126,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     facts, denied = without_rumours(untrue, facts)
     clauses = [clause for clause in clauses if not any(span.covers(clause.span) for span in untrue)]
     facts, of_others = with_own_sums(scenes, facts)
-    facts += list(paid_again(scenes, facts))
+    facts += [*paid_again(scenes, facts), *founded_together(scenes, facts)]
     facts += _further(facts, awards(scenes, readings.found.mentions, readings.periods, article.title))
     facts += list(given_in_lists(scenes, facts))
     facts = with_table_facts(facts, list(table_facts(text, readings.found.mentions, readings.periods, article.title)))

@@ -11,6 +11,8 @@ In the order in which `facts/read.py` applies them, with what each reads. First,
                         what stands where (`passive`, `beside`, `giving`), and the fact, if it is one (`made`)
     located/placed      a place that leads its sentence, or a clause that only tells one: …，|落户某区
     paid/shareholders   甲集团|持股51%
+    paid/stakes         余下股权归|乙公司; 后者成为其控股子公司
+    founders            甲提供土地，乙出设备，|三方共建|丙平台
 
 then over the sentences of an article and its names:
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.facts.doubts.not_said import only_built
+from kg.extract.facts.relations.founders import counted_founders
 from kg.extract.facts.relations.framed.orders import read_facts
 from kg.extract.facts.relations.framed.reporters import acts_in_report
 from kg.extract.facts.relations.framed.subjects import Topic
 from kg.extract.facts.relations.located.placed import placed
 from kg.extract.facts.relations.paid.borrowers import borrowed
 from kg.extract.facts.relations.paid.shareholders import held_shares
+from kg.extract.facts.relations.paid.stakes import after_stakes
 from kg.extract.facts.relations.works.builders import built
 from kg.extract.facts.relations.works.contractors import contractors
 from kg.extract.facts.scene import Group, Scene
@@ -30,6 +32,14 @@ def frame_facts(
 
     Where somebody's turn to speak begins it is about the speaker's body.
     """
+    found = list(_by_sentence(scenes, seams, reporter, turns))
+    yield from found
+    yield from after_stakes(scenes, found)
+
+
+def _by_sentence(
+    scenes: Sequence[Scene], seams: Sequence[int], reporter: Group | None, turns: Sequence[Turn]
+) -> Iterator[Fact]:
     yield from built(scenes)
     yield from contractors(scenes)
     yield from borrowed(scenes)
@@ -48,6 +58,7 @@ def frame_facts(
         yield from read_facts(scene, Topic(topic))
         yield from placed(scene)
         yield from held_shares(scene)
+        yield from counted_founders(scene)
         topic = (topic + tuple(g for g in _topical(scene) if reporter is None or acts_in_report(g)))[-_MEMORY:]
 
 

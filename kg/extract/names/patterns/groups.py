@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.extract.names.patterns.class_rows import find_class_rows
 from kg.extract.names.patterns.sectors import find_sectors, find_titled
 from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_toml
@@ -76,7 +77,8 @@ def with_groups(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for mention in found:
         if not mention.implicit and mention.type != "Industry":
             taken[mention.span.start : mention.span.end] = b"\1" * len(mention.span)
-    told = [mention for mention in _told(text) if not any(taken[mention.span.start : mention.span.end])]
+    described = {m.span: m for m in (*find_class_rows(text), *_told(text))}
+    told = [m for m in described.values() if not any(taken[m.span.start : m.span.end])]
     inside = {position for mention in told for position in range(mention.span.start, mention.span.end)}
     kept = [m for m in found if m.type != "Industry" or m.span.start not in inside]
     return sorted([*kept, *told], key=lambda m: (m.span, m.implicit))

@@ -57,7 +57,7 @@ def table_facts(
     dates = Within(periods, attrgetter("span"))
     planned = title is not None and bool(_patterns()["planned"].search(text, title.start, title.end))
     lines = list(lines_of(text))
-    issuer = giver_of(mentions, periods, text, title) or _alone(mentions, lines)
+    issuer = giver_of(mentions, (), text, title) or _alone(mentions, lines)  # who signs has a line to itself
     heads: _Heads | None = None
     carried: Mention | None = None
     for number, line in enumerate(lines):
