@@ -11,11 +11,11 @@ In the order in which `facts/read.py` applies them, with what each reads. First,
                         what stands where (`passive`, `beside`, `giving`), and the fact, if it is one (`made`)
     located/placed      a place that leads its sentence, or a clause that only tells one: …，|落户某区
     paid/shareholders   甲集团|持股51%
-    paid/stakes         余下股权归|乙公司; 后者成为其控股子公司
     founders            甲提供土地，乙出设备，|三方共建|丙平台
 
 then over the sentences of an article and its names:
 
+    paid/stakes         余下股权归|乙公司; 后者成为其控股子公司
     paid/receipts       what one of many got, whose giver stands before: 其中，|甲公司获得补助860万元
     paid/payments       who pays how much, to whom was named before: 乙银行|又给了|3000万元
     paid/loan_shares    the part of each of several lenders: 其中甲银行14亿元
@@ -37,6 +37,7 @@ then what was read is set right where the text is a policy's own or tells that o
     located/unnamed     told of the thing that lies there: 甲公司将建…。|项目位于某区
     papers/dates        dated by the day of the paper
     paid/receipts       told once more for what is paid again, and for the rest of a list
+    founders            added to by those who found something with each other
     paid/awards         added to by decisions and lists of awards: 乙公司：贷款贴息45.6万元
     paid/tables         … and by rows of tables
 

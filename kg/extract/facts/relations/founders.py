@@ -29,7 +29,7 @@ _NUMBERS = {"两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 def counted_founders(scene: Scene) -> Iterator[Fact]:
     """Yield who founded something where a sentence counts its parties instead of naming them again."""
     sentence = scene.sentence.span
-    for said in load_patterns("subjects.toml")["counted"].finditer(scene.text, sentence.start, sentence.end):
+    for said in load_patterns("founders.toml")["counted"].finditer(scene.text, sentence.start, sentence.end):
         made = next((g for g in scene.groups if g.start == said.end() and g.types <= _MADE), None)
         parties: dict[str, Mention] = {}
         for mention in (m for g in scene.groups if g.end <= said.start() for m in g.mentions):
@@ -46,7 +46,7 @@ def counted_founders(scene: Scene) -> Iterator[Fact]:
 
 def founded_together(scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[Fact]:
     """Yield that those who founded something with each other cooperate, and who put capital into a firm invested."""
-    patterns = load_patterns("subjects.toml")
+    patterns = load_patterns("founders.toml")
     known = {(f.subject.key, f.relation, f.object.key) for f in facts}
     parts = {frozenset({f.subject.key, f.object.key}) for f in facts if f.relation == "subsidiaryOf"}
     founding = Within((f for f in facts if f.relation == "established"), lambda fact: fact.object.span)

@@ -57,7 +57,7 @@ def table_facts(
     dates = Within(periods, attrgetter("span"))
     planned = title is not None and bool(_patterns()["planned"].search(text, title.start, title.end))
     lines = list(lines_of(text))
-    issuer = giver_of(mentions, (), text, title) or _alone(mentions, lines)  # who signs has a line to itself
+    issuer = giver_of(mentions, (), text, title) or _body_on_own_line(mentions, lines)  # who signs has a line to itself
     heads: _Heads | None = None
     carried: Mention | None = None
     for number, line in enumerate(lines):
@@ -98,7 +98,7 @@ def table_facts(
                 yield Fact(payer, relation, receiver, line, RULE, 0.85, qualifiers, besides)
 
 
-def _alone(mentions: Sequence[Mention], lines: Sequence[Span]) -> Mention | None:
+def _body_on_own_line(mentions: Sequence[Mention], lines: Sequence[Span]) -> Mention | None:
     """Return the only body that has a line to itself: below the title, or where a notice is signed."""
     own = frozenset(lines)
     told = [m for m in mentions if m.type == "GovernmentAgency" and not m.reference and m.span in own]
