@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import main
-from kg.export import turtle
+from kg.export import rdf_files
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Amount, Entity, Evidence, Indicator, Located, Qualifiers, Statement, When
 from kg.quotes import Said, in_one_line, most_telling
@@ -39,7 +39,7 @@ def store_of(
 ) -> Store:
     sources = {doc: Source(doc, doc, doc + ".txt", doc + "的标题", DAYS[doc], "0" * 64) for doc in TEXTS}
     sources["乙报"] = replace(sources["乙报"], repost_of=repost_of)
-    turtle.export(KnowledgeGraph.assemble(entities, facts, numbers), Corpus(sources, TEXTS), folder)
+    rdf_files.export(KnowledgeGraph.assemble(entities, facts, numbers), Corpus(sources, TEXTS), folder)
     return Store.open(folder)
 
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from kg.cli import main
 from kg.cli.aligned import aligned_lines, cut
-from kg.export import turtle
+from kg.export import rdf_files
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Amount, Entity, Evidence, Located, Qualifiers, Statement
 from kg.store import Store, Table, questions
@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
         fact("s7", "e3", "issued", "e6"),
     ]
     sources = {"甲报": Source("甲报", "甲报", "甲报.txt", "贷款", "2025-07-02", "0" * 64)}
-    turtle.export(KnowledgeGraph.assemble(things, facts, ()), Corpus(sources, {"甲报": TEXT}), tmp_path)
+    rdf_files.export(KnowledgeGraph.assemble(things, facts, ()), Corpus(sources, {"甲报": TEXT}), tmp_path)
     return tmp_path
 
 

@@ -132,7 +132,7 @@ def test_tables_are_safe_in_a_spreadsheet(exported: Path) -> None:
         assert all(len(row) == len(columns) for row in rows[1:])
     entities = (exported / "tables" / "entities.csv").read_text(encoding="utf-8-sig")
     assert "'=HYPERLINK(1)" in entities
-    assert safe_cell(-3.5) == "-3.5"
+    assert safe_cell(-3.5) == -3.5
 
 
 def test_a_good_build_passes_the_check_and_the_shapes(exported: Path) -> None:

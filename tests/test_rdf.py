@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import networkx as nx
@@ -14,8 +15,9 @@ import rdflib
 from rdflib import RDF, SKOS, Literal, URIRef
 from rdflib.compare import isomorphic
 
-from kg.export import trig, turtle
-from kg.export.nodes import BASE, PREFIXES, resource
+from kg.export import rdf_files
+from kg.export.nodes import BASE, PREFIXES, Triple, resource
+from kg.export.rdf_parts import parts
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Amount, Entity, Evidence, Indicator, Located, Qualifiers, Statement, When
 from kg.ontology import load_ontology
@@ -58,8 +60,13 @@ def assembled(amount: Amount | None = None) -> KnowledgeGraph:
 
 
 def parsed(graph: KnowledgeGraph, found: Corpus, folder: Path) -> rdflib.Graph:
-    turtle.export(graph, found, folder)
+    rdf_files.export(graph, found, folder)
     return rdflib.Graph().parse(folder / "graph.ttl")
+
+
+def triples_of(graph: KnowledgeGraph, found: Corpus) -> list[Triple]:
+    """Return the triples for Turtle in their order."""
+    return [triple for part in parts(graph, found) for triple in (*part.shared, *part.turtle)]
 
 
 def node(kind: str, id_: str, *parts: str) -> URIRef:
@@ -159,7 +166,7 @@ def test_an_indicator_without_a_subject_is_still_said(tmp_path: Path) -> None:
 
 
 def test_withdrawing_one_document_leaves_what_another_says(tmp_path: Path) -> None:
-    trig.export(assembled(), corpus(), tmp_path)
+    rdf_files.export(assembled(), corpus(), tmp_path)
     quads = list(ox.parse(path=str(tmp_path / "graph.trig"), format=ox.RdfFormat.TRIG))
     left = {q.triple for q in quads if q.graph_name != resource("file", "一")}
     said = resource("statement", "s1")
@@ -167,14 +174,13 @@ def test_withdrawing_one_document_leaves_what_another_says(tmp_path: Path) -> No
     assert sum(predicate == PREFIXES["rdf"] + "subject" for predicate, _ in about) == 1
     assert sum(predicate == PREFIXES["pm"] + "evidence" for predicate, _ in about) == 1
     assert not any("/" + resource("article", "一#1").value.rsplit("/", 1)[-1] in str(t) for t in left)
-    turtle.export(assembled(), corpus(), tmp_path)
     everything = {q.triple for q in ox.parse(path=str(tmp_path / "graph.ttl"), format=ox.RdfFormat.TURTLE)}
     assert {q.triple for q in quads} == everything
 
 
 def test_a_statement_nobody_says_stands_in_the_default_graph(tmp_path: Path) -> None:
     statement = replace(loan(), evidence=())
-    trig.export(KnowledgeGraph.assemble([bank(), firm()], [statement]), corpus(), tmp_path)
+    rdf_files.export(KnowledgeGraph.assemble([bank(), firm()], [statement]), corpus(), tmp_path)
     quads = ox.parse(path=str(tmp_path / "graph.trig"), format=ox.RdfFormat.TRIG)
     graphs = {q.graph_name for q in quads if q.subject == resource("statement", "s1")}
     assert graphs == {ox.DefaultGraph()}
@@ -211,7 +217,6 @@ def test_hostile_names_stems_and_quotes_survive_in_every_parser(tmp_path: Path, 
     assert str(by_rdflib.value(node("entity", "e1"), SKOS.prefLabel)) == text
     assert str(by_rdflib.value(node("file", stem), DCT.identifier)) == f"{stem}.txt"
     assert text in {str(words) for words in by_rdflib.objects(None, OA.exact)}
-    trig.export(graph, found, tmp_path)
     names = {q.graph_name for q in ox.parse(path=str(tmp_path / "graph.trig"), format=ox.RdfFormat.TRIG)}
     assert resource("file", stem) in names
 
@@ -236,22 +241,30 @@ def test_the_order_in_which_a_graph_was_made_does_not_show(tmp_path: Path) -> No
     written = []
     for folder, made, found in (("a", graph, first), ("b", KnowledgeGraph(turned), second)):
         (tmp_path / folder).mkdir()
-        turtle.export(made, found, tmp_path / folder)
-        trig.export(made, found, tmp_path / folder)
+        rdf_files.export(made, found, tmp_path / folder)
         written.append([(tmp_path / folder / name).read_bytes() for name in ("graph.ttl", "graph.trig")])
     assert written[0] == written[1]
 
 
 def test_the_dataset_says_how_many_triples_there_are_in_either_file(tmp_path: Path) -> None:
-    graph, found = assembled(Amount(480e4, "CNY", "exact", "480万元")), corpus()
-    written = turtle.export(graph, found, tmp_path)
-    trig.export(graph, found, tmp_path)
-    alone = (tmp_path / "graph.trig").read_bytes()
-    trig.export(graph, found, tmp_path, total=written)
-    assert (tmp_path / "graph.trig").read_bytes() == alone
+    rdf_files.export(assembled(Amount(480e4, "CNY", "exact", "480万元")), corpus(), tmp_path)
     read = rdflib.Graph().parse(tmp_path / "graph.ttl")
     void = rdflib.Namespace("http://rdfs.org/ns/void#")
-    assert read.value(URIRef(BASE + "dataset"), void.triples).toPython() == len(read) == written  # type: ignore[union-attr]
+    assert read.value(URIRef(BASE + "dataset"), void.triples).toPython() == len(read)  # type: ignore[union-attr]
+    in_trig = {q.triple for q in ox.parse(path=str(tmp_path / "graph.trig"), format=ox.RdfFormat.TRIG)}
+    assert len(in_trig) == len(read)
+
+
+@pytest.mark.parametrize("name", ["ttl", "trig"])
+def test_one_of_the_two_files_is_the_same_without_the_other(tmp_path: Path, name: str) -> None:
+    graph, found = assembled(Amount(480e4, "CNY", "exact", "480万元")), corpus()
+    rdf_files.export(graph, found, tmp_path)
+    with_the_other = (tmp_path / f"graph.{name}").read_bytes()
+    (tmp_path / "alone").mkdir()
+    rdf_files.export(graph, found, tmp_path / "alone", (name,))
+    assert [(file.name, file.read_bytes()) for file in (tmp_path / "alone").iterdir()] == [
+        (f"graph.{name}", with_the_other)
+    ]
 
 
 def test_raptor_reads_as_many_triples(tmp_path: Path) -> None:
@@ -286,7 +299,7 @@ def test_own_superclasses_are_published_terms() -> None:
     }  # fmt: skip
     published = {p: {str(t)[len(str(n)) :] for t in dir(n)} for p, n in closed.items()} | by_hand
     graph = rdflib.Graph()
-    for triple in turtle.all_triples(KnowledgeGraph.assemble([], []), Corpus({}, {})):
+    for triple in triples_of(KnowledgeGraph.assemble([], []), Corpus({}, {})):
         graph.add(tuple(URIRef(t.value) if isinstance(t, ox.NamedNode) else Literal(t.value) for t in triple))  # type: ignore[arg-type]
     parents = {str(o) for p in ("subClassOf", "subPropertyOf") for o in graph.objects(None, rdflib.RDFS[p])}
     parents |= {str(o) for o in graph.objects(None, SKOS.closeMatch)}
@@ -298,8 +311,15 @@ def test_own_superclasses_are_published_terms() -> None:
             assert parent.removeprefix(PREFIXES[prefix]) in published[prefix], parent
 
 
+def test_a_subjects_triples_stand_together_and_each_once() -> None:
+    found = triples_of(assembled(Amount(480e4, "CNY", "exact", "480万元")), corpus())
+    assert len(set(found)) == len(found)
+    subjects = [str(subject) for subject, _ in groupby(triple[0] for triple in found)]
+    assert len(set(subjects)) == len(subjects)
+
+
 def test_a_subject_begins_with_its_class() -> None:
     predicates: dict[str, list[str]] = {}
-    for triple in turtle.all_triples(assembled(), corpus()):
+    for triple in triples_of(assembled(), corpus()):
         predicates.setdefault(str(triple[0]), []).append(triple[1].value.split("#")[-1])
     assert [s for s, own in predicates.items() if "type" in own and own[0] != "type"] == []

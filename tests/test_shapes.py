@@ -9,7 +9,7 @@ import rdflib
 from rdflib import RDF, Literal, URIRef
 
 from kg.errors import GraphError
-from kg.export import turtle
+from kg.export import rdf_files
 from kg.export.nodes import BASE, PREFIXES
 from kg.export.shapes import shapes_turtle, validate
 from kg.graph import Corpus, KnowledgeGraph
@@ -44,7 +44,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     indicator = Indicator("i1", "e1", "余额", 1.5, "CNY", "1.5元", "about", "outcome", None, None, quote, 0.5, "rule")
     graph = KnowledgeGraph.assemble(entities, [*statements, seat], [indicator])
     folder = tmp_path_factory.mktemp("shapes")
-    turtle.export(graph, Corpus({}, {"d": "淮海银行"}), folder)
+    rdf_files.export(graph, Corpus({}, {"d": "淮海银行"}), folder)
     return (folder / "graph.ttl").read_bytes()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from kg.cli import main
 from kg.errors import GraphError, QueryError
-from kg.export import turtle
+from kg.export import rdf_files
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Amount, Entity, Evidence, Located, Qualifiers, Statement
 from kg.store import FoundAmount, FoundDate, Store, questions
@@ -18,7 +18,7 @@ from kg.store import FoundAmount, FoundDate, Store, questions
 
 @pytest.fixture
 def store(small_graph: KnowledgeGraph, small_corpus: Corpus, tmp_path: Path) -> Store:
-    turtle.export(small_graph, small_corpus, tmp_path)
+    rdf_files.export(small_graph, small_corpus, tmp_path)
     return Store.open(tmp_path)
 
 
@@ -104,7 +104,7 @@ def banks(*names: str) -> KnowledgeGraph:
 
 def opened(graph: KnowledgeGraph, folder: Path) -> Store:
     source = Source("d", "d", "d.txt", None, None, "0" * 64)
-    turtle.export(graph, Corpus({"d": source}, {"d": "银行"}), folder)
+    rdf_files.export(graph, Corpus({"d": source}, {"d": "银行"}), folder)
     return Store.open(folder)
 
 
@@ -215,7 +215,7 @@ def test_any_name_can_be_found(tmp_path: Path, name: str) -> None:
 def test_an_answer_without_rows_says_so_beside_the_data(
     small_graph: KnowledgeGraph, small_corpus: Corpus, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    turtle.export(small_graph, small_corpus, tmp_path)
+    rdf_files.export(small_graph, small_corpus, tmp_path)
     assert main(["query", "SELECT ?x WHERE { ?x a pm:Policy }", "-o", str(tmp_path)]) == 0
     told = capsys.readouterr()
     assert told.out == "x\n" and "nothing" in told.err

@@ -12,19 +12,19 @@ from kg.graph import Corpus, KnowledgeGraph
 Exporter = Callable[[KnowledgeGraph, Corpus, Path], None]
 
 
-def _lazily(module: str) -> Exporter:
+def _lazily(module: str, **options: object) -> Exporter:
     """Import a format's module when it is first used: pyvis and igraph cost a second to import."""
 
     def export(graph: KnowledgeGraph, corpus: Corpus, folder: Path) -> None:
-        import_module(module).export(graph, corpus, folder)
+        import_module(module).export(graph, corpus, folder, **options)
 
     return export
 
 
 EXPORTERS: Mapping[str, Exporter] = {  # those that take longest first
-    "ttl": _lazily("kg.export.turtle"),
+    "ttl": _lazily("kg.export.rdf_files", formats=("ttl",)),
+    "trig": _lazily("kg.export.rdf_files", formats=("trig",)),
     "html": _lazily("kg.view.page"),
-    "trig": _lazily("kg.export.trig"),
     "graphml": _lazily("kg.export.graphml"),
     "json": _lazily("kg.export.graph_json"),
     "tables": _lazily("kg.export.tables"),
@@ -34,16 +34,10 @@ EXPORTERS: Mapping[str, Exporter] = {  # those that take longest first
 def jobs(graph: KnowledgeGraph, corpus: Corpus, folder: Path, formats: Collection[str]) -> list[Callable[[], None]]:
     """Return what writes `formats` into `folder`, independent of one another, the longest jobs first.
 
-    Turtle and TriG hold the same triples: where both are asked for, they are counted once.
+    Turtle and TriG hold the same triples: where both are asked for, one job writes them.
     """
     exporters = dict(EXPORTERS)
     if {"ttl", "trig"} <= set(formats):
-        exporters["ttl"] = _turtle_and_trig
+        exporters["ttl"] = _lazily("kg.export.rdf_files")
         del exporters["trig"]
     return [partial(export, graph, corpus, folder) for name, export in exporters.items() if name in formats]
-
-
-def _turtle_and_trig(graph: KnowledgeGraph, corpus: Corpus, folder: Path) -> None:
-    from kg.export import trig, turtle
-
-    trig.export(graph, corpus, folder, total=turtle.export(graph, corpus, folder))

@@ -10,12 +10,11 @@ Row = Sequence[object]
 _RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def safe_cell(value: object) -> str:
-    """Return a cell's text; one that a spreadsheet would run as a formula gets an apostrophe before it."""
-    if value is None:
-        return ""
-    text = str(value)
-    return "'" + text if text.startswith(_RUN_AS_FORMULA) and not isinstance(value, int | float) else text
+def safe_cell(value: object) -> object:
+    """Return a cell's value; text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    if isinstance(value, str) and value.startswith(_RUN_AS_FORMULA):
+        return "'" + value
+    return value
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:

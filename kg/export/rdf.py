@@ -1,7 +1,7 @@
 """What is said in RDF about each thing: a statement node and a direct triple for each fact, never a blank node.
 
-Each function returns the triples about one thing, its class first; `turtle.py` puts them in order by subject,
-`trig.py` by the document that says them.
+Each function returns the triples about one thing, its class first; `rdf_parts.py` puts them in order by the document
+that says them.
 """
 
 from __future__ import annotations

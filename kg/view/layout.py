@@ -162,28 +162,33 @@ def part_boxes(points: Positions, boxes: Mapping[str, Box]) -> Positions:
     y = [points[n][1] for n in nodes]
     widths = [boxes[n].width for n in nodes]
     heights = [boxes[n].height for n in nodes]
-    widest = max(widths)
+    reach = max(widths) * 1.5  # what stands further right may since have been pushed this way
     budget = _PAIRS_LOOKED_AT
     for _ in range(_PASSES):
         moved = False
         order = sorted(range(len(nodes)), key=lambda i: (x[i], i))
         for rank, i in enumerate(order):
+            here_x, here_y, width, height = x[i], y[i], widths[i], heights[i]
             for following in range(rank + 1, len(order)):
                 j = order[following]
                 budget -= 1
-                if x[j] - x[i] > widest * 1.5:
+                right, down = x[j] - here_x, y[j] - here_y
+                if right > reach:
                     break
-                over_x = (widths[i] + widths[j]) / 2 - abs(x[j] - x[i])
-                over_y = (heights[i] + heights[j]) / 2 - abs(y[j] - y[i])
-                if over_x <= 0.01 or over_y <= 0.01:
+                over_x = (width + widths[j]) / 2 - abs(right)
+                if over_x <= 0.01:
+                    continue
+                over_y = (height + heights[j]) / 2 - abs(down)
+                if over_y <= 0.01:
                     continue
                 moved = True
                 if over_x < over_y:
-                    push = math.copysign(over_x / 2 + 0.5, x[j] - x[i])
-                    x[i], x[j] = x[i] - push, x[j] + push
+                    push = math.copysign(over_x / 2 + 0.5, right)
+                    here_x, x[j] = here_x - push, x[j] + push
                 else:
-                    push = math.copysign(over_y / 2 + 0.5, y[j] - y[i])
-                    y[i], y[j] = y[i] - push, y[j] + push
+                    push = math.copysign(over_y / 2 + 0.5, down)
+                    here_y, y[j] = here_y - push, y[j] + push
+            x[i], y[i] = here_x, here_y
         if not moved or budget < 0:
             break
     return {node: (x[i], y[i]) for i, node in enumerate(nodes)}

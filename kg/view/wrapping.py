@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import cache
 
 # A line must not begin with these; they hang on the line before.
 _CLOSING = frozenset("，。、；：！？）》〉」』】”’%％,.;:!?)]}")
@@ -27,20 +28,22 @@ def wrap(name: str, line: int = 11, lines: int = 2) -> list[str]:
     rows = min(lines, math.ceil(whole / line))
     target = min(float(line), math.ceil(whole / rows))
     found: list[str] = []
-    current = ""
+    current, reached = "", 0.0
     for position, character in enumerate(text):
-        full = width(current) + _advance(character) > target + 0.01
+        full = reached + _advance(character) > target + 0.01
         if full and character not in _CLOSING:
             if len(found) == rows - 1:
                 return [*found, current.rstrip() + (_ELLIPSIS if text[position:].strip() else "")]
             found.append(current.rstrip())
-            current = ""
+            current, reached = "", 0.0
             if character == " ":
                 continue
         current += character
+        reached += _advance(character)
     return [*found, current.rstrip()]
 
 
+@cache
 def _advance(character: str) -> float:
     # Curly quotes and the ellipsis are "ambiguous": full width in Chinese fonts.
     return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.55
