@@ -2,6 +2,6 @@
 
 import sys
 
-from kg.cli import main
+from kg.cli import script
 
-sys.exit(main())
+sys.exit(script())

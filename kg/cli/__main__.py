@@ -2,6 +2,6 @@
 
 import sys
 
-from kg.cli.command import main
+from kg.cli.command import script
 
-sys.exit(main())
+sys.exit(script())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -36,6 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"kg: {told('interrupted; the last good build is untouched')}", file=sys.stderr)
         return 130
+
+
+def script() -> int:
+    """Run the command line as a process of its own; return its exit status."""
+    status = main()
+    gc.freeze()  # a last search for cycles in a large graph would take seconds, and all goes with the process
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:

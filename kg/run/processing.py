@@ -15,6 +15,7 @@ from kg.documents.split import split
 from kg.errors import KgError, UnextractedInputError
 from kg.extract import DEFAULT_SETTINGS, Settings, build_pipeline, extract
 from kg.model import Document
+from kg.run.collector import resting_collector
 from kg.run.results import DocumentResult, pack, unpack
 
 T = TypeVar("T")
@@ -46,7 +47,7 @@ def process(
     if workers <= 1:
         yield from _counted(map(work, documents), documents, progress)
         return
-    with ProcessPoolExecutor(workers, initializer=_ready, initargs=(settings,)) as pool:
+    with ProcessPoolExecutor(workers, initializer=_ready, initargs=(settings,)) as pool, resting_collector():
         packed = pool.map(partial(_packed, work), documents, chunksize=4)
         yield from _counted(map(_unpacked, packed), documents, progress)
 
