@@ -38,21 +38,24 @@ def scope_of(extraction: Extraction, mention: Mention, article: str) -> str:
     `article` is the id of the article, or of the one whose text it repeats. Who reports for a paper is nobody else of
     that name, whatever the place: 记者张辉 is not the chairman 张辉.
     """
-    if _told_by(mention) is None:
+    types = _told_by(mention)
+    if types is None:
         return ""
     if mention.type == "Policy" and _patterns()["counted"].fullmatch(mention.key):
         return NO_PLACE + article  # 十条 of one article are not those of another
     if mention.type == "Person" and mention.name in (extraction.article.byline or ""):
         return REPORTS_FOR + name_key(extraction.article.source or article)
-    place = telling_place(extraction, mention)
+    place = _telling(extraction, mention, types)
     return name_key(place.key) if place is not None else NO_PLACE + article
 
 
 def telling_place(extraction: Extraction, mention: Mention) -> Mention | None:
     """Return the article's place in which a name is one thing; None where it needs none or the article has none."""
     types = _told_by(mention)
-    if types is None:
-        return None
+    return _telling(extraction, mention, types) if types is not None else None
+
+
+def _telling(extraction: Extraction, mention: Mention, types: tuple[str, ...]) -> Mention | None:
     level = levelled(mention)
     if level is None:
         return _above_its_own(extraction, mention) or place_of(extraction, types)
