@@ -11,7 +11,8 @@ KgError
 ├── ModelError          a model of the segmenter, the tagger or spaCy that cannot be loaded; names it
 ├── GraphError          a graph file is missing or breaks the contract of graph.json
 ├── GoldError           a gold file is missing or malformed
-└── QueryError          a query or a named question that cannot be answered
+└── UsageError          what was asked for cannot be done, whatever the inputs
+    └── QueryError           a query or a named question that cannot be answered
 """
 
 from __future__ import annotations
@@ -81,5 +82,9 @@ class GoldError(KgError):
     """A gold file is missing or malformed."""
 
 
-class QueryError(KgError):
+class UsageError(KgError):
+    """An option or a name that was given means nothing here."""
+
+
+class QueryError(UsageError):
     """A query cannot be parsed, or a named question does not exist."""

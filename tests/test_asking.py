@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from kg.cli import main
 from kg.cli.aligned import aligned_lines, cut
+from kg.cli.asking import with_words
 from kg.export import rdf_files
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Amount, Entity, Evidence, Located, Qualifiers, Statement
@@ -82,6 +83,23 @@ def test_only_rows_with_all_words_are_shown_and_the_others_counted(
     main(["ask", "who-funded-whom", "--with", "海石", "2031", "-o", str(folder)])
     told = capsys.readouterr()
     assert len(told.out.splitlines()) == 1 and told.err == "kg: 2 rows are without these words\n"
+
+
+def test_a_year_asked_for_is_that_of_the_fact_and_not_of_the_article() -> None:
+    columns = ("recipient", "date", "quote", "article", "title", "published", "others")
+    dated = ("海石公司", "2023-05-01", "2023年贷款", "2025报", "回顾", "2025-07-02", "")
+    undated = ("柳泉县", "", "贷款", "2025报", "回顾", "2025-07-02", "")
+    table = Table(columns, (dated, undated), columns)
+    assert list(with_words(table, ["2025"])) == [undated]
+    assert list(with_words(table, ["2023", "回顾"])) == [dated]
+
+
+def test_who_owns_what_and_what_lies_where_are_answered(folder: Path) -> None:
+    store = Store.open(folder)
+    lying = {(row["place"], row["thing"]) for row in store.ask("what-lies-where").records()}
+    assert lying == {("柳泉县", "海石公司"), ("滨江市", "柳泉县")}
+    for name in ("who-owns-whom", "who-invested-in-what", "who-set-up-what"):
+        assert store.ask(name).rows == ()
 
 
 def test_a_terminal_shows_aligned_rows_that_fit_and_a_pipe_gets_them_whole(

@@ -153,8 +153,26 @@ def test_only_some_formats(small_input: Path, tmp_path: Path, capsys: pytest.Cap
     assert main(["build", str(small_input), "-o", str(tmp_path / "out"), "--only", "ttl"]) == 0
     assert not (tmp_path / "out" / "graph.html").exists()
     assert (tmp_path / "out" / "graph.json").exists()
-    assert main(["build", str(small_input), "-o", str(tmp_path / "out"), "--only", "word"]) == 1
+    assert main(["build", str(small_input), "-o", str(tmp_path / "out"), "--only", "word"]) == 2
     assert "unknown format word; there are graphml, html, json, tables, trig, ttl" in capsys.readouterr().err
+
+
+def test_the_folder_one_is_in_is_not_replaced(
+    small_input: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inside = tmp_path / "out" / "inside"
+    inside.mkdir(parents=True)
+    monkeypatch.chdir(inside)
+    for output in (".", "..", str(tmp_path / "out")):
+        assert main(["build", str(small_input), "-o", output]) == 2
+        assert "is the folder you are in" in capsys.readouterr().err
+    assert main(["build", str(small_input), "-o", "new"]) == 0
+
+
+def test_an_input_without_a_chinese_article_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Nothing in this file is written in Chinese at all.\n" * 9, encoding="utf-8")
+    assert main(["build", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out")]) == 0
+    assert "the graph is empty" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [["-v", "read"], ["read", "-v"]])
@@ -213,7 +231,7 @@ def test_the_commands_answer_from_the_build(
     assert main(["build", str(small_input), "-o", output, "--only", "ttl"]) == 0
     assert main(["find", "-o", output, "农商银行"]) == 0
     assert re.search(r"\d more names? holds? 农商银行: ", capsys.readouterr().err)
-    assert main(["find", "-o", output, " "]) == 1
+    assert main(["find", "-o", output, " "]) == 2
     assert "the name is empty" in capsys.readouterr().err
     assert main(["find", "-o", str(tmp_path / "nowhere"), "x"]) == 1
     assert "run `kg build` first" in capsys.readouterr().err

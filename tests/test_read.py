@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.documents.encodings import decode
 from kg.documents.read import read_inputs
-from kg.errors import EmptyInputError, MissingInputError, UnreadableInputError
+from kg.errors import EmptyInputError, MissingInputError, UnreadableInputError, UsageError
 
 SIMPLIFIED = "昨天，绍兴市出台办法，支持纺织企业更新设备，每户最高给予贷款贴息80万元。"
 TRADITIONAL = "昨天，臺中市發布辦法，支持機械企業更新設備，每戶最高給予貸款補貼八十萬元。"
@@ -107,7 +107,7 @@ def test_control_characters_make_a_file_binary() -> None:
 
 
 def test_an_encoding_that_is_none_of_text_is_refused() -> None:
-    with pytest.raises(UnreadableInputError, match="no encoding is called base64"):
+    with pytest.raises(UsageError, match="no encoding is called base64"):
         read_inputs([], "base64")
 
 

@@ -26,8 +26,13 @@ from kg.export.shapes import shapes_turtle
 CHINESE = re.compile("[\u4e00-\u9fff]")
 SOURCE = Path(kg.__file__).parent
 # Where errors arise that a user meets; those of lexicon and ontology are for who works on the program.
-TOLD = ("cli", "documents", "run", "store", "evaluate", "graph.py")
-KINDS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.KgError)}
+TOLD = ("cli", "documents", "extract", "run", "store", "evaluate", "graph.py")
+OWN = {"LexiconError", "OntologyError"}  # faults of the package's own files
+KINDS = {
+    name
+    for name, kind in vars(errors).items()
+    if isinstance(kind, type) and issubclass(kind, errors.KgError) and name not in OWN
+}
 # A fault of the program's own files, and what only passes on the words of the query's parser.
 INNER = {"7: a question selects its columns", "query: 7", ""}
 

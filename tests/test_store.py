@@ -201,7 +201,8 @@ def test_the_hidden_questions_have_a_parameter_and_are_not_offered() -> None:
     assert set(questions()) == {
         "banks-by-district", "exports", "measures-by-instrument",
         "measures-of-policies", "policies-amended", "policies-by-district", "targets-and-outcomes", "who-funded-whom",
-        "who-heads-what", "who-issued-what",
+        "what-lies-where", "who-heads-what", "who-invested-in-what", "who-issued-what", "who-owns-whom",
+        "who-set-up-what",
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +14,14 @@ from kg.cli.aligned import aligned_lines
 from kg.cli.found import found_lines
 from kg.cli.language import spoken, told
 from kg.cli.options import Commands, add_command, add_output, counted
-from kg.errors import KgError
+from kg.errors import KgError, UsageError
 from kg.quotes import in_one_line
 
 if TYPE_CHECKING:
     from kg.store import Table
 
 _NAMED = 12  # names that a message lists
+_UNASKED = frozenset({"article", "others", "published"})  # columns that tell where a row comes from
 
 
 def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -54,7 +55,7 @@ def _find(options: argparse.Namespace) -> int:
     from kg.store import Store
 
     if not options.name.strip():
-        raise KgError("find: the name is empty; give a name or a part of one")
+        raise UsageError("find: the name is empty; give a name or a part of one")
     store = Store.open(options.output)
     found = store.find(options.name)
     if not found:
@@ -81,8 +82,7 @@ def _ask(options: argparse.Namespace) -> int:
             print(f"{question.name:28} {' · '.join(shown)}")
         return 0
     table = Store.open(options.output).ask(options.question, options.language or "zh")
-    wanted = [word.casefold() for word in options.words]
-    rows = tuple(row for row in table.rows if all(word in "\t".join(row).casefold() for word in wanted))
+    rows = tuple(with_words(table, options.words))
     _print_rows(replace(table, rows=rows), options.tsv)
     if len(rows) < len(table.rows):
         of = counted(len(table.rows) - len(rows), "row is without these words", "rows are without these words")
@@ -90,6 +90,21 @@ def _ask(options: argparse.Namespace) -> int:
     elif not rows:
         _tell_nothing()
     return 0
+
+
+def with_words(table: Table, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows that hold all the words in what they answer, their quote or its title.
+
+    When an article was published counts for a fact without a date alone: what was told in 2025 may be of 2023.
+    """
+    wanted = [word.casefold() for word in words]
+    for row in table.rows:
+        cells = dict(zip(table.columns, row, strict=True))
+        for name in _UNASKED if cells.get("date") else _UNASKED - {"published"}:
+            cells.pop(name, None)
+        text = "\t".join(cells.values()).casefold()
+        if all(word in text for word in wanted):
+            yield row
 
 
 def _query(options: argparse.Namespace) -> int:

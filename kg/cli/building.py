@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.cli.language import told
 from kg.cli.options import DEFAULT_OUTPUT, Commands, add_command, counted, whole_positive
 from kg.cli.reading import add_reading_options, limits_of
-from kg.errors import KgError
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.extract import Settings
@@ -88,7 +88,7 @@ def _settings(options: argparse.Namespace) -> Settings:
 
     without = {part.strip() for part in options.without.split(",") if part.strip()}
     if unknown := without - {"lexicon", "patterns", "network", "tagger"}:
-        raise KgError(
+        raise UsageError(
             f"--without: unknown part {', '.join(sorted(unknown))}; there are lexicon, patterns, network, tagger"
         )
     return Settings(
@@ -125,6 +125,9 @@ def _build(options: argparse.Namespace) -> int:
     if result.passed_over:
         others = counted(len(result.passed_over), "other file was passed over", "other files were passed over")
         print(f"kg: {others}{told('; ')}{told('kg read says why')}", file=sys.stderr)
+    if not result.corpus.sources:
+        nothing = "no article in Chinese was found in what was read, so that the graph is empty"
+        print(f"kg: {told(nothing)}{told('; ')}{told('kg read says why')}", file=sys.stderr)
     if result.gone:
         _tell_gone(result.gone)
     graph = result.graph

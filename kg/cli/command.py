@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from kg.cli import asking, building, reading, verifying
 from kg.cli.language import language_of, speak, told
 from kg.cli.options import Parser, add_general, put_in_words
-from kg.errors import KgError
+from kg.errors import KgError, UsageError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KgError as error:
         for line in str(error).splitlines():
             print(f"kg: {told(line)}", file=sys.stderr)
-        return 1
+        return 2 if isinstance(error, UsageError) else 1
     except BrokenPipeError:
         sys.stderr.close()
         return 1

@@ -7,7 +7,7 @@ import logging
 import re
 from collections.abc import Iterator
 
-from kg.errors import UnreadableInputError
+from kg.errors import UnreadableInputError, UsageError
 
 _LOG = logging.getLogger(__name__)
 _BOMS = (
@@ -29,11 +29,11 @@ _PUNCTUATION_LEADS = (0xA1, 0xA3)
 
 
 def check_encoding(encoding: str) -> None:
-    """Raise UnreadableInputError when `encoding` names no encoding of text."""
+    """Raise UsageError when `encoding` names no encoding of text."""
     try:
         b"x".decode(encoding)
     except LookupError as error:
-        raise UnreadableInputError("--encoding", f"no encoding is called {encoding}") from error
+        raise UsageError(f"--encoding: no encoding is called {encoding}") from error
     except UnicodeError:
         return  # one byte may be too few: UTF-16
 

@@ -34,9 +34,8 @@ def read_inputs(paths: Sequence[Path], encoding: str | None = None, limits: Limi
     """Read files, folders and zip archives.
 
     `encoding` forces one for all text files and pages; `limits` says how much one file may ask for. Ids
-    are file stems, made unique (case aside) by `~2`, `~3` … in sorted order. Raises
-    UnreadableInputError when no encoding has the name given; every other fault is a failure of its
-    input in the result.
+    are file stems, made unique (case aside) by `~2`, `~3` … in sorted order. Raises UsageError when
+    no encoding has the name given; every other fault is a failure of its input in the result.
     """
     if encoding is not None:
         check_encoding(encoding)

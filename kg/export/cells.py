@@ -11,10 +11,13 @@ _RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def safe_cell(value: object) -> object:
-    """Return a cell's value; text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    """Return a cell's value; text that a spreadsheet would run as a formula gets an apostrophe before it.
+
+    A whole number is written as one, whether it came as 480 or as 480.0.
+    """
     if isinstance(value, str) and value.startswith(_RUN_AS_FORMULA):
         return "'" + value
-    return value
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:

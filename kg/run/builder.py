@@ -22,7 +22,7 @@ from kg.documents.inputs import PassedOver
 from kg.documents.limits import DEFAULT_LIMITS, Limits
 from kg.documents.read import ReadResult, read_inputs
 from kg.documents.reposts import find_reposts
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, UsageError
 from kg.export import EXPORTERS, jobs
 from kg.export.report import export_report
 from kg.extract import DEFAULT_SETTINGS, Settings
@@ -32,7 +32,7 @@ from kg.resolve import resolve
 from kg.run.collector import resting_collector
 from kg.run.kept import FOLDER as KEPT
 from kg.run.kept import Kept, digest, documents_of, is_made_of, maker_of
-from kg.run.place import put_in_place, working_folder
+from kg.run.place import check_place, put_in_place, working_folder
 from kg.run.processing import Progress, process
 from kg.run.results import DocumentResult
 from kg.run.side_by_side import run_side_by_side
@@ -80,15 +80,17 @@ def build(
     Documents that the last build into `output` has read are not read again, and where nothing has changed at all
     nothing is written; with `fresh` everything is done anew.
     Inputs that cannot be read are listed in the result and in report.md; when none can be read,
-    `KgError` is raised and `output` stays as it was.
+    `KgError` is raised and `output` stays as it was; `UsageError` before anything is read where `output`
+    cannot be written or a format is not known.
     """
     if any(path.resolve() == output.resolve() for path in paths):
-        raise InputError(str(output), "is read and would be written to; name another folder with -o")
+        raise UsageError(f"{output}: is read and would be written to; name another folder with -o")
+    check_place(output)
+    wanted = _formats(only)
     started = time.perf_counter()
     inputs = read_inputs(paths, encoding, limits)
     if not inputs.documents:
         raise _nothing_read(inputs)
-    wanted = _formats(only)
     maker = maker_of(settings)
     kept = Kept(output / KEPT, maker) if maker is not None else None
     known = _known(kept if not fresh else None, inputs.documents)
@@ -137,7 +139,7 @@ def _formats(only: Iterable[str] | None) -> frozenset[str]:
     """Return the formats to write; `KgError` where one is not known."""
     wanted = frozenset({"json", *(only if only is not None else ALL_FORMATS)})
     if unknown := wanted - set(ALL_FORMATS):
-        raise KgError(
+        raise UsageError(
             f"--only: unknown format {', '.join(sorted(unknown))}; there are {', '.join(sorted(ALL_FORMATS))}"
         )
     return wanted

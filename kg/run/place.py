@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import KgError
+from kg.errors import KgError, UsageError
 
 PRODUCED = frozenset(
     {
@@ -19,14 +19,20 @@ PRODUCED = frozenset(
 )  # fmt: skip
 
 
+def check_place(output: Path) -> None:
+    """Raise `UsageError` where a build can never be put into `output`, before hours are spent on one."""
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{output}: is a file; name a folder with -o")
+    if Path.cwd().is_relative_to(output.resolve()):
+        raise UsageError(f"{output}: is the folder you are in, which a build would replace; name another with -o")
+
+
 @contextmanager
 def working_folder(output: Path) -> Iterator[Path]:
     """Give an empty folder beside `output`, on the same file system; it is removed if still there after."""
     parent = output.absolute().parent
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        if output.exists() and not output.is_dir():
-            raise KgError(f"{output}: is a file; name a folder with -o")
         folder = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=parent))
     except OSError as error:
         raise KgError(f"{output}: cannot write here ({error.strerror})") from error

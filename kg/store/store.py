@@ -22,6 +22,7 @@ from kg.store.tables import Table, table_of
 
 _NO_PREFIX = re.compile(r"error at (\d+):(\d+): .*Prefix not found")
 _NAME_BEFORE = re.compile(r"([\w-]{0,30}):[^\s:]*$")
+_NOT_KNOWN = re.compile(r"(?<=: )expected \[[^\]]{1,3}\]$")  # which of the letters of a name could go on
 _LONGEST = 160  # characters of an error message
 _NEAR = 0.6  # share of characters that two names have in common
 _QUALIFIERS = ("count", "percent", "instrument", "role", "agreement", "status")
@@ -175,5 +176,5 @@ def _unknown_prefix(sparql: str, error: Exception) -> str | None:
 
 def _line(error: Exception) -> str:
     """Return an error's words as one line; the parser's list of all it could have read is cut off."""
-    words = " ".join(str(error).split())
+    words = _NOT_KNOWN.sub("nothing that SPARQL knows stands there", " ".join(str(error).split()))
     return words if len(words) <= _LONGEST else words[:_LONGEST] + " …"

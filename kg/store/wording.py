@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from kg.ontology import load_ontology
 from kg.store.days import day_in_words
-from kg.store.found import FoundDate, FoundFact, FoundIndicator
+from kg.store.found import FoundAmount, FoundDate, FoundFact, FoundIndicator
 from kg.store.languages import Language, in_language
 
 
 def qualifiers_in_words(fact: FoundFact, language: Language) -> tuple[tuple[str, str], ...]:
     """Return a fact's qualifiers as name and value, in reading order."""
-    typed = (("amount", fact.amount and str(fact.amount)), ("date", fact.date and date_in_words(fact.date, language)))
+    typed = (
+        ("amount", fact.amount and amount_in_words(fact.amount, language)),
+        ("date", fact.date and date_in_words(fact.date, language)),
+    )
     values = [(name, value) for name, value in typed if value]
     values += [
         (name, concept_in_words("StatusScheme", value, language) if name == "status" else value)
@@ -18,6 +21,13 @@ def qualifiers_in_words(fact: FoundFact, language: Language) -> tuple[tuple[str,
     ]
     labels = load_ontology().qualifiers
     return tuple((in_language(labels[name], language), value) for name, value in values)
+
+
+def amount_in_words(amount: FoundAmount, language: Language) -> str:
+    """Return the sum with what it is of those concerned: one of several that shared a total has not got all of it."""
+    if not amount.role:
+        return str(amount)
+    return f"{amount}, {concept_in_words('AmountRoleScheme', amount.role, language)}"
 
 
 def date_in_words(date: FoundDate, language: Language) -> str:
