@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kg.export import rdf_files
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Amount, Entity, Evidence, Located, Qualifiers, Statement
 from kg.store import Store, Table, questions
+from kg.store.changes import changes
 
 TEXT = "淮海银行股份有限公司滨江分行向海石公司贷款500万元，向柳泉县贷款3000万元。县长方远在场。新办法废止旧办法。"
 
@@ -170,6 +172,21 @@ def test_the_list_of_questions_is_chinese_alone_where_chinese_is_spoken(
     both = capsys.readouterr().out
     assert "Who" not in chinese and "谁资助了谁" in chinese
     assert "Who funded whom" in both and "谁资助了谁" in both
+
+
+def test_a_new_name_is_told_once_and_not_with_every_fact() -> None:
+    firm, place = thing("e2", "Enterprise", "海石公司"), thing("e3", "District", "柳泉县")
+    bank = Entity("e1", "Bank", "淮海银行", (), (Located("甲报", 0, 4, TEXT[:4]), Located("乙报", 0, 4, TEXT[:4])))
+    loans = [fact("s1", "e1", "funded", "e2"), fact("s2", "e1", "funded", "e3")]
+    old = KnowledgeGraph.assemble([bank, firm, place], loans, ())
+    longer = replace(bank, id="e9", name="淮海银行股份有限公司", aliases=("淮海银行",))
+    more = [replace(loan, key=f"{loan.key}9", subject="e9") for loan in loans]
+    more.append(fact("s7", "e2", "locatedIn", "e3"))
+    new = KnowledgeGraph.assemble([longer, firm, place], more, ())
+    assert [row[:4] for row in changes(old, new).rows] == [
+        ("增", "海石公司", "位于", "柳泉县"),
+        ("改名", "淮海银行", "", "淮海银行股份有限公司"),
+    ]
 
 
 def test_two_builds_are_compared_by_what_they_tell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,12 +1,15 @@
 """What is told in one of two graphs and not in the other: of two builds, what has come and what has gone.
 
-Facts are compared by what a reader reads of them, not by their ids: a thing that is now known by a longer name, or a
-sum that was corrected, shows as one row that went and one that came.
+Facts are compared by what a reader reads of them, not by their ids: a sum that was corrected shows as one row that
+went and one that came. A thing that the same words name, now known by another name, has a row of its own, and its
+facts are not told again for that.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from kg.graph import HAS_INDICATOR, KnowledgeGraph
@@ -26,22 +29,54 @@ _HEADS = {
     "quote": Label("原文", "quote"),
     "article": Label("出处", "article"),
 }
-_GONE, _NEW = Label("减", "gone"), Label("增", "new")
+_GONE, _NEW, _RENAMED = Label("减", "gone"), Label("增", "new"), Label("改名", "renamed")
 Told = tuple[str, str, str, str, str, str]  # subject, relation, object, amount, date and status
 Place = tuple[str, str]  # words and article
 
 
 def changes(old: KnowledgeGraph, new: KnowledgeGraph, language: Language = "zh") -> Table:
     """Return the facts and indicators that only one of two graphs has, those of one subject side by side."""
-    before, after = dict(_told(old, language)), dict(_told(new, language))
+    names = _new_names(old, new)
+    before, after = dict(_told(old, language, names)), dict(_told(new, language))
     rows = [(in_language(_GONE, language), *told, *before[told]) for told in before.keys() - after.keys()]
     rows += [(in_language(_NEW, language), *told, *after[told]) for told in after.keys() - before.keys()]
+    rows += [
+        (in_language(_RENAMED, language), _shown(node), "", names[id_], "", "", "", *_named(node))
+        for id_, node in old.entities()
+        if names.get(id_, _shown(node)) != _shown(node)
+    ]
     ordered = sorted(rows, key=lambda row: (row[1:4], row[0] != in_language(_GONE, language), row))
     return Table(tuple(_HEADS), tuple(ordered), tuple(in_language(label, language) for label in _HEADS.values()))
 
 
-def _told(graph: KnowledgeGraph, language: Language) -> Iterator[tuple[Told, Place]]:
-    """Yield what each fact and indicator says, with the first words that say it."""
+def _new_names(old: KnowledgeGraph, new: KnowledgeGraph) -> dict[str, str]:
+    """Return by which names the things of the old graph, by their ids, are known in the new one.
+
+    A thing is what most of the places are that name it; one that no place names any more is left out.
+    """
+    named = {(node["type"], *_at(mention)): id_ for id_, node in new.entities() for mention in node["mentions"]}
+    found: dict[str, str] = {}
+    for id_, node in old.entities():
+        now = Counter(named.get((node["type"], *_at(mention))) for mention in node["mentions"])
+        now.pop(None, None)
+        if now:
+            found[id_] = _shown(new.nx.nodes[max(now, key=lambda other: (now[other], str(other)))])
+    return found
+
+
+def _at(mention: Mapping[str, Any]) -> tuple[str, int, int]:
+    return mention["doc"], mention["start"], mention["end"]
+
+
+def _named(node: Mapping[str, Any]) -> Place:
+    """Return the words that first name a thing, and in which article."""
+    return node["mentions"][0]["text"], node["mentions"][0]["doc"]
+
+
+def _told(
+    graph: KnowledgeGraph, language: Language, names: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[tuple[Told, Place]]:
+    """Yield what each fact and indicator says, with the first words that say it; `names` may rename things, by id."""
     ontology = load_ontology()
     relations = {name: in_language(each.label, language) for name, each in ontology.relations.items()}
     statuses = {name: in_language(label, language) for name, label in ontology.concepts["StatusScheme"].items()}
@@ -49,9 +84,12 @@ def _told(graph: KnowledgeGraph, language: Language) -> Iterator[tuple[Told, Pla
     nodes = graph.nx.nodes
     for subject, object_, _, link in graph.statements():
         amount, date, status = _text(link, "amount"), _text(link, "date"), statuses.get(link.get("status", ""), "")
-        ends = _shown(nodes[subject]), relations[link["relation"]], _shown(nodes[object_])
+        ends = (
+            names.get(subject, _shown(nodes[subject])), relations[link["relation"]],
+            names.get(object_, _shown(nodes[object_])),
+        )  # fmt: skip
         yield (*ends, amount, date, status), _place(link)
-    owners = {o: _shown(nodes[s]) for s, o, _, link in graph.links() if link["relation"] == HAS_INDICATOR}
+    owners = {o: names.get(s, _shown(nodes[s])) for s, o, _, link in graph.links() if link["relation"] == HAS_INDICATOR}
     for id_, node in graph.indicators():
         told = owners.get(id_, ""), kinds[node["kind"]], node["name"], node["text"], _text(node, "period"), ""
         yield told, _place(node)
