@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chosen_graphs import corpus, many_policies_and_a_loan, news
+from chosen_graphs import corpus, graph_of, many_policies_and_a_loan, news
 from viewing import Visit
 
 from kg.graph import Corpus
@@ -138,6 +138,21 @@ def test_search_rows_title_and_plate_tell_namesakes_apart(visit: Visit) -> None:
     visit.find("南昌西湖区")
     assert page.inner_text("#panel h2") == "西湖区（南昌市）"
     assert page.evaluate("page.model.name('west1')") == "西湖区（杭州市）"
+
+
+@pytest.mark.slow
+def test_what_much_is_tied_to_is_named_however_close_its_neighbours_stand(browser: Any, tmp_path: Path) -> None:
+    hubs = [f"policy{number}" for number in range(8)]
+    names = {hub: ("Policy", f"助企纾困若干措施之{number}") for number, hub in enumerate(hubs)}
+    names |= {f"m{number}": ("Measure", f"对企业的第{number}项奖励") for number in range(150)}
+    facts = [(hub, "hasMeasure", f"m{number}") for number in range(150) for hub in hubs if number % 3 or hub == hubs[0]]
+    export(graph_of(names, facts), Corpus({}, {}), tmp_path)
+    visit = Visit(browser, tmp_path / "graph.html")
+    visit.page.click("#all")
+    visit.page.wait_for_timeout(300)
+    named = set(visit.page.evaluate("page.picture.labels.boxes.map(({ id }) => id)"))
+    assert named >= set(hubs) and len(named) < len(names)
+    visit.context.close()
 
 
 @pytest.mark.slow

@@ -8,6 +8,9 @@
 const FONT = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
 const INK = { text: '#1f2733', quiet: '#6b7480', faint: '#a9b0ba', halo: 'rgba(250,250,248,0.92)', edge: '#3d5a80' };
 
+/** How many of the weightiest are named even where dots stand close around them. */
+const HUBS = 16;
+
 /** Remembers the rectangles already taken, in squares so that asking is cheap. */
 class Taken {
   constructor() {
@@ -81,6 +84,7 @@ class Labels {
     this.size = Math.min(16, Math.max(11.5, 13.5 * this.scale ** 0.4));
     this.context = context;
     this.taken = new Taken();
+    this.names = new Taken();
     const canvas = this.network.canvas.frame.canvas;
     this.area = { width: canvas.clientWidth, height: canvas.clientHeight };
     this.least = leastRadius(canvas, this.state.places.size);
@@ -107,30 +111,35 @@ class Labels {
   writeNodes() {
     const { order, forced, lit } = this.state;
     for (const id of forced) this.writeNode(id, true, false);
+    const weighty = new Set(order.slice(0, HUBS));
     for (const id of order) {
-      if (!forced.has(id)) this.writeNode(id, false, lit !== null && !lit.has(id));
+      if (!forced.has(id)) this.writeNode(id, false, lit !== null && !lit.has(id), weighty.has(id));
     }
   }
 
-  writeNode(id, always, faded) {
+  writeNode(id, always, faded, weighty = false) {
     const place = this.state.places.get(id);
     if (!place) return;
     const at = this.network.canvasToDOM(place);
     if (at.x < -200 || at.y < -60 || at.x > this.area.width + 200 || at.y > this.area.height + 60) return;
     const label = this.label(id, place);
-    const box = this.freeBox(id, at, label, always);
+    const box = this.freeBox(id, at, label, always, weighty);
     if (!box) return;
     this.taken.add(box, id);
+    this.names.add(box, id);
     this.boxes.push({ id, box });
     const colour = faded ? INK.faint : INK.text;
     this.writeLines(label.lines, box, label, { colour, bold: label.bold });
     if (label.note) this.write(label.note, box, label.lines.length, label, { colour: faded ? INK.faint : INK.quiet, small: true });
   }
 
-  /** @returns {?Object} where the name can stand: under its dot, else beside or above when few are drawn */
-  freeBox(id, at, label, always) {
+  /**
+   * @returns {?Object} where the name can stand: under its dot, else beside or above when few are drawn or it is
+   *     weighty; a weighty one may hide dots, for without it nobody knows what they are tied to
+   */
+  freeBox(id, at, label, always, weighty) {
     const few = this.state.places.size <= 150;
-    const sides = few && label.side === 'below' ? ['below', 'right', 'left', 'above'] : [label.side];
+    const sides = (few || weighty) && label.side === 'below' ? ['below', 'right', 'left', 'above'] : [label.side];
     for (const side of sides) {
       const box = this.boxOf(id, at, { ...label, side });
       // Among many names, those that are written keep some distance.
@@ -142,7 +151,20 @@ class Labels {
       }
     }
     if (always) return this.boxOf(id, at, label);
+    if (weighty) return this.overDots(id, at, label, sides);
     return few && label.lines.length > 1 ? this.shortened(id, at, label, sides) : null;
+  }
+
+  /** @returns {?Object} where a name hides dots at most and no other name */
+  overDots(id, at, label, sides) {
+    for (const side of sides) {
+      const box = this.boxOf(id, at, { ...label, side });
+      if (this.names.free(shrunk(box, 1), id)) {
+        label.side = side;
+        return box;
+      }
+    }
+    return null;
   }
 
   /** Try once more with the beginning of the name alone: better than a node without any. */
