@@ -19,7 +19,7 @@ from kg.documents.encodings import decode
 from kg.documents.limits import Limits
 from kg.documents.read import read_inputs
 from kg.documents.split import split
-from kg.errors import EmptyInputError, InputError, MissingInputError, UnreadableInputError
+from kg.errors import EmptyInputError, InputError, MissingInputError, UnreadableInputError, UsageError
 from kg.model import Document, Span
 
 ROOT = Path(__file__).parent.parent
@@ -87,7 +87,7 @@ def test_what_cannot_be_read_says_why(
 
 def test_an_empty_folder_and_an_unknown_encoding_are_errors(tmp_path: Path) -> None:
     assert isinstance(read_inputs([tmp_path]).failures[0], EmptyInputError)
-    with pytest.raises(UnreadableInputError, match="no encoding is called klingon"):
+    with pytest.raises(UsageError, match="no encoding is called klingon"):
         read_inputs([tmp_path], "klingon")
 
 

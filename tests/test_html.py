@@ -104,7 +104,7 @@ def test_a_page_of_a_government() -> None:
     content = read(GOVERNMENT)
     assert kept(content) == ["青阳市出台技改贴息办法", "发布时间：2025-03-02　来源：市工信局", BODY, MORE]
     assert set(aside(content).values()) == {
-        "page header", "navigation", "breadcrumbs", "share buttons", "related links", "page footer",
+        "page header", "navigation", "breadcrumb", "share buttons", "related links", "page footer",
     }  # fmt: skip
     assert content.stated == Stated("青阳市出台技改贴息办法", dt.date(2025, 3, 2), "市工信局")
 

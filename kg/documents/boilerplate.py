@@ -86,7 +86,7 @@ def boilerplate_lines(lines: Sequence[Line], starts: Collection[int]) -> dict[in
     found.update(dict.fromkeys(_running_heads(lines, found), "running head"))
     found.update(dict.fromkeys(_between_links(lines, found), _LINKS))
     found.update(furniture_lines(lines))
-    found = dict(foreign_lines(lines)) | found
+    found |= dict(foreign_lines(lines))
     taking: Boilerplate | None = None
     begun = False
     for index, line in enumerate(lines):
