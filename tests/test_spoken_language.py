@@ -16,10 +16,11 @@ from rich.cells import cell_len
 
 import kg
 from kg import errors
-from kg.chinese import _known
+from kg.chinese import _known, in_chinese
 from kg.cli import main
 from kg.cli.command import _parser
 from kg.cli.language import language_of, speak, told
+from kg.documents.formats.html_parts import html_data
 from kg.documents.formats.registry import reason_against
 from kg.export.shapes import shapes_turtle
 
@@ -73,6 +74,13 @@ def test_wrong_usage_says_what_is_right(capsys: pytest.CaptureFixture[str]) -> N
     said = capsys.readouterr().err
     assert end.value.code == 2
     assert said.startswith("用法：kg ") and "没有 'frob'" in said and said.endswith("kg --help 有说明\n")
+
+
+def test_every_reason_for_setting_a_part_of_a_page_aside_is_known_in_chinese() -> None:
+    told_of = html_data()["set_aside"]
+    reasons = {reason for table in (told_of["tags"], told_of["roles"]) for reason in table.values()}
+    reasons |= {reason for table in ("words", "whole", "headings") for reason in told_of[table]}
+    assert {reason for reason in reasons if in_chinese(reason) == reason} == set()
 
 
 def test_what_is_read_is_told_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
