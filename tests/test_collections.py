@@ -156,3 +156,14 @@ def test_the_account_of_a_government_beside_a_day_is_no_part_of_the_title() -> N
     assert (title(article), article.source) == ("荆门设立产业母基金", "荆门发布")
     (article,) = articles(f"荆门设立产业母基金\n正式发布 2024-05-08\n{body}")
     assert article.source is None
+
+
+def test_a_listing_in_narrow_lines_is_split_at_its_titles() -> None:
+    def item(title: str, day: str) -> str:
+        told = "近日，某市财政局印发办法，明确对企业\n贷款给予贴息，单户不超过二十万元……\n【查看全文】\n"
+        return f"{title}\n发布时间：{day}　来源：某市财政局\n{told}"
+
+    text = item("某市出台贴息办法", "2024-08-20") + item("某区设立转贷资金", "2024-08-19")
+    first, second = split(Document("l", "l.txt", text, "", "utf-8")).articles
+    assert (first.published, second.published) == (dt.date(2024, 8, 20), dt.date(2024, 8, 19))
+    assert "查看全文" not in first.text + second.text

@@ -171,3 +171,44 @@ def test_marked_paragraphs_that_open_as_news_does_are_an_article_each() -> None:
 
 def test_labelled_paragraphs_below_any_other_head_are_one_text() -> None:
     assert len(split(document("综合 03", "三县各有新招", *BRIEFS)).articles) == 1
+
+
+def test_words_that_open_news_are_in_no_title_of_a_paper() -> None:
+    opened = "本报讯 射洪市人民政府印发《锂电产业行动计划"
+    found = texts("射洪放出十条", "射洪日报记者 李文", opened, "（2023—2025年）》，三年内扶持企业五十家。", *FIRST)
+    assert found[:2] == ["射洪放出十条", "射洪日报记者 李文"]
+    assert found[2].startswith("本报讯")
+    assert "《锂电产业行动计划（2023—2025年）》" in found[2]
+
+
+def test_news_labelled_by_its_place_begins_an_article_with_its_headline() -> None:
+    rest = "共十二家企业领到贷款，最快的当天到账。"
+    page = document("川中有新招", *FIRST, rest, "", "柠檬有了保险柜", "【安岳讯】" + SECOND[0][7:], *SECOND[1:])
+    assert [article.text.split("\n")[0] for article in split(page).articles] == ["川中有新招", "柠檬有了保险柜"]
+    page = document("川中有新招", *FIRST, rest, "", "【简讯】" + SECOND[0][7:], *SECOND[1:])
+    assert len(split(page).articles) == 1
+
+
+def test_a_headline_that_begins_a_block_is_no_rest_of_the_column_above() -> None:
+    page = document("锂电链贷上线", *FIRST, *FIRST[1:3], "", "柠檬有了“保险柜”", *SECOND)
+    assert split(page).articles[1].text.startswith("柠檬有了“保险柜”")
+
+
+def test_an_item_whose_first_line_fills_a_narrow_column_is_no_heading() -> None:
+    indented = ["　　" + FIRST[0][:20], FIRST[0][20:] + FIRST[1], *FIRST[2:]]
+    item = ["　　二、对锂电产业备案基地由一年一审改为三", "年一审，海关派员进驻产业园。"]
+    assert "由一年一审改为三年一审" in texts(*indented, *item)[-1]
+    heading = ["　　二、强化锂电产业要素保障", "　　市财政局拿出八百万元，用于企业转贷。"]
+    assert texts(*indented, *heading)[-2] == "二、强化锂电产业要素保障"
+
+
+def test_numbered_pictures_stand_by_themselves() -> None:
+    told = texts(*FIRST[:3], "图①：射洪锂材有限公司生产车间。", "", *SECOND)
+    assert "图①：射洪锂材有限公司生产车间。" in told
+
+
+def test_the_only_headline_within_a_page_may_take_two_lines() -> None:
+    page = document(*FIRST, "", "锂电链贷昨日在射洪上线", "订单也能换成钱用", "", *SECOND[1:])
+    (article,) = split(page).articles
+    assert article.title is not None
+    assert article.text[article.title.start : article.title.end] == "锂电链贷昨日在射洪上线\n订单也能换成钱用"

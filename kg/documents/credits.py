@@ -42,8 +42,8 @@ def byline(lines: Sequence[str], paragraphs: Sequence[str]) -> str | None:
             continue
         if labelled := _LABELLED.search(line):
             return " ".join(labelled[1].split())
-        if _is_byline(line):
-            more = takewhile(_is_byline, lines[index + 1 : index + 4])
+        if is_byline(line):
+            more = takewhile(is_byline, lines[index + 1 : index + 4])
             return " ".join(" ".join((line, *more)).strip("■□●◆ ").split())
     for paragraph in reversed(paragraphs):
         signed = _SIGNED.search(paragraph)
@@ -52,7 +52,7 @@ def byline(lines: Sequence[str], paragraphs: Sequence[str]) -> str | None:
     return None
 
 
-def _is_byline(line: str) -> bool:
+def is_byline(line: str) -> bool:
     """Tell whether a line holds nothing but writers: 江州日报记者李佳 通讯员徐晨."""
     match = _BYLINE.match(line.strip())
     return match is not None and _are_names(match[1])

@@ -124,7 +124,7 @@ def _dated(lines: Sequence[Line]) -> list[int]:
     if len(dates) < 2:
         return []
     text = [_HEADING.sub("", lines[i].bare) for i in written]
-    below_title = [at for at in dates if at and is_headline(text[at - 1]) and any(map(_tells, text[at + 1 : at + 4]))]
+    below_title = [at for at in dates if at and is_headline(text[at - 1]) and any(map(_runs, text[at + 1 : at + 4]))]
     if len(below_title) >= 2:
         return [written[at - 1] for at in below_title]
     titles = []
@@ -175,6 +175,11 @@ def _newspaper(lines: Sequence[Line]) -> Iterator[int]:
 def _tells(text: str) -> bool:
     """Tell whether a line is running text, however short: headlines and credits above a dateline are none."""
     return is_prose(text) or (len(text) >= _SHORTEST_SENTENCE and text[-1] in "。！？”")
+
+
+def _runs(text: str) -> bool:
+    """Tell whether a line is running text, a wrapped line of it or one that a listing cuts off (…) among them."""
+    return _tells(text) or (len(text) >= _SHORTEST_SENTENCE and bool(_RUNNING.search(text)))
 
 
 def _is_byline(text: str) -> bool:
@@ -252,7 +257,7 @@ def _with_headline(lines: Sequence[Line], index: int) -> int:
     if start == index:
         return index
     higher = next((ln.bare for ln in reversed(lines[:start]) if ln.bare), "")
-    if not higher or _is_end(higher):
-        return start
+    if not higher or _is_end(higher) or (not lines[start - 1].bare and all(ln.bare for ln in lines[start:index])):
+        return start  # lines that begin a block and end no sentence are no rest of a column that is cut off above it
     # The column above is cut off: the line may be the rest of it, unless a byline on a line of its own stands below.
     return index - 1 if _is_byline(lines[index].bare) and not _RUNNING.search(lines[index - 1].bare) else index

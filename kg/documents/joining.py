@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.documents.continuing import load_meetings
+from kg.documents.credits import is_byline
 from kg.documents.expressions import NUMBERED
 from kg.documents.lines import Line, display_width
 from kg.documents.page_marks import opens_news
@@ -15,7 +17,8 @@ _OPEN_ENDED = re.compile(r"[，、《（〔“‘]$")
 # What begins a paragraph even where the line above is full.
 _MARKER = re.compile(rf"{NUMBERED}|第[一二三四五六七八九十百]{{1,5}}[条章节]|——|[■□●◆•▲★【]")
 _ADDRESSED = re.compile(r"各.*[:：]$")
-_ALWAYS_MARKER = re.compile(r"[■□●◆•▲★]|[（(]?责任编辑")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
+_ALWAYS_MARKER = re.compile(r"[■□●◆•▲★]|[（(]?责任编辑|图[①②③④⑤一二三四1-4]?[:：]|【图片新闻】")
 _FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%+\-/]+|.", re.DOTALL)
 # Punctuation that may not begin a line and so goes with the character before it.
 _CLINGING = re.compile(r"[，。；：、！？”’》〉）〕】%‰]+")
@@ -27,16 +30,20 @@ _NOTICE_TITLE = re.compile(
 )
 _LONGEST_TITLE = 120
 # What a picture shows stands in lines narrower than the columns.
-_CAPTION = re.compile(r"图为|[上下左右]图|图[①②③④⑤\d]?[:：]|[▲△▼▽◀▶◁]")
+_CAPTION = re.compile(r"图为|[上下左右]图|图[①②③④⑤\d]?[:：]|[▲△▼▽◀▶◁]|【图片新闻】")
 _LONGEST_CAPTION = 4  # lines
+_LONGEST_HEADING = 24  # code points
+_GOES_ON = 0.5  # log odds that a numbered line is no heading but goes on
 _LABELLED = re.compile(r"【[^【】]{1,12}】\S")
 
 
 def title_lines(lines: Sequence[Line]) -> int:
     """Return how many lines a notice's title takes (…关于印发…的通知, wrapped), at least 1."""
-    if _NOTICE_TITLE.match(lines[0].bare):
+    if _NOTICE_TITLE.match(lines[0].bare) or opens_news(lines[0].bare):
         return 1
     for count in range(2, len(lines) + 1):
+        if opens_news(lines[count - 1].bare) or is_byline(lines[count - 1].bare):
+            return 1
         joined = "".join(line.bare for line in lines[:count])
         if len(joined) > _LONGEST_TITLE or "：" in joined or "，" in joined:
             return 1
@@ -58,6 +65,12 @@ def goes_on_after_page(last: Line, following: Line, usual: int | None) -> bool:
     return is_cut_off(last.bare) or (full and bool(PUNCTUATED.search(last.bare + following.bare)))
 
 
+def begins_paragraph(text: str) -> bool:
+    """Tell whether a text is the beginning of a paragraph, whatever stands above: 二、…, 图为…, 本报讯（记者 甲）…."""
+    shapes = (_MARKER, _ALWAYS_MARKER, _CAPTION, _ADDRESSED, _BRACKETED)
+    return any(shape.match(text) for shape in shapes) or opens_news(text) or is_byline(text)
+
+
 def goes_on(group: Sequence[Line], following: Line, width: int | None, usual_indent: int) -> bool:
     """Tell whether the next line continues the paragraph: the last was full, and the next begins none."""
     last = group[-1]
@@ -66,7 +79,7 @@ def goes_on(group: Sequence[Line], following: Line, width: int | None, usual_ind
         indent > usual_indent and following.text[:1] != "\u3000" * usual_indent
     ):
         return False
-    if opens_news(following.bare) and last.bare[-1] != "据":
+    if (opens_news(following.bare) and last.bare[-1] != "据") or is_byline(following.bare):
         return False
     if _CLINGING.match(following.bare) or _NUMBER_OF_NOTICE.match(following.bare):
         return True
@@ -110,8 +123,15 @@ def _inside_title(group: Sequence[Line]) -> bool:
 
 
 def _is_heading(group: Sequence[Line], following: Line) -> bool:
-    """Tell whether a lone line is a numbered heading with nothing after it: 二、强化供给, not 【甲市】乙给丙."""
+    """Tell whether a lone line is a numbered heading with nothing after it: 二、强化供给, not 【甲市】乙给丙.
+
+    Below a heading stands a paragraph, which is indented where the heading is; in a narrow column the first line of
+    an item (二、对咖啡豆出口备案基地由一年一审改为三|年一审) is as short as a heading.
+    """
     text = group[0].bare
-    if _LABELLED.match(text):
+    if len(group) > 1 or not _MARKER.match(text) or _LABELLED.match(text):
         return False
-    return len(group) == 1 and bool(_MARKER.match(text)) and not PUNCTUATED.search(text[3:]) and len(text) <= 24
+    if PUNCTUATED.search(text[3:]) or len(text) > _LONGEST_HEADING:
+        return False
+    rest = group[0].text[:1].isspace() and not following.text[:1].isspace()
+    return not rest and load_meetings().log_odds(text, following.bare, lambda _: False) <= _GOES_ON

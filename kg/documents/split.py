@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from kg.documents.boilerplate import boilerplate_lines
 from kg.documents.clean import Paragraph, reflow
+from kg.documents.columns import rejoin
 from kg.documents.credits import byline, section
 from kg.documents.dates import dated_head, entry, masthead_day, published, source
 from kg.documents.items import BULLET, NUMBER, find_starts
@@ -89,10 +90,13 @@ def split(document: Document) -> SplitResult:
     read = [line for index, line in enumerate(lines) if index not in dropped]
     usual = wrap_width(read) or (wrap_width(read, least=_LEAST_PRINTED) if document.format == "pdf" else None)
     bounds = [*starts.lines, len(lines)]
-    parts = [
-        _Part(lines[first:last], _body(document.text, lines, range(first, last), dropped, usual, starts.listing))
+    bodies = [
+        _body(document.text, lines, range(first, last), dropped, usual, starts.listing)
         for first, last in pairwise(bounds)
     ]
+    if not starts.listing:
+        bodies = rejoin(document.text, bodies, usual)
+    parts = [_Part(lines[first:last], body) for (first, last), body in zip(pairwise(bounds), bodies, strict=True)]
     kept = [part for part in parts if part.length >= _SHORTEST] or [part for part in parts if part.tells]
     of_all: dt.date | None = None
     if starts.head and len(kept) > 1 and parts[0].length < _LONGEST_HEAD:

@@ -31,6 +31,7 @@ _NO_TITLE = re.compile(
 _NUMBER = re.compile(rf"{PAPER_NUMBER}[-—：:\s]*(?=\S)")
 _ISSUER = re.compile(r"^(?:中共)?[^，。：于]{3,60}(?:政府|委员会|办公[厅室]|[局厅部委院]|银行|统战部|总队|法院)$")
 _SHORTEST_WITHIN = 10
+_MOST_LINES = 2  # of a headline within the text
 _DECK = 1.4  # a second line longer than the first by more than this is a deck, no part of the headline
 
 
@@ -77,23 +78,26 @@ def find_title(
 
 
 def _headline_within(text: str, paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> Span | None:
-    """Return the only headline that stands by itself within the text, as where columns come out of order.
+    """Return the only headline that stands by itself within the text, on one line or two, as where columns are mixed.
 
     The decks and headings of a page stand in the midst of it too: if there are several, none is taken.
     """
-    found = [
-        i
-        for i, p in enumerate(paragraphs)
-        if is_headline(p.text) and len(p.text) >= _SHORTEST_WITHIN and _stands_alone(text, paragraphs, i)
-    ]
-    return _hull(starts, paragraphs, found[0], found[0]) if len(found) == 1 else None
+    found: list[tuple[int, int]] = []
+    index = 0
+    while index < len(paragraphs):
+        last = index
+        while last + 1 < len(paragraphs) and _adjacent(text, paragraphs[last], paragraphs[last + 1]):
+            last += 1
+        block = [p.text for p in paragraphs[index : last + 1]]
+        if len(block) <= _MOST_LINES and all(map(is_headline, block)) and any(map(_is_plain, block)):
+            found.append((index, last))
+        index = last + 1
+    return _hull(starts, paragraphs, *found[0]) if len(found) == 1 else None
 
 
-def _stands_alone(text: str, paragraphs: Sequence[Paragraph], index: int) -> bool:
-    before = index == 0 or not _adjacent(text, paragraphs[index - 1], paragraphs[index])
-    after = index + 1 == len(paragraphs) or not _adjacent(text, paragraphs[index], paragraphs[index + 1])
-    plain = not re.search(r"[\s，：]", paragraphs[index].text)  # a deck has two halves
-    return before and after and plain
+def _is_plain(text: str) -> bool:
+    """Tell whether a line may be a headline by itself: a deck has two halves."""
+    return len(text) >= _SHORTEST_WITHIN and not re.search(r"[\s，：]", text)
 
 
 def is_headline(line: str) -> bool:

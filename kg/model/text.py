@@ -79,16 +79,20 @@ class Document:
     stated: Stated = NOTHING_STATED
 
 
+_FURTHEST = 20  # code points between two characters that are still read in one piece: line ends, the marks of a page
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One news item, notice or caption page of a document, cleaned for extraction.
 
     `text` holds paragraphs separated by one newline, hard wraps joined. `offsets[i]` is the code
     point of `text[i]` in the document's text; an inserted newline takes the offset of what it
-    replaces, so offsets never fall. `written` is the same text in the characters of the document, where
-    `text` is its simplified form; None where they are the same. `title` lies in `text`. `source`, `byline`
-    and `section` are as the page has them. `seams` are offsets into `text` at which a paragraph breaks
-    off in the middle of a sentence: what follows may belong to another column, so nothing is read across.
+    replaces. They rise but where columns were put together: what stood in between comes after. `written` is
+    the same text in the characters of the document, where `text` is its simplified form; None where they are the
+    same. `title` lies in `text`. `source`, `byline` and `section` are as the page has them. `seams` are offsets into
+    `text` at which a paragraph breaks off in the middle of a sentence: what follows may belong to another column,
+    so nothing is read across.
     """
 
     id: str
@@ -107,9 +111,20 @@ class Article:
         """Return what stands at `span` of the article's text, in the characters of the document."""
         return (self.written or self.text)[span.start : span.end]
 
+    def pieces(self, span: Span) -> tuple[Span, ...]:
+        """Return where `span` of the article's text stands in the document's text: in pieces where columns broke it."""
+        start, end = self.offsets[span.start], self.offsets[span.end - 1] + 1
+        if len(span) <= end - start <= len(span) + _FURTHEST:
+            return (Span(start, end),)
+        places = self.offsets[span.start : span.end]
+        cuts = [at for at in range(1, len(places)) if not 0 <= places[at] - places[at - 1] <= _FURTHEST]
+        return tuple(
+            [Span(places[a], places[b - 1] + 1) for a, b in zip([0, *cuts], [*cuts, len(places)], strict=True)]
+        )
+
     def locate(self, span: Span) -> Span:
-        """Return where `span` of the article's text stands in the document's text."""
-        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
+        """Return where `span` of the article's text stands in the document's text, its longest piece."""
+        return max(self.pieces(span), key=len)
 
 
 @dataclass(frozen=True, slots=True)

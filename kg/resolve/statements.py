@@ -102,7 +102,7 @@ def _distance(article: Article, members: Sequence[tuple[Article, Fact]]) -> tupl
 
 
 def _quotes(places: Iterable[tuple[Article, Span]], texts: Mapping[str, str]) -> list[Evidence]:
-    found = {evidence_of(article, span, texts) for article, span in places}
+    found = {evidence for article, span in places for evidence in evidence_of(article, span, texts)}
     return sorted(found, key=lambda e: (e.doc, e.start, e.end))
 
 
@@ -211,10 +211,10 @@ def _joined(left: Qualifiers, right: Qualifiers) -> Qualifiers:
     return replace(left, **missing | {"date": _narrower(left.date, right.date), "status": status})
 
 
-def evidence_of(article: Article, span: object, texts: Mapping[str, str]) -> Evidence:
-    """Return the evidence for a span of the article: the exact words of the document as read."""
-    place = article.locate(span)  # type: ignore[arg-type]
-    return Evidence(article.id, place.start, place.end, texts[article.doc][place.start : place.end])
+def evidence_of(article: Article, span: Span, texts: Mapping[str, str]) -> tuple[Evidence, ...]:
+    """Return the evidence for a span of the article: the exact words of the document as read, where they stand."""
+    text = texts[article.doc]
+    return tuple([Evidence(article.id, p.start, p.end, text[p.start : p.end]) for p in article.pieces(span)])
 
 
 def resolve_indicators(
@@ -241,7 +241,7 @@ def resolve_indicators(
             evidence = evidence_of(article, fact.evidence, texts)
             known = found.get(key)
             if known is not None:
-                places = sorted({*known.evidence, evidence}, key=lambda e: (e.doc, e.start, e.end))
+                places = sorted({*known.evidence, *evidence}, key=lambda e: (e.doc, e.start, e.end))
                 found[key] = replace(known, evidence=tuple(places))
                 continue
             change: dict[str, object] | None = None
@@ -255,6 +255,6 @@ def resolve_indicators(
                 }
             found[key] = Indicator(
                 key, subject.id if subject else None, fact.name, fact.value.value, fact.value.unit, fact.value.text,
-                fact.value.bound, fact.kind, period, change, (evidence,), fact.confidence, fact.rule,
+                fact.value.bound, fact.kind, period, change, evidence, fact.confidence, fact.rule,
             )  # fmt: skip
     yield from (found[key] for key in sorted(found))

@@ -131,8 +131,8 @@ def _article_data(article: Article, repost_of: str | None) -> dict[str, Any]:
         "byline": article.byline,
         "section": article.section,
         "repost_of": repost_of,
-        "start": article.offsets[0],
-        "end": article.offsets[-1] + 1,
+        "start": min(article.offsets),
+        "end": max(article.offsets) + 1,
         "seams": list(article.seams),
         "text": article.written or article.text,
     }
