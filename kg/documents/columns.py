@@ -118,7 +118,7 @@ class _Choice:
     def __init__(self, pieces: Sequence[_Piece], ends: Sequence[int], begins: Sequence[int], indented: bool) -> None:
         """Weigh each piece that breaks off with those that stand not far below it."""
         meetings = load_meetings()
-        whole = "\n".join(piece.text for piece in pieces)
+        seen = {piece.text[at : at + 4] for piece in pieces for at in range(len(piece.text) - 3)}
         self._odds: dict[tuple[int, int], float] = {}
         self._of_end: dict[int, list[int]] = defaultdict(list)
         self._of_begin: dict[int, list[int]] = defaultdict(list)
@@ -127,7 +127,7 @@ class _Choice:
             shown = (_SHOWN if indented else 0.0) - (0.0 if _tells(pieces[end], indented) else _HEADLINE)
             next_end = ends[number + 1] if number + 1 < len(ends) else len(pieces)
             for begin in begins[first : first + _FARTHEST]:
-                odds = meetings.log_odds(pieces[end].text, pieces[begin].text, whole.__contains__)
+                odds = meetings.log_odds(pieces[end].text, pieces[begin].text, seen.__contains__)
                 near = begin == begins[first] and begin <= next_end
                 self._odds[end, begin] = odds + shown - (0.0 if near else _FAR)
                 self._of_end[end].append(begin)
@@ -183,12 +183,14 @@ def _below(pieces: Sequence[_Piece], end: int, begin: int) -> list[int]:
 def _whole(
     pieces: Sequence[_Piece], follows: Mapping[int, int], below: Mapping[int, Sequence[int]], at: int
 ) -> Iterator[Paragraph]:
-    text, offsets = pieces[at].text, pieces[at].paragraph.offsets
-    after: list[int] = []
-    while at in follows:
-        at = follows[at]
-        after += below[at]
-        text, offsets = text + pieces[at].text, offsets + pieces[at].paragraph.offsets
-    yield Paragraph(text, offsets)
-    for other in after:
-        yield from _whole(pieces, follows, below, other)
+    """Yield a paragraph with its rests, and then what goes along with these."""
+    waiting = [at]
+    while waiting:
+        at = waiting.pop()
+        joined, after = [pieces[at].paragraph], list[int]()
+        while at in follows:
+            at = follows[at]
+            joined.append(pieces[at].paragraph)
+            after += below[at]
+        yield Paragraph("".join([p.text for p in joined]), tuple([offset for p in joined for offset in p.offsets]))
+        waiting += reversed(after)
