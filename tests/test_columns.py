@@ -116,3 +116,9 @@ def test_words_that_stand_elsewhere_on_the_page_tell_what_goes_on() -> None:
     meetings = load_meetings()
     known = meetings.log_odds("同日，磐泷", "智造公司复工。", "磐泷智造".__contains__)
     assert known > meetings.log_odds("同日，磐泷", "智造公司复工。", "海蓝智造".__contains__)
+
+
+def test_who_took_a_picture_ends_it() -> None:
+    taken = "市民昨日在安州区步行街购物休闲。　本报记者 陈林 摄"
+    found = articles("稳产有了真金白银", *BEGUN, "", taken, "", "影响不大的企业领到补贴三百万元，期限两年。", *MORE)
+    assert all("摄影" not in article.text for article in found)

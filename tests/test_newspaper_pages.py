@@ -212,3 +212,66 @@ def test_the_only_headline_within_a_page_may_take_two_lines() -> None:
     (article,) = split(page).articles
     assert article.title is not None
     assert article.text[article.title.start : article.title.end] == "锂电链贷昨日在射洪上线\n订单也能换成钱用"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "遂宁日报 2024年7月3日 综合新闻 03",
+        "遂宁日报 A06 民生·生态",
+        "2024年6月20日 农历甲辰年五月十五",
+        "要闻·02版 责编：甲宁 美编：乙丽",
+    ],
+)
+def test_the_head_of_a_page_is_set_aside_in_whatever_order_it_stands(line: str) -> None:
+    assert reason_of(line) is not None
+
+
+@pytest.mark.parametrize(
+    "line", ["遂宁日报 刊登 名单", "经济 金融", "遂宁日报 2024年7月3日 刊登全部获奖名单", "2024年 100"]
+)
+def test_words_beside_a_paper_or_a_day_alone_are_no_head_of_a_page(line: str) -> None:
+    assert reason_of(line) is None
+
+
+def test_a_page_bears_the_day_of_its_head_without_a_day_of_the_week() -> None:
+    (article,) = split(document("遂宁日报 2024年7月3日 综合新闻 03", "锂电链贷上线", *FIRST)).articles
+    assert article.published == dt.date(2024, 7, 3)
+
+
+def test_a_line_of_reporters_alone_parts_headline_and_text_and_begins_an_article() -> None:
+    other = [*SECOND[1:], "柠檬产业风险补偿金由市财政局管理，每半年向社会公布一次。"]
+    page = document("锂电链贷上线", "记者 甲文博", *FIRST, *FIRST[1:], "", "柠檬有了保险柜", "记者 乙雪", *other)
+    assert [article.text.split("\n")[:2] for article in split(page).articles] == [
+        ["锂电链贷上线", "记者 甲文博"],
+        ["柠檬有了保险柜", "记者 乙雪"],
+    ]
+
+
+def test_a_short_line_right_above_news_is_its_headline_though_the_column_above_is_cut_off() -> None:
+    page = document(
+        "锂电链贷上线",
+        *FIRST,
+        *FIRST[1:3],
+        "柠檬有了保险柜",
+        "本报讯（记者 李文）资阳市财政局近日设立柠檬",
+        *SECOND[1:],
+    )
+    assert split(page).articles[1].text.startswith("柠檬有了保险柜\n本报讯")
+    full = "并由遂宁市商业银行向十二家企业一共发放贷款"
+    page = document(
+        "锂电链贷上线", *FIRST, *FIRST[1:3], full, "本报讯（记者 李文）资阳市财政局近日设立柠檬", *SECOND[1:]
+    )
+    assert split(page).articles[1].text.startswith("本报讯")
+
+
+def test_a_column_of_two_lines_that_opens_as_news_does_is_one_paragraph() -> None:
+    told = texts(
+        *FIRST,
+        "",
+        "本报讯 资阳市财政局与资阳农村商业银行共同设",
+        "立的柠檬产业风险补偿金昨日在安岳县正式启用",
+        "",
+        *SECOND,
+    )
+    assert "共同设立的柠檬产业" in told[1]

@@ -19,7 +19,7 @@ from kg.documents.dates import OUTLET, PAGE
 from kg.documents.foreign import foreign_lines
 from kg.documents.furniture import furniture_lines
 from kg.documents.lines import Line
-from kg.documents.page_marks import PAGE_LABEL, TURN
+from kg.documents.page_marks import PAGE_HEAD, PAGE_LABEL, TURN
 
 _EDGES = " \t\u3000\u00a0\u200b\ufeff│"
 _LONGEST = 400  # code points: a longer line is prose, whatever it begins with
@@ -50,7 +50,13 @@ class Boilerplate:
 def load_boilerplate() -> tuple[Boilerplate, ...]:
     """Return the patterns in the order of the file; the first that matches gives the reason."""
     text = resources.files("kg.documents").joinpath("boilerplate.toml").read_text(encoding="utf-8")
-    for name, pattern in (("<outlet>", OUTLET), ("<page>", PAGE), ("<turn>", TURN), ("<label>", PAGE_LABEL)):
+    for name, pattern in (
+        ("<outlet>", OUTLET),
+        ("<page>", PAGE),
+        ("<turn>", TURN),
+        ("<label>", PAGE_LABEL),
+        ("<head>", PAGE_HEAD),
+    ):
         text = text.replace(name, pattern)
     entries = tomllib.loads(text)["patterns"]
     return tuple(Boilerplate(e["name"], re.compile(e["pattern"]), e["scope"]) for e in entries)

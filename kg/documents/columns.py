@@ -95,7 +95,7 @@ def _is_indented(pieces: Sequence[_Piece]) -> bool:
 
 def _breaks_off(piece: _Piece, width: int) -> bool:
     text = piece.text
-    if text[-1] in SENTENCE_END and not _NAME_ENDS.search(text):
+    if (text[-1] in SENTENCE_END and not _NAME_ENDS.search(text)) or _PICTURE.search(text):
         return False
     return text[-1] in "，、" or piece.last_width + _SLACK >= width
 

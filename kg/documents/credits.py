@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 
+from kg.documents.expressions import WRITERS
 from kg.lexicon import gazetteer
 
 _ROLE = r"(?:全媒体|融媒体|首席|见习|特约|实习|本报|本网|本台|驻\S{2,6})*(?:记者|通讯员|作者|撰文|文|供稿)"
@@ -16,6 +17,7 @@ _LABELLED = re.compile(
     r"(?=\s+[一-鿿]{2,4}\s*[:：]|\s*[|｜，。；]|\s*$)"
 )
 _BYLINE = re.compile(rf"^(?:[■□●◆]\s*)?[一-鿿]{{0,10}}?{_ROLE}\s?([一-鿿·\s、　/]{{2,60}})$")
+_WRITERS = re.compile(rf"\s*{WRITERS}\s*$")
 _OPENING = re.compile(rf"讯\s*[（(【]((?:\S{{0,12}}?{_ROLE})\s?[:：]?\s?[^（）()【】]{{2,60}})[）)】]")
 _SIGNED = re.compile(
     rf"[。！？”]\s*[（(]((?:{_ROLE}\s?[:：]?\s?)?{_NAME}(?:[\s、　]+(?:{_ROLE}\s?[:：]?\s?)?{_NAME}){{0,5}})[）)]\s*$"
@@ -53,7 +55,9 @@ def byline(lines: Sequence[str], paragraphs: Sequence[str]) -> str | None:
 
 
 def is_byline(line: str) -> bool:
-    """Tell whether a line holds nothing but writers: 江州日报记者李佳 通讯员徐晨."""
+    """Tell whether a line holds nothing but writers: 江州日报记者李佳 通讯员徐晨, 记者 党文."""
+    if _WRITERS.match(line):
+        return True
     match = _BYLINE.match(line.strip())
     return match is not None and _are_names(match[1])
 

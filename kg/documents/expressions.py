@@ -14,4 +14,7 @@ PAPER_NUMBER = r"[^\s，。]{1,24}[〔\[［【（(〈﹝]\s?\d{4}\s?[〕\]］】
 _DESK = "(?:全媒体|融媒体|首席|见习|特约|实习)"
 # Who reports for an outlet: 首席记者, 通讯员
 REPORTER = f"{_DESK}?(?:记者|通讯员)"
+_WRITER = "[一-鿿]{2,4}"
+# A line with nothing but those who report: 记者 甲文 通讯员 乙武
+WRITERS = rf"{REPORTER}[\s　]+{_WRITER}(?:[\s　、]+(?:{REPORTER}[\s　]+)?{_WRITER})*"
 HOUR = r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"  # behind a day

@@ -11,7 +11,7 @@ from itertools import pairwise
 from kg.documents.boilerplate import is_prose
 from kg.documents.briefs import find_briefs
 from kg.documents.dates import entry, is_outlet_line
-from kg.documents.expressions import HOUR, LOOSELY_NUMBERED, PAPER_NUMBER, REPORTER, TITLE_LABEL
+from kg.documents.expressions import HOUR, LOOSELY_NUMBERED, PAPER_NUMBER, REPORTER, TITLE_LABEL, WRITERS
 from kg.documents.lines import Line
 from kg.documents.page_marks import PAPER, goes_on_from_page, is_turn, opens_news
 from kg.documents.titles import is_headline
@@ -27,6 +27,7 @@ _CREDIT_LINE = re.compile(
 )
 # A byline may also stand below the lead, so it needs more before it than a dateline.
 _BYLINE = re.compile(rf"^(?:[■□●◆]\s*)?(?:{PAPER}|[一-鿿]{{2,6}}[报社台]|本报|本网){REPORTER}")
+_WRITERS = re.compile(f"{WRITERS}$")
 _MARKED_BYLINE = re.compile(rf"^[■□●◆]\s*{REPORTER}")
 # 某日报记者：请问下一步有什么打算？ asks a question at a press conference.
 _ASKS = re.compile(r"[？?]$|请问|想问|提问|哪些|如何|怎样|什么")
@@ -63,6 +64,8 @@ _FEWEST_HEADLINES = 3
 _MOSTLY = 0.5  # of the lines of a page that lists headlines; the others lead to other pages
 _SHORTEST_SENTENCE = 15  # code points
 _SHORTEST_ITEM = 40
+_HALVES = re.compile(r"[一-鿿”][\s　]+[一-鿿“]")  # of a headline: 甲县苎麻 织进时装周
+_SHORTER = 4  # columns by which a line is short of those of its column
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,7 @@ def _runs(text: str) -> bool:
 def _is_byline(text: str) -> bool:
     if len(text) > 60 or text[-1] in "。，" or _ASKS.search(text) or _TOOK_PICTURE.search(text):
         return False
-    return bool(_BYLINE.match(text) or _MARKED_BYLINE.match(text))
+    return bool(_BYLINE.match(text) or _MARKED_BYLINE.match(text) or _WRITERS.match(text))
 
 
 def _before_byline(lines: Sequence[Line], index: int, told: bool) -> int:
@@ -245,7 +248,7 @@ def _is_next_paper(lines: Sequence[Line], index: int) -> bool:
 
 
 def _with_headline(lines: Sequence[Line], index: int) -> int:
-    """Take along the headline right above a byline: its lines, if finished text stands above them."""
+    """Take along the headline right above a byline: its lines, if they are no rest of the text above them."""
     start, taken = index, 0
     while start > 0 and taken < 3:
         above = start - 1
@@ -257,7 +260,15 @@ def _with_headline(lines: Sequence[Line], index: int) -> int:
     if start == index:
         return index
     higher = next((ln.bare for ln in reversed(lines[:start]) if ln.bare), "")
-    if not higher or _is_end(higher) or (not lines[start - 1].bare and all(ln.bare for ln in lines[start:index])):
-        return start  # lines that begin a block and end no sentence are no rest of a column that is cut off above it
+    if not higher or _is_end(higher):
+        return start
+    # Lines that begin a block and end no sentence are no rest of a column that is cut off above it.
+    alone = all(ln.bare for ln in lines[start:index]) or any(_HALVES.search(ln.bare) for ln in lines[start:index])
+    if not lines[start - 1].bare and alone:
+        return start
+    # Nor is a line that is shorter than the column: a paragraph would end in it.
+    short = [at for at in range(start, index) if lines[at].bare and lines[at].width + _SHORTER <= lines[index].width]
+    if short and short[-1] == index - 1:
+        return next(at for at in short if all(other in short for other in range(at, index)))
     # The column above is cut off: the line may be the rest of it, unless a byline on a line of its own stands below.
     return index - 1 if _is_byline(lines[index].bare) and not _RUNNING.search(lines[index - 1].bare) else index

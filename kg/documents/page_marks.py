@@ -22,7 +22,20 @@ PAGE_LABEL = (
     rf"|{_SECTION}[\s　:：|｜·]+(?:{_PAGE}|[A-Z]?\d{{1,3}}))"
     rf"(?:[\s　|｜]+{_DAY})?"
 )
-_LABEL_LINE = re.compile(f"^{PAGE_LABEL}$")
+_PRINTED = r"[一-鿿]{2,8}(?:日报|晚报|晨报|时报|商报|早报|都市报|新报|周报)"
+_CREDIT = r"(?:本版|值班)?(?:责任编辑|责编|编辑|编委|主编|美编|版式|组版|校对|视觉|设计)[:：/／][一-鿿]{2,4}"
+_WORD = r"[一-鿿]{2,4}(?:[·・—][一-鿿]{2,4})?"
+_BESIDE = rf"{_DAY}|星期[一二三四五六日天]|农历[一-鿿]{{4,12}}|{_PAGE}|[A-Z]?\d{{1,3}}|{_CREDIT}"
+# The head of a page: the paper, its day, its page and who made it, in any order; a word beside them names the page.
+PAGE_HEAD = (
+    rf"(?=.*(?:{_DAY}|版|[A-Z]\d{{1,3}}|(?<!\d)0\d))(?=.*{_PRINTED})"
+    rf"(?:(?:{_PRINTED}|{_BESIDE}|{_WORD})(?:[\s　|｜]+|$)){{2,6}}$"
+    rf"|(?=.*(?:\d\s?版|{_CREDIT}))"
+    rf"(?:(?:{_BESIDE}|{_SECTION}(?:[·・\s　]?(?:{_PAGE}))?)(?:[\s　|｜]+|$)){{2,6}}(?<![\d日])$"
+    rf"|{_DAY}[\s　]+农历[一-鿿]{{4,12}}"
+)
+_LABEL_LINE = re.compile(f"^(?:{PAGE_LABEL}|{PAGE_HEAD})$")
+_LONGEST_HEAD = 80
 PAPER = r"[一-鿿]{0,8}(?:日报|晚报|晨报|时报|商报|早报|都市报|新报|周报|新闻网|融媒)"
 # Words that open a news item.
 _DATELINE = re.compile(
@@ -42,8 +55,8 @@ def is_turn(line: str) -> bool:
 
 
 def is_page_label(line: str) -> bool:
-    """Tell whether a line is no more than the number of a page, its name and its day: 2版 要闻 2023年5月8日."""
-    return _LABEL_LINE.match(line) is not None
+    """Tell whether a line is no more than the number of a page, its name, its paper and day: 2版 要闻 2023年5月8日."""
+    return len(line) <= _LONGEST_HEAD and _LABEL_LINE.match(line) is not None
 
 
 def opens_news(line: str) -> bool:

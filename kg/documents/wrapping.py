@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from kg.documents.lines import Line
+from kg.documents.page_marks import opens_news
 from kg.documents.rows import row_starts
 
 SENTENCE_END = frozenset('。！？!?；;：:…”"』」）)')
@@ -50,7 +51,7 @@ def block_width(block: Sequence[Line], usual: int | None) -> int | None:
     own = wrap_width(block) if len(block) >= 4 else None
     if own is not None or usual is None:
         return own
-    if not any(PUNCTUATED.search(line.bare) for line in block):
+    if not any(PUNCTUATED.search(line.bare) or opens_news(line.bare) for line in block):
         return None
     widths = [line.width for line in block if _unfinished(line)]
     # A narrow or wide column: its own lines tell. A block of short lines in a wide column: they do not.
