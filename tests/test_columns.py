@@ -122,3 +122,17 @@ def test_who_took_a_picture_ends_it() -> None:
     taken = "市民昨日在安州区步行街购物休闲。　本报记者 陈林 摄"
     found = articles("稳产有了真金白银", *BEGUN, "", taken, "", "影响不大的企业领到补贴三百万元，期限两年。", *MORE)
     assert all("摄影" not in article.text for article in found)
+
+
+def test_a_page_set_with_double_spacing_is_read_as_if_it_were_not() -> None:
+    page = ["稳产有了真金白银", *BEGUN, *REST, *MORE]
+    (single,), (double,) = articles(*page), articles("\n\n".join(page))
+    assert double.text == single.text
+    parted = "\n\n".join("\n".join(lines) for lines in (["稳产有了真金白银"], [*BEGUN, *REST], MORE, MORE))
+    assert articles(parted)[0].text.count("\n") == 3
+
+
+def test_the_end_of_a_page_set_with_double_spacing_stays() -> None:
+    page = "\n\n".join([*BEGUN, *REST]) + "\x0c" + "\n\n".join([*MORE, *MORE])
+    (found,) = articles(page)
+    assert found.text.count("\n") == 2

@@ -18,7 +18,7 @@ from kg.documents.joining import goes_on_after_page
 from kg.documents.lines import Line, split_lines
 from kg.documents.seams import find_seams
 from kg.documents.titles import find_title
-from kg.documents.wrapping import wrap_width
+from kg.documents.wrapping import without_spacing, wrap_width
 from kg.lexicon.script import is_traditional, simplified
 from kg.model import NOTHING_STATED, Article, Document, SetAside, Span
 
@@ -83,7 +83,7 @@ def split(document: Document) -> SplitResult:
     if is_traditional(original):  # read through its simplified form, of the same length
         stated = replace(document.stated, title=document.stated.title and simplified(document.stated.title))
         document = replace(document, text=simplified(original), stated=stated)
-    lines = split_lines(document.text)
+    lines = without_spacing(split_lines(document.text))
     starts = find_starts(lines)
     dropped = boilerplate_lines(lines, frozenset(starts.lines))
     dropped.update(_marked(lines, document.set_aside))

@@ -16,6 +16,9 @@ _LEAST_WIDTH, _GREATEST_WIDTH = 20, 110
 _LEAST = 3  # lines that show a width
 _LEAST_PUNCTUATED = 0.3  # of the lines that running text was wrapped into hold a comma or the like
 _WHOLE = 1.5  # times that width: a line that long was not wrapped there
+_LEAST_SPACED = 6  # lines that show double spacing
+_LEAST_BLANK = 0.4  # of all lines, where a page is set with double spacing
+_SPACED = 0.9  # of them stand above a blank line
 _NEAR = 3  # columns by which the lines of one block differ, since punctuation may not begin a line
 
 
@@ -44,6 +47,27 @@ def wrap_width(lines: Sequence[Line], rows: Collection[int] | None = None, least
 
 def _unfinished(line: Line) -> bool:
     return bool(line.bare) and line.bare[-1] not in SENTENCE_END and _LEAST_WIDTH <= line.width <= _GREATEST_WIDTH
+
+
+def without_spacing(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines without the blank ones that stand below every line, as where a page was set with double spacing.
+
+    Lines that stop in the middle of a sentence tell: where only paragraphs are parted, few stand above a gap.
+    """
+    many = sum(1 for line in lines if not line.bare) >= _LEAST_BLANK * len(lines)
+    width = wrap_width(lines) if many else None
+    if width is None:
+        return lines
+    last = [at for at, ln in enumerate(lines[:-1]) if _unfinished(ln) and abs(ln.width - width) <= _NEAR]
+    parted = sum(not lines[at + 1].bare for at in last)
+    if len(last) < _LEAST_SPACED or parted < _SPACED * len(last):
+        return lines
+    below = [*lines[1:], lines[-1]]  # what stands for the end of a page begins where the next line does
+    return [
+        line
+        for above, line, following in zip([lines[0], *lines], lines, below, strict=False)
+        if line.bare or not above.bare or following.start == line.start
+    ]
 
 
 def block_width(block: Sequence[Line], usual: int | None) -> int | None:
