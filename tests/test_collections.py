@@ -167,3 +167,11 @@ def test_a_listing_in_narrow_lines_is_split_at_its_titles() -> None:
     first, second = split(Document("l", "l.txt", text, "", "utf-8")).articles
     assert (first.published, second.published) == (dt.date(2024, 8, 20), dt.date(2024, 8, 19))
     assert "查看全文" not in first.text + second.text
+
+
+def test_the_first_item_of_a_listing_is_kept_where_its_title_is_not_found() -> None:
+    told = "近日，某市财政局印发办法，明确对企业贷款给予贴息，单户不超过二十万元。\n"
+    titles = ["贴息", "某市出台转贷资金管理办法", "某区设立转贷资金"]
+    text = "".join(f"{title}\n发布时间：2024-08-2{n}　来源：某市财政局\n{told}" for n, title in enumerate(titles))
+    articles = split(Document("l", "l.txt", text, "", "utf-8")).articles
+    assert [article.text.count("财政局印发") for article in articles] == [1, 1, 1]

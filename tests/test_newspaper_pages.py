@@ -275,3 +275,8 @@ def test_a_column_of_two_lines_that_opens_as_news_does_is_one_paragraph() -> Non
         *SECOND,
     )
     assert "共同设立的柠檬产业" in told[1]
+
+
+def test_the_last_character_of_a_headline_is_no_paragraph() -> None:
+    assert texts("对话射洪市经济和信息化局局长李某", "明", "", *FIRST)[0] == "对话射洪市经济和信息化局局长李某明"
+    assert texts("十条新政", "鸿", "", *FIRST)[:2] == ["十条新政", "鸿"]

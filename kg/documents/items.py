@@ -64,6 +64,7 @@ _FEWEST_HEADLINES = 3
 _MOSTLY = 0.5  # of the lines of a page that lists headlines; the others lead to other pages
 _SHORTEST_SENTENCE = 15  # code points
 _SHORTEST_ITEM = 40
+_ORPHAN = re.compile("[一-鿿]{1,4}$")
 _HALVES = re.compile(r"[一-鿿”][\s　]+[一-鿿“]")  # of a headline: 甲县苎麻 织进时装周
 _SHORTER = 4  # columns by which a line is short of those of its column
 
@@ -88,7 +89,7 @@ def find_starts(lines: Sequence[Line]) -> Starts:
         return Starts((0, *(i for i in entries if i)), True, entries[0] > 0, True)
     listed = _labelled(lines) or _bulleted(lines) or _dated(lines) or find_briefs(lines)
     if listed:
-        return Starts((0, *(i for i in listed if i)), True, listed[0] > 0)
+        return Starts((0, *(i for i in listed if i)), True, listed[0] > 0 and not _holds_item(lines[: listed[0]]))
     return Starts(tuple(_newspaper(lines)), False, False)
 
 
@@ -127,9 +128,10 @@ def _dated(lines: Sequence[Line]) -> list[int]:
     if len(dates) < 2:
         return []
     text = [_HEADING.sub("", lines[i].bare) for i in written]
-    below_title = [at for at in dates if at and is_headline(text[at - 1]) and any(map(_runs, text[at + 1 : at + 4]))]
-    if len(below_title) >= 2:
-        return [written[at - 1] for at in below_title]
+    titled = [_title_above(text, at) for at in dates if any(map(_runs, text[at + 1 : at + 4]))]
+    above_dates = [at for at in titled if at is not None]
+    if len(above_dates) >= 2:
+        return [written[at] for at in above_dates]
     titles = []
     for before, at in pairwise([-1, *dates]):
         prose = next((j for j in range(before + 1, at) if _tells(text[j])), None)
@@ -137,6 +139,22 @@ def _dated(lines: Sequence[Line]) -> list[int]:
             return []
         titles.append(written[prose - 1])
     return titles
+
+
+def _holds_item(head: Sequence[Line]) -> bool:
+    """Tell whether what stands above the first title found is an item itself: a day with text below it."""
+    text = [line.bare for line in head if line.bare]
+    return any(_is_dated(line) and any(map(_runs, text[at + 1 : at + 4])) for at, line in enumerate(text))
+
+
+def _title_above(text: Sequence[str], at: int) -> int | None:
+    """Return the line of the title right above a day, of which a few characters may stand on a line of their own."""
+    for line in range(at - 1, max(at - 3, -1), -1):
+        if is_headline(text[line]):
+            return line
+        if not _ORPHAN.match(text[line]):
+            break
+    return None
 
 
 def _is_dated(text: str) -> bool:

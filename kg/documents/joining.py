@@ -19,6 +19,8 @@ _MARKER = re.compile(rf"{NUMBERED}|第[一二三四五六七八九十百]{{1,5}}
 _ADDRESSED = re.compile(r"各.*[:：]$")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
 _ALWAYS_MARKER = re.compile(r"[■□●◆•▲★]|[（(]?责任编辑|图[①②③④⑤一二三四1-4]?[:：]|【图片新闻】")
+_ORPHAN = re.compile("[一-鿿]$")  # of a headline: too little for a paragraph
+_HEADLINE_WIDTH = 30  # columns of a headline that fills its column, where nothing tells how wide it is
 _FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%+\-/]+|.", re.DOTALL)
 # Punctuation that may not begin a line and so goes with the character before it.
 _CLINGING = re.compile(r"[，。；：、！？”’》〉）〕】%‰]+")
@@ -91,6 +93,8 @@ def goes_on(group: Sequence[Line], following: Line, width: int | None, usual_ind
     if _OPEN_ENDED.search(last.bare) or _inside_title(group) or cuts_sum(last.bare, following.bare):
         return True
     if _in_caption(group, following):
+        return True
+    if _ORPHAN.match(following.bare) and not finished and last.width + 2 > (width or _HEADLINE_WIDTH):
         return True
     if width is None or _is_heading(group, following):
         return False
