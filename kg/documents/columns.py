@@ -48,6 +48,7 @@ class _Piece:
     first: bool  # of the lines between blank ones, or below a headline
     indent: int
     last_width: int
+    lone: bool  # of one line
     pictured: bool  # tells of a picture: who took it stands at its end or on the line below
 
     @cached_property
@@ -83,7 +84,7 @@ def _placed(text: str, part: Sequence[Paragraph], number: int) -> Iterator[_Piec
         last = (before[-1] if len(inside) == 1 else "") + inside[-1]
         indent = display_width(before[-1]) if not before[-1].strip() else -1
         pictured = bool(_PICTURE.search(paragraph.text) or (following and _PHOTOGRAPHER.match(following.text)))
-        yield _Piece(paragraph, number, apart and indent >= 0, indent, display_width(last), pictured)
+        yield _Piece(paragraph, number, apart and indent >= 0, indent, display_width(last), len(inside) == 1, pictured)
         above = paragraph
 
 
@@ -101,8 +102,13 @@ def _breaks_off(piece: _Piece, width: int) -> bool:
 
 
 def _tells(piece: _Piece, indented: bool) -> bool:
-    """Tell whether what breaks off is running text: a line alone, without a comma or an indent, may be a headline."""
-    return bool(_RUNS.search(piece.text)) or (indented and piece.indent >= _INDENT)
+    """Tell whether what breaks off is surely running text.
+
+    A line alone may be a headline, whose words the text repeats; where a mark is closed a sentence may end.
+    """
+    if indented:
+        return piece.indent >= _INDENT or bool(_RUNS.search(piece.text))
+    return not piece.lone and bool(_RUNS.search(piece.text)) and piece.text[-1] not in SENTENCE_END
 
 
 def _may_go_on(piece: _Piece, indented: bool) -> bool:
@@ -110,6 +116,10 @@ def _may_go_on(piece: _Piece, indented: bool) -> bool:
     if not piece.first or (indented and piece.indent >= _INDENT) or piece.pictured or begins_paragraph(text):
         return False
     return bool(_RUNS.search(text) or text[-1] in "！？")
+
+
+def _never(_: str) -> bool:
+    return False
 
 
 class _Choice:
@@ -124,10 +134,11 @@ class _Choice:
         self._of_begin: dict[int, list[int]] = defaultdict(list)
         for number, end in enumerate(ends):
             first = bisect_right(begins, end)
-            shown = (_SHOWN if indented else 0.0) - (0.0 if _tells(pieces[end], indented) else _HEADLINE)
+            told = _tells(pieces[end], indented)
+            shown = (_SHOWN if indented else 0.0) - (0.0 if told else _HEADLINE)
             next_end = ends[number + 1] if number + 1 < len(ends) else len(pieces)
             for begin in begins[first : first + _FARTHEST]:
-                odds = meetings.log_odds(pieces[end].text, pieces[begin].text, seen.__contains__)
+                odds = meetings.log_odds(pieces[end].text, pieces[begin].text, seen.__contains__ if told else _never)
                 near = begin == begins[first] and begin <= next_end
                 self._odds[end, begin] = odds + shown - (0.0 if near else _FAR)
                 self._of_end[end].append(begin)
