@@ -11,6 +11,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from kg.extract.facts.layout import Layout, lay_out
+from kg.extract.facts.measures.borders import Borders
 from kg.extract.facts.measures.conditions import condition_lists
 from kg.extract.facts.measures.grants import with_grants
 from kg.extract.facts.measures.network import load_clause_network, places_of
@@ -119,18 +120,18 @@ def find_measures(
     named = [m for m in mentions if not (m.reference and m.name.endswith(WITHIN))]  # 县里 the network knows as a word
     layout = layout_of(words, sentences, named, values, periods, title)
     places = places_of(layout, [clause for row in rows for _, clause in row])
-    features = [found for row in rows for found in clause_features(text, words, [clause for _, clause in row])]
+    features = [clause_features(text, words, [clause for _, clause in row]) for row in rows]
     notice = any(mention.rule == OWN_POLICY and not _is_marked(text, mention) for mention in mentions)
     limits = IN_NOTICES if notice else ANYWHERE
     told, turns = WhoActs(Parties(text, mentions), reporting_body(text, title, mentions)), find_turns(text, mentions)
-    shares = iter(load_clause_network().read(layout, places, features).tolist())
-    for row in rows if not notice else [with_grants(text, row) for row in rows]:
+    shares = iter(load_clause_network().read(layout, places, [row for found in features for row in found]).tolist())
+    for row, counted in zip(rows if not notice else [with_grants(text, row) for row in rows], features, strict=True):
+        clauses = [clause for _, clause in row]
         item = notice and bool(row) and _answered_for(text, row[0][0].span.hull(row[-1][0].span))
-        labels = labels_of(
-            [clause for _, clause in row], [next(shares) for _ in row], readout, IN_ITEMS if item else limits
-        )
+        labels = labels_of(clauses, [next(shares) for _ in row], readout, IN_ITEMS if item else limits)
         speaker = speaking_at(turns, row[0][0].span.start) if row else None
-        yield from runs_of(text, row, labels, told if speaker is None else replace(told, reporting=(speaker,)))
+        who = told if speaker is None else replace(told, reporting=(speaker,))
+        yield from runs_of(text, row, labels, who, Borders(text, clauses, counted))
 
 
 def _is_marked(text: str, policy: Mention) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from kg.extract.facts.measures.agents import led_by
+from kg.extract.facts.measures.borders import Borders
 from kg.extract.facts.measures.open_clauses import (
     description_from,
     ends_description,
@@ -48,10 +49,11 @@ def runs_of(
     row: Sequence[tuple[Sentence, Clause]],
     labels: Sequence[str],
     told: WhoActs | None = None,
+    borders: Borders | None = None,
 ) -> Iterator[FoundMeasure]:
     """Yield the measures of a paragraph, whose clauses are labelled B, I or O; a condition takes in what follows it.
 
-    `told` is what the whole text says of who acts.
+    `told` is what the whole text says of who acts, `borders` judges where a measure ends.
     """
     told = told or WhoActs(Parties(text, ()))
     carried: tuple[Mention, ...] = ()  # who the paragraph last named as doing something
@@ -83,7 +85,7 @@ def runs_of(
         index = _begin(text, row, labels, index)
         clause = row[index][1]
         while last + 1 < len(row) and (
-            _goes_on(text, row[last + 1], labels[last + 1], sentence)
+            _goes_on(text, row, labels, last + 1, borders)
             or (row[last + 1][0] is sentence and leads_on(text, [c for _, c in row[index : last + 2]]))
         ):
             last += 1
@@ -195,14 +197,21 @@ def _later_subjects(text: str, clauses: Sequence[Clause]) -> tuple[Mention, ...]
     return ()
 
 
-def _goes_on(text: str, item: tuple[Sentence, Clause], label: str, sentence: Sentence) -> bool:
+def _goes_on(
+    text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[str], index: int, borders: Borders | None
+) -> bool:
     """Tell whether a clause goes on with the measure before it: 设立A，实行B are two, for the rules see B begin."""
-    if label == NONE or item[0] is not sentence or _is_result(text, item[1]):
+    clause, label = row[index][1], labels[index]
+    if label == NONE or row[index][0] is not row[index - 1][0] or _is_result(text, clause):
         return False
     rules = measure_rules()
-    if (joined := rules.joins.match(text, item[1].span.start)) and not rules.strong.match(text, joined.end()):
-        return not rules.weak.match(text, joined.end())
-    return (label == GOES_ON and item[1].ruled != BEGIN) or is_term(text, item[1])
+    if (joined := rules.joins.match(text, clause.span.start)) and not rules.strong.match(text, joined.end()):
+        ruled = not rules.weak.match(text, joined.end())
+    else:
+        ruled = (label == GOES_ON and clause.ruled != BEGIN) or is_term(text, clause)
+    if borders is None or (clause.ruled == BEGIN and not ruled):
+        return ruled
+    return borders.joins(index, ruled)
 
 
 def _says_no_act(text: str, clause: Clause) -> bool:
