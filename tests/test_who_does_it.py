@@ -113,3 +113,10 @@ def test_the_budget_of_a_level_only_pays(payer: str, does: bool) -> None:
     text = f"宜昌市出台《宜昌市纾困若干措施》。对受灾企业贷款利息，由{payer}全额贴息。"
     doers = {subject for subject, object_ in named_facts(text, "implements") if "贴息" in object_}
     assert (payer in doers) is does
+
+
+@pytest.mark.parametrize(("payer", "does"), [("宜昌市商务局", True), ("宜昌市财政", False)])
+def test_who_only_pays_does_not_do_what_follows_a_semicolon(payer: str, does: bool) -> None:
+    text = f"{payer}向老果园每亩补助1200元；买一台轨道运输机，补一半，上限1.5万元；选果厂上分选线，贷款利息贴两年。"
+    doers = {subject for subject, object_ in named_facts(text, "implements") if "轨道" in object_}
+    assert (payer in doers) is does
