@@ -73,6 +73,12 @@ def test_how_many_clauses_a_policy_has_is_a_name_of_it() -> None:
     assert policies(text) == {"荆门市促进科技金融若干措施"}
 
 
+@pytest.mark.parametrize(("told", "number"), [("", 1), ("，提出二十条举措", 2), ("，又印发《石台县稳岗实施办法》", 3)])
+def test_a_headline_that_counts_clauses_means_the_only_policy_issued(told: str, number: int) -> None:
+    issued = f"近日，石台县人民政府印发《石台县关于支持康养企业发展的若干措施》{told}，对停工的企业减免房租。"
+    assert len(policies(f"石台县“稳企十八条”怎么用\n{issued}\n")) == number
+
+
 def test_another_number_of_clauses_is_another_policy() -> None:
     issued = "荆门市人民政府近日印发《荆门市促进科技金融若干措施》，提出16条举措。“十二条”去年已经施行。"
     text = f"荆门出台科技金融“十二条”\n{issued}\n"
