@@ -143,3 +143,20 @@ def test_until_when_a_policy_holds_is_not_when_it_came() -> None:
         "《衢州市工业企业奖励办法》同时废止。"
     )
     assert dates(text, "amends") == {"自2024年5月1日起"}
+
+
+def test_goods_are_sold_on_the_day_they_leave_and_not_on_the_one_they_arrive() -> None:
+    text = "班列\n4月18日，青禾电子有限公司的1.2万台电机驶出赣州港，13天后将抵达德国。"
+    assert dates(text, "exportsTo") == {"4月18日"}
+
+
+def test_a_second_loan_is_given_so_long_after_the_first() -> None:
+    text = (
+        "两笔贷款\n2022年3月，衢州巨源化工有限公司办厂，两个月后，农业银行衢州分行向衢州巨源化工有限公司放贷900万元。"
+    )
+    assert dates(text, "funded") == {"两个月后"}
+
+
+def test_when_a_measure_holds_is_not_told_of_who_was_named_before_it() -> None:
+    text = "实录\n楚源市工商联副主席 阮静姝：我们负责搭台。今年在全市建起42个商会调解室。"
+    assert dates(text, "implements") == {None}

@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from kg.extract.facts.indicators.rules import indicator_rules
 from kg.extract.facts.qualifiers.attach import to_amount
+from kg.extract.facts.qualifiers.told_sums import only_own_parts
 from kg.extract.facts.relations.paid.payments import RULE_PART
 from kg.extract.facts.scene import COORDINATING, Scene, prepositions, scene_of
 from kg.lexicon.tables import load_patterns
@@ -46,7 +47,7 @@ def with_own_sums(scenes: Sequence[Scene], facts: Sequence[Fact]) -> tuple[list[
     kept = [_with_sum_of_its_own(scenes, _with_own_part(scenes, _with_own_stake(scenes, fact))) for fact in kept]
     kept = [_without_others_share(scenes, _of_all(scenes, fact)) for fact in kept]
     kept, in_all = _own_shares(kept)
-    return _sums_once(kept), [*others, *in_all]
+    return _sums_once(only_own_parts(kept, scenes)), [*others, *in_all]
 
 
 def beside_facts(

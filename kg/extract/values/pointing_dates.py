@@ -9,6 +9,7 @@ from kg.extract.values.days import NO_DAYS, Calendar, month, month_after, months
 from kg.extract.values.told import REACH, Place, Read, number_of
 from kg.lexicon.tables import load_toml
 
+_DAYS = 100  # days after which nobody counts on
 _NEAR = 30  # characters over which a day without a month takes the month before it
 
 
@@ -20,6 +21,30 @@ def ago(match: re.Match[str], place: Place) -> Read:
     if match["agounit"] == "年":
         return months(now.year - number, 1, 12), match.end()
     return month(*month_after(now.year, now.month, -number)), match.end()
+
+
+def later(match: re.Match[str], place: Place) -> Read:
+    """Read how long after the date told last something was: 2007年…，两年后 is 2009, 3月9日…，十天后 the 19th.
+
+    Raises `ValueError` where no date was told near before: 三年后，产值将翻番.
+    """
+    told, unit = place.told, match["laterunit"]
+    first = told.days.start or told.days.end
+    if first is None or match.start() - told.end > REACH:
+        raise ValueError(match[0])
+    half = match["later"] == "半"
+    number = 0 if half else number_of(match["later"])
+    if unit == "年" and not half:
+        return months(first.year + number, 1, 12), match.end()
+    known = told.days.end or first
+    if unit == "年" or (unit == "个月" and not half):
+        one = known.replace(day=1) == first.replace(day=1)
+        shift = 6 if half else number
+        return (month(*month_after(first.year, first.month, shift)) if one else NO_DAYS), match.end()
+    if known != first or number > _DAYS:
+        return NO_DAYS, match.end()
+    days = 15 if half else number * (7 if unit[-1] in "期周" else 1)
+    return Calendar(first + dt.timedelta(days=days), first + dt.timedelta(days=days)), match.end()
 
 
 def relative_month(match: re.Match[str], place: Place) -> Read:

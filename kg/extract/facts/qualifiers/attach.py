@@ -173,7 +173,9 @@ def is_of_other(scene: Scene, period: Period, reach: Span) -> bool:
     if _patterns()["holds_until"].search(scene.text, scene.sentence.span.start, period.span.start):
         return True
     own = scene.sentence.clause_at(period.span.start)
-    return not reach.covers(period.span) and bool(_patterns()["after"].search(scene.text, own.start, own.end))
+    if reach.covers(period.span) or period.span.end >= own.end:  # 两个月后，|甲向乙放贷
+        return False
+    return bool(_patterns()["after"].search(scene.text, own.start, own.end))
 
 
 def opens_report(text: str, period: Period) -> bool:

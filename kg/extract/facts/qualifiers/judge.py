@@ -16,6 +16,7 @@ from functools import cache
 
 from kg.extract.facts.qualifiers.attach import to_amount, to_when
 from kg.extract.facts.qualifiers.descriptions import points_back
+from kg.extract.facts.qualifiers.fund_sizes import with_size
 from kg.extract.facts.qualifiers.own_values import own_dates, own_sums
 from kg.extract.facts.qualifiers.row_shares import with_own_share
 from kg.extract.facts.qualifiers.told_sums import with_told_sum
@@ -260,8 +261,11 @@ def judge_qualifiers(
         for qualifier, name in MODELS.items():
             if fact.relation in data[qualifier]["relations"] and fact.rule not in data[qualifier]["given"]:
                 options = options_of(scenes, starts, fact, qualifier, seams)
-                fact = _with_likely(words, fact, qualifier, options, load_regression(name), data[qualifier]["least"])
-        found.append(with_told_sum(with_own_share(fact, scenes, starts), scenes, starts))
+                kind = f"{fact.relation} {fact.object.type}"
+                least = data[qualifier]["least_of"].get(kind, data[qualifier]["least"])
+                fact = _with_likely(words, fact, qualifier, options, load_regression(name), least)
+        told = with_told_sum(with_own_share(fact, scenes, starts), scenes, starts)
+        found.append(with_size(told, scenes, starts))
     return found
 
 

@@ -32,6 +32,8 @@ def own_dates(scene: Scene, fact: Fact) -> Iterator[Period]:
             continue
         if is_before_this_time(scene.text, period, fact.object.span.end):
             continue
+        if fact.relation == "exportsTo" and _arrives_then(scene, period):
+            continue
         if not describes_end(scene.text, period.span, fact):
             yield period
 
@@ -40,6 +42,11 @@ def is_before_this_time(text: str, period: Period, end: int) -> bool:
     """Tell whether a year is that of something before what is told of up to `end`: 2021年上市，|此次获得授信5亿元."""
     day = period.start is not None and period.start == period.end
     return not day and load_patterns("qualifiers.toml")["this_time"].search(text, period.span.end, end) is not None
+
+
+def _arrives_then(scene: Scene, period: Period) -> bool:
+    """Tell whether a date is when goods will arrive that were sent off before: 列车6月8日驶出，|十二天后抵达老挝."""
+    return load_patterns("qualifiers.toml")["arrives"].match(scene.text, period.span.end) is not None
 
 
 def _is_of_founding(scene: Scene, period: Period, fact: Fact) -> bool:
