@@ -50,7 +50,8 @@ def date_patterns() -> dict[str, re.Pattern[str]]:
         rf"(?:(?P<planfirst>{any_of(plans['first_year'])})|(?P<planlast>{any_of(plans['last_year'])})|(?P<planend>期?末))?",
         "ahead": spans["ahead"],
         "behind": spans["behind"],
-        "ago": rf"(?P<ago>{_COUNT})\s?(?P<agounit>年|个月)(?:之|以)?前(?![0-9０-９一二两三四景期沿后述台])",
+        "ago": rf"(?P<ago>{_COUNT})\s?(?P<agounit>年|个月|天|周|个?星期)(?:之|以)?前"
+        r"(?![0-9０-９一二两三四景期沿后述台])",
         "later": rf"(?<=[，。；：“\n])(?P<later>{_COUNT}|半)\s?(?P<laterunit>年|个月|个?星期|周|天|日)(?:之|以)?后"
         r"(?!的?[0-9]|的?今[天年]|[期续备半三两])",
         "span": spans["plain"],

@@ -32,7 +32,8 @@ _FAR = 180  # days in the future from which a month without a year lies in the y
 _FAR_END = 300  # the same for 年底, which is mostly of the running year
 _WHOLE_YEAR = "全年"
 _AIMS = re.compile("力争|预计|计划|目标|将|确保|争取|安排")
-_GLANCE = 16  # code points after 全年 in which it may be aimed at
+_TO_COME = re.compile("将|计划|预计|拟|力争|争取|确保|安排|要|可|请|须|应")
+_GLANCE = 16  # code points after 全年, or a month, in which it may be aimed at
 _EARLY = 3  # the last month in which 全年 is the year before
 _IN_A_ROW = frozenset({"、", "和", "及", "与"})
 UNPLACED = frozenset({"ahead", "behind", "span", "recent"})
@@ -129,9 +130,21 @@ def _part(match: re.Match[str], place: Place) -> Read:
         days = _part_days(match, year, place)
         loose = not place.framed and place.year is None and _year_of_row(match, place) is None
         far = _FAR_END if match["yearedge"] else _FAR
-        if loose and now and year and days.start and (days.start - now).days > far:
+        ahead_of = (days.start - now).days if loose and now and days.start else 0
+        if year and (ahead_of > far or (ahead_of > 0 and _is_of_last_year(match, place))):
             days = _part_days(match, year - 1, place)
     return days, match.end()
+
+
+def _is_of_last_year(match: re.Match[str], place: Place) -> bool:
+    """Tell whether a coming month is that of the year before, which a text of the new year's first months tells of.
+
+    Of such months in the passages 15 of 17 are: 2020年，…。3月，出台某办法 in a report of January 2021.
+    """
+    now = place.told.published
+    if now is None or now.month > _EARLY or place.told.year != now.year - 1:
+        return False
+    return _TO_COME.search(place.text, match.end(), match.end() + _GLANCE) is None
 
 
 def _year_of_row(match: re.Match[str], place: Place) -> int | None:

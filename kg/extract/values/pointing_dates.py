@@ -9,13 +9,24 @@ from kg.extract.values.days import NO_DAYS, Calendar, month, month_after, months
 from kg.extract.values.told import REACH, Place, Read, number_of
 from kg.lexicon.tables import load_toml
 
+_MARKS = frozenset("，。；：“\n")
 _DAYS = 100  # days after which nobody counts on
 _NEAR = 30  # characters over which a day without a month takes the month before it
 
 
 def ago(match: re.Match[str], place: Place) -> Read:
-    """Read how long ago something was: 两年前 is the year before last, 三个月前 that month."""
+    """Read how long ago something was: 两年前 is the year before last, 三个月前 that month.
+
+    Days are before the day told last, where a clause begins with them (两天前，双方签约); else a term: 须三天前申报.
+    """
     now, number = place.told.published, number_of(match["ago"])
+    if match["agounit"] not in {"年", "个月"}:
+        if number > _DAYS or place.text[match.start() - 1 : match.start()] not in _MARKS:
+            raise ValueError(match[0])
+        near = place.told.day if match.start() - place.told.end <= REACH else None
+        day = near or now
+        day = day and day - dt.timedelta(days=number * (1 if match["agounit"] == "天" else 7))
+        return Calendar(day, day), match.end()
     if now is None:
         return NO_DAYS, match.end()
     if match["agounit"] == "年":
