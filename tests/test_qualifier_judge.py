@@ -160,3 +160,13 @@ def test_a_second_loan_is_given_so_long_after_the_first() -> None:
 def test_when_a_measure_holds_is_not_told_of_who_was_named_before_it() -> None:
     text = "实录\n楚源市工商联副主席 阮静姝：我们负责搭台。今年在全市建起42个商会调解室。"
     assert dates(text, "implements") == {None}
+
+
+def test_a_paper_that_came_out_of_late_has_that_for_its_day() -> None:
+    text = "扶持办法\n《楚源市外贸稳增长办法》近日由楚源市商务局下发。"
+    assert dates(text, "issued") == {"近日"}
+
+
+def test_what_happened_of_late_is_not_when_a_paper_before_it_came_out() -> None:
+    text = "扶持办法\n《楚源市外贸稳增长办法》由楚源市商务局下发，近日多家企业前来咨询。"
+    assert dates(text, "issued") == {None}
