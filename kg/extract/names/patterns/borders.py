@@ -88,6 +88,8 @@ def bordered(text: str, mention: Mention) -> Mention | None:
             end = start + inside.index(closing)  # 海石全球|”百店计划, HAISTONE|）
         elif inside.startswith(opening) and closing not in inside:
             start += 1  # “|百行进万企
+        elif opening in inside and closing not in inside:
+            start, end = _beside_bracket(mention.name, start + inside.index(opening), end)
     if mention.type in _OF_FIRMS:
         kind = _kinds().match(mention.name, start, end)
         if kind is not None and end - kind.end() >= _LEAST_FIRM:
@@ -129,6 +131,11 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         return mention
     span = Span(mention.span.start + start, mention.span.start + end)
     return replace(mention, span=span, name=mention.name[start:end])
+
+
+def _beside_bracket(name: str, opened: int, end: int) -> tuple[int, int]:
+    """Return the longer side of a bracket that a name opens and does not close: 翼通飞机（|中航科翼通公司."""
+    return (opened + 1, end) if end - opened > opened else (0, opened)
 
 
 def _with_closing(text: str, mention: Mention) -> Mention:

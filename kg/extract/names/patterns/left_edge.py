@@ -16,6 +16,7 @@ FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
 _SIZE = re.compile("(?:年产)?(?<![\\d.])\\d+(?:\\.\\d+)?(?:万千瓦时?|兆瓦时?|[MG]Wh?|万吨)(?:/年)?$")
 _OF_SERIES = "第"  # before 一期, which is then no part of a name by itself
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,2}$")  # 某市|第二|人民医院
+_POINT = re.compile("[一二三四五六七八九十\\d]{1,3}")  # what counts the items of a list: （2）|甲有限公司
 _OPENING = {"）": "（", ")": "(", "”": "“", "’": "‘", "」": "「", '"': '"'}
 
 
@@ -106,6 +107,8 @@ def _group_start(text: str, edge: int, limit: int, head: Head) -> int | None:
     opening = text.rfind(_OPENING[closing], limit, edge - 1)
     inner = text[opening + 1 : edge - 1]
     if opening < 0 or not inner or "。" in inner or "简称" in inner or "称" in inner[:3]:
+        return None
+    if _POINT.fullmatch(inner):
         return None
     return opening
 
