@@ -61,7 +61,7 @@ def _bare() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             entry["type"],
             re.compile(
-                f"{entry['verb']}{around['between']}(?!{around['never_first']})"
+                f"{entry['verb']}{entry.get('between', around['between'])}(?!{entry.get('never_first', around['never_first'])})"
                 f"(?P<name>[^{around['outside']}]{entry['inside']}?{entry['head']})"
             ),
         )
