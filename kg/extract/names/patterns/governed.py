@@ -7,7 +7,7 @@ where it speaks. The verbs are data (`governed.toml`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,16 +56,14 @@ def _quoted() -> tuple[_Quoted, ...]:
 def _bare() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return types, and patterns whose group `name` is a name between a verb and a word for its kind."""
     data = load_toml("governed.toml")
-    around = data["around"]
-    return tuple(
-        (
-            entry["type"],
-            re.compile(
-                f"{entry['verb']}{entry.get('between', around['between'])}(?!{entry.get('never_first', around['never_first'])})"
-                f"(?P<name>[^{around['outside']}]{entry['inside']}?{entry['head']})"
-            ),
-        )
-        for entry in data["bare"]
+    return tuple((entry["type"], re.compile(_bare_pattern({**data["around"], **entry}))) for entry in data["bare"])
+
+
+def _bare_pattern(parts: Mapping[str, str]) -> str:
+    """Return the pattern of an entry, which may have its own of what stands around all of them."""
+    return (
+        f"{parts['verb']}{parts['between']}(?!{parts['never_first']})"
+        f"(?P<name>[^{parts['outside']}]{parts['inside']}?{parts['head']})"
     )
 
 

@@ -16,6 +16,7 @@ FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
 _SIZE = re.compile("(?:年产)?(?<![\\d.])\\d+(?:\\.\\d+)?(?:万千瓦时?|兆瓦时?|[MG]Wh?|万吨)(?:/年)?$")
 _OF_SERIES = "第"  # before 一期, which is then no part of a name by itself
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,2}$")  # 某市|第二|人民医院
+_COLOURS = frozenset("红黄蓝绿青紫白黑金银")  # 红|沙岗戈壁农业产业园
 _POINT = re.compile("[一二三四五六七八九十\\d]{1,3}")  # what counts the items of a list: （2）|甲有限公司
 _OPENING = {"）": "（", ")": "(", "”": "“", "’": "‘", "」": "「", '"': '"'}
 
@@ -136,7 +137,7 @@ def _trim(words: Words, edge: int, start: int) -> int:
             edge = word.end
             continue
         loose = word.tag[0] in "vda" and word.tag not in {"vn", "an"} and word.text not in steering.parts
-        if not loose or (len(word.text) > 1 and not is_dictionary_word(word.text)):
+        if not loose or word.text in _COLOURS or (len(word.text) > 1 and not is_dictionary_word(word.text)):
             return edge
         edge = word.end
     return edge
