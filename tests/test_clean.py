@@ -153,4 +153,11 @@ def test_a_long_run_of_spaces_is_passed_over_once() -> None:
 def test_the_space_behind_the_label_of_an_item_divides_it_from_what_is_told() -> None:
     told = "甲河砖厂昨日开工，用工二百人，占地三十亩。"
     assert texts(f"▲东山区　{told}") == [f"▲东山区　{told}"]
-    assert texts(f"东山区　{told}") == [f"东山区{told}"]
+    assert texts(f"东山区 {told}") == [f"东山区{told}"]
+
+
+def test_a_wide_space_behind_a_heading_divides_it_from_what_is_told_in_its_line() -> None:
+    told = "海湾矿业有限公司投资9.3亿元的菱铁矿综合利用项目4月点火。"
+    assert texts(f"东山的矿藤　{told}") == [f"东山的矿藤　{told}"]
+    assert texts(f"东山的矿藤 {told}") == [f"东山的矿藤{told}"]
+    assert texts("相　关　政　策解读如下：第一，对企业给予补助，第二，对农户给予补助。")[0].startswith("相关政策")
