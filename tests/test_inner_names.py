@@ -24,6 +24,11 @@ def test_the_longest_name_of_an_institute_is_one_thing() -> None:
     assert ("ResearchInstitution", "浙江大学") not in found
 
 
+def test_an_office_for_ports_is_in_no_port() -> None:
+    assert ("Zone", "金华市口岸") not in names("金华市口岸办公室说，订舱时间缩短。")
+    assert ("Zone", "杭州综合保税区") in names("杭州综合保税区管委会说，订舱时间缩短。")
+
+
 def zones_inside(body: str) -> set[str]:
     found = Candidate(Span(0, len(body)), "GovernmentAgency", "tagger", Strength.TAGGED)
     return {body[c.span.start : c.span.end] for c in managed_zones(body, [found], [])}

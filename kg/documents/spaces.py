@@ -40,7 +40,8 @@ _BODIES = re.compile(
 )
 # ▲甲区　乙砖厂…: the space behind the label of an item divides it from what is told, in 25 of 25 of the passages.
 _LABEL = re.compile(r"^\s*[◆▲■●◎▶★☆◇□△※][^\s，。；：、]{1,10}\s+(?=\S)")
-# 柞水的矿藤　某矿业公司投资…: so does a wide one behind a heading run into its line; none of 528 of the passages lies in a name.
+# 柞水的矿藤　某矿业公司投资…: so does a wide one behind a heading run into its line; none of the 528 of the
+# passages lies in a name.
 _HEADED = re.compile("^\\s*[^\\s，。；：、（）()《》]{2,12}\u3000{1,2}(?=[^\\s][^\\n]{14})")
 _ARTICLE_NUMBER = re.compile(r"第\s?(?:[一二三四五六七八九十百]{1,5}|\d(?:\s?\d){0,2})\s?[条章节编]\s+")
 

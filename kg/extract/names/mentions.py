@@ -13,7 +13,8 @@ from operator import attrgetter
 
 import ahocorasick
 
-from kg.extract.names.candidates import Candidate, ShortForm, Strength
+from kg.extract.names.candidates import Candidate, ShortForm
+from kg.extract.names.inner_zones import zones_inside
 from kg.extract.names.lists.committees import with_others_committees
 from kg.extract.names.lists.levels import OwnPlaces
 from kg.extract.names.merge import merge
@@ -51,7 +52,6 @@ from kg.extract.within import Within
 from kg.lexicon.tables import load_patterns
 from kg.model import Article, Mention, Span
 
-_OTHERS = ("银行", "公司", "集团", "大学", "学院")
 _REGIONS = frozenset({"Province", "City", "District"})
 _PLACES = _REGIONS | {"Zone"}
 _FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
@@ -117,7 +117,7 @@ def find_named(article: Article, proposals: Proposals, candidates: Sequence[Cand
     candidates = proposals.candidates if candidates is None else candidates
     chosen, inside = merge(candidates)
     inside = without_false_places(text, _in_brands_only_if_near(inside, chosen), chosen)
-    inside += _zones_inside(text, candidates, chosen)
+    inside += zones_inside(text, candidates, chosen)
     inside += list(managed_zones(text, chosen, inside))
     mentions = [_mention(text, c) for c in chosen] + [replace(_mention(text, c), implicit=True) for c in inside]
     short_forms = list(proposals.short_forms)
@@ -151,24 +151,6 @@ def _places_of_agencies(mentions: Sequence[Mention]) -> list[Mention]:
         m for m in mentions
         if m.implicit and m.type in {"Province", "City", "District"} and agencies.get(m.span.start, 0) > m.span.end
     ]  # fmt: skip
-
-
-def _zones_inside(text: str, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
-    """A zone that begins a longer name is an entity too: 荆门高新技术产业开发区|装备产业园."""
-    found: dict[int, Candidate] = {}
-    regions = {c.span.end for c in candidates if c.type == "District"}
-    for candidate in candidates:
-        if candidate.type == "Zone" and candidate.strength < Strength.LISTED and candidate.span.end in regions:
-            continue  # 上海市|浦东新区 is a district
-        if candidate.type != "Zone" or any(word in text[candidate.span.start : candidate.span.end] for word in _OTHERS):
-            continue
-        for outer in chosen:
-            longer = outer.span.end - candidate.span.end
-            if outer.span.start == candidate.span.start and longer >= 2:
-                known = found.get(outer.span.start)
-                if known is None or len(candidate.span) < len(known.span):
-                    found[outer.span.start] = candidate
-    return [found[start] for start in sorted(found)]
 
 
 def _in_brands_only_if_near(inside: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
