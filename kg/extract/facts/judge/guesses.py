@@ -85,12 +85,17 @@ def _done_by_person(fact: Fact, scenes: Sequence[Scene]) -> bool:
 
 
 def _told_of_the_other(fact: Fact, scenes: Sequence[Scene]) -> bool:
-    """Tell whether 前者 or 后者 stands between the ends and means another than the subject."""
-    start, end = fact.subject.span.end, fact.object.span.start
+    """Tell whether 前者 or 后者 stands between the ends and means another than the subject.
+
+    Where the object stands before it, another than the object nearest to the subject: 前者…，|后者由丁行放款.
+    """
+    first, later = sorted((fact.subject, fact.object), key=lambda end: end.span)
+    start, end = first.span.end, later.span.start
     if not said_patterns()["one_of_two"].search(scenes[0].text, start, max(start, end)):
         return False
-    named = (m for scene in scenes for group in scene.groups for m in group.mentions)
-    return any(m.reference and start <= m.span.start < end and m.key != fact.subject.key for m in named)
+    named = [m for scene in scenes for group in scene.groups for m in group.mentions]
+    between = [m for m in named if m.reference and start <= m.span.start < end]
+    return any(m.key != first.key for m in (between if first is fact.subject else between[-1:]))
 
 
 def _is_not_done(fact: Fact, text: str) -> bool:
