@@ -36,6 +36,7 @@ from kg.extract.facts.doubts.not_said import (
 from kg.extract.facts.doubts.place_acts import place_acts
 from kg.extract.facts.judge.contradicted import is_contradicted
 from kg.extract.facts.measures.rules import measure_rules
+from kg.extract.facts.relations.paid.payments import payment_patterns
 from kg.extract.facts.scene import Scene, scene_of
 from kg.extract.names.lists.levels import levelled, types_of
 from kg.model import Fact, Mention
@@ -137,7 +138,10 @@ def _gives_nothing(text: str, fact: Fact) -> bool:
     owed = is_owed(text, fact.subject, fact.object, fact.evidence)
     sells = said_patterns()["underwrites"].match(text, fact.subject.span.end) is not None
     sells = sells or said_patterns()["puts_in"].match(text, fact.object.span.end) is not None
-    return asked or owed or sells or gets_nothing(text, fact.object) or _holds_account(text, fact.subject)
+    buys = fact.subject.type == "Bank" and said_patterns()["buys_in"].match(text, fact.subject.span.end) is not None
+    works = payment_patterns()["only_works"].match(text, fact.object.span.end) is not None
+    nothing = gets_nothing(text, fact.object) or _holds_account(text, fact.subject)
+    return asked or owed or sells or buys or works or nothing
 
 
 def _only_brought_together(text: str, fact: Fact) -> bool:
