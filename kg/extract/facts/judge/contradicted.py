@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from kg.extract.facts.doubts.not_said import to_many
+from kg.extract.facts.judge.open_givers import RULE as OPEN
 from kg.extract.facts.scene import Scene, scene_of
 from kg.extract.names.lists.region_names import region_length
 from kg.extract.names.patterns.responsible import is_budget, is_nobody, is_of_each
@@ -115,7 +116,7 @@ def _at_large(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> boo
 def _given_by_another(fact: Fact, stand: Sequence[Fact], scenes: Sequence[Scene]) -> bool:
     """Tell whether a frame says who gave, before who is only named in a later clause: 甲银行向丙放款8亿元，|乙银行…."""
     receiver = fact.object.span
-    if fact.subject.span.start < receiver.end:
+    if fact.rule == OPEN or fact.subject.span.start < receiver.end:
         return False
     given = any(
         other.relation == "funded"

@@ -17,6 +17,7 @@ from operator import attrgetter
 import msgspec
 
 from kg.extract.facts.judge.guesses import may_be_added
+from kg.extract.facts.judge.open_givers import got_by_whom_the_text_speaks_of, with_open_givers
 from kg.extract.facts.judge.pair_network import Asked, load_pair_network
 from kg.extract.facts.judge.rows import shared
 from kg.extract.facts.judge.thresholds import thresholds
@@ -136,7 +137,9 @@ def judge(
             continue
         text = one.scene.text
         if not _approves(text, one.subject) and not _approves(text, one.object):
-            added.append(_fact_across(one) if one.across else _fact(one))
+            fact = _fact_across(one) if one.across else _fact(one)
+            if one.object.type != "BeneficiaryGroup" or limits.is_sure(fact):  # others may yet be given their sums
+                added.append(fact)
     stand: list[Fact] = []
     refused: list[Fact] = []
     for fact in facts:
@@ -154,6 +157,8 @@ def judge(
         else:
             refused.append(fact)
     added += [_fact_across(one) if one.across else _fact(one) for one in shared(possible, [*stand, *added], scenes)]
+    spoken_of = got_by_whom_the_text_speaks_of(possible, [*stand, *added], scenes)
+    added = with_open_givers([*added, *(_fact_across(one) if one.across else _fact(one) for one in spoken_of)], scenes)
     # A policy is replaced by one: the frame says by which.
     replaced = {f.object.key for f in stand if f.relation == "amends"}
     added = [f for f in added if f.relation != "amends" or f.object.key not in replaced]

@@ -16,7 +16,8 @@ class Thresholds:
 
     What `near` rules carry over between names the network is not asked about by itself must be as likely as a new fact.
     What `plain` rules say needs no sum. `rows` are the relations that names of a row share, by which end the row is,
-    where the network holds them for as likely as `row_least`.
+    where the network holds them for as likely as `row_least`. `open_giver` is how likely it must be who got what a
+    clause gives to nobody it names.
     """
 
     add: Mapping[str, float]
@@ -29,6 +30,7 @@ class Thresholds:
     plain: frozenset[str]
     rows: Mapping[str, frozenset[str]]
     row_least: float
+    open_giver: float
 
     def to_add(self, relation: str, across: bool) -> float:
         """Return how likely a fact no frame found must be, its ends in one sentence or across several."""
@@ -38,7 +40,7 @@ class Thresholds:
     @property
     def least(self) -> float:
         """Return the lowest probability with which any fact is added."""
-        return min(*self.add.values(), *self.across.values(), self.row_least)
+        return min(*self.add.values(), *self.across.values(), self.row_least, self.open_giver)
 
     def to_keep_across(self, fact: Fact) -> float:
         """Return how likely a fact must be whose ends a frame found in different sentences, unless its rule is sure."""
@@ -66,4 +68,5 @@ def thresholds() -> Thresholds:
     near, plain = (frozenset(data[name]["rules"]) for name in ("near", "plain"))
     rows = {side: frozenset(data["rows"][side]) for side in ("subjects", "objects")}
     across, keep_across, row_least = data["across"], data["keep_across"], data["rows"]["least"]
-    return Thresholds(add, keep, trusted, vague, across, keep_across, near, plain, rows, row_least)
+    open_giver = data["open_givers"]["least"]
+    return Thresholds(add, keep, trusted, vague, across, keep_across, near, plain, rows, row_least, open_giver)

@@ -1,0 +1,107 @@
+"""Finds who gives a sum in a clause that does not say to whom: 它缺抵押物。…，乙银行这才放出800万元.
+
+The clause says 给它, or nothing at all; who gets it is who the text speaks of. Of those whom the network holds for
+possible the likeliest is, where no fact says yet to whom just this one gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from kg.extract.facts.doubts.not_said import for_nobody_named
+from kg.extract.facts.judge.thresholds import thresholds
+from kg.extract.facts.relations.paid.payments import LENDERS, payment_patterns
+from kg.extract.facts.scene import Group, Scene
+from kg.lexicon.tables import load_patterns
+from kg.model import Fact, Mention, Span
+
+RULE = "funded.spoken_of"
+_GIVERS = LENDERS | {"Fund", "GovernmentAgency", "Province", "City", "District", "Zone"}
+_RECEIVERS = frozenset({"Enterprise", "Project", "ResearchInstitution"})
+_BESIDE = frozenset({"FinancialProduct", "Industry", "Product", "Person"})
+_ACTING = frozenset({"", "由", "从"})
+
+
+class Possible(Protocol):
+    """A fact that may hold, and how likely it is."""
+
+    @property
+    def subject(self) -> Mention:
+        """Return who does it."""
+
+    @property
+    def relation(self) -> str:
+        """Return what is done."""
+
+    @property
+    def object(self) -> Mention:
+        """Return to what it is done."""
+
+    @property
+    def likely(self) -> float:
+        """Return how likely it is."""
+
+
+P = TypeVar("P", bound=Possible)
+
+
+def got_by_whom_the_text_speaks_of(possible: Sequence[P], told: Iterable[Fact], scenes: Sequence[Scene]) -> Iterator[P]:
+    """Yield for who gives to nobody named in the clause the likeliest of whom may have got it, named before."""
+    best: dict[Span, P] = {}
+    given = {fact.subject.span for fact in told if fact.relation == "funded"}
+    for one in possible:
+        giver, receiver = one.subject.span, one.object
+        if (
+            one.relation != "funded"
+            or giver in given
+            or receiver.type not in _RECEIVERS
+            or receiver.span.start > giver.start
+        ):
+            continue
+        if one.likely >= thresholds().open_giver and (giver not in best or best[giver].likely < one.likely):
+            best[giver] = one
+    if best:
+        giving = frozenset(open_givers(scenes))
+        yield from (one for giver, one in best.items() if giver in giving)
+
+
+def with_open_givers(facts: Sequence[Fact], scenes: Sequence[Scene]) -> list[Fact]:
+    """Return the facts, those with a rule of their own that say who got what such a clause gives."""
+    if not any(fact.relation == "funded" for fact in facts):
+        return list(facts)
+    giving = frozenset(open_givers(scenes))
+    return [replace(fact, rule=RULE) if _is_given(fact) and fact.subject.span in giving else fact for fact in facts]
+
+
+def _is_given(fact: Fact) -> bool:
+    return fact.relation == "funded" and fact.object.type in _RECEIVERS and fact.object.span < fact.subject.span
+
+
+def open_givers(scenes: Sequence[Scene]) -> Iterator[Span]:
+    """Yield where those stand who give something to nobody whom their clause names."""
+    for scene in scenes:
+        for clause in scene.sentence.clauses:
+            giver = _only_named(scene, clause)
+            if giver is not None and _gives(scene, clause, giver):
+                yield from (mention.span for mention in giver.mentions)
+
+
+def _only_named(scene: Scene, clause: Span) -> Group | None:
+    """Return who acts in a clause, where it names nobody else."""
+    inside = [g for g in scene.groups if clause.start <= g.start < clause.end and not g.types <= _BESIDE]
+    acts = len(inside) == 1 and inside[0].types <= _GIVERS and inside[0].marker in _ACTING
+    return inside[0] if acts and not for_nobody_named(scene.text, inside[0].start) else None
+
+
+def _gives(scene: Scene, clause: Span, giver: Group) -> bool:
+    """Tell whether a clause says that who acts in it gives a sum, or vouches for somebody."""
+    patterns, said = load_patterns("open_givers.toml"), scene.text[giver.end : clause.end]
+    if patterns["not_given"].search(scene.text, clause.start, clause.end):
+        return False
+    if patterns["vouches"].search(said):
+        return True
+    lent = payment_patterns()["lent"] if giver.types == {"FinancialInstitution"} else patterns["gives"]
+    summed = any(v.kind == "money" and giver.end <= v.span.start < clause.end for v in scene.values)
+    return summed and lent.search(said) is not None
