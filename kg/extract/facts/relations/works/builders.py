@@ -21,11 +21,14 @@ OWNED, UNIT, LABEL = "established.owned", "established.unit", "located.label"  #
 
 
 def built(scenes: Sequence[Scene]) -> Iterator[Fact]:
-    """Yield who builds what is named beside it, and who builds the work last named in the paragraph by a label."""
+    """Yield who builds what is named beside it, and who builds the work last named in the paragraph by a label.
+
+    Where the paragraph names none it is the only one of the text so far, in 7 of 9 in the passages.
+    """
     for at in after_works(scenes):
         yield from _beside(at.scene, at.group, at.scene.groups[at.number + 1 : at.number + 2])
-        if at.work is not None:
-            yield from _labelled(at.scene, at.group, at.work)
+        if at.only is not None:
+            yield from _labelled(at.scene, at.group, at.only)
 
 
 def _beside(scene: Scene, group: Group, following: Sequence[Group]) -> Iterator[Fact]:

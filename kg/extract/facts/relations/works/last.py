@@ -11,11 +11,15 @@ from kg.model import Mention
 
 @dataclass(frozen=True, slots=True)
 class AfterWork:
-    """A group of names, its place in its sentence, and the work that its paragraph named last before it, if any."""
+    """A group of names, its place in its sentence, and the work that its paragraph named last before it, if any.
+
+    `only` is the work that was named last, or the only one that the text has named by then.
+    """
 
     scene: Scene
     number: int
     work: Mention | None
+    only: Mention | None
 
     @property
     def group(self) -> Group:
@@ -27,10 +31,13 @@ def after_works(scenes: Sequence[Scene]) -> Iterator[AfterWork]:
     """Yield every group of names with the work that its paragraph named last before it."""
     last: Mention | None = None
     paragraph = -1
+    named: dict[str, Mention] = {}
     for scene in scenes:
         if scene.sentence.paragraph != paragraph:
             last, paragraph = None, scene.sentence.paragraph
         for number, group in enumerate(scene.groups):
-            yield AfterWork(scene, number, last)
+            only = next(iter(named.values())) if len(named) == 1 else None
+            yield AfterWork(scene, number, last, last or only)
             works = [m for m in group.mentions if m.type == "Project"]
+            named.update((work.key, work) for work in works)
             last = works[-1] if works else last
