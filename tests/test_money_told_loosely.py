@@ -42,3 +42,29 @@ def test_it_is_the_firm_where_a_sum_is_given_to_it() -> None:
     assert paid(text) >= {("徽商银行安庆分行", "它", "800万元"), ("安庆市科技局", "它", "100万元")}
     advised = read(text.replace("给了它800万元", "给了它建议"))
     assert len([m for m in advised.mentions if m.reference]) == 1
+
+
+def test_a_guarantor_vouches_for_those_it_is_named_with() -> None:
+    text = f"安庆市融资担保有限公司已为{FIRM}、安庆汇通电力科技有限公司等27家企业作保。"
+    assert {(giver, receiver) for giver, receiver, _ in paid(text)} >= {
+        ("安庆市融资担保有限公司", FIRM),
+        ("安庆市融资担保有限公司", "安庆汇通电力科技有限公司"),
+    }
+    farmers = read(text.replace("等27家企业作保", "等27家企业的农户作保"))
+    assert "funded.vouches" not in {fact.rule for fact in farmers.facts}
+
+
+def test_of_what_was_paid_out_one_firm_alone_got_its_part() -> None:
+    text = f"安庆市财政局说，头两季已给5家企业兑现1830万元，其中{FIRM}一家就得了620万元。"
+    assert ("安庆市财政局", FIRM, "620万元") in paid(text)
+    assert paid(text.replace("一家就得了", "一家就欠了")) == set()
+
+
+def test_a_fund_put_money_into_those_of_the_list() -> None:
+    text = f"安庆市新材料产业投资基金今年投了四个项目，共掏出2.6亿元，其中{FIRM}1.1亿元、安庆汇通电力科技有限公司9000万元。"
+    assert paid(text) >= {
+        ("安庆市新材料产业投资基金", FIRM, "1.1亿元"),
+        ("安庆市新材料产业投资基金", "安庆汇通电力科技有限公司", "9000万元"),
+    }
+    shown = read(text.replace("投了四个项目，共掏出2.6亿元", "办了四场路演"))
+    assert "funded.among" not in {fact.rule for fact in shown.facts}

@@ -25,6 +25,7 @@ LIST = "funded.list"
 _RELATIONS = frozenset({"funded", "investedIn"})
 _PAUSES = "，。；、"
 _AFTER = 8  # code points after a sum in which it may say of what: 860万元|补助资金
+_FUNDS = frozenset({"Fund"})
 _GIVERS = LENDERS | {"GovernmentAgency", "Province", "City", "District", "Zone"}
 _RECEIVERS = frozenset({"Enterprise", "Project", "ResearchInstitution", "Association", "PublicInstitution"})
 
@@ -62,25 +63,30 @@ def funded_among(scenes: Sequence[Scene]) -> Iterator[Fact]:
 def _another_acts(scene: Scene, clause: Span, given: _Given) -> bool:
     """Tell whether a clause begins with somebody else who may give: whose money is got after that is not told."""
     opening = next((g for g in scene.groups if clause.start <= g.start < clause.end), None)
-    if opening is None or not may_act(opening) or not opening.types & (_GIVERS | {"Fund"}):
+    if opening is None or not may_act(opening) or not opening.types & (_GIVERS | _FUNDS):
         return False
     return not {m.key for m in opening.mentions} & {m.key for m in given.givers}
 
 
 def _gives(scene: Scene, clause: Span) -> tuple[Mention, ...]:
     """Return who gives money out in a clause: one, or all of a row of bodies (甲局、乙局下达专项资金)."""
-    verb = _patterns()["gives"].search(scene.text, clause.start, clause.end)
+    verb, able = _patterns()["gives"].search(scene.text, clause.start, clause.end), _GIVERS
+    if verb is None and any(g.types & _FUNDS for g in scene.groups if g.end <= clause.end):
+        verb, able = _patterns()["invests"].search(scene.text, clause.start, clause.end), _FUNDS
     if verb is None:
         return ()
     groups = [g for g in scene.groups if g.end <= verb.start()]
-    giver = next((g for g in reversed(groups) if may_act(g) and g.types & _GIVERS), None)
-    named = tuple(m for m in giver.mentions if m.type in _GIVERS) if giver is not None else ()
+    giver = next((g for g in reversed(groups) if may_act(g) and g.types & able), None)
+    named = tuple(m for m in giver.mentions if m.type in able) if giver is not None else ()
     said = scene.text[giver.end if giver is not None else verb.start() : clause.end]
-    return named if named and _kind_of(named[0]).search(said) else ()
+    pays = named and named[0].type not in LENDERS | _FUNDS and _patterns()["pays"].fullmatch(verb[0]) is not None
+    return named if named and (pays or _kind_of(named[0]).search(said)) else ()
 
 
 def _kind_of(giver: Mention) -> re.Pattern[str]:
-    """Return what somebody of this type gives: a bank loans, a public body grants."""
+    """Return what somebody of this type gives: a bank loans, a fund capital, a public body grants."""
+    if giver.type == "Fund":
+        return _patterns()["invested"]
     return _patterns()["lent"] if giver.type in LENDERS else _patterns()["public"]
 
 
