@@ -68,3 +68,12 @@ def test_a_fund_put_money_into_those_of_the_list() -> None:
     }
     shown = read(text.replace("投了四个项目，共掏出2.6亿元", "办了四场路演"))
     assert "funded.among" not in {fact.rule for fact in shown.facts}
+
+
+def test_a_paper_is_issued_by_who_just_put_it_out() -> None:
+    for said in ("安庆市5月26日发的《安庆市稳住经济实施方案》很实在。", "安庆市去年也出过《安庆市稳住经济实施方案》。"):
+        assert ("安庆市", "安庆市稳住经济实施方案") in {
+            (fact.subject.name, fact.object.name) for fact in read(said).facts if fact.relation == "issued"
+        }
+    told = read("安庆市商务局5月26日介绍《安庆市稳住经济实施方案》。")
+    assert not [fact for fact in told.facts if fact.relation == "issued" and fact.rule == "issued.verb"]
