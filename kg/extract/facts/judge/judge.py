@@ -17,6 +17,7 @@ from operator import attrgetter
 import msgspec
 
 from kg.extract.facts.judge.guesses import may_be_added
+from kg.extract.facts.judge.hints import hinted
 from kg.extract.facts.judge.open_givers import got_by_whom_the_text_speaks_of, with_open_givers
 from kg.extract.facts.judge.pair_network import Asked, load_pair_network
 from kg.extract.facts.judge.rows import shared
@@ -157,6 +158,7 @@ def judge(
         else:
             refused.append(fact)
     added += [_fact_across(one) if one.across else _fact(one) for one in shared(possible, [*stand, *added], scenes)]
+    added += [_fact_across(one) if one.across else _fact(one) for one in hinted(possible, scenes)]
     spoken_of = got_by_whom_the_text_speaks_of(possible, [*stand, *added], scenes)
     added = with_open_givers([*added, *(_fact_across(one) if one.across else _fact(one) for one in spoken_of)], scenes)
     # A policy is replaced by one: the frame says by which.

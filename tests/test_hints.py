@@ -1,0 +1,30 @@
+"""What the network only holds for possible stands where the words beside the names say so."""
+
+from __future__ import annotations
+
+import re
+
+from extracting import named_facts
+
+from kg.lexicon.tables import load_toml
+
+STAFF = "2022年6月，湛江市外事局牵头成立“渔企出海”服务专班，市商务局、湛江海关、中国银行湛江分行派员驻点。"
+
+
+def test_who_sends_people_to_a_task_force_takes_part_in_it() -> None:
+    told = {body for body, _ in named_facts(STAFF, "participatesIn")}
+    assert {"市商务局", "湛江海关", "中国银行湛江分行"} <= told
+    assert "市商务局" not in {body for body, _ in named_facts(STAFF.replace("派员驻点", "照常办公"), "participatesIn")}
+
+
+def test_a_share_of_a_firm_is_held_by_who_is_named_before_it() -> None:
+    text = "极海酶工程有限公司的大股东是安庆海大控股有限公司，持股36%，安庆创新产业投资有限公司占21%。"
+    holders = {holder for holder, held in named_facts(text, "investedIn") if held == "极海酶工程有限公司"}
+    assert holders == {"安庆海大控股有限公司", "安庆创新产业投资有限公司"}
+
+
+def test_hints_say_what_they_are_for() -> None:
+    for entry in load_toml("hints.toml")["hints"]:
+        assert entry.keys() & {"before", "after", "between"}
+        assert all(re.compile(entry[name]) for name in ("before", "after", "between") if name in entry)
+        assert 0 < entry["least"] < 1
