@@ -31,6 +31,8 @@ _ABROAD = "city.foreign"  # the rule of cities that 该市 does not mean
 _WE = "我们"
 _SENTENCE = "。；;！？\n"
 _THIS = "该"  # how words begin that point at one of the text itself
+_IT = "它"
+_TO = tuple("给向为对与和从")  # before a name: with whom or for whom something is done
 _REACH = 300  # names before a pointing word that are looked at
 
 
@@ -178,6 +180,9 @@ def _last_named(
         actor = next((m for m in earlier if m.span.start >= clause), None)
         earlier = [m for m in earlier if m is not actor]
         fitting = [m for m in fitting if m is not actor]
+    if word == _IT:  # 它给|甲公司|配套，乙行给了|它|500万元: a firm that acts, rather than who puts money in
+        earlier = [m for m in earlier if m.type == "Enterprise"] or earlier
+        earlier = [m for m in earlier if text[m.span.start - 1 : m.span.start] not in _TO] or earlier
     titled = _titled(text, earlier, before) if word.startswith(_THIS) else None
     if titled is not None:
         return titled
