@@ -28,3 +28,11 @@ def test_hints_say_what_they_are_for() -> None:
         assert entry.keys() & {"before", "after", "between"}
         assert all(re.compile(entry[name]) for name in ("before", "after", "between") if name in entry)
         assert 0 < entry["least"] < 1
+
+
+def test_who_makes_a_thing_together_in_everyday_words_sets_it_up() -> None:
+    text = "建设方是安庆航产融控股集团和安徽铠云科技合资的安庆铠航智算。"
+    assert named_facts(text, "established") == {
+        ("安庆航产融控股集团", "安庆铠航智算"),
+        ("安徽铠云科技", "安庆铠航智算"),
+    }

@@ -77,3 +77,9 @@ def test_a_paper_is_issued_by_who_just_put_it_out() -> None:
         }
     told = read("安庆市商务局5月26日介绍《安庆市稳住经济实施方案》。")
     assert not [fact for fact in told.facts if fact.relation == "issued" and fact.rule == "issued.verb"]
+
+
+def test_what_is_left_of_a_loan_is_given_by_who_is_named_last() -> None:
+    text = f"{FIRM}要上一条冻干线，缺口2.6亿元。徽商银行安庆分行认了1.5亿元，余下的1.1亿元由安庆农村商业银行补上。"
+    assert ("安庆农村商业银行", FIRM) in {(giver, receiver) for giver, receiver, _ in paid(text)}
+    assert "安庆农村商业银行" not in {giver for giver, _, _ in paid(text.replace("补上", "统计"))}

@@ -102,6 +102,9 @@ def _gives(scene: Scene, clause: Span, giver: Group) -> bool:
         return False
     if patterns["vouches"].search(said):
         return True
+    if patterns["joins"].match(said) and patterns["lent_later"].match(scene.text, giver.end, scene.sentence.span.end):
+        return True
     lent = payment_patterns()["lent"] if giver.types == {"FinancialInstitution"} else patterns["gives"]
-    summed = any(v.kind == "money" and giver.end <= v.span.start < clause.end for v in scene.values)
+    since = clause.start if giver.marker == "由" else giver.end  # 余下的1.1亿元由|乙银行|补上
+    summed = any(v.kind == "money" and since <= v.span.start < clause.end for v in scene.values)
     return summed and lent.search(said) is not None
