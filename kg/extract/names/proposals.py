@@ -12,6 +12,7 @@ from kg.extract.names.lists.branches import branch_patterns, find_branches, find
 from kg.extract.names.lists.levels import OwnPlaces
 from kg.extract.names.lists.listed import find_listed, known_names
 from kg.extract.names.lists.own_places import own_places
+from kg.extract.names.patterns.approved import find_approved
 from kg.extract.names.patterns.assemblies import find_assemblies
 from kg.extract.names.patterns.cited_numbers import find_cited_numbers
 from kg.extract.names.patterns.heads import find_by_heads
@@ -134,7 +135,7 @@ def _people(text: str, words: Words) -> tuple[list[Post], list[Candidate]]:
     posts = list(find_posts(text, words))
     posts += [Post(person, role) for person, role in find_bylines(text)]
     people = [Candidate(p.person, "Person", "person.post", Strength.LISTED) for p in posts]
-    return posts, [*people, *find_speakers(text, words), *find_listed_people(text)]
+    return posts, [*people, *find_speakers(text, words), *find_listed_people(text), *find_approved(text)]
 
 
 def _marked(article: Article, words: Words) -> tuple[list[Candidate], list[ShortForm]]:

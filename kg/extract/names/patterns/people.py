@@ -37,7 +37,8 @@ class Post:
 
 
 @cache
-def _surname_pattern() -> str:
+def surname_pattern() -> str:
+    """Return surnames as alternatives of a regular expression, the longest first."""
     names = sorted((s.name for s in surnames()), key=lambda s: (-len(s), s))
     return "|".join(names)
 
@@ -50,10 +51,10 @@ def _titles() -> str:
 
 def _name(text: str, words: Words, start: int, limit: int) -> int | None:
     """Return where the name that begins at `start` ends: as the word does, else after three characters."""
-    match = re.match(rf"(?:{_surname_pattern()})[一-鿿·]{{1,3}}", text[start:limit])
+    match = re.match(rf"(?:{surname_pattern()})[一-鿿·]{{1,3}}", text[start:limit])
     if match is None:
         return None
-    surname = re.match(rf"(?:{_surname_pattern()})", text[start:limit])
+    surname = re.match(rf"(?:{surname_pattern()})", text[start:limit])
     least = start + (len(surname[0]) if surname else 1) + 1
     said = re.match(rf"(.{{1,2}}?)(?=[曾则也还]?(?:{_SAYING})|{_DOING})", text[least - 1 : limit + 4])
     if said:
@@ -106,7 +107,7 @@ def is_title(text: str) -> bool:
 
 def is_persons_name(text: str) -> bool:
     """Tell whether two or three characters are a surname and a given name, and no other word."""
-    named = re.fullmatch(rf"(?:{_surname_pattern()})[一-鿿]{{1,2}}", text) is not None
+    named = re.fullmatch(rf"(?:{surname_pattern()})[一-鿿]{{1,2}}", text) is not None
     return named and tag_of(text).startswith("nr")
 
 
@@ -117,7 +118,7 @@ def takes_post(name: str) -> bool:
 
 def find_bylines(text: str) -> Iterator[tuple[Span, Span]]:
     """Yield person and role of bylines: 记者张某, 通讯员李某某 王某 赵某某, （钱某某 孙某）."""
-    surname = _surname_pattern()
+    surname = surname_pattern()
     one = rf"(?:{surname})[一-鿿]{{1,2}}"
     pattern = re.compile(
         rf"(?P<role>记者|通讯员|实习生|见习记者|特约记者|摄影|供稿|作者)(?:[/：:]|\s)?"
@@ -138,7 +139,7 @@ def find_listed_people(text: str) -> Iterator[Candidate]:
 
 @cache
 def _listed_pattern() -> re.Pattern[str]:
-    name = rf"(?P<name>(?:{_surname_pattern()})[一-鿿]{{1,2}})"
+    name = rf"(?P<name>(?:{surname_pattern()})[一-鿿]{{1,2}})"
     return re.compile(
         rf"(?:^|(?<=[、：:）)\s])){name}(?=[（(][^（）()，。；]{{3,24}}?(?:{_titles()})[）)])", re.MULTILINE
     )
@@ -149,7 +150,7 @@ def find_speakers(text: str, words: Words) -> Iterator[Candidate]:
     for word in words.items:
         if not word.tag.startswith("nr") or not 2 <= len(word.text) <= 4 or is_dictionary_word(word.text):
             continue
-        if not re.match(rf"(?:{_surname_pattern()})", word.text):
+        if not re.match(rf"(?:{surname_pattern()})", word.text):
             continue
         if re.match(rf"(?:{_SAYING})", text[word.end : word.end + 3]):
             yield Candidate(Span(word.start, word.end), "Person", "person.speaker", Strength.LISTED)

@@ -14,7 +14,8 @@ The rule, in this order:
 6. A candidate where the tagger names nothing stands: lists and patterns are precise where they speak. One that only
    its head speaks for gives way where the tagger is all but sure that nothing is there.
 7. A school, hospital or bank whose name runs on to what is built there, or to its app (某医院|迁建项目), is that.
-8. A firm whose address the tagger names alone (湖北省|荆门市X有限公司) stands without it.
+8. Who is approved for a post and the body of the post are two names, whatever the tagger makes of them.
+9. A firm whose address the tagger names alone (湖北省|荆门市X有限公司) stands without it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from dataclasses import replace
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.lists.agencies import is_kind_of_money
 from kg.extract.names.lists.region_names import identify_region, is_region, region_length
+from kg.extract.names.patterns.approved import APPROVED
 from kg.extract.names.patterns.borders import is_work_of_art
 from kg.extract.names.patterns.marked import OWN_POLICY, SELECTED
 from kg.extract.names.patterns.parts import with_part
@@ -75,6 +77,8 @@ def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging, words: W
     sure = [n for n in told if n.probability >= _least(text, n, by_span.get(n.span, ()), longer)]
     own = [c.span for c in candidates if c.rule in {OWN_POLICY, SELECTED, LISTED}]
     sure = [n for n in sure if not any(span.covers(n.span) and span != n.span for span in own)]
+    told_apart = [c.span for c in candidates if c.rule in APPROVED]
+    sure = [n for n in sure if not any(span.overlaps(n.span) and span != n.span for span in told_apart)]
     sure = _joined([_with_closing(text, name) for name in sure], candidates)
     names = [_replaced(text, name, by_span.get(name.span, ()), marked) for name in sure]
     codes = {c.code for c in candidates if c.code is not None}

@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.extract.names.ties.issuing import FIRMS, issuer_of
 from kg.extract.seams import last_seam
 from kg.extract.sentences import CLAUSE_HEAD, after_last
 from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
-FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
 _BEGINS = frozenset({"", "。", "\n", "；"})  # before a name that heads a sentence
 _TO = frozenset("向为给与对和")  # 某银行|与|公司签约: a bank named before is no other firm that is meant
 _SENTENCE = "。；\n"
@@ -66,7 +66,11 @@ def _announcing(text: str, named: _Named) -> Iterator[Mention]:
     data = load_toml("references.toml")["announcing"]
     said = re.compile(data["said"])
     title = len(text.partition("\n")[0])
+    issuer = issuer_of(text, named.mentions)
     for match in re.compile(f"{data['firm']}|{data['to_firm']}").finditer(text):
+        if issuer is not None and issuer.span.end <= match.start():
+            yield _reference(match, issuer)  # its own announcement or report, whoever is named in it
+            continue
         firms = named.before(match.start(), FIRMS)
         speaker = next((m for m in reversed(firms) if said.match(text, m.span.end)), None)
         speaker = speaker or _foremost([m for m in firms if m.span.end <= title]) or _foremost(firms)

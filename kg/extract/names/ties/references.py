@@ -14,8 +14,10 @@ from functools import cache
 from kg.extract.names.lists.branches import branch_patterns
 from kg.extract.names.lists.levels import place_meant
 from kg.extract.names.patterns.marked import OWN_POLICY
-from kg.extract.names.ties.nouns import FIRMS, find_nouns
+from kg.extract.names.ties.issuing import FIRMS, issuer_of
+from kg.extract.names.ties.nouns import find_nouns
 from kg.extract.names.ties.papers import find_papers
+from kg.extract.names.ties.pointed_heads import ends_in, of_other_head, pointed_heads
 from kg.extract.names.ties.signing import signer_of
 from kg.extract.names.ties.speaking import is_quoted
 from kg.extract.names.ties.turns import find_turns, speaking_at
@@ -27,6 +29,7 @@ from kg.model import Mention, Span
 
 _REGIONS = frozenset({"Province", "City", "District"})  # 该市 may be the place in a body's name: 柳州市|财政局
 _LONGEST_VERB = 4  # code points
+_LONGEST_ROLE = 8  # code points of 基金管理人为
 _ABROAD = "city.foreign"  # the rule of cities that 该市 does not mean
 _WE = "我们"
 _SENTENCE = "。；;！？\n"
@@ -97,7 +100,8 @@ def find_references(
             yield noun
     own_policy = next((m for m in ordered if m.rule == OWN_POLICY), None)
     turns = find_turns(text, ordered)
-    for span, types in _pointers(text):
+    issuer = issuer_of(text, ordered)
+    for span, types in (*pointed_heads(text, ordered, _pattern()[1]), *_pointers(text)):
         if any(taken[span.start : span.end]):
             continue
         word = text[span.start : span.end]
@@ -109,6 +113,8 @@ def find_references(
             and _may_mean(word, speaker, types)
         ):
             target = speaker
+        elif issuer is not None and word in _own() and _may_be(issuer, types):
+            target = issuer
         elif word in _own():
             target = signer_of(text, ordered, types, word)
             target = target or _first_named(text, mentions, last_seam(seams, span.start), types, word)
@@ -120,7 +126,13 @@ def find_references(
                 near = [m for m in near if _just_founded(text, m.span.start)]
             target = _last_named(text, near, last_seam(seams, span.start), span.start, types, word)
         if target is not None:
+            taken[span.start : span.end] = b"\1" * len(span)
             yield Mention(span, target.type, word, "reference", target.key, target.code, reference=True)
+
+
+def _may_be(issuer: Mention, types: Sequence[str]) -> bool:
+    """Tell whether a word for a body itself may be meant for whose paper it is: a bank is 本公司 as well."""
+    return issuer.type in types or (issuer.type in FIRMS and "Enterprise" in types)
 
 
 def _may_mean(word: str, speaker: Mention, types: Sequence[str]) -> bool:
@@ -154,7 +166,7 @@ def _first_named(text: str, mentions: Sequence[Mention], since: int, types: Sequ
     """Return who speaks: the first body of a kind that the article names, rather one whose name ends like the word."""
     named = [m for m in mentions if since <= m.span.start and m.type in types and not m.implicit and not m.reference]
     any_ending = word in _any_ending()
-    fitting = [m for m in named if not any_ending and (m.key.endswith(word[-1]) or m.name.endswith(word[-1]))]
+    fitting = [m for m in named if not any_ending and ends_in(m, word[-1])]
     return next(iter(_spoken_of(text, fitting or named)), None)
 
 
@@ -170,8 +182,12 @@ def _last_named(
         banks = [m for m in earlier if m.type == "Bank"]
         central = not banks or _patterns()["central"].search(text.partition("\n")[0]) is not None
         earlier = sorted(banks + branches, key=lambda m: m.span) if central else banks
-    ending = word[-1]
-    fitting = [m for m in earlier if m.key.endswith(ending) or m.name.endswith(ending)]
+    head = word.removeprefix(_THIS)
+    by_head = head != word and len(head) > 1 and word not in _any_ending()
+    told = [m for m in earlier if ends_in(m, head)] if by_head else []
+    if by_head and not told:  # one of another head is no such thing
+        earlier = [m for m in earlier if not of_other_head(m, head)]
+    fitting = told or [m for m in earlier if ends_in(m, word[-1])]
     if word in load_toml("references.toml")["never"]["province"]:
         earlier = [m for m in earlier if m.type != "Province"]
     if _patterns()["object"].fullmatch(text, max(0, before - 1), before):
@@ -183,7 +199,7 @@ def _last_named(
     if word == _IT:  # 它给|甲公司|配套，乙行给了|它|500万元: a firm that acts, rather than who puts money in
         earlier = [m for m in earlier if m.type == "Enterprise"] or earlier
         earlier = [m for m in earlier if text[m.span.start - 1 : m.span.start] not in _TO] or earlier
-    titled = _titled(text, earlier, before) if word.startswith(_THIS) else None
+    titled = _titled(text, told or earlier, before) if word.startswith(_THIS) else None
     if titled is not None:
         return titled
     pool = _spoken_of(text, earlier if word in _any_ending() else fitting or earlier)
@@ -212,10 +228,18 @@ def _spoken_of(text: str, pool: Sequence[Mention]) -> Sequence[Mention]:
     甲银行成立。某局与乙银行签约: the second is whom the text goes on about, for its sentence names no other one.
     """
     partner = _patterns()["partner"]
+    pool = [m for m in pool if not _stands_by(text, m)] or pool
     last = max((m.span.start for m in pool), default=0)
     partners = [m for m in pool if partner.search(text, max(0, m.span.start - _LONGEST_VERB), m.span.start)]
     alone = [m for m in partners if m.span.start == last and not _repeated_before(text, pool, m)]
     return [m for m in pool if m not in partners or m in alone] or pool
+
+
+def _stands_by(text: str, name: Mention) -> bool:
+    """Tell whether a name is only of who helps, or stands in a role: 由|甲公司|提供担保, 主发起行|乙银行|持股51%."""
+    patterns, start = _patterns(), name.span.start
+    in_role = patterns["in_role"].search(text, max(0, start - _LONGEST_ROLE), start)
+    return in_role is not None or patterns["stands_by"].match(text, name.span.end) is not None
 
 
 def _repeated_before(text: str, pool: Sequence[Mention], name: Mention) -> bool:

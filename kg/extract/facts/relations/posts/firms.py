@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kg.extract.facts.relations.making import by_name
 from kg.extract.names.patterns.people import posts_of
+from kg.extract.names.ties.issuing import issuer_of
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
 
@@ -18,6 +19,7 @@ RULE = "works.firm"
 _EMPLOYERS = frozenset({"Enterprise"})
 _LEAD = 14  # code points of what stands between a clause's mark and the post
 _NEAR, _NEAR_NAMED = 1, 3  # sentences back, and where the post itself says that a firm is meant
+_ITSELF = ("公司", "集团")  # how a paper of a firm calls itself
 _REACH = 60  # names before a post that are looked at
 
 
@@ -26,12 +28,18 @@ def works_in_firm_before(mentions: Sequence[Mention], told: Collection[Span], te
     named = [m for m in mentions if not m.implicit and not m.reference]
     people = [m for m in named if m.type == "Person" and m.span not in told]
     posts = {post.person: post for post in posts_of([m.span for m in people], text)}
+    issuer = issuer_of(text, named) if people else None
     for person in people:
         post = posts.get(person.span)
         found = _patterns()["of_firm_alone"].search(text, max(0, person.span.start - 2 * _LEAD), person.span.start)
         if post is None or found is None:
             continue
-        firm = _firm_before([m for m in named if m.span.end <= found.start("post")][-_REACH:], found, text)
+        own = issuer is not None and (found["lead"] or "").startswith(_ITSELF)
+        firm = (
+            issuer
+            if own
+            else _firm_before([m for m in named if m.span.end <= found.start("post")][-_REACH:], found, text)
+        )
         if firm is not None:
             said = Span(found.start("post"), person.span.end)
             yield by_name(person, "worksFor", firm, said, RULE, 0.8, role=found["post"].strip())

@@ -31,6 +31,7 @@ _NEAR_HEAD = 10  # code points before the post in which another may be named who
 APPOINTED = "works.appointed"
 _BESIDE = "works.post"
 SET_OUT = "works.listed"
+_LONGEST_REFUSAL = 4  # code points of 不予核准
 _LONGEST_LEAVE = 24  # code points after a name in which a verb of leaving may end
 
 
@@ -158,19 +159,28 @@ def appointed(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
 
 
 def set_out(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
-    """Yield worksFor for persons of a list whose body and post stand after the name: 李明（市财政局局长）."""
+    """Yield worksFor for persons of a list whose body and post stand after the name: 李明（市财政局局长）.
+
+    In a regulator's notice nothing stands between them: 核准|李明|某银行|行长的任职资格.
+    """
     employers = _employers(mentions)
     for person in mentions:
         if person.type != "Person":
             continue
         said = _patterns()["set_out"].match(text, person.span.end)
-        employer = employers.get(said.end()) if said else None
-        if employer is None:
+        employer = employers.get(said.end() if said else person.span.end)
+        role = title_at(text, employer.span.end) if employer is not None else None
+        if employer is None or role is None or _is_refused(text, person):
             continue
-        role = title_at(text, employer.span.end)
-        if role is not None and _patterns()["set_out_end"].match(text, role.end):
+        if _patterns()["set_out_end" if said else "qualified"].match(text, role.end):
             evidence = person.span.hull(role)
             yield by_name(person, "worksFor", employer, evidence, SET_OUT, 0.9, role=text[role.start : role.end])
+
+
+def _is_refused(text: str, person: Mention) -> bool:
+    """Tell whether a person is not approved for a post: 不予核准|李明某银行行长的任职资格."""
+    start = person.span.start
+    return _patterns()["not_qualified"].search(text, max(0, start - _LONGEST_REFUSAL), start) is not None
 
 
 def _employers(mentions: Sequence[Mention]) -> dict[int, Mention]:
