@@ -12,7 +12,7 @@ from functools import cache
 from kg.extract.names.lists.agencies import is_kind_of_money
 from kg.extract.names.lists.region_names import is_region
 from kg.extract.names.patterns.marked import PASSES_ON
-from kg.extract.names.patterns.people import takes_post
+from kg.extract.names.patterns.people import ends_in_verb, takes_post
 from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention, Span
@@ -106,6 +106,8 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         return None
     if mention.type == "Person" and takes_post(mention.name):
         return None  # 由县长|任主任
+    if mention.type == "Person" and ends_in_verb(text, mention.span):
+        return replace(mention, span=Span(mention.span.start, mention.span.end - 1), name=mention.name[:-1])
     if mention.type == "GovernmentAgency" and text[mention.span.end - 1 : mention.span.end + 1] == "会同":
         end -= 1  # 经信委|会同农业部
     if mention.type == "GovernmentAgency" and (does := _pattern("then_does").search(mention.name)):

@@ -14,6 +14,7 @@ from functools import cache
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.words import Words, is_dictionary_word, tag_of
 from kg.lexicon.gazetteer import surnames, titles
+from kg.lexicon.tables import load_patterns
 from kg.model import Span
 
 _SAYING = "表示|介绍|说|称|认为|告诉|透露|指出|强调|坦言|感慨|直言|提醒|建议|回应|期待|在会上|通报|分析|补充|解释|宣布"
@@ -25,6 +26,7 @@ _DOING = (
     "算(?=道|账|了|过|给)|提(?=到|出|起|及)|所(?=说|言)|用(?=[一两三])|原(?=在|是|任)|学(?=的|过)"
 )
 _LONGEST_TITLE = 14  # code points
+_LEAST_NAME = 2  # code points
 _NOT_AFTER = frozenset("的等和与在为是市省区县局厅部")
 
 
@@ -114,6 +116,14 @@ def is_persons_name(text: str) -> bool:
 def takes_post(name: str) -> bool:
     """Tell whether what looks like a name says that somebody holds a post: 由县长|任主任."""
     return name.startswith("任") and is_title(name[1:])
+
+
+def ends_in_verb(text: str, person: Span) -> bool:
+    """Tell whether a person's name has swallowed the verb after it: 王伟|任某局局长."""
+    return (
+        len(person) > _LEAST_NAME
+        and load_patterns("posts.toml")["verb_in_name"].match(text, person.end - 1) is not None
+    )
 
 
 def find_bylines(text: str) -> Iterator[tuple[Span, Span]]:

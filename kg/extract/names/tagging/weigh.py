@@ -156,7 +156,7 @@ def _joined(names: Sequence[Tagged], candidates: Sequence[Candidate]) -> list[Ta
     found: list[Tagged] = []
     for name in names:
         last = found[-1] if found else None
-        if last is not None and last.span.end == name.span.start:
+        if last is not None and last.span.end == name.span.start and last.type != "Person":
             hull = last.span.hull(name.span)
             if (hull, name.type) in whole:
                 found[-1] = Tagged(hull, name.type, min(last.probability, name.probability))

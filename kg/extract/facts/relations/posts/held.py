@@ -96,13 +96,20 @@ def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> 
         said = _patterns()["heads_place_too"].sub("", said) if employer.name.endswith("委") else said
         role = re.sub(r"^(?:讯?[（(](?![^（）()]*[）)])|[（(][^（）()]*[）)])", "", said)
         told.add(post.person)
-        yield by_name(person, "worksFor", employer, employer.span.hull(post.person), _BESIDE, 0.9, role=role.strip())
+        role = _then_held(text, employer) + role.strip()
+        yield by_name(person, "worksFor", employer, employer.span.hull(post.person), _BESIDE, 0.9, role=role)
         for other, held in _also_held(text, employers, employer):
             said_too = text[held.start : held.end]
             yield by_name(person, "worksFor", other, other.span.hull(post.person), _BESIDE, 0.9, role=said_too)
     bare = list(works_in_body_before(mentions, told, text))
     yield from bare
     yield from works_in_firm_before(mentions, told | {fact.subject.span for fact in bare}, text)
+
+
+def _then_held(text: str, employer: Mention) -> str:
+    """Return the word before a body that says that its post is of that time: 时任|某银行|行长王某."""
+    found = _patterns()["then_held"].search(text, max(0, employer.span.start - 2), employer.span.start)
+    return found[0] if found else ""
 
 
 def _only_posted(text: str, place: Mention) -> bool:
