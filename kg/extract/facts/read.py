@@ -12,8 +12,8 @@ from kg.extract.facts.doubts.place_acts import without_acts_of_places
 from kg.extract.facts.indicators.aims import Aims
 from kg.extract.facts.indicators.around import Around
 from kg.extract.facts.indicators.find import find_indicators
+from kg.extract.facts.indicators.finish import finished
 from kg.extract.facts.indicators.judge import judge_indicators
-from kg.extract.facts.indicators.naming import tidied
 from kg.extract.facts.indicators.subjects import assign_subjects
 from kg.extract.facts.indicators.tables import table_numbers
 from kg.extract.facts.indicators.times import Times, at_its_time, of_the_year, period_of_report
@@ -138,7 +138,7 @@ def read_article(article: Article, readings: Readings) -> Extraction:
     good, rejected = _checked(article, facts)
     likely, sums = beside_facts(likely, good)
     good = without_results(good, likely)
-    indicators = [tidied(number) for number in assign_subjects(text, readings.words, around, likely)]
+    indicators = finished(scenes, assign_subjects(text, readings.words, around, likely))
     rejected = (
         *rejected,
         *(_refusal(article, fact, because("unlikely_pair")) for fact in (*refused, *vague)),

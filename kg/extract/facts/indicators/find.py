@@ -106,6 +106,10 @@ def find_indicators(
                 continue
         name = name_in_row(scene, words, row, rules) if row is not None else None
         part = _part(scene, said, last, rules) if row is None else None
+        if row is not None and row.whose and not row.names:
+            if last is None:
+                continue  # 甲区、乙区|分别增长18.2%、15.4% alone does not say what
+            name = _without_place(scene, last)
         if part is not None and last is not None:
             name = _without_place(scene, last)
         if name is None and row is None:
@@ -204,7 +208,7 @@ def _levels(scene: Scene, found: Sequence[IndicatorFact], said: Said, row: Place
     Such a row gives shares, or how much more of the same there is than when: 分别比年初增加386亿元、421亿元.
     """
     last = found[-row.size :]
-    value, told = said.value, said.change is not None and not row.names
+    value, told = said.value, said.change is not None and not (row.names or row.whose)
     same = all((fact.value.kind, fact.value.unit) == (value.kind, value.unit) for fact in last)
     more = same and rules.basis.search(said.before) is not None
     if (

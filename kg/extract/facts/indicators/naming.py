@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.extract.facts.indicators.beside import done_for_them, share_before
 from kg.extract.facts.indicators.rows import Place
 from kg.extract.facts.indicators.rules import IndicatorRules, indicator_patterns, name_words
 from kg.extract.facts.scene import Scene
 from kg.extract.words import Words
-from kg.model import IndicatorFact, Mention, Span, Value
+from kg.model import Mention, Span, Value
 
 _PLACES = frozenset({"Province", "City", "District", "Zone"})
 _PAYERS = frozenset({"Bank", "FinancialInstitution", "Enterprise", "GovernmentAgency", "Project", "District"})
@@ -56,12 +55,6 @@ def name_of(scene: Scene, words: Words, value: Value, clause: Span, rules: Indic
     if not name and value.kind != "count":
         name = _clause_before(scene, words, clause, rules)
     return _named(scene, name, value, rules)
-
-
-def tidied(number: IndicatorFact) -> IndicatorFact:
-    """Return a number with a name that leaves out what need not be said: 累计|完成|进出口值."""
-    name = indicator_patterns()["idle_lead"].sub("", number.name)
-    return number if name == number.name else replace(number, name=name)
 
 
 def _named(scene: Scene, name: str, value: Value, rules: IndicatorRules) -> str | None:
@@ -133,6 +126,9 @@ def _phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indi
             start = max(inner)  # the dictionary runs over its border: 2022年|销售额
             break
         edge = (word.tag[0] in "prcm" and word.text not in whole) or word.text in edges
+        if edge and patterns["begins_name"].match(text, word.start, end):
+            start = word.start  # 全市|本外币存款余额: the dictionary has 本 for a pronoun
+            break
         if text.endswith(rules.per, limit, start) and not text[max(limit, start - 3) : start - 2].isdigit():
             start -= 2  # 每万|人口发明专利拥有量, 万元|产值能耗
             break

@@ -11,6 +11,7 @@ from kg.extract.facts.scene import COORDINATING, Scene
 from kg.model import Mention, Span, Value
 
 _REGIONS = frozenset({"Country", "Province", "City", "District", "Zone"})
+_LEVELS = frozenset("省市州盟县区")  # a place so called may stand right before one that lies there
 _SHORTEST, _LONGEST = 2, 16  # code points of the name of one of a row; the first may have more before it
 
 
@@ -19,7 +20,8 @@ class Place:
     """Where a number stands in such a row, from 0, of how many, and where the row begins.
 
     `before` is where the words before it end that say how it has changed, `names` what the row counts, if it says so,
-    and `head` what the last name says for this one too. Where the row counts the same of several, `whose` are these.
+    and `head` what the last name says for this one too. Where the row counts the same of several, `whose` are these;
+    without `names` it is what was counted before.
     """
 
     number: int
@@ -45,7 +47,9 @@ def shared_out(scene: Scene, rules: IndicatorRules) -> dict[Span, Place]:
         said = _told(scene.text[each[-1].end() : start], rules)
         names = _names(scene, begin, each[-1].start(), len(row)) if said or counted else ()
         whose = _whose(scene, names, 0 if counted else _SHORTEST)
-        if whose:
+        if not whose and not counted and (whose := _whose(scene, names, 0)):
+            names = ()  # 甲市、乙区|分别增长18.2%、15.4%: of what was said before
+        elif whose:
             names = tuple(counted or Span(whose[-1].span.end, names[-1].end) for _ in names)
         traded = _traded_with(scene.text, begin, names, counted) if counted and not whose else ""
         if counted and not whose and not traded:
@@ -88,7 +92,12 @@ def _whose(scene: Scene, names: Sequence[Span], least: int) -> tuple[Mention, ..
     That has at least `least` code points.
     """
     named = {m.span.start: m for group in scene.groups for m in group.mentions}
-    things = tuple(named[name.start] for name in names if name.start in named)
+    inner = {m.span.end: m for group in scene.groups for m in group.mentions if m.type in _REGIONS}
+    inner = {
+        end: m for end, m in inner.items() if scene.text[m.span.start - 1 : m.span.start] in _LEVELS
+    }  # 烟台市|牟平区
+    found = (inner.get(name.end) or named.get(name.start) for name in names)
+    things = tuple(thing for thing in found if thing is not None)
     if len(things) < len(names) or not things or len({thing.type in _REGIONS for thing in things}) > 1:
         return ()
     whole = all(thing.span.end == name.end for thing, name in zip(things[:-1], names[:-1], strict=True))

@@ -1,0 +1,54 @@
+"""Puts numbers into their final words: their names, by how much a level has changed, and what they are held against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.facts.indicators.plans import with_plans
+from kg.extract.facts.indicators.rules import indicator_patterns
+from kg.extract.facts.scene import Scene, scene_of
+from kg.model import IndicatorFact
+
+_POINTS = "百分点"
+
+
+def finished(scenes: Sequence[Scene], numbers: Sequence[IndicatorFact]) -> list[IndicatorFact]:
+    """Return the numbers as they are told of in the end, with the plans that some are held against."""
+    return with_plans(scenes, [_levelled(scenes, _tidied(_at_no_time(number))) for number in numbers])
+
+
+def _tidied(number: IndicatorFact) -> IndicatorFact:
+    """Return a number with a name that leaves out what need not be said: 累计|完成|进出口值, 配套项目拟|总投资."""
+    patterns = indicator_patterns()
+    name = patterns["before_total"].sub("", patterns["idle_lead"].sub("", number.name))
+    return number if name == number.name else replace(number, name=name)
+
+
+def _levelled(scenes: Sequence[Scene], number: IndicatorFact) -> IndicatorFact:
+    """Return a level that something rose or fell to with by how much: 由60%提高到|90% is 30 points more.
+
+    Where the text does not say from what level, it does not say by how much.
+    """
+    value, change, patterns = number.value, number.change, indicator_patterns()
+    scene = scene_of(scenes, value.span) if value.kind == "percent" else None
+    if scene is None or not (change is None or change.span == value.span):
+        return number
+    if patterns["to_now"].search(scene.text, number.evidence.start, value.span.start) is None:
+        return number
+    plain = replace(number, change=None, change_text=None, change_basis=None)
+    for old in [v for v in scene.values if v.kind == value.kind and v.span.end <= value.span.start][-1:]:
+        came = patterns["from_level"].search(scene.text, number.evidence.start, old.span.start)
+        then = patterns["to_level"].match(scene.text, old.span.end)
+        if came is not None and then is not None and then.end() == value.span.start:
+            more = replace(value, kind="percentage_points", value=round(value.value - old.value, 6), unit=_POINTS)
+            return replace(plain, change=more, change_text=scene.text[came.start() : value.span.end])
+    return plain
+
+
+def _at_no_time(number: IndicatorFact) -> IndicatorFact:
+    """Return what a project costs in all without a period: of 32 with a date in their sentence 31 have none."""
+    sized = (number.subject is not None and number.subject.type == "Project") or "项目" in number.name
+    if sized and number.period is not None and indicator_patterns()["total"].search(number.name):
+        return replace(number, period=None)
+    return number
