@@ -168,3 +168,10 @@ def test_of_a_bureau_and_a_bank_that_sign_the_bank_lends() -> None:
 def test_unnamed_banks_lend_and_not_who_tells_of_it() -> None:
     text = "荆门市金融监管局副局长李荣辉：全市21家银行参与，累计向小微企业发放贷款36亿元。"
     assert named_facts(text, "funded") == set()
+
+
+def test_who_signs_with_a_bank_that_is_named_first_does_not_lend_either() -> None:
+    lends = read("恒丰银行烟台分行与莱山区人民政府签署全面合作协议，未来五年将为辖区企业提供100亿元综合授信。").facts
+    assert {f.subject.name for f in lends if f.relation == "implements"} == {"恒丰银行烟台分行"}
+    pays = read("恒丰银行烟台分行与莱山区人民政府签署合作协议，为辖区企业提供贷款贴息。").facts
+    assert "莱山区人民政府" in {f.subject.name for f in pays if f.relation == "implements"}

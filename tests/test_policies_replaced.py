@@ -70,6 +70,18 @@ def test_places_at_the_beginning_of_a_zones_name_lie_one_in_the_other() -> None:
     assert ("丽水市", "丽水市") not in found
 
 
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        (f"《{NEW}》自2025年4月1日起施行。去年底，旧的《{OLD}》已经废止。", False),
+        (f"《{NEW}》自2025年4月1日起施行。旧的《{OLD}》同时废止。", True),
+        (f"去年底，《{NEW}》施行，旧的《{OLD}》已经废止。", True),
+    ],
+)
+def test_what_was_gone_before_is_not_ended_by_what_came_later(text: str, changed: bool) -> None:
+    assert named_facts(text, "amends") == ({(NEW, OLD)} if changed else set())
+
+
 def test_a_platform_that_was_put_up_is_established() -> None:
     found = named_facts("兰溪市供销合作社联合社搭起“杨梅云仓”平台。", "established")
     assert ("兰溪市供销合作社联合社", "“杨梅云仓”平台") in found

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.facts.scene import Scene, without_brackets
 from kg.extract.names.patterns.people import is_persons_name
+from kg.extract.sentences import after_last
 from kg.lexicon.tables import load_patterns
 from kg.model import Mention, Span
 
@@ -18,6 +19,8 @@ _LONGEST_LEAD = 16  # code points before a name in which somebody may propose it
 _LEAD = 6  # code points before a name
 _SHORT_LEAD = 4  # code points before a name in which a clause ends and 由 follows
 _REGIONS = frozenset({"Country", "Province", "City", "District", "Zone"})
+_SIGNING = frozenset({"GovernmentAgency", "Province", "City", "District", "Zone"})  # with whom banks sign for others
+_PARTNER = 40  # code points before one who signs in which a bank stands with whom
 _BANKS = frozenset({"Bank", "FinancialInstitution", "Enterprise"})
 
 
@@ -155,9 +158,18 @@ def only_leads_to(text: str, policy: Mention) -> bool:
 
 
 def lent_by_partner(text: str, body: Mention, measure: Span) -> bool:
-    """Tell whether a measure is the loan of a bank with which a body has signed: 某局与某银行签约，|提供100亿元授信."""
+    """Tell whether a measure is the loan of a bank with which a body has signed: 某局与某银行签约，|提供100亿元授信.
+
+    The bank may be named first: 某银行与|某区政府|签约，….
+    """
+    if body.type not in _SIGNING:
+        return False
     between = text[body.span.end : measure.start]
-    if body.type != "GovernmentAgency" or "银行" not in between or not said_patterns()["signed"].search(between):
+    if not said_patterns()["signed"].search(between):
+        return False
+    start = max(after_last("。；;\n", text, body.span.start), body.span.start - _PARTNER)
+    before = said_patterns()["bank_and"].search(text, start, body.span.start)
+    if "银行" not in between and before is None:
         return False
     return said_patterns()["lends"].match(text, measure.start, measure.end) is not None
 

@@ -39,9 +39,19 @@ def with_replaced(text: str, facts: Sequence[Fact], mentions: Sequence[Mention],
         f
         for f in facts
         if f.rule not in _FRAMES
-        or (f.object.key not in ended and (f.subject.key, f.object.key) not in turned and not _in_row(text, f))
+        or not (f.object.key in ended or (f.subject.key, f.object.key) in turned or _in_row(text, f) or _alone(text, f))
     ]
     return [*stand, *told]
+
+
+def _alone(text: str, fact: Fact) -> bool:
+    return _went_by_itself(text, fact.object, fact.subject)
+
+
+def _went_by_itself(text: str, old: Mention, new: Mention) -> bool:
+    """Tell whether a sentence without the new policy has the old one gone before: 去年底，《甲办法》已经废止."""
+    reach = _sentence(text, old.span)
+    return not reach.covers(new.span) and _patterns()["gone_before"].search(text, reach.start, reach.end) is not None
 
 
 def _in_row(text: str, fact: Fact) -> bool:
@@ -64,6 +74,8 @@ def replaced(text: str, mentions: Sequence[Mention], owners: Owners) -> Iterator
         if new is None:
             continue
         found.add(old.key)
+        if _went_by_itself(text, old, new):
+            continue
         reach = _sentence(text, old.span)
         fact = Fact(new, "amends", old, reach, RULE, 0.8, Qualifiers())
         yield fact if reach.covers(new.span) else fact.quoting(new.span)
