@@ -32,6 +32,24 @@ def test_a_measure_may_use_several_and_a_text_without_any_has_none() -> None:
     assert instruments_of("把防病知识编成歌谣") == ()
 
 
+@pytest.mark.parametrize(
+    ("measure", "notations"),
+    [
+        ("对参加投标的中小企业免收投标保证金", ()),
+        ("对进区企业免收场地费", ("tax", "land")),
+        ("对在北京证券交易所上市的企业，一次性奖励300万元", ("grant",)),
+        ("推动企业在北京证券交易所上市", ("equity",)),
+        ("对列入市级技改清单的项目给予贴息", ("interest_subsidy",)),
+        ("将企业纳入白名单", ("access",)),
+        ("设立风险池，对不良贷款按50%分担损失", ("guarantee",)),
+        ("扩大科技信贷风险资金", ("guarantee",)),
+        ("对白名单企业发放贷款", ("loan", "access")),
+    ],
+)
+def test_whom_a_measure_is_for_and_what_it_covers_is_no_instrument(measure: str, notations: tuple[str, ...]) -> None:
+    assert instruments_of(measure) == notations
+
+
 def test_instruments_stand_on_the_measures_of_the_graph_and_in_rdf(tmp_path: Path) -> None:
     text = "泰州市出台支持外贸十条\n2024-06-06\n泰州市出台《支持外贸十条》，对出口信用保险保费给予50%补助。\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
