@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -28,8 +27,10 @@ class Sentence:
 
     def clause_at(self, offset: int) -> Span:
         """Return the clause that covers `offset`, or the nearest one before it."""
-        index = bisect_right([c.start for c in self.clauses], offset) - 1
-        return self.clauses[max(0, index)]
+        for clause in reversed(self.clauses):
+            if clause.start <= offset:
+                return clause
+        return self.clauses[0]
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:

@@ -19,6 +19,7 @@ _MANY = 3  # counts above it are told as it
 _OPENING, _CLOSING = "“《（(‘", "”》）)’"
 _NEAR = frozenset({"clause", "sentence", "1"})
 _NONE = -1
+_SCOPE = re.compile("全国|我国|全球|世界|[全本我][省市区县州旗盟行]")
 
 
 class Place:
@@ -30,6 +31,11 @@ class Place:
         self.at = number.value.span.start
         sentence = around.scene_at(number.value.span).sentence
         self.sentence, self.clause = sentence.span.start, sentence.clause_at(self.at).start
+        self.paragraph, self.said = text.rfind("\n", 0, self.at) + 1, text[self.clause : self.at]
+        name, begin = number.name, number.evidence.start
+        self.opens, self.pairs = text[begin : begin + 2], sorted({name[at : at + 2] for at in range(len(name) - 1)})
+        scope = _SCOPE.search(text, begin, self.at)
+        self.scope = scope and scope[0]
 
     @cached_property
     def pointer(self) -> re.Match[str] | None:
@@ -50,7 +56,7 @@ class Place:
     @cached_property
     def in_paragraph(self) -> list[Thing]:
         """Return what the number's paragraph names before it."""
-        return self.around.named_within(self.text.rfind("\n", 0, self.at) + 1, self.at)
+        return self.around.named_within(self.paragraph, self.at)
 
     @cached_property
     def ranks(self) -> dict[Thing, int]:

@@ -8,7 +8,6 @@ says which is meant; it is trained on the annotated passages (`training/indicato
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -33,27 +32,23 @@ _SAYS = "vp"
 _PAUSES = frozenset("，,；;：:、")
 _STOCK = "余额"
 _SUREST = 1e-4  # how far from certain a number's own say on its subject stays
-_SCOPE = re.compile("全国|我国|全球|世界|[全本我][省市区县州旗盟行]")
 
 
 def features_of(text: str, words: Words, around: Around, number: IndicatorFact) -> dict[Option, list[str]]:
     """Return the things that a number may be told of, each with what tells whether it is, the nearest first."""
     place = Place(text, words, around, number)
     return {
-        option: [*_subject_features(text, words, around, option, number), *further_traits(place, option)]
+        option: [
+            *_of_place(around, option),
+            *_of_number(place, option),
+            *_of_names(text, words, option, number),
+            *_of_paragraph(place, option),
+            *_of_tail(place, option),
+            *_of_verbs(words, option, number),
+            *further_traits(place, option),
+        ]
         for option in around.options(number.value.span)
     }
-
-
-def _subject_features(text: str, words: Words, around: Around, option: Option, number: IndicatorFact) -> list[str]:
-    return [
-        *_of_place(around, option),
-        *_of_number(text, option, number),
-        *_of_names(text, words, option, number),
-        *_of_paragraph(text, around, option, number),
-        *_of_tail(text, around, option, number),
-        *_of_verbs(words, option, number),
-    ]
 
 
 def _of_place(around: Around, option: Option) -> Iterator[str]:
@@ -74,8 +69,8 @@ def _of_place(around: Around, option: Option) -> Iterator[str]:
     yield f"reference={option.mention.reference} {place}"
 
 
-def _of_number(text: str, option: Option, number: IndicatorFact) -> Iterator[str]:
-    type_, place = option.mention.type, option.place
+def _of_number(seen: Place, option: Option) -> Iterator[str]:
+    type_, place, number = option.mention.type, option.place, seen.number
     ruled = number.subject is not None and typed_key(number.subject) == typed_key(option.mention)
     yield from (f"ruled={ruled}", f"ruled.place={ruled} {place}", f"ruled.type={ruled} {type_}")
     yield from (f"aim={number.kind} {type_}", f"unit={number.value.unit} {type_}", f"kind={number.value.kind} {type_}")
@@ -84,12 +79,9 @@ def _of_number(text: str, option: Option, number: IndicatorFact) -> Iterator[str
     yield f"in name={option.mention.name in name}"
     yield from (f"end3={number.name[-3:]} {type_}", f"unit.place={number.value.unit} {place}")
     yield from (f"aim.place={number.kind} {place}", f"aim.type.place={number.kind} {place} {type_}")
-    pairs = {number.name[at : at + 2] for at in range(len(number.name) - 1)}
-    yield from (f"name={pair} {type_}" for pair in sorted(pairs))
-    opens = text[number.evidence.start : number.evidence.start + 2]
-    yield from (f"opens={opens} {type_}", f"opens.place={opens} {place}")
-    scope = _SCOPE.search(text, number.evidence.start, number.value.span.start)
-    yield from (f"scope={scope and scope[0]} {type_}", f"scope.place={bool(scope)} {place} {type_}")
+    yield from [f"name={pair} {type_}" for pair in seen.pairs]
+    yield from (f"opens={seen.opens} {type_}", f"opens.place={seen.opens} {place}")
+    yield from (f"scope={seen.scope} {type_}", f"scope.place={bool(seen.scope)} {place} {type_}")
 
 
 def _of_names(text: str, words: Words, option: Option, number: IndicatorFact) -> Iterator[str]:
@@ -115,23 +107,20 @@ def _of_names(text: str, words: Words, option: Option, number: IndicatorFact) ->
         yield f"gap={between[:2]} {between[-1:]} {min(_MANY, len(between))}"
 
 
-def _of_paragraph(text: str, around: Around, option: Option, number: IndicatorFact) -> Iterator[str]:
+def _of_paragraph(seen: Place, option: Option) -> Iterator[str]:
     """Yield whether the name stands in the number's paragraph, and whether the number's sentence begins that."""
-    at, type_, place = number.value.span.start, option.mention.type, option.place
-    begin = text.rfind("\n", 0, at) + 1
-    apart = place if place in {"home", "title"} else str(option.mention.span.start < begin)
-    first = around.scene_at(number.value.span).sentence.span.start - begin <= 1
+    type_, place = option.mention.type, option.place
+    apart = place if place in {"home", "title"} else str(option.mention.span.start < seen.paragraph)
+    first = seen.sentence - seen.paragraph <= 1
     yield from (f"apart={apart} {place}", f"apart.type={apart} {type_}", f"apart.first={apart} {first} {type_}")
     yield from (f"first={first} {place}", f"first.type={first} {place} {type_}")
 
 
-def _of_tail(text: str, around: Around, option: Option, number: IndicatorFact) -> Iterator[str]:
+def _of_tail(seen: Place, option: Option) -> Iterator[str]:
     """Yield how much of the name's end the number's clause or name begins with: 某跨湾|产业园, 产业园入驻企业64家."""
-    name, at = option.mention.name, number.value.span.start
-    clause = around.scene_at(number.value.span).sentence.clause_at(at)
-    said = (number.name, text[clause.start : at])
+    name, number, said = option.mention.name, seen.number.name, seen.said
     lengths = range(min(_LONGEST_TAIL, len(name) - 1), 1, -1)
-    tail = next((size for size in lengths if any(words.startswith(name[-size:]) for words in said)), 0)
+    tail = next((n for n in lengths if said.startswith(name[-n:]) or number.startswith(name[-n:])), 0)
     yield from (f"tail={tail} {option.mention.type}", f"tail={tail > 0} {option.place}")
 
 

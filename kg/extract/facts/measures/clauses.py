@@ -53,9 +53,15 @@ def clauses_of(
     text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], periods: Sequence[Period]
 ) -> list[list[tuple[Sentence, Clause]]]:
     """Return the clauses of each paragraph with what the network looks at. `mentions` must be sorted."""
-    ruled = Within(ruled_measures(text, sentences, mentions, periods), attrgetter("span"))
     names = Within((m for m in mentions if not m.implicit), attrgetter("span"))
-    times = {period.span.start: period for period in periods}
+    times, rules = {period.span.start: period for period in periods}, measure_rules()
+    leads = {
+        clause: after_lead(text, clause, inside, times, rules)
+        for sentence in sentences
+        for inside in [names.inside(sentence.span)]
+        for clause in sentence.clauses
+    }
+    ruled = Within(ruled_measures(text, sentences, names, leads), attrgetter("span"))
     found: list[list[tuple[Sentence, Clause]]] = []
     conditions = condition_lists(text)
     for paragraph in paragraphs(sentences):
@@ -68,12 +74,10 @@ def clauses_of(
                 heading
                 or measure_patterns()["made_for"].search(text, sentence.span.start, sentence.span.end) is not None
             )
-            inside = names.inside(sentence.span)
             proposed = [measure.span for measure in ruled.inside(sentence.span)]
             for span in sentence.clauses:
-                lead = after_lead(text, span, inside, times, measure_rules())
                 label = next((_label(p, span) for p in proposed if p.overlaps(span)), NONE)
-                row.append((sentence, Clause(span, lead, tuple(names.inside(span)), label, heading)))
+                row.append((sentence, Clause(span, leads[span], tuple(names.inside(span)), label, heading)))
         found.append(row)
     return found
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 from kg.extract.facts.measures.rules import MeasureRules, measure_patterns, measure_rules
 from kg.extract.names.patterns.responsible import UNITS
@@ -56,12 +55,10 @@ class FoundMeasure:
 
 
 def ruled_measures(
-    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], periods: Sequence[Period]
+    text: str, sentences: Sequence[Sentence], names: Within[Mention], leads: Mapping[Span, Lead]
 ) -> Iterator[FoundMeasure]:
-    """Yield what the rules take for measures, in order. `mentions` must be sorted and hold references too."""
+    """Yield what the rules take for measures, in order; `leads` says what leads each clause."""
     rules = measure_rules()
-    names = Within((m for m in mentions if not m.implicit), attrgetter("span"))
-    times = {p.span.start: p for p in periods}
     spoken: tuple[Mention, ...] = ()  # who the paragraph last named as doing something
     paragraph = -1
     for sentence in sentences:
@@ -74,7 +71,7 @@ def ruled_measures(
         for index, clause in enumerate(sentence.clauses):
             if clause.start < skip_until:
                 continue
-            lead = after_lead(text, clause, inside, times, rules)
+            lead = leads[clause]
             subjects = lead.subjects
             carried = subjects or carried
             spoken = tuple(s for s in subjects if s.type in ACTORS) or spoken
