@@ -125,7 +125,7 @@ def test_who_took_a_picture_ends_it() -> None:
 
 
 def test_a_page_set_with_double_spacing_is_read_as_if_it_were_not() -> None:
-    page = ["稳产有了真金白银", *BEGUN, *REST, *MORE]
+    page = ["稳产有了真金白银", *BEGUN, *REST, *MORE, *BEGUN, *REST]
     (single,), (double,) = articles(*page), articles("\n\n".join(page))
     assert double.text == single.text
     parted = "\n\n".join("\n".join(lines) for lines in (["稳产有了真金白银"], [*BEGUN, *REST], MORE, MORE))
