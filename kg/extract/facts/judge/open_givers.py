@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 from kg.extract.facts.doubts.not_said import for_nobody_named
 from kg.extract.facts.judge.thresholds import thresholds
 from kg.extract.facts.relations.paid.payments import LENDERS, payment_patterns
-from kg.extract.facts.scene import Group, Scene
+from kg.extract.facts.scene import Group, Scene, scene_of
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
 
@@ -62,30 +62,28 @@ def got_by_whom_the_text_speaks_of(possible: Sequence[P], told: Iterable[Fact], 
             continue
         if one.likely >= thresholds().open_giver and (giver not in best or best[giver].likely < one.likely):
             best[giver] = one
-    if best:
-        giving = frozenset(open_givers(scenes))
-        yield from (one for giver, one in best.items() if giver in giving)
+    yield from (one for giver, one in best.items() if _is_open(scenes, giver))
 
 
 def with_open_givers(facts: Sequence[Fact], scenes: Sequence[Scene]) -> list[Fact]:
     """Return the facts, those with a rule of their own that say who got what such a clause gives."""
-    if not any(fact.relation == "funded" for fact in facts):
-        return list(facts)
-    giving = frozenset(open_givers(scenes))
-    return [replace(fact, rule=RULE) if _is_given(fact) and fact.subject.span in giving else fact for fact in facts]
+    return [
+        replace(fact, rule=RULE) if _is_given(fact) and _is_open(scenes, fact.subject.span) else fact for fact in facts
+    ]
 
 
 def _is_given(fact: Fact) -> bool:
     return fact.relation == "funded" and fact.object.type in _RECEIVERS and fact.object.span < fact.subject.span
 
 
-def open_givers(scenes: Sequence[Scene]) -> Iterator[Span]:
-    """Yield where those stand who give something to nobody whom their clause names."""
-    for scene in scenes:
-        for clause in scene.sentence.clauses:
-            giver = _only_named(scene, clause)
-            if giver is not None and _gives(scene, clause, giver):
-                yield from (mention.span for mention in giver.mentions)
+def _is_open(scenes: Sequence[Scene], giver: Span) -> bool:
+    """Tell whether who stands at a place gives something to nobody whom their clause names."""
+    scene = scene_of(scenes, giver)
+    if scene is None:
+        return False
+    clause = scene.sentence.clause_at(giver.start)
+    acts = _only_named(scene, clause)
+    return acts is not None and any(m.span == giver for m in acts.mentions) and _gives(scene, clause, acts)
 
 
 def _only_named(scene: Scene, clause: Span) -> Group | None:
