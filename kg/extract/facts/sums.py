@@ -19,6 +19,7 @@ from kg.extract.facts.indicators.rules import indicator_rules
 from kg.extract.facts.qualifiers.attach import to_amount
 from kg.extract.facts.qualifiers.told_sums import only_own_parts
 from kg.extract.facts.relations.paid.payments import RULE_PART
+from kg.extract.facts.relations.paid.told_twice import each_loan_once
 from kg.extract.facts.scene import COORDINATING, Scene, prepositions, scene_of
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, IndicatorFact, Mention, Span, Value
@@ -47,7 +48,7 @@ def with_own_sums(scenes: Sequence[Scene], facts: Sequence[Fact]) -> tuple[list[
     kept = [_with_sum_of_its_own(scenes, _with_own_part(scenes, _with_own_stake(scenes, fact))) for fact in kept]
     kept = [_without_others_share(scenes, _of_all(scenes, fact)) for fact in kept]
     kept, in_all = _own_shares(kept)
-    return _sums_once(only_own_parts(kept, scenes)), [*others, *in_all]
+    return each_loan_once(_sums_once(only_own_parts(kept, scenes))), [*others, *in_all]
 
 
 def beside_facts(

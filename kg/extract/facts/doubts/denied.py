@@ -9,6 +9,8 @@ from kg.extract.facts.scene import Scene
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Span
 
+_LENDERS = frozenset({"Bank", "FinancialInstitution"})
+_LONGEST_DEBT = 14  # code points before a lender in which a clause says that it is paid back
 OF_ITSELF = frozenset({"worksFor", "locatedIn", "subsidiaryOf"})  # relations that nobody spreads rumours of
 _SENTENCE = "。！？\n"
 _LONGEST_WISH = 60  # code points before a name in which its sentence may say that others wish for it
@@ -40,10 +42,22 @@ def only_wished(text: str, begin: int, name: Span) -> bool:
 
 
 def is_owed(text: str, lender: Mention, debtor: Mention, said: Span) -> bool:
-    """Tell whether money is only paid back to a lender, or a court awards it: 判令甲公司偿还|乙银行贷款."""
+    """Tell whether money is only paid back to a lender, or a court awards it: 判令甲公司偿还|乙银行贷款.
+
+    What stands behind a loan that is paid back is not the lender's: 6亿元偿还|乙银行贷款，4亿元用于|丙项目.
+    """
+    if _is_paid_back(text, lender):
+        return True
     if debtor.span.end <= lender.span.start and _patterns()["repaid"].search(text, debtor.span.end, lender.span.start):
         return True
     return _patterns()["awarded"].search(text, said.start, said.end) is not None
+
+
+def _is_paid_back(text: str, lender: Mention) -> bool:
+    """Tell whether a clause pays back what a lender lent: 用于偿还|乙银行|的到期借款."""
+    start = max(0, lender.span.start - _LONGEST_DEBT)
+    paid = lender.type in _LENDERS and _patterns()["pays_back"].search(text, start, lender.span.start) is not None
+    return paid and _patterns()["its_loan"].match(text, lender.span.end) is not None
 
 
 def person_acts(text: str, clause: Span) -> bool:

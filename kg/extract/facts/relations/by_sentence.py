@@ -11,6 +11,7 @@ from kg.extract.facts.relations.framed.reporters import acts_in_report
 from kg.extract.facts.relations.framed.subjects import Topic
 from kg.extract.facts.relations.located.placed import placed
 from kg.extract.facts.relations.paid.borrowers import borrowed
+from kg.extract.facts.relations.paid.proceeds import proceeds
 from kg.extract.facts.relations.paid.shareholders import held_shares
 from kg.extract.facts.relations.paid.stakes import after_stakes
 from kg.extract.facts.relations.works.builders import built
@@ -43,6 +44,7 @@ def _by_sentence(
     yield from built(scenes)
     yield from contractors(scenes)
     yield from borrowed(scenes)
+    yield from proceeds(scenes)
     topic: tuple[Group, ...] = ()
     since = 0
     paragraph = -1

@@ -23,6 +23,7 @@ RULE = "funded.among"
 AGAIN = "funded.again"
 LIST = "funded.list"
 _RELATIONS = frozenset({"funded", "investedIn"})
+_CREDIT = frozenset({"FinancialProduct"})
 _PAUSES = "，。；、"
 _AFTER = 8  # code points after a sum in which it may say of what: 860万元|补助资金
 _FUNDS = frozenset({"Fund"})
@@ -137,16 +138,24 @@ def _sums(scene: Scene, clause: Span) -> list[Span]:
 
 
 def paid_again(scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[Fact]:
-    """Yield once more what one gave another, for a clause that only says how much: 甲向乙放款2亿元，今年又放款1亿元."""
+    """Yield once more what one gave another, for a clause that only says how much: 甲向乙放款2亿元，今年又放款1亿元.
+
+    So it is with what one lender promised and the part of it that arrived: 授信12亿元，首笔3000万元已到账.
+    """
     given = [f for f in facts if f.relation in _RELATIONS and f.qualifiers.amount is not None and not f.besides]
     for scene in scenes:
         before = [f for f in given if scene.sentence.span.covers(f.evidence)]
         for clause in scene.sentence.clauses:
             again = _patterns()["again"].search(scene.text, clause.start, clause.end)
-            named = any(clause.start <= g.start and g.end <= clause.end for g in scene.groups)
+            part = None if again else _patterns()["first_part"].match(scene.text, clause.start, clause.end)
+            inside = (g for g in scene.groups if clause.start <= g.start and g.end <= clause.end)
+            named = any(again is not None or not g.types <= _CREDIT for g in inside)
             last = [f for f in before if f.evidence.end <= clause.start and f.object.span.end <= clause.start]
-            value = next((v for v in scene.values if again and v.span.start == again.end()), None)
-            if again is None or named or not last or value is None or value.kind != "money":
+            begin = again or part
+            value = next((v for v in scene.values if begin and v.span.start == begin.end()), None)
+            if named or not last or value is None or value.kind != "money":
+                continue
+            if part is not None and not _has_arrived(scene, last, value, clause):
                 continue
             pair = max(last, key=lambda f: f.evidence.end)
             dates = [p for p in scene.periods if clause.covers(p.span) and p.placed]
@@ -154,8 +163,16 @@ def paid_again(scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[Fact]
                 pair.qualifiers,
                 amount=to_amount(value, scene.text),
                 date=to_when(dates[-1]) if dates else None,
+                status="done" if part is not None else pair.qualifiers.status,
             )
             yield replace(pair, rule=AGAIN, qualifiers=qualifiers, besides=(Span(clause.start, value.span.end),))
+
+
+def _has_arrived(scene: Scene, last: Sequence[Fact], value: Value, clause: Span) -> bool:
+    """Tell whether a clause says that a sum has come which one lender, of no others, promised before."""
+    lenders = {f.subject.key for f in last if f.relation == "funded" and f.subject.type in LENDERS}
+    came = _patterns()["arrived"].match(scene.text, value.span.end, clause.end) is not None
+    return came and len(lenders) == 1 and len({f.subject.key for f in last}) == 1
 
 
 def given_in_lists(scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[Fact]:
