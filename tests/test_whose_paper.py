@@ -108,3 +108,9 @@ def test_who_helps_is_meant_where_the_text_goes_on_about_it() -> None:
     text = f"海石银行向{FIRM[0]}发放贷款。{GUARANTOR[0]}注册资本5亿元。去年，该公司新增业务20亿元。"
     assert means(text, "该公司", FIRM, GUARANTOR) == GUARANTOR[0]
     assert means(f"{GUARANTOR[0]}提供担保。该公司成立于2010年。", "该公司", GUARANTOR) == GUARANTOR[0]
+
+
+def test_a_numbered_point_of_an_announcement_begins_with_the_firm() -> None:
+    text = "云岭机械股份有限公司关于对外投资的公告\n一、青禾轴承有限公司注册资本3亿元。二、公司去年营业收入12亿元。"
+    names = (("云岭机械股份有限公司", "Enterprise"), ("青禾轴承有限公司", "Enterprise"))
+    assert means(text, "公司", *names) == "云岭机械股份有限公司"

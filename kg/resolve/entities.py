@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.facts.measures.instruments import instruments_of
+from kg.extract.names.ties.references import POINTED_BRANCH
 from kg.extract.names.ties.short_forms import quoted_core
 from kg.lexicon.script import plain_name
 from kg.model import Article, Entity, Extraction, Located, Mention
@@ -98,7 +99,7 @@ def resolve_entities(
 def _gather(things: _Gathered, article: Article, mention: Mention, texts: Mapping[str, str]) -> None:
     place = article.locate(mention.span)
     quote = texts[article.doc][place.start : place.end]
-    things.names[mention.name] = None
+    things.names[mention.key if mention.rule == POINTED_BRANCH else mention.name] = None
     if article.written is not None:
         things.simplified[plain_name(mention.name)] = None
     things.located[article.id, place.start, place.end] = Located(article.id, place.start, place.end, quote)

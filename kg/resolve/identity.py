@@ -3,7 +3,8 @@
 1. code: a region is its GB/T 2260 code.
 2. name: the same full name and type; one that tells nothing apart by itself only within its place (`scopes.py`).
    What stands for a full name within its article (以下简称, 市商务局 in an article of Wuhan) has that name.
-3. placed: 市人民医院 in an article of Wuhan is 武汉市人民医院; a general name is the one that begins with its place.
+3. placed: 市人民医院 in an article of Wuhan is 武汉市人民医院; a general name is the one that begins with its place;
+   a fund that a place set up is the one that begins with that place.
 4. former name: 南溪县 is 南溪区.
 5. body: 武汉市工信局 is 武汉市工业和信息化局.
 6. zone: 三江新区 in articles of Yibin is 宜宾三江新区.

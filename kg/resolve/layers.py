@@ -16,6 +16,7 @@ from kg.model import Extraction, Mention, because
 from kg.resolve.articles import may_meet
 from kg.resolve.bank_layers import branches, placed_branches, rural_banks
 from kg.resolve.firm_layers import legal_forms, placeless
+from kg.resolve.fund_layers import founded_funds
 from kg.resolve.ids import name_key
 from kg.resolve.keys import Key, Named, Tie, first_of_each, value_of, worth
 from kg.resolve.place_layers import former_counties, zones
@@ -163,6 +164,7 @@ def same_employer(
 
 LAYERS = (
     placed,
+    founded_funds,
     former_counties,
     bodies,
     zones,

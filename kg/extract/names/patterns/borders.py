@@ -88,9 +88,11 @@ def bordered(text: str, mention: Mention) -> Mention | None:
             end = start + inside.index(closing)  # 海石全球|”百店计划, HAISTONE|）
         elif inside.startswith(opening) and closing not in inside:
             start += 1  # “|百行进万企
-        elif opening in inside and closing not in inside:
+        elif opening in "（(" and opening in inside and closing not in inside:
             start, end = _beside_bracket(mention.name, start + inside.index(opening), end)
     if mention.type in _OF_FIRMS:
+        if pointed := _pattern("pointed").match(mention.name, start, end):
+            start = pointed.end()
         kind = _kinds().match(mention.name, start, end)
         if kind is not None and end - kind.end() >= _LEAST_FIRM:
             start = kind.end()

@@ -12,6 +12,7 @@ from functools import cache
 
 from kg.extract.names.lists.branches import branch_patterns
 from kg.extract.names.lists.region_names import is_city, is_region
+from kg.extract.names.ties.firm_shorts import is_left_out
 from kg.extract.words import is_dictionary_word
 from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_patterns, load_toml
@@ -45,6 +46,7 @@ def is_same_firm(short: str, full: str, places: Collection[str]) -> bool:
         or _is_by_initials(short, full)
         or _is_whole(short, plain)
         or _is_financier(short, plain)
+        or is_left_out(short, full, _no_brands().__contains__, _listed())
     )
 
 
@@ -91,7 +93,7 @@ def _is_brand(short: str, full: str, places: Collection[str]) -> bool:
     is_firm = legal.search(full) or (works.search(full) and not legal.search(short))
     if at < 0 or short in places or not is_firm:
         return False
-    if len(short) == _BRAND and short in _listed() and not (at == 0 and legal.fullmatch(full, _BRAND)):
+    if len(short) == _BRAND and short in _listed() and not (at == 0 and _only_says_its_kind(full[_BRAND:])):
         return False  # 京东 is not 京东方, but 美的 is 美的集团股份有限公司
     before, after = full[:at], full[at + len(short) :]
     if not legal.fullmatch(after) and (
@@ -102,6 +104,12 @@ def _is_brand(short: str, full: str, places: Collection[str]) -> bool:
         return False
     placed = not before or before in places or is_region(before)
     return (placed and not any(place in after for place in places)) or bool(legal.fullmatch(after))
+
+
+def _only_says_its_kind(rest: str) -> bool:
+    """Tell whether what follows a brand is a legal form, or a trade and that: 安踏|体育用品有限公司."""
+    trade = _patterns()["own_trade"].match(rest)
+    return _patterns()["legal"].fullmatch(rest, trade.end() if trade else 0) is not None
 
 
 def _is_vague(short: str) -> bool:

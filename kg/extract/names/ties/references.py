@@ -17,7 +17,7 @@ from kg.extract.names.patterns.marked import OWN_POLICY
 from kg.extract.names.ties.issuing import FIRMS, issuer_of
 from kg.extract.names.ties.nouns import find_nouns
 from kg.extract.names.ties.papers import find_papers
-from kg.extract.names.ties.pointed_heads import ends_in, of_other_head, pointed_heads
+from kg.extract.names.ties.pointed_heads import ends_in, of_other_head, plain_end, pointed_heads
 from kg.extract.names.ties.signing import signer_of
 from kg.extract.names.ties.speaking import is_quoted
 from kg.extract.names.ties.turns import find_turns, speaking_at
@@ -36,6 +36,7 @@ _SENTENCE = "。；;！？\n"
 _THIS = "该"  # how words begin that point at one of the text itself
 _IT = "它"
 _TO = tuple("给向为对与和从")  # before a name: with whom or for whom something is done
+POINTED_BRANCH = "reference.branch"  # the rule of 该行城关支行, which is no name of the branch it means
 _REACH = 300  # names before a pointing word that are looked at
 
 
@@ -177,6 +178,9 @@ def _last_named(
     between = (m for m in mentions if since <= m.span.start and m.span.end <= before)
     earlier = [m for m in between if m.type in types and not m.reference and (not m.implicit or m.type in _REGIONS)]
     earlier = [m for m in earlier if not _never().search(m.key) and m.rule != _ABROAD]
+    if word in _banks():
+        points = _patterns()["points_at_bank"]  # 该行|城关支行: the branch is not yet told
+        earlier = [m for m in earlier if not points.search(text, max(0, m.span.start - _LONGEST_VERB), m.span.start)]
     if word in _banks():  # a branch of the central bank, where the text is of it or names no other bank
         branches = [m for m in earlier if m.type == "GovernmentAgency" and _patterns()["central"].match(m.key)]
         banks = [m for m in earlier if m.type == "Bank"]
@@ -264,19 +268,29 @@ def _leading(text: str, pool: Sequence[Mention], last: Mention) -> Mention:
 
 
 def with_their_branches(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions, a pointing word and the branch right after it as one: 该行|宜昌分行 is 汉口银行宜昌分行."""
-    branch = branch_patterns()["pointed_at"]
+    """Return the mentions, a pointing word and the branch right after it as one: 该行|宜昌分行 is 汉口银行宜昌分行.
+
+    The branch of a bank that nothing tells is left out.
+    """
+    branch, points = branch_patterns()["pointed_at"], _patterns()["points_at_bank"]
     pointing = {m.span.end: m for m in mentions if m.reference and m.type in FIRMS}
     joined: dict[Span, Mention] = {}
     taken: set[Span] = set()
     for mention in mentions:
-        whole = pointing.get(mention.span.start)
-        if whole is None or mention.implicit or mention.reference or not branch.search(mention.name):
+        start = mention.span.start
+        if mention.implicit or mention.reference or mention.type not in FIRMS or not branch.search(mention.name):
+            continue
+        whole = pointing.get(start)
+        if whole is None:
+            if points.search(text, max(0, start - _LONGEST_VERB), start):
+                taken.add(mention.span)
             continue
         span = Span(whole.span.start, mention.span.end)
         name = text[span.start : span.end].replace("\n", "")
+        full = plain_end(whole.key, whole.type) + mention.name
         joined[mention.span] = replace(
-            mention, span=span, name=name, type=whole.type, stands_for=whole.key + mention.name, rule="reference.branch"
+            mention, span=span, name=name, type=whole.type, stands_for=full, rule=POINTED_BRANCH
         )
         taken.add(whole.span)
-    return [joined.get(m.span, m) if not m.implicit else m for m in mentions if m.span not in taken or not m.reference]
+    kept = [m for m in mentions if m.span not in taken or (m.implicit and m.span not in joined)]
+    return [joined.get(m.span, m) if not m.implicit else m for m in kept]

@@ -35,14 +35,12 @@ def works_in_firm_before(mentions: Sequence[Mention], told: Collection[Span], te
         if post is None or found is None:
             continue
         own = issuer is not None and (found["lead"] or "").startswith(_ITSELF)
-        firm = (
-            issuer
-            if own
-            else _firm_before([m for m in named if m.span.end <= found.start("post")][-_REACH:], found, text)
-        )
+        before = [m for m in named if m.span.end <= found.start("post")][-_REACH:]
+        firm = issuer if own else _firm_before(before, found, text)
         if firm is not None:
             said = Span(found.start("post"), person.span.end)
-            yield by_name(person, "worksFor", firm, said, RULE, 0.8, role=found["post"].strip())
+            rule = "works.post" if own else RULE  # whose paper it is needs no guess
+            yield by_name(person, "worksFor", firm, said, rule, 0.8, role=found["post"].strip())
 
 
 def _firm_before(before: Sequence[Mention], found: re.Match[str], text: str) -> Mention | None:
