@@ -175,3 +175,12 @@ def test_who_signs_with_a_bank_that_is_named_first_does_not_lend_either() -> Non
     assert {f.subject.name for f in lends if f.relation == "implements"} == {"恒丰银行烟台分行"}
     pays = read("恒丰银行烟台分行与莱山区人民政府签署合作协议，为辖区企业提供贷款贴息。").facts
     assert "莱山区人民政府" in {f.subject.name for f in pays if f.relation == "implements"}
+
+
+def test_by_when_it_is_built_is_no_day_of_founding() -> None:
+    def day(text: str) -> str | None:
+        [fact] = [f for f in read(text).facts if f.relation == "established"]
+        return fact.qualifiers.date.text if fact.qualifiers.date else None
+
+    assert day("烟台生物医药创新中心由烟台大学牵头组建，预计2027年6月投入使用。") is None
+    assert day("烟台生物医药创新中心2024年6月由烟台大学牵头组建，预计2027年6月投入使用。") == "2024年6月"

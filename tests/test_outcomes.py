@@ -67,3 +67,15 @@ def test_the_question_puts_them_side_by_side_with_the_share_reached(tmp_path: Pa
     assert (row["outcome"], row["asOf"], row["share"]) == ("3000家", "至2025-06-30", "75%")
     assert (row["aim_article"], row["aim_published"]) == ("a", "2023-02-01")
     assert (row["result_article"], row["result_published"]) == ("b", "2025-07-10")
+
+
+def test_a_ceiling_is_kept_or_missed_and_what_was_before_its_time_is_no_outcome(tmp_path: Path) -> None:
+    aim = "银行发布计划\n2025-01-20\n2024年末，台州银行不良率1.24%。2025年，台州银行力争年末不良率控制在1.2%以内。\n"
+    far = "银行发布年报\n2026-03-10\n2025年末，台州银行不良率{}。\n"
+    for rate, told in (("1.18%", "✓"), ("1.31%", "✗")):
+        (tmp_path / "a.txt").write_text(aim, encoding="utf-8")
+        (tmp_path / "b.txt").write_text(far.format(rate), encoding="utf-8")
+        build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / rate, only=["ttl"])
+        rows = Store.open(tmp_path / rate).ask("targets-and-outcomes").records()
+        [row] = [row for row in rows if row["target"]]
+        assert (row["by"], row["outcome"], row["share"]) == ("2025-12-31", rate, told)

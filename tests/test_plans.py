@@ -47,9 +47,11 @@ def test_a_plan_for_the_year_is_of_the_whole_year() -> None:
     assert (target.period.start, target.period.end) == (dt.date(2025, 1, 1), dt.date(2025, 12, 31))
 
 
-def test_the_share_of_a_plan_is_told_of_what_was_reached() -> None:
-    found = said("1至10月，烟台市城镇新增就业5.4万人，占年度计划的108%。")
-    assert found == {("城镇新增就业", "5.4万人", "outcome"), ("城镇新增就业完成年度计划", "108%", "outcome")}
+def test_the_share_of_a_plan_is_told_of_what_was_reached_where_the_plan_is_told() -> None:
+    whole = "1至10月，烟台市城镇新增就业5.4万人，占年度计划5万人的108%。"
+    reached, plan = ("城镇新增就业", "5.4万人", "outcome"), ("城镇新增就业", "5万人", "target")
+    assert said(whole) == {reached, plan, ("城镇新增就业完成年度计划", "108%", "outcome")}
+    assert said(whole.replace("5万人的", "的")) == {reached}
 
 
 @pytest.mark.parametrize(
@@ -113,3 +115,19 @@ def test_what_a_project_costs_in_all_is_of_no_year_but_what_a_city_invests_is() 
 
 def test_firms_that_are_meant_make_no_target() -> None:
     assert {kind for _, _, kind in said("2024年，烟台市推送目标企业清单，与企业签约412户。")} == {"outcome"}
+
+
+def test_investment_that_places_completed_is_counted_of_each_and_what_each_put_in_is_not() -> None:
+    text = "上半年，夷陵区、枝江市分别完成工业投资86亿元、92亿元。"
+    assert {(n.subject.name if n.subject else None, n.value.text) for n in numbers(text)} == {
+        ("夷陵区", "86亿元"),
+        ("枝江市", "92亿元"),
+    }
+    assert len(numbers("夷陵区、枝江市分别投资86亿元、92亿元。")) < len(("夷陵区", "枝江市"))
+
+
+def test_the_beginning_of_the_year_of_a_plan_is_no_time_of_what_follows() -> None:
+    text = "上半年，宜昌市实际利用外资2.4亿美元，占年初计划4亿美元的60%；夷陵区到位内资88亿元。"
+    [inland] = [n for n in numbers(text) if n.value.text == "88亿元"]
+    assert inland.period is not None
+    assert inland.period.text == "上半年"

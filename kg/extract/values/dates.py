@@ -123,12 +123,13 @@ def _same_days(year: int | None, place: Place, start: int) -> Calendar:
 def _part(match: re.Match[str], place: Place) -> Read:
     """Read a part of a year that is not named: 上半年, 3月5日, 年底, 春节."""
     now = place.told.published
-    year = place.year or _year_of_row(match, place) or (now.year if now else None)
+    named = place.told.whole_year(place.text, match.start()) if match["yearedge"] else None
+    year = place.year or _year_of_row(match, place) or named or (now.year if now else None)
     if match["feast"]:
         days = _feast_days(match, place.year, place)
     else:
         days = _part_days(match, year, place)
-        loose = not place.framed and place.year is None and _year_of_row(match, place) is None
+        loose = not place.framed and (place.year or named or _year_of_row(match, place)) is None
         far = _FAR_END if match["yearedge"] else _FAR
         ahead_of = (days.start - now).days if loose and now and days.start else 0
         if year and (ahead_of > far or (ahead_of > 0 and _is_of_last_year(match, place))):

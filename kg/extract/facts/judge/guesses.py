@@ -34,6 +34,7 @@ from kg.extract.facts.doubts.not_said import (
     said_patterns,
 )
 from kg.extract.facts.doubts.place_acts import place_acts
+from kg.extract.facts.doubts.shares import only_holds_share
 from kg.extract.facts.judge.contradicted import is_contradicted
 from kg.extract.facts.measures.rules import measure_rules
 from kg.extract.facts.relations.paid.payments import payment_patterns
@@ -261,6 +262,7 @@ _SPEAK_AGAINST: Mapping[str, Sequence[Callable[[str, Fact], bool]]] = {
     "subsidiaryOf": (
         _is_whole,
         lambda text, fact: once_was(text, fact.subject, fact.object),
+        lambda text, fact: only_holds_share(text, fact.subject, fact.object),
     ),
     "cooperatesWith": (_only_brought_together, only_lead),
     "implements": (

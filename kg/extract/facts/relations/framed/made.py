@@ -19,6 +19,7 @@ from kg.extract.facts.doubts.not_said import (
     only_guides,
     only_some_of,
 )
+from kg.extract.facts.doubts.shares import only_holds_share
 from kg.extract.facts.qualifiers.attach import attach, is_negated
 from kg.extract.facts.relations.framed.frames import Frame
 from kg.extract.facts.relations.making import reach_of
@@ -52,6 +53,8 @@ def make_fact(
     if frame.relation == "established" and its_part_is_meant(scene.text, object_):
         return
     if frame.relation in {"established", "subsidiaryOf"} and once_was(scene.text, subject, object_):
+        return
+    if frame.relation == "subsidiaryOf" and only_holds_share(scene.text, subject, object_):
         return
     if frame.relation in {"funded", "supports"} and is_of_person([scene], object_):
         return

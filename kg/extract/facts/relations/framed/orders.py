@@ -189,7 +189,8 @@ def _spov(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[F
     for group in reversed(left_of(scene, trigger.start)):
         if group.marker not in frame.markers or group.start < scene.sentence.clause_at(trigger.start).start:
             continue
-        if len(scene.between(group.end, trigger.start)) > frame.near:
+        gap = scene.between(group.end, trigger.start)
+        if len(gap) > frame.near or (frame.between is not None and frame.between.search(gap)):
             return
         if frame.after is not None and not frame.after.match(scene.text, trigger.end):
             return

@@ -1,7 +1,7 @@
 """Reads what those who sell bonds or shares build with the money: 募集资金中|6亿元|用于某项目.
 
 Of 18 projects of which the annotated passages say so the firm that raised the money invested in 13 and funded 4, nearly
-each with its own sum.
+each with its own sum. What shares brought is invested (9 of 9), what was borrowed on bonds pays for the works.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from kg.extract.facts.scene import Group, Scene
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention, Value
 
-RULE = "invested.proceeds"
+RULE_SHARES, RULE_BONDS = "invested.proceeds", "funded.proceeds"
 _FIRMS = frozenset({"Enterprise"})
 _PROJECT = frozenset({"Project"})
 _BACK = 3  # sentences of the paragraph in which the firm may be named
 
 
 def proceeds(scenes: Sequence[Scene]) -> Iterator[Fact]:
-    """Yield investedIn from the firm that raised money to each project that the money is said to be for."""
+    """Yield what the firm that raised money put into each project that the money is said to be for."""
     for at, scene in enumerate(scenes):
         money = load_patterns("proceeds.toml")["money"].search(
             scene.text, scene.sentence.span.start, scene.sentence.span.end
@@ -32,20 +32,20 @@ def proceeds(scenes: Sequence[Scene]) -> Iterator[Fact]:
         meant = [g for g in scene.groups if g.start >= said and g.types == _PROJECT and _is_for(scene, g)]
         firm = _who_raised(scenes[max(0, at - _BACK) : at + 1], scene, said) if meant else None
         if firm is not None:
+            borrowed = load_patterns("proceeds.toml")["bonds"].search(scene.text, firm.span.end, said) is not None
+            relation, rule = ("funded", RULE_BONDS) if borrowed else ("investedIn", RULE_SHARES)
             for group in meant:
-                yield from _facts(scene, firm, group, said)
+                yield from _facts(scene, firm, group, said, relation, rule)
 
 
-def _facts(scene: Scene, firm: Mention, group: Group, said: int) -> Iterator[Fact]:
+def _facts(scene: Scene, firm: Mention, group: Group, said: int, relation: str, rule: str) -> Iterator[Fact]:
     value = _its_sum(scene, group, said) if len(group.mentions) == 1 else None
     for project in group.mentions:
         clause = scene.sentence.clause_at(project.span.start)
         evidence = clause if value is None else clause.hull(value.span)
-        qualifiers = replace(attach(scene, "investedIn", project, project.span, clause), amount=None, instrument=None)
+        qualifiers = replace(attach(scene, relation, project, project.span, clause), amount=None, instrument=None)
         amount = to_amount(value, scene.text) if value is not None else None
-        yield Fact(firm, "investedIn", project, evidence, RULE, 0.75, replace(qualifiers, amount=amount)).quoting(
-            firm.span
-        )
+        yield Fact(firm, relation, project, evidence, rule, 0.75, replace(qualifiers, amount=amount)).quoting(firm.span)
 
 
 def _is_for(scene: Scene, group: Group) -> bool:

@@ -159,8 +159,12 @@ def paid_again(scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[Fact]
                 continue
             pair = max(last, key=lambda f: f.evidence.end)
             dates = [p for p in scene.periods if clause.covers(p.span) and p.placed]
+            means = pair.qualifiers.instrument
+            if part is not None:  # 意向性授信12亿元，首笔3000万元|设备更新贷款|已到账
+                means = attach(scene, "funded", pair.object, value.span, clause).instrument
             qualifiers = replace(
                 pair.qualifiers,
+                instrument=means,
                 amount=to_amount(value, scene.text),
                 date=to_when(dates[-1]) if dates else None,
                 status="done" if part is not None else pair.qualifiers.status,
