@@ -280,3 +280,12 @@ def test_a_column_of_two_lines_that_opens_as_news_does_is_one_paragraph() -> Non
 def test_the_last_character_of_a_headline_is_no_paragraph() -> None:
     assert texts("对话射洪市经济和信息化局局长李某", "明", "", *FIRST)[0] == "对话射洪市经济和信息化局局长李某明"
     assert texts("十条新政", "鸿", "", *FIRST)[:2] == ["十条新政", "鸿"]
+
+
+def test_the_head_of_a_meetings_record_is_no_part_of_its_title() -> None:
+    head = ("稳企惠企新闻发布会文字实录", "时间：2025年3月20日", "地点：遂宁市新闻中心", "主持人：赵文 发布人：李为")
+    words = "李为：今年我们将安排专项资金三亿五千万元，支持遂宁的锂电企业扩大生产，并设立风险补偿金。"
+    [article] = split(document(*head, "", words, "赵文：谢谢各位记者朋友，今天的发布会到此结束。")).articles
+    assert article.title is not None
+    assert article.words(article.title) == head[0]
+    assert article.text.split("\n")[:4] == list(head)

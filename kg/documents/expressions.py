@@ -18,3 +18,8 @@ _WRITER = "[一-鿿]{2,4}"
 # A line with nothing but those who report: 记者 甲文 通讯员 乙武
 WRITERS = rf"{REPORTER}[\s　]+{_WRITER}(?:[\s　、]+(?:{REPORTER}[\s　]+)?{_WRITER})*"
 HOUR = r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"  # behind a day
+# A label of the head of a press conference's or meeting's record, which stands on a line of its own: 主持人：….
+MEETING_HEAD = (
+    r"(?:(?:会议|活动|发布会?)?(?:时间|地点)|主持人?|(?:发布|主讲|发言|主持)(?:人|嘉宾|单位)"
+    r"|(?:出席)?嘉宾|出席(?:人员|领导))\s*[：:]"
+)

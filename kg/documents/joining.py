@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.documents.continuing import load_meetings
 from kg.documents.credits import is_byline
-from kg.documents.expressions import NUMBERED
+from kg.documents.expressions import MEETING_HEAD, NUMBERED
 from kg.documents.lines import Line, display_width
 from kg.documents.page_marks import opens_news
 from kg.documents.seams import cuts_sum, is_cut_off
@@ -18,7 +18,7 @@ _OPEN_ENDED = re.compile(r"[，、《（〔“‘]$")
 _MARKER = re.compile(rf"{NUMBERED}|第[一二三四五六七八九十百]{{1,5}}[条章节]|——|[■□●◆•▲★【]")
 _ADDRESSED = re.compile(r"各.*[:：]$")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
-_ALWAYS_MARKER = re.compile(r"[■□●◆•▲★]|[（(]?责任编辑|图[①②③④⑤一二三四1-4]?[:：]|【图片新闻】")
+_ALWAYS_MARKER = re.compile(rf"[■□●◆•▲★]|[（(]?责任编辑|图[①②③④⑤一二三四1-4]?[:：]|【图片新闻】|{MEETING_HEAD}")
 _ORPHAN = re.compile("[一-鿿]$")  # of a headline: too little for a paragraph
 _HEADLINE_WIDTH = 30  # columns of a headline that fills its column, where nothing tells how wide it is
 _FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%+\-/]+|.", re.DOTALL)

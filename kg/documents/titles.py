@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.documents.clean import Paragraph
-from kg.documents.expressions import LOOSELY_NUMBERED, PAPER_NUMBER, REPORTER, TITLE_LABEL
+from kg.documents.expressions import LOOSELY_NUMBERED, MEETING_HEAD, PAPER_NUMBER, REPORTER, TITLE_LABEL
 from kg.model import Span
 
 _LOOKED_AT = 12  # paragraphs in which a headline stands, if there is one
@@ -23,7 +23,7 @@ _NO_TITLE = re.compile(
     r"^[■□●◆]|^(?:本报|本网|本台)?(?:首席|见习)?(?:记者|通讯员|作者|编辑|来源|责任编辑|供稿|图为|图[①②③④\d]?[:：])"
     rf"|^[一-鿿]{{2,8}}[报社网台]{REPORTER}"
     r"|^\S{0,12}(?:日报|晚报|晨报|时报|商报|早报|都市报)讯|^本报讯|^新华社\S{2,6}\d|讯[（(]记者"
-    rf"|^{PAPER_NUMBER}$"
+    rf"|^{PAPER_NUMBER}$|^{MEETING_HEAD}"
     r"|^各.{0,60}[:：]$|[:：，、]$|^[（(].*[）)]$"
     r"|^(?:19|20)\d{2}(?:[-/.]|年\d{1,2}月\d{1,2}日|年(?:\d{1,2}月)?$)|^[—…\s]*\d*[—…\s]*$|^第[一二三四五六七八九十]{1,3}[章条节]|^[一二三四五六七八九十]{1,2}、|星期|^[（(][一二三四五六]"
 )
