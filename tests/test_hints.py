@@ -31,8 +31,8 @@ def test_hints_say_what_they_are_for() -> None:
 
 
 def test_who_makes_a_thing_together_in_everyday_words_sets_it_up() -> None:
-    text = "建设方是安庆航产融控股集团和安徽铠云科技合资的安庆铠航智算。"
+    text = "新厂由宜昌国投集团和湖北长岭数科合办的宜昌长岭数据科技公司来建。"
     assert named_facts(text, "established") == {
-        ("安庆航产融控股集团", "安庆铠航智算"),
-        ("安徽铠云科技", "安庆铠航智算"),
+        ("宜昌国投集团", "宜昌长岭数据科技公司"),
+        ("湖北长岭数科", "宜昌长岭数据科技公司"),
     }
