@@ -97,13 +97,15 @@ def test_a_row_of_places_alone_counts_nothing() -> None:
         ("3月末，全市本外币存款余额3210.5亿元。", "本外币存款余额"),
         ("烟台万润新材料产业园项目拟总投资42亿元。", "总投资"),
         ("2024年，恒丰银行与企业签约412户。", "企业签约"),
+        ("烟台万润新材料产业园项目签约，该项目总投资42亿元。", "总投资"),
+        ("烟台万润科技股份有限公司2024年年度报告\n报告期内，本公司净利润3.7亿元。", "净利润"),
         ("烟台光伏项目投产后，每年可减少二氧化碳排放3.2万吨。", "减少二氧化碳排放"),
         ("2024年，烟台市新增可再生能源装机80万千瓦。", "可再生能源装机"),
     ],
 )
 def test_a_name_begins_with_what_is_counted(text: str, name: str) -> None:
     assert any(n.name.endswith(name) and not n.name.endswith("可" + name) for n in numbers(text))
-    assert all(not n.name.startswith(("可减", "拟", "外币")) for n in numbers(text))
+    assert all(not n.name.startswith(("可减", "拟", "外币", "该", "本公司")) for n in numbers(text))
 
 
 def test_what_a_project_costs_in_all_is_of_no_year_but_what_a_city_invests_is() -> None:
