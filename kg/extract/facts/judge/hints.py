@@ -11,34 +11,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
+from kg.extract.facts.judge.possible import P, Possible
 from kg.extract.facts.scene import Group, Scene, scene_of
 from kg.lexicon.tables import load_toml
-from kg.model import Mention, Span
-
-
-class Possible(Protocol):
-    """A fact that may hold, and how likely it is."""
-
-    @property
-    def subject(self) -> Mention:
-        """Return who does it."""
-
-    @property
-    def relation(self) -> str:
-        """Return what is done."""
-
-    @property
-    def object(self) -> Mention:
-        """Return to what it is done."""
-
-    @property
-    def likely(self) -> float:
-        """Return how likely it is."""
-
-
-P = TypeVar("P", bound=Possible)
+from kg.model import Span
 
 
 @dataclass(frozen=True, slots=True)

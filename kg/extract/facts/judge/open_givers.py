@@ -8,43 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Protocol, TypeVar
 
 from kg.extract.facts.doubts.not_said import for_nobody_named
+from kg.extract.facts.judge.possible import P
 from kg.extract.facts.judge.thresholds import thresholds
 from kg.extract.facts.relations.paid.payments import LENDERS, payment_patterns
 from kg.extract.facts.scene import Group, Scene, scene_of
 from kg.lexicon.tables import load_patterns
-from kg.model import Fact, Mention, Span
+from kg.model import Fact, Span
 
 RULE = "funded.spoken_of"
 _GIVERS = LENDERS | {"Fund", "GovernmentAgency", "Province", "City", "District", "Zone"}
 _RECEIVERS = frozenset({"Enterprise", "Project", "ResearchInstitution"})
 _BESIDE = frozenset({"FinancialProduct", "Industry", "Product", "Person"})
 _ACTING = frozenset({"", "由", "从"})
-
-
-class Possible(Protocol):
-    """A fact that may hold, and how likely it is."""
-
-    @property
-    def subject(self) -> Mention:
-        """Return who does it."""
-
-    @property
-    def relation(self) -> str:
-        """Return what is done."""
-
-    @property
-    def object(self) -> Mention:
-        """Return to what it is done."""
-
-    @property
-    def likely(self) -> float:
-        """Return how likely it is."""
-
-
-P = TypeVar("P", bound=Possible)
 
 
 def got_by_whom_the_text_speaks_of(possible: Sequence[P], told: Iterable[Fact], scenes: Sequence[Scene]) -> Iterator[P]:

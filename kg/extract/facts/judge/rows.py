@@ -9,30 +9,11 @@ must hold the fact for possible.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar
 
+from kg.extract.facts.judge.possible import P, Possible
 from kg.extract.facts.judge.thresholds import thresholds
 from kg.extract.facts.scene import Scene
 from kg.model import Fact, Mention, Span
-
-
-class Possible(Protocol):
-    """A fact that may hold."""
-
-    @property
-    def subject(self) -> Mention:
-        """Return who does it."""
-
-    @property
-    def relation(self) -> str:
-        """Return what is done."""
-
-    @property
-    def object(self) -> Mention:
-        """Return to what it is done."""
-
-
-P = TypeVar("P", bound=Possible)
 
 
 def shared(possible: Sequence[P], told: Iterable[Fact], scenes: Iterable[Scene]) -> Iterator[P]:
@@ -53,7 +34,7 @@ def shared(possible: Sequence[P], told: Iterable[Fact], scenes: Iterable[Scene])
                 break
 
 
-def _ends(fact: Possible, row_of: dict[Span, Span]) -> Iterator[tuple[str, Mention, Mention]]:
+def _ends(fact: Fact | Possible, row_of: dict[Span, Span]) -> Iterator[tuple[str, Mention, Mention]]:
     """Yield the ends of a fact that stand in a row in which the other end does not, with that one."""
     ends = ("subjects", fact.subject, fact.object), ("objects", fact.object, fact.subject)
     for side, end, other in ends:
