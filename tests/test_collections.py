@@ -175,3 +175,13 @@ def test_the_first_item_of_a_listing_is_kept_where_its_title_is_not_found() -> N
     text = "".join(f"{title}\n发布时间：2024-08-2{n}　来源：某市财政局\n{told}" for n, title in enumerate(titles))
     articles = split(Document("l", "l.txt", text, "", "utf-8")).articles
     assert [article.text.count("财政局印发") for article in articles] == [1, 1, 1]
+
+
+def test_what_is_attached_is_named_above_its_table_and_a_link_to_it_is_set_aside() -> None:
+    notice = "荆门市财政局关于下达贴息资金的通知\n\n现下达你们上半年贷款贴息资金，请按规定使用，并做好公示。\n\n"
+    named = "附件：2025年上半年贷款贴息名单"
+    table = "序号\t企业名称\t金额\n1\t荆门海石重工有限公司\t50\n2\t荆门云岭机械有限公司\t40\n"
+    [with_table] = articles(f"{notice}{named}\n\n{table}")
+    assert named in with_table.text
+    [with_link] = articles(f"{notice}{named}.docx\n")
+    assert "附件" not in with_link.text

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from kg.documents.catalogue import catalogue_rows
 from kg.documents.dates import OUTLET, PAGE
@@ -31,6 +32,7 @@ _WEAK_LABEL = re.compile(
 )
 _EMPTY_LABEL = re.compile(r"^[^，。；]{2,14}[:：]$")
 _TABLE = "metadata table"
+_ATTACHED = "附件"
 _TABLE_REACH = 4  # lines with text between two rows of one table
 _TABLE_LABELS = 40  # lines with text within which a page's table stands
 _LINKS = "navigation bar"
@@ -86,7 +88,7 @@ def boilerplate_lines(lines: Sequence[Line], starts: Collection[int]) -> dict[in
     kinds = {i: kind for i, line in enumerate(lines) if line.bare and (kind := reason_of(line.text))}
     found = {i: kind.name for i, kind in kinds.items()}
     found.update(dict.fromkeys(_table_rows(lines, found), _TABLE))
-    listed = frozenset(catalogue_rows(lines))
+    listed = frozenset([*catalogue_rows(lines), *_heads_of_tables(lines)])
     kinds = {i: kind for i, kind in kinds.items() if i not in listed}
     found = {i: name for i, name in found.items() if i not in listed}
     found.update(dict.fromkeys(_running_heads(lines, found), "running head"))
@@ -138,6 +140,14 @@ def _table_rows(lines: Sequence[Line], found: dict[int, str]) -> Iterator[int]:
             value = lines[below].bare
             if below not in found and not wraps and not re.search(r"[:：]", value) and not is_prose(value):
                 yield below
+
+
+def _heads_of_tables(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield lines that name what is attached right above a table of it: 附件：拟兑现名单⏎序号 企业名称 金额."""
+    written = [index for index, line in enumerate(lines) if line.bare]
+    for index, below in pairwise(written):
+        if lines[index].bare.startswith(_ATTACHED) and "\t" in lines[below].text.strip():
+            yield index
 
 
 def _between_links(lines: Sequence[Line], found: dict[int, str]) -> Iterator[int]:
