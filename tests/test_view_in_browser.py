@@ -54,6 +54,8 @@ def test_browser_finds_names_and_aliases(visit: Visit) -> None:
     assert "汉口银行" in page.inner_text("#results li >> nth=0")
     page.fill("#search", "江城")
     assert "武汉市" in page.inner_text("#results li >> nth=0")
+    page.fill("#search", "汉口银行江岸支行")
+    assert "汉口银行" in page.inner_text("#results li >> nth=0")
     page.fill("#search", "没有这个")
     assert "没有找到" in page.inner_text("#results")
     visit.find("汉银")

@@ -25,7 +25,9 @@ class Finder {
       this.close();
       return;
     }
-    this.found = this.rows.map((row) => ({ ...row, hit: best(row.names, text) })).filter((row) => row.hit)
+    const hits = (how) => this.rows.map((row) => ({ ...row, hit: how(row.names, text) })).filter((row) => row.hit);
+    const named = hits(best);
+    this.found = (named.length ? named : hits(within))
       .sort((a, b) => b.hit.grade - a.hit.grade || b.weight - a.weight || (a.id < b.id ? -1 : 1));
     this.active = 0;
     this.show();
@@ -101,6 +103,16 @@ function best(names, text) {
   let found = null;
   for (const { name, folded: form } of names) {
     const grade = form === text ? 3 : form.startsWith(text) ? 2 : form.includes(text) ? 1 : 0;
+    if (grade > (found ? found.grade : 0)) found = { name, grade };
+  }
+  return found;
+}
+
+/** @returns {?Object} the longest name that what was asked for holds, the longer the better: 浙江 for 浙江省 */
+function within(names, text) {
+  let found = null;
+  for (const { name, folded: form } of names) {
+    const grade = form.length > 1 && text.includes(form) ? form.length : 0;
     if (grade > (found ? found.grade : 0)) found = { name, grade };
   }
   return found;
