@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from extracting import pipeline
+from pages import document
 
 from kg.documents.continuing import load_meetings
 from kg.documents.split import split
-from kg.extract import build_pipeline, extract
-from kg.model import Article, Document, Span
+from kg.extract import extract
+from kg.model import Article, Span
 
 BEGUN = [
     "　　昨日，绵阳市经济和信息化局会同市财政局印",
@@ -30,10 +32,6 @@ OTHER = [
     "价十二亿元，并由绵阳农村商业银行三台支行提供",
     "收购贷款。",
 ]
-
-
-def document(*lines: str) -> Document:
-    return Document("page", "page.txt", "\n".join(lines), "", "utf-8", "txt")
 
 
 def articles(*lines: str) -> tuple[Article, ...]:
@@ -59,7 +57,7 @@ def test_every_character_keeps_its_place_and_quotes_leave_out_what_stands_betwee
 def test_facts_are_read_over_the_gap() -> None:
     def lent(*lines: str) -> list[tuple[str, str]]:
         (found,) = articles(*lines)
-        facts = extract(found, build_pipeline()).facts
+        facts = extract(found, pipeline()).facts
         return [(f.subject.name, f.object.name) for f in facts if f.relation == "funded"]
 
     expected = ("绵阳市商业银行安州支行", "四川铸锋机械有限公司")

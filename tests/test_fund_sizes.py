@@ -19,6 +19,16 @@ def test_who_sets_up_a_fund_is_told_its_size(text: str) -> None:
     assert ("青禾投资集团有限公司", FUND, "30亿元") in paid(text, "established")
 
 
+def test_what_a_fund_below_it_has_is_nobodys_part_and_what_a_seed_fund_has_may_be() -> None:
+    text = f"由青禾投资集团有限公司牵头，联合松岳资本管理有限公司共同发起的{FUND}完成备案，总规模30亿元，其中"
+    facts = paid(f"{text}芯片设计子基金12亿元、封测子基金8亿元。", "established")
+    assert {founder for founder, fund, size in facts if (fund, size) == (FUND, "30亿元")} == {
+        "青禾投资集团有限公司",
+        "松岳资本管理有限公司",
+    }
+    assert not {size for _, _, size in paid(f"{text}投给楚源种子基金6亿元。", "established")} & {"30亿元"}
+
+
 @pytest.mark.parametrize(
     "part",
     ["由青禾投资集团有限公司、松岳资本管理有限公司按3∶4比例出资", "由青禾投资集团有限公司出资一半"],

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from pages import document
 
 from kg.documents.boilerplate import reason_of
 from kg.documents.clean import paragraphs
 from kg.documents.split import split
-from kg.model import Document
 
 FIRST = [
     "本报讯（记者 甲文）昨日，遂宁市经济和信息化",
@@ -23,10 +23,6 @@ SECOND = [
     "分担损失，首批支持柠檬加工企业二十一家，户",
     "均贷款一百四十万元。",
 ]
-
-
-def document(*lines: str) -> Document:
-    return Document("page", "page.txt", "\n".join(lines), "", "utf-8", "txt")
 
 
 def texts(*lines: str) -> list[str]:

@@ -8,14 +8,13 @@ Needs scikit-learn. Usage: python training/borders.py --output kg/models/borders
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from annotated import Passage, faultless, mentions_of
-from regression import Example, across, fit, report, write
+from regression import Example, across, arguments, fit, report, write
 
 from kg.extract.facts.measures.borders import border_features
 from kg.extract.facts.measures.clauses import clauses_of
@@ -62,12 +61,7 @@ def load(folder: Path) -> list[Example]:
 
 def main() -> None:
     """Train and measure."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--strength", type=float, default=0.35)
-    parser.add_argument("--least", type=int, default=5)
-    parser.add_argument("--across", action="store_true")
-    options = parser.parse_args()
+    options = arguments(__doc__, strength=0.35, least=5).parse_args()
     examples = load(HERE / "passages")
     fitted = fit(examples, options.strength, options.least)
     print(f"{len(examples)} borders, {write(fitted, options.output)} weights")

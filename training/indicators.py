@@ -8,12 +8,11 @@ Needs scikit-learn. Usage: python training/indicators.py --output kg/models/indi
 
 from __future__ import annotations
 
-import argparse
 import re
 from pathlib import Path
 
 from annotated import IndicatorLine, Passage, faultless
-from regression import Example, Read, across, fit, read, report, write
+from regression import Example, Read, across, arguments, fit, read, report, write
 
 from kg.extract.facts.indicators.judge import indicator_features
 from kg.extract.facts.read import rule_facts, rule_indicators
@@ -65,12 +64,7 @@ def load(folder: Path) -> tuple[list[Example], int]:
 
 def main() -> None:
     """Train and measure."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--strength", type=float, default=0.5)
-    parser.add_argument("--least", type=int, default=3)
-    parser.add_argument("--across", action="store_true")
-    options = parser.parse_args()
+    options = arguments(__doc__, strength=0.5, least=3).parse_args()
     examples, missed = load(HERE / "passages")
     fitted = fit(examples, options.strength, options.least)
     print(f"{len(examples)} numbers, {write(fitted, options.output)} weights")

@@ -9,7 +9,6 @@ Needs scikit-learn. Usage: python training/qualifiers.py --output kg/models
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ import numpy as np
 from annotated import Passage, faultless
 from numpy.typing import NDArray
 from pair_samples import tell
-from regression import Example, across, fit, write
+from regression import Example, across, arguments, fit, write
 
 from kg.extract.facts.judge.judge import judge
 from kg.extract.facts.qualifiers.judge import MODELS, option_features, options_of
@@ -128,12 +127,7 @@ def _measured(cases: Sequence[Case], chosen: Sequence[str | None]) -> str:
 
 def main() -> None:
     """Train and measure."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output", type=Path, required=True, help="the folder of the two models")
-    parser.add_argument("--strength", type=float, default=0.5)
-    parser.add_argument("--least", type=int, default=3)
-    parser.add_argument("--across", action="store_true")
-    options = parser.parse_args()
+    options = arguments(__doc__, strength=0.5, least=3).parse_args()
     learnt, held = (
         [see(passage, hand) for passage, hand in faultless(HERE / part)] for part in ("passages", "heldout")
     )

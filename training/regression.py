@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
@@ -35,6 +36,16 @@ class Example:
     true: bool
     ruled: bool
     hand: str
+
+
+def arguments(description: str | None, strength: float, least: int) -> argparse.ArgumentParser:
+    """Return what the recipes are called with; `strength` of the penalty and `least` uses of a feature by default."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--strength", type=float, default=strength)
+    parser.add_argument("--least", type=int, default=least)
+    parser.add_argument("--across", action="store_true", help="score each fifth of the hands by what the others taught")
+    return parser
 
 
 @dataclass(frozen=True, slots=True)

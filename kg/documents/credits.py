@@ -55,7 +55,7 @@ def byline(lines: Sequence[str], paragraphs: Sequence[str]) -> str | None:
 
 
 def is_byline(line: str) -> bool:
-    """Tell whether a line holds nothing but writers: 江州日报记者李佳 通讯员徐晨, 记者 党文."""
+    """Tell whether a line holds nothing but writers: 江州日报记者甲文 通讯员乙平, 记者 丙文."""
     if _WRITERS.match(line):
         return True
     match = _BYLINE.match(line.strip())

@@ -1,7 +1,7 @@
 """Gives who sets up a fund the size that is told of the fund, where nothing tells what each one puts in.
 
 Counted on the passages, names given, facts that the judge left without a sum. A fund's own size is annotated in 14 of
-15 where the sentence tells no other sum but the first part, no share, and the next one not what each one puts in
+15 where the sentence tells no other sum but a part of the fund, no share, and the next one not what each one puts in
 (设立20亿元的某基金，由甲公司出资; 某基金揭牌，目标规模30亿元，由甲、乙发起); else in 19 of 67.
 """
 
@@ -15,7 +15,7 @@ from kg.extract.facts.scene import Scene
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Span, Value
 
-_LEAD = 12  # code points before a sum that say that it is a first part
+_LEAD = 12  # code points before a sum that say that it is a part of the fund
 
 
 def with_size(fact: Fact, scenes: Sequence[Scene], starts: Sequence[int]) -> Fact:
@@ -47,10 +47,10 @@ def _size(scene: Scene, money: Sequence[Value], fund: Span) -> Value | None:
 
 
 def _each_has_a_part(scene: Scene, money: Sequence[Value], size: Value) -> bool:
-    """Tell whether a sentence tells of other sums than a fund's size and its first part, or of shares."""
+    """Tell whether a sentence tells of other sums than a fund's size and those of its parts, or of shares."""
     patterns, text, sentence = load_patterns("qualifiers.toml"), scene.text, scene.sentence.span
     others = (value.span.start for value in money if value is not size)
-    if any(patterns["first_part"].search(text, max(sentence.start, at - _LEAD), at) is None for at in others):
+    if any(patterns["fund_part"].search(text, max(sentence.start, at - _LEAD), at) is None for at in others):
         return True
     return patterns["in_shares"].search(text, sentence.start, sentence.end) is not None
 
