@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from kg.cli import main
 from kg.documents.read import read_inputs
+from kg.errors import KgError
 from kg.extract import Settings
 from kg.run import BuildResult, build
 from kg.run.kept import FOLDER, Kept, maker_of
 from kg.run.processing import process_document
+from kg.run.results import pack
 
 LOAN = "泰州农商银行向江苏海凌精密机械有限公司发放贷款500万元。"
 GRANT = "荆门市财政局向荆门市金象机械有限公司拨付补助30万元。"
@@ -135,6 +144,76 @@ def test_what_cannot_be_read_of_the_kept_results_is_read_from_the_document(newsr
         assert kept.read_bytes() == whole
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_build_that_was_interrupted_goes_on_where_it_stopped(
+    newsroom: Newsroom, tmp_path: Path, workers: int
+) -> None:
+    for number in range(20):
+        newsroom.add(f"{number:02}.txt", LOAN.replace("500", str(500 + number)))
+    left = contents(newsroom.output)
+
+    def stop(number: int, total: int, name: str) -> None:
+        if number == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build([newsroom.inputs], newsroom.output, progress=stop, workers=workers)
+    now = contents(newsroom.output)
+    assert {name: now[name] for name in left} == left
+    assert {name.split("/")[0] for name in now.keys() - left} == {FOLDER}
+    newsroom.build(workers=workers)
+    assert newsroom.read == [f"{number:02}.txt" for number in range(2, 20)]
+    newsroom.build(tmp_path / "other")
+    assert contents(newsroom.output) == contents(tmp_path / "other")
+
+
+def test_results_that_are_gone_before_the_build_ends_are_not_missed(newsroom: Newsroom) -> None:
+    newsroom.add("grant.txt", GRANT)
+
+    def forget(number: int, total: int, name: str) -> None:
+        shutil.rmtree(newsroom.output / FOLDER)
+
+    result = build([newsroom.inputs], newsroom.output, progress=forget)
+    assert len(result.corpus.texts) == 2
+    newsroom.build()
+    assert "loan.txt" in newsroom.read
+
+
+def test_a_process_that_dies_is_told_and_what_was_read_is_kept(newsroom: Newsroom) -> None:
+    for number in range(20):
+        newsroom.add(f"{number:02}.txt", LOAN.replace("500", str(500 + number)))
+
+    def kill(number: int, total: int, name: str) -> None:
+        for child in multiprocessing.active_children():
+            child.kill()
+
+    with pytest.raises(KgError, match=r"died .* kept"):
+        build([newsroom.inputs], newsroom.output, progress=kill, workers=2)
+    newsroom.build()
+    assert "00.txt" not in newsroom.read
+    assert "19.txt" in newsroom.read
+
+
+def test_ctrl_c_ends_all_processes_at_once_and_says_what_is_kept(tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"{number}.txt").write_text(LOAN * 20, encoding="utf-8")
+    output = tmp_path / "out"
+    command = [sys.executable, "-m", "kg", "build", str(tmp_path), "-o", str(output), "--workers", "2"]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while not list(output.glob(f"{FOLDER}/*")):
+        assert running.poll() is None
+        time.sleep(0.05)
+    os.killpg(running.pid, signal.SIGINT)
+    _, told = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert told.splitlines() == [
+        "kg: what was read is kept; the same command goes on from there",
+        "kg: interrupted; the last good build is untouched",
+    ]
+    assert 0 < len(list((output / FOLDER).iterdir())) < 60
+    assert [each.name for each in output.iterdir()] == [FOLDER]
+
+
 def test_results_come_back_as_they_were(tmp_path: Path) -> None:
     """Of a text with a title, dates, sums, a number told, a measure, in traditional characters."""
     told = "6月末，全市外貿貸款餘額達417.3億元，同比增長8%。"
@@ -145,7 +224,7 @@ def test_results_come_back_as_they_were(tmp_path: Path) -> None:
     assert result.extractions[0].article.written is not None
     assert result.extractions[0].indicators
     kept = Kept(tmp_path / "kept", "maker")
-    kept.add([(document, result)], kept.folder)
+    kept.add(document, pack(result))
     assert repr(kept.find(document)) == repr(result)
     assert Kept(tmp_path / "kept", "another").find(document) is None
     assert Kept(tmp_path / "nowhere", "maker").find(document) is None

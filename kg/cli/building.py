@@ -15,6 +15,7 @@ from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.extract import Settings
+    from kg.run import BuildResult
 
 DEFAULT_INPUT = Path("seeds")
 _NAMED = 5  # documents that a message names
@@ -105,21 +106,15 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from kg.run import build
-
     only = [name.strip() for name in options.only.split(",")] if options.only else None
-    result = build(
-        options.paths or [DEFAULT_INPUT],
-        options.output,
-        encoding=options.encoding,
-        only=only,
-        workers=options.workers,
-        limits=limits_of(options),
-        settings=_settings(options),
-        min_confidence=options.min_confidence,
-        progress=_progress if sys.stderr.isatty() else None,
-        fresh=options.fresh,
-    )
+    try:
+        result = _built(options, only)
+    except KeyboardInterrupt:
+        if sys.stderr.isatty():
+            print(file=sys.stderr)  # below the line of progress
+        if options.model is None and not options.fresh:
+            print(f"kg: {told('what was read is kept; the same command goes on from there')}", file=sys.stderr)
+        raise
     for failure in result.failures:
         print(f"kg: {told(str(failure))}", file=sys.stderr)
     if result.passed_over:
@@ -143,6 +138,23 @@ def _build(options: argparse.Namespace) -> int:
     if only is None or "html" in only:
         print(told(f"open {result.folder / 'graph.html'}"))
     return 1 if result.failures else 0
+
+
+def _built(options: argparse.Namespace, only: Sequence[str] | None) -> BuildResult:
+    from kg.run import build
+
+    return build(
+        options.paths or [DEFAULT_INPUT],
+        options.output,
+        encoding=options.encoding,
+        only=only,
+        workers=options.workers,
+        limits=limits_of(options),
+        settings=_settings(options),
+        min_confidence=options.min_confidence,
+        progress=_progress if sys.stderr.isatty() else None,
+        fresh=options.fresh,
+    )
 
 
 def _tell_gone(names: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 """The build: input paths → documents → articles → extractions → graph → an output folder.
 
 Everything is written to a temporary folder beside the output and put in place at once, so that an
-interrupted or failed build leaves the last good one.
+interrupted or failed build leaves the last good one. Only what a document yields is kept there as soon as it is known.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import platform
 import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import metadata
@@ -34,7 +35,7 @@ from kg.run.kept import FOLDER as KEPT
 from kg.run.kept import Kept, digest, documents_of, is_made_of, maker_of
 from kg.run.place import check_place, put_in_place, working_folder
 from kg.run.processing import Progress, process
-from kg.run.results import DocumentResult
+from kg.run.results import DocumentResult, unpack
 from kg.run.side_by_side import run_side_by_side
 
 _LOG = logging.getLogger(__name__)
@@ -77,8 +78,8 @@ def build(
     `workers` is how many processes extract, and then write;
     `limits` says how much one input may ask for, `settings` what the extractor is made of (`ModelError` where a
     model it names cannot be loaded). What has a confidence under `min_confidence` goes to rejected.csv.
-    Documents that the last build into `output` has read are not read again, and where nothing has changed at all
-    nothing is written; with `fresh` everything is done anew.
+    Documents that the last build into `output` has read, also one that was interrupted, are not read again, and where
+    nothing has changed at all nothing is written; with `fresh` everything is done anew.
     Inputs that cannot be read are listed in the result and in report.md; when none can be read,
     `KgError` is raised and `output` stays as it was; `UsageError` before anything is read where `output`
     cannot be written or a format is not known.
@@ -99,18 +100,20 @@ def build(
         return _as_it_is(output, inputs, list(known.values()))
     unread = [document for document in inputs.documents if document.id not in known]
     new: dict[str, DocumentResult] = {}
-    for document, result in zip(unread, process(unread, workers, settings, progress), strict=True):
-        if isinstance(result, DocumentResult):
-            new[document.id] = result
-        else:
-            inputs = _without(inputs, document, result)
+    with closing(process(unread, workers, settings, progress)) as processed:
+        for document, result in zip(unread, processed, strict=True):
+            if isinstance(result, bytes):
+                if kept is not None:
+                    kept.add(document, result)
+                new[document.id] = unpack(result)
+            else:
+                inputs = _without(inputs, document, result)
     if not inputs.documents:
         raise _nothing_read(inputs)
     extracted = time.perf_counter()
     with resting_collector(), working_folder(output) as folder:
         if kept is not None:
-            kept.carry_over([document for document in inputs.documents if document.id in known], folder / KEPT)
-            kept.add([(document, new[document.id]) for document in unread if document.id in new], folder / KEPT)
+            kept.carry_over(inputs.documents, folder / KEPT)
         results = [known.get(document.id) or new[document.id] for document in inputs.documents]
         graph, corpus, notes = _joined(inputs, results, min_confidence)
         for held in (known, new, results):

@@ -1,6 +1,7 @@
-"""What documents yielded in the last build, kept beside its graph, so that the next one reads only what is new.
+"""What documents yielded, kept beside the graph, so that the next build reads only what is new.
 
-A document's results are found again by all that they follow from: the document as it was read, the package with its
+It is kept as soon as a document is done with, so that a build that was interrupted goes on where it stopped. A
+document's results are found again by all that they follow from: the document as it was read, the package with its
 models and lists, the libraries it rests on, the settings. They are plain data (msgpack): nothing in them is run.
 """
 
@@ -11,16 +12,17 @@ import json
 import os
 import platform
 import shutil
-import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
+from kg.errors import KgError
 from kg.extract import Settings
 from kg.model import Document
-from kg.run.results import DocumentResult, pack, unpack
+from kg.run.results import DocumentResult, unpack
 
 FOLDER = "extracted"
 _LIBRARIES = (
@@ -43,23 +45,26 @@ class Kept:
     def find(self, document: Document) -> DocumentResult | None:
         """Return what a document yielded, None where that is not known or cannot be read."""
         try:
-            return unpack(zlib.decompress(self._place(self.key(document)).read_bytes()))
-        except (OSError, zlib.error, ValueError):
+            return unpack(self._place(self.key(document)).read_bytes())
+        except (OSError, ValueError):
             return None
 
+    def add(self, document: Document, packed: bytes) -> None:
+        """Keep what a document yielded, as `pack` made bytes of it. `KgError` where it cannot be written."""
+        place = self._place(self.key(document))
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(packed)
+        except OSError as error:
+            raise KgError(f"{self.folder}: cannot write here ({error.strerror})") from error
+
     def carry_over(self, documents: Iterable[Document], folder: Path) -> None:
-        """Keep in another folder too what is kept here of documents."""
+        """Keep in another folder too what is kept here of documents; what is gone meanwhile is not missed."""
         folder.mkdir(exist_ok=True)
         for document in documents:
             old = self._place(self.key(document))
-            _link(old, folder / old.name)
-
-    def add(self, results: Iterable[tuple[Document, DocumentResult]], folder: Path) -> None:
-        """Keep what documents yielded in another folder."""
-        folder.mkdir(exist_ok=True)
-        for document, result in results:
-            name = self._place(self.key(document)).name
-            (folder / name).write_bytes(zlib.compress(pack(result), 1))
+            with suppress(FileNotFoundError):
+                _link(old, folder / old.name)
 
     def _place(self, key: str) -> Path:
         return self.folder / f"{key}.msgpack.z"

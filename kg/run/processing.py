@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Iterable, Sequence
+import signal
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache, partial
 from typing import TypeVar
 
@@ -16,9 +18,11 @@ from kg.errors import KgError, UnextractedInputError
 from kg.extract import DEFAULT_SETTINGS, Settings, build_pipeline, extract
 from kg.model import Document
 from kg.run.collector import resting_collector
-from kg.run.results import DocumentResult, pack, unpack
+from kg.run.results import DocumentResult, pack
 
 T = TypeVar("T")
+_DIED = "a process that read facts died (is there enough memory?); what was read is kept; --workers 1 needs less"
+_CHUNK = 4  # documents that a process takes at a time
 _LOG = logging.getLogger(__name__)
 Progress = Callable[[int, int, str], None]  # is told how many documents of how many are done, and the last one's name
 
@@ -38,8 +42,12 @@ def process_document(document: Document, settings: Settings = DEFAULT_SETTINGS) 
 
 def process(
     documents: Sequence[Document], workers: int, settings: Settings, progress: Progress | None
-) -> Iterable[DocumentResult | UnextractedInputError]:
-    """Yield what each document yields, in order, or what went wrong; `workers` is how many processes extract."""
+) -> Generator[bytes | UnextractedInputError]:
+    """Yield what each document yields as `pack` makes bytes of it, in order, or what went wrong.
+
+    `workers` is how many processes extract. Where the caller stops before the end they end with the documents at hand.
+    `KgError` where one of them dies.
+    """
     if not documents:
         return
     pipeline_of(settings)  # a model that cannot be loaded is told before any work is done
@@ -47,15 +55,20 @@ def process(
     if workers <= 1:
         yield from _counted(map(work, documents), documents, progress)
         return
-    with ProcessPoolExecutor(workers, initializer=_ready, initargs=(settings,)) as pool, resting_collector():
-        packed = pool.map(partial(_packed, work), documents, chunksize=4)
-        yield from _counted(map(_unpacked, packed), documents, progress)
+    pool = ProcessPoolExecutor(workers, initializer=_ready, initargs=(settings,))
+    try:
+        with resting_collector():
+            yield from _counted(pool.map(work, documents, chunksize=_CHUNK), documents, progress)
+    except BrokenProcessPool as error:
+        raise KgError(_DIED) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _attempt(document: Document, settings: Settings) -> DocumentResult | UnextractedInputError:
+def _attempt(document: Document, settings: Settings) -> bytes | UnextractedInputError:
     """Process a document; a fault of the program in one of them shall not cost the user all others."""
     try:
-        return process_document(document, settings)
+        return pack(process_document(document, settings))
     except KgError:
         raise
     except Exception as error:
@@ -63,24 +76,17 @@ def _attempt(document: Document, settings: Settings) -> DocumentResult | Unextra
         return UnextractedInputError(document.name, f"its facts cannot be read ({type(error).__name__}: {error})")
 
 
-def _packed(
-    work: Callable[[Document], DocumentResult | UnextractedInputError], document: Document
-) -> bytes | UnextractedInputError:
-    result = work(document)
-    return pack(result) if isinstance(result, DocumentResult) else result
-
-
-def _unpacked(result: bytes | UnextractedInputError) -> DocumentResult | UnextractedInputError:
-    return unpack(result) if isinstance(result, bytes) else result
-
-
 def _ready(settings: Settings) -> None:
-    """Load the pipeline in a process that extracts, and spare the collector what stays."""
+    """Load the pipeline in a process that extracts, and spare the collector what stays.
+
+    An interruption from the keyboard reaches all processes: the one that started them decides what follows.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     pipeline_of(settings)
     gc.freeze()
 
 
-def _counted(results: Iterable[T], documents: Sequence[Document], progress: Progress | None) -> Iterable[T]:
+def _counted(results: Iterable[T], documents: Sequence[Document], progress: Progress | None) -> Iterator[T]:
     for number, result in enumerate(results, 1):
         if progress is not None:
             progress(number, len(documents), documents[number - 1].name)
