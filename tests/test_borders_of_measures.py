@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extracting import named_facts, read
+from extracting import named_facts, read, read_titled
 
 ISSUED = "荆门市财政局印发《荆门市稳企办法》。"
 
@@ -77,3 +77,12 @@ def test_whom_somebody_acts_with_does_not_do_what_comes_next() -> None:
 def test_what_is_newly_built_is_done_whoever_is_named() -> None:
     text = "荆门市交通运输局2018年工作情况\n一年来，路网更密。新改建农村公路326公里，开通城乡客运班线21条。"
     assert "新改建农村公路326公里" in measures(text)
+
+
+def test_a_level_to_be_reached_is_no_part_of_a_measure_and_a_limit_of_help_is() -> None:
+    title = "荆门市人民政府办公室关于印发荆门市稳企若干措施的通知\n一、支持产业\n"
+    first, second = "支持荆楚理工学院联合企业共建机器人开放平台", "市本级按投资的20%给予补助"
+    for also, found in (("公共充电桩达到2.1万个", second), ("单户不超过30万元", f"{second}，单户不超过30万元")):
+        one, two = f"{first}。（责任单位：市科技局）", f"{second}，{also}。（责任单位：市能源局）"
+        text = f"{title}（一）扩大应用。{one}\n（二）扩大网络。{two}"
+        assert {m.name for m in read_titled(text).mentions if m.type == "Measure"} == {first, found}
