@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.facts.measures.agents import agents_of, closing_agents, led_by
+from kg.extract.facts.measures.leads import after_lead
 from kg.extract.facts.measures.parties import Parties
 from kg.extract.facts.measures.provisions import NONE, Clause
 from kg.extract.facts.measures.reporting import reporting_body
-from kg.extract.facts.measures.ruled import FoundMeasure, after_lead
+from kg.extract.facts.measures.ruled import FoundMeasure
 from kg.extract.facts.measures.rules import measure_rules
 from kg.extract.names.patterns.responsible import UNITS
 from kg.extract.sentences import split_sentences

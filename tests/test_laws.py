@@ -7,8 +7,8 @@ from extracting import pipeline
 
 from kg.extract import extract
 from kg.extract.facts.doubts.denied import is_supposed
+from kg.extract.facts.measures.leads import Lead
 from kg.extract.facts.measures.provisions import IN_ITEMS, IN_NOTICES, NONE, Clause, labels_of
-from kg.extract.facts.measures.ruled import Lead
 from kg.extract.facts.measures.rules import measure_patterns, measure_rules
 from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.patterns.assemblies import find_assemblies

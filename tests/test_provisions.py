@@ -8,9 +8,9 @@ import pytest
 
 from kg.errors import ModelError
 from kg.extract.facts.measures.clauses import clauses_of, find_measures
+from kg.extract.facts.measures.leads import Lead
 from kg.extract.facts.measures.network import ClauseNetwork
 from kg.extract.facts.measures.provisions import BEGIN, NONE, Clause, labels_of, paragraphs
-from kg.extract.facts.measures.ruled import Lead
 from kg.extract.facts.measures.runs import runs_of
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.words import split_words

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.facts.doubts.not_said import said_patterns
+from kg.extract.facts.measures.leads import ACTORS
 from kg.extract.facts.measures.provisions import Clause
-from kg.extract.facts.measures.ruled import ACTORS, FoundMeasure
+from kg.extract.facts.measures.ruled import FoundMeasure
 from kg.extract.names.patterns.responsible import is_budget, is_nobody, is_of_each
 from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_toml

@@ -14,6 +14,7 @@ from kg.extract.facts.layout import Layout, lay_out
 from kg.extract.facts.measures.borders import Borders
 from kg.extract.facts.measures.conditions import condition_lists
 from kg.extract.facts.measures.grants import with_grants
+from kg.extract.facts.measures.leads import after_lead
 from kg.extract.facts.measures.network import load_clause_network, places_of
 from kg.extract.facts.measures.parties import Parties
 from kg.extract.facts.measures.provisions import (
@@ -29,7 +30,7 @@ from kg.extract.facts.measures.provisions import (
     paragraphs,
 )
 from kg.extract.facts.measures.reporting import reporting_body
-from kg.extract.facts.measures.ruled import FoundMeasure, after_lead, ruled_measures
+from kg.extract.facts.measures.ruled import FoundMeasure, ruled_measures
 from kg.extract.facts.measures.rules import measure_patterns, measure_rules
 from kg.extract.facts.measures.runs import WhoActs, runs_of
 from kg.extract.facts.pairs import Surroundings

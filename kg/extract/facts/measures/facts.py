@@ -16,8 +16,9 @@ from kg.extract.facts.doubts.not_said import (
 )
 from kg.extract.facts.measures.agents import agents_of, closing_agents
 from kg.extract.facts.measures.headed import HEADED, heading_programme
+from kg.extract.facts.measures.leads import ACTORS
 from kg.extract.facts.measures.of_funds import paid_from
-from kg.extract.facts.measures.ruled import ACTORS, FoundMeasure, measure_mention
+from kg.extract.facts.measures.ruled import FoundMeasure, measure_mention
 from kg.extract.facts.measures.rules import measure_rules
 from kg.extract.facts.measures.task_tables import answering_cells
 from kg.extract.facts.measures.whose import owned

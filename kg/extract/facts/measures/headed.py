@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.facts.measures.ruled import ACTORS, OWNERS, FoundMeasure
+from kg.extract.facts.measures.leads import ACTORS, OWNERS
+from kg.extract.facts.measures.ruled import FoundMeasure
 from kg.extract.facts.measures.rules import measure_patterns
 from kg.extract.sentences import after_last
 from kg.extract.within import Within

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.facts.measures.ruled import OWNERS, FoundMeasure
+from kg.extract.facts.measures.leads import OWNERS
+from kg.extract.facts.measures.ruled import FoundMeasure
 from kg.extract.values.numerals import alternatives
 from kg.lexicon.tables import load_toml
 from kg.model import Fact, Mention, Span

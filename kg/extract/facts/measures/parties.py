@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.extract.facts.measures.leads import ACTORS
 from kg.extract.facts.measures.provisions import Clause
-from kg.extract.facts.measures.ruled import ACTORS
 from kg.extract.names.ties.parties import parties_told
 from kg.lexicon.tables import load_patterns
 from kg.model import Mention

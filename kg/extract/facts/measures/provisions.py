@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kg.extract.facts.measures.ruled import Lead
+from kg.extract.facts.measures.leads import Lead
 from kg.extract.network import Readout
 from kg.extract.odds import joined
 from kg.extract.sentences import Sentence

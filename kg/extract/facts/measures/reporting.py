@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.facts.measures.ruled import ACTORS, PLACES
+from kg.extract.facts.measures.leads import ACTORS, PLACES
 from kg.extract.facts.measures.rules import measure_patterns
 from kg.model import Mention, Span
 

@@ -12,6 +12,7 @@ from itertools import pairwise, takewhile
 
 from kg.extract.facts.measures.agents import led_by
 from kg.extract.facts.measures.borders import Borders
+from kg.extract.facts.measures.leads import ACTORS
 from kg.extract.facts.measures.open_clauses import (
     description_from,
     ends_description,
@@ -22,7 +23,7 @@ from kg.extract.facts.measures.open_clauses import (
 )
 from kg.extract.facts.measures.parties import Parties
 from kg.extract.facts.measures.provisions import BEGIN, GOES_ON, NONE, Clause
-from kg.extract.facts.measures.ruled import ACTORS, FoundMeasure, without_brackets
+from kg.extract.facts.measures.ruled import FoundMeasure, without_brackets
 from kg.extract.facts.measures.rules import measure_patterns, measure_rules
 from kg.extract.sentences import Sentence
 from kg.model import Mention, Span

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.facts.doubts.not_said import only_leads_to
-from kg.extract.facts.measures.ruled import ACTORS, OWNERS, FoundMeasure
+from kg.extract.facts.measures.leads import ACTORS, OWNERS
+from kg.extract.facts.measures.ruled import FoundMeasure
 from kg.extract.facts.measures.rules import measure_rules
 from kg.extract.facts.relations.papers.owners import Owners
 from kg.extract.names.ties.papers import is_ended

@@ -1,6 +1,7 @@
-"""Sets the borders of names that only the tagger found: marks in pairs, no kind of firm before them, no rest behind,
+"""Sets the borders of names that only the tagger found.
 
-nothing that is done with a fund before it, and no word cut in two.
+Marks come in pairs; no kind of firm stands before a name, no rest behind it, nothing that is done with a fund before
+the fund, and no word is cut in two.
 """
 
 from __future__ import annotations
@@ -81,60 +82,88 @@ def runs_out_of_quotation(name: str) -> bool:
 def bordered(text: str, mention: Mention) -> Mention | None:
     """Return a mention with its borders set, the same one where nothing is wrong with them; None where none is left."""
     mention = _with_closing(text, mention)
-    start, end = 0, len(mention.name)
-    for opening, closing in _PAIRS:
-        inside = mention.name[start:end]
-        if closing in inside and opening not in inside:
-            end = start + inside.index(closing)  # 海石全球|”百店计划, HAISTONE|）
-        elif inside.startswith(opening) and closing not in inside:
-            start += 1  # “|百行进万企
-        elif opening in "（(" and opening in inside and closing not in inside:
-            start, end = _beside_bracket(mention.name, start + inside.index(opening), end)
-    if mention.type in _OF_FIRMS:
-        if pointed := _pattern("pointed").match(mention.name, start, end):
-            start = pointed.end()
-        kind = _kinds().match(mention.name, start, end)
-        if kind is not None and end - kind.end() >= _LEAST_FIRM:
-            start = kind.end()
-        if trader := _pattern("traders").match(mention.name, start, end):
-            start = trader.end()
-        if rest := _behind().search(mention.name, start, end):
-            end = rest.end() - 1
-        if _pattern("counts").search(mention.name) and _pattern("counted").match(text, mention.span.end):
-            return None  # 甲集团有三|家子公司
-    if mention.type == "GovernmentAgency" and _is_department(text, mention):
+    if _is_none(text, mention):
         return None
-    if mention.type == "GovernmentAgency" and is_kind_of_money(text, mention.span.start, mention.span.end):
-        return None
-    if mention.type == "Person" and takes_post(mention.name):
-        return None  # 由县长|任主任
     if mention.type == "Person" and ends_in_verb(text, mention.span):
         return replace(mention, span=Span(mention.span.start, mention.span.end - 1), name=mention.name[:-1])
-    if mention.type == "GovernmentAgency" and text[mention.span.end - 1 : mention.span.end + 1] == "会同":
-        end -= 1  # 经信委|会同农业部
-    if mention.type == "GovernmentAgency" and (does := _pattern("then_does").search(mention.name)):
-        end = does.end()
-    if mention.type in _BODIES and (done := _pattern("when_or_how").search(mention.name)):
-        end = min(end, done.start())
-    if row := _pattern("ends_row").search(mention.name):
-        end = min(end, row.start())  # 孚瑞特|等企业
-    if mention.type == "PublicInstitution" and (report := _pattern("opens_report").search(mention.name)):
-        end = report.start()
-    if mention.type == "Project" and (bound := _pattern("bounds").match(mention.name)):
-        start = bound.end()
-    if mention.type == "Policy" and _PASSED_ON.search(text, 0, mention.span.start):
-        end = len(mention.name.removesuffix("的通知"))  # 关于印发|淮海市水产办法|的通知
-    if mention.type == "Fund":
-        investor = _pattern("investors").match(mention.name)
-        start = investor.end() if investor else _after_doing(mention.name)
-        if mention.name[start:] in _kinds_of_funds() and start:
-            return None
+    start, end = _within_pairs(mention.name)
+    if mention.type in _OF_FIRMS:
+        start, end = _of_firm(mention.name, start, end)
+    start, end = _beginning(mention, start), _ending(text, mention, end)
+    if mention.type == "Fund" and start and mention.name[start:] in _kinds_of_funds():
+        return None
     of_marks = mention.name[:start] + mention.name[end:] in {mark for pair in _PAIRS for mark in pair}
     least = _LEAST_BRAND if mention.type in _OF_FIRMS else _LEAST
     if (start, end) == (0, len(mention.name)) or (end - start < least and not of_marks):
         return mention
     span = Span(mention.span.start + start, mention.span.start + end)
     return replace(mention, span=span, name=mention.name[start:end])
+
+
+def _is_none(text: str, mention: Mention) -> bool:
+    """Tell whether what was taken for a firm, a body or a person is none: 甲集团有三|家子公司, 由县长|任主任."""
+    if mention.type in _OF_FIRMS:
+        counts = _pattern("counts").search(mention.name)
+        return counts is not None and _pattern("counted").match(text, mention.span.end) is not None
+    if mention.type == "GovernmentAgency":
+        return _is_department(text, mention) or is_kind_of_money(text, mention.span.start, mention.span.end)
+    return mention.type == "Person" and takes_post(mention.name)
+
+
+def _within_pairs(name: str) -> tuple[int, int]:
+    """Return where a name begins and ends so that its marks come in pairs."""
+    start, end = 0, len(name)
+    for opening, closing in _PAIRS:
+        inside = name[start:end]
+        if closing in inside and opening not in inside:
+            end = start + inside.index(closing)  # 海石全球|”百店计划, HAISTONE|）
+        elif inside.startswith(opening) and closing not in inside:
+            start += 1  # “|百行进万企
+        elif opening in "（(" and opening in inside and closing not in inside:
+            start, end = _beside_bracket(name, start + inside.index(opening), end)
+    return start, end
+
+
+def _of_firm(name: str, start: int, end: int) -> tuple[int, int]:
+    """Return a firm's name without its kind before it and what is done behind it."""
+    if pointed := _pattern("pointed").match(name, start, end):
+        start = pointed.end()
+    kind = _kinds().match(name, start, end)
+    if kind is not None and end - kind.end() >= _LEAST_FIRM:
+        start = kind.end()
+    if trader := _pattern("traders").match(name, start, end):
+        start = trader.end()
+    if rest := _behind().search(name, start, end):
+        end = rest.end() - 1
+    return start, end
+
+
+def _beginning(mention: Mention, start: int) -> int:
+    """Return where a work's name begins after what bounds it, a fund's after who invests or what is done with it."""
+    if mention.type == "Project" and (bound := _pattern("bounds").match(mention.name)):
+        return bound.end()
+    if mention.type == "Fund":
+        investor = _pattern("investors").match(mention.name)
+        return investor.end() if investor else _after_doing(mention.name)
+    return start
+
+
+def _ending(text: str, mention: Mention, end: int) -> int:
+    """Return where a name ends before what is done, when or how, and before the words that close a row."""
+    if mention.type == "GovernmentAgency":
+        if text[mention.span.end - 1 : mention.span.end + 1] == "会同":
+            end -= 1  # 经信委|会同农业部
+        if does := _pattern("then_does").search(mention.name):
+            end = does.end()
+    if mention.type in _BODIES and (done := _pattern("when_or_how").search(mention.name)):
+        end = min(end, done.start())
+    if row := _pattern("ends_row").search(mention.name):
+        end = min(end, row.start())  # 孚瑞特|等企业
+    if mention.type == "PublicInstitution" and (report := _pattern("opens_report").search(mention.name)):
+        end = report.start()
+    if mention.type == "Policy" and _PASSED_ON.search(text, 0, mention.span.start):
+        end = len(mention.name.removesuffix("的通知"))  # 关于印发|淮海市水产办法|的通知
+    return end
 
 
 def _beside_bracket(name: str, opened: int, end: int) -> tuple[int, int]:

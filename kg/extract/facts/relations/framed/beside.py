@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg.extract.facts.relations.framed.able import allowed_object, left_of, pick, right_of
 from kg.extract.facts.relations.framed.frames import Frame
 from kg.extract.facts.relations.framed.made import make_fact
-from kg.extract.facts.relations.framed.subjects import Topic, allowed_object, left_of, pick, right_of
+from kg.extract.facts.relations.framed.subjects import Topic
 from kg.extract.facts.scene import Scene, without_brackets
 from kg.model import Fact, Span
 

@@ -7,17 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.facts.doubts.not_said import for_unnamed, to_many
 from kg.extract.facts.qualifiers.attach import to_amount
+from kg.extract.facts.relations.framed.able import allowed_object, left_of, may_act, pick, right_of
 from kg.extract.facts.relations.framed.frames import Frame
 from kg.extract.facts.relations.framed.made import make_fact
-from kg.extract.facts.relations.framed.subjects import (
-    Topic,
-    allowed_object,
-    left_of,
-    may_act,
-    pick,
-    right_of,
-    subject_groups,
-)
+from kg.extract.facts.relations.framed.subjects import Topic, subject_groups
 from kg.extract.facts.scene import Group, Scene, prepositions
 from kg.model import Fact, Span, Value
 

@@ -18,21 +18,13 @@ from kg.extract.facts.doubts.not_said import (
     said_patterns,
 )
 from kg.extract.facts.qualifiers.attach import attach
+from kg.extract.facts.relations.framed.able import allowed_object, left_of, may_act, pick, right_of, subject_patterns
 from kg.extract.facts.relations.framed.beside import action, linked, noted, relative, side_by_side
 from kg.extract.facts.relations.framed.frames import Frame, frames_in
 from kg.extract.facts.relations.framed.giving import omitted, prepared, shared
 from kg.extract.facts.relations.framed.made import make_fact
 from kg.extract.facts.relations.framed.passive import passive
-from kg.extract.facts.relations.framed.subjects import (
-    Topic,
-    allowed_object,
-    left_of,
-    may_act,
-    pick,
-    right_of,
-    subject_groups,
-    subject_patterns,
-)
+from kg.extract.facts.relations.framed.subjects import Topic, subject_groups
 from kg.extract.facts.relations.making import reach_of
 from kg.extract.facts.scene import COORDINATING, Group, Scene
 from kg.extract.names.ties.papers import has_its_day, is_ended

@@ -15,18 +15,10 @@ from kg.extract.facts.doubts.not_said import (
     only_approves,
     only_oversees,
 )
+from kg.extract.facts.relations.framed.able import allowed_object, left_of, pick, right_of, subject_patterns
 from kg.extract.facts.relations.framed.frames import Frame
 from kg.extract.facts.relations.framed.made import make_fact
-from kg.extract.facts.relations.framed.subjects import (
-    Topic,
-    allowed_object,
-    joined_after,
-    left_of,
-    pick,
-    right_of,
-    subject_patterns,
-    with_partners,
-)
+from kg.extract.facts.relations.framed.subjects import Topic, joined_after, with_partners
 from kg.extract.facts.scene import Group, Scene, prepositions
 from kg.model import Fact, Mention, Span
 

@@ -5,21 +5,19 @@ Chinese drops subjects: what a clause leaves out is taken over from the clause o
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.facts.doubts.not_said import (
     brings_others,
-    is_exchange,
     only_headed,
     only_proposed,
     others_urged,
-    parts_act,
     proposed_for,
     unnamed_lend,
 )
+from kg.extract.facts.relations.framed.able import able_groups, left_of, pick, subject_patterns
 from kg.extract.facts.relations.framed.clause_leads import (
     just_set_up,
     lender_before,
@@ -29,8 +27,7 @@ from kg.extract.facts.relations.framed.clause_leads import (
 from kg.extract.facts.relations.framed.frames import Frame
 from kg.extract.facts.relations.framed.who_acts import DONE_ALONE, LENDERS, who_acts
 from kg.extract.facts.scene import Group, Scene, prepositions, without_brackets
-from kg.lexicon.tables import load_patterns, load_toml
-from kg.model import Mention, Span
+from kg.model import Span
 
 _OF_OWN_CLAUSE = frozenset({"locatedIn", "exportsTo"})
 _NO_SUBJECTS = frozenset({"Province", "City", "District", "Person"})
@@ -41,24 +38,9 @@ _BODIES = frozenset({"GovernmentAgency", "Bank", "FinancialInstitution", "Associ
 _LEAD = 14  # code points before a name in which it may say that somebody was brought in or told
 
 
-def subject_patterns() -> Mapping[str, re.Pattern[str]]:
-    """Return the patterns of `subjects.toml`."""
-    return load_patterns("subjects.toml")
-
-
-@cache
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(load_toml("subjects.toml")["words"][name])
-
-
 @cache
 def _before_no_leader() -> frozenset[str]:
     return prepositions("not_subject") | prepositions("with")
-
-
-def may_act(group: Group) -> bool:
-    """Tell whether a group may do what its clause says: no preposition before it says that it does not."""
-    return group.marker not in prepositions("not_subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,94 +50,96 @@ class Topic:
     groups: tuple[Group, ...] = ()
 
 
-def allowed_object(frame: Frame, mention: Mention) -> bool:
-    """Tell whether a mention may be what a frame's relation points at."""
-    return mention.type in frame.object and (not frame.only_exchanges or is_exchange(mention))
-
-
-def pick(group: Group, types: frozenset[str]) -> list[Mention]:
-    """Return the names of a group that have one of some types. A board of an exchange (科创板) does nothing."""
-    return [m for m in group.mentions if m.type in types and not m.name.endswith(_words("boards"))]
-
-
-def left_of(scene: Scene, offset: int) -> list[Group]:
-    """Return the groups that end before an offset, from left to right."""
-    return [g for g in scene.groups if g.end <= offset]
-
-
-def right_of(scene: Scene, offset: int) -> list[Group]:
-    """Return the groups that begin after an offset, from left to right."""
-    return [g for g in scene.groups if g.start >= offset]
-
-
 def subject_groups(frame: Frame, scene: Scene, topic: Topic, before: int) -> tuple[list[Group], bool]:
     """Return the subject's group left of `before` (with its partners), and whether it was carried over."""
     clause = scene.sentence.clause_at(before)
     if (buyer := _buyer(frame, scene, before)) is not None:
         return [buyer], False
-    if frame.relation == "cooperatesWith" and (
-        brings_others(scene.text, scene.sentence.span.start, before)
-        or subject_patterns()["unnamed_sign"].search(scene.text, clause.start, before)
-    ):
-        return [], False
-    named = max((g.end for g in left_of(scene, before)), default=0)
-    if frame.relation in _DONE_BY_OTHERS and others_urged(scene.text, max(clause.start, named), before):
-        return [], False
-    if frame.relation in DONE_ALONE and only_headed(scene.text, before):
+    if _nobody_does(frame, scene, clause, before):
         return [], False
     for start in (clause.start, scene.sentence.span.start):
-        groups = [
-            g
-            for g in left_of(scene, before)
-            if g.start >= start
-            and may_act(g)
-            and pick(g, frame.subject)
-            and not _possessed(frame, scene, g)
-            and not _only_founded(frame, scene, g)
-            and not _is_customer(frame, scene, g)
-            and not parts_act(scene.text, g.end)
-        ]
-        if start != clause.start and frame.relation == "cooperatesWith" and groups and _is_partner(groups[0]):
+        groups = able_groups(frame, scene, start, before)
+        if not groups:
+            continue
+        if start != clause.start and frame.relation == "cooperatesWith" and _is_partner(groups[0]):
             continue  # 中心与甲签约，并与|乙签约: who leads is not named here, and the first partner does not
-        if groups and (
-            only_proposed(scene.text, groups[-1].end, before)
-            or proposed_for(scene.text, scene.sentence.span.start, groups[-1].start)
-        ):
+        if _only_proposes(scene, groups, before):
             return [], False
-        if groups:
-            agent = next((g for g in reversed(groups) if g.marker == "由" and g.start >= clause.start), None)
-            carried = start != clause.start and not agent
-            first = of_nearest_clause(scene, groups) if frame.relation != "locatedIn" else groups[0]
-            chosen = agent or (first if carried else groups[-1])
-            if carried and (brought := [g for g in groups if _acts_next(scene, g)]):
-                chosen = brought[-1]
-            if carried and (provides := [g for g in groups if _provides(scene, g)]):
-                chosen = provides[-1]
-            if carried and _is_lent(frame, scene, clause) and not pick(chosen, LENDERS):
-                chosen = lender_before(scene, [g for g in groups if pick(g, LENDERS)]) or chosen
-            if carried and frame.relation == "funded" and not _is_lent(frame, scene, clause):
-                chosen = just_set_up(scene, groups) or chosen
-            if carried and frame.sum_before and (nearer := of_clause_before(scene, groups, clause.start)):
-                chosen = nearer[-1]
-            if carried and frame.relation == "funded" and unnamed_lend(scene.text, chosen.end, before):
-                return [], False
-            begins = scene.sentence.clause_at(chosen.start).start if carried else clause.start
-            if (led := _led_by(scene, frame, chosen, begins, topic)) is not None and led not in groups:
-                return [led, *with_partners(groups, chosen, scene)], carried
-            # 甲与乙签约，与|丙共建: with whom one does something, does not do the next thing with somebody else too.
-            joint = (agent and frame.joint) or (carried and frame.relation != "cooperatesWith")
-            later = joined_after(groups, chosen, scene) if joint else []
-            return who_acts(frame, scene, [*with_partners(groups, chosen, scene), *later], before), carried
+        return _of_groups(frame, scene, topic, groups, start != clause.start, before)
     if frame.relation == "funded" and unnamed_lend(scene.text, scene.sentence.span.start, before):
         return [], False
     if frame.relation in _NOT_OF_OTHERS and _another_acts(frame, scene, before):
         return [], False
-    if frame.carry and not _begins_with_another(frame, scene, clause.start, before):
-        able = _able_to(frame, scene, clause)
-        for group in reversed(topic.groups):
-            if pick(group, able - frame.carry_not):
-                return [group], True
-    return [], False
+    return _of_topic(frame, scene, topic, clause, before)
+
+
+def _nobody_does(frame: Frame, scene: Scene, clause: Span, before: int) -> bool:
+    """Tell whether what a trigger says is done by nobody named: others are brought in, urged, or it is a heading."""
+    if frame.relation == "cooperatesWith" and (
+        brings_others(scene.text, scene.sentence.span.start, before)
+        or subject_patterns()["unnamed_sign"].search(scene.text, clause.start, before)
+    ):
+        return True
+    named = max((g.end for g in left_of(scene, before)), default=0)
+    if frame.relation in _DONE_BY_OTHERS and others_urged(scene.text, max(clause.start, named), before):
+        return True
+    return frame.relation in DONE_ALONE and only_headed(scene.text, before)
+
+
+def _only_proposes(scene: Scene, groups: Sequence[Group], before: int) -> bool:
+    """Tell whether somebody only proposes it, or has it proposed to him."""
+    return only_proposed(scene.text, groups[-1].end, before) or proposed_for(
+        scene.text, scene.sentence.span.start, groups[-1].start
+    )
+
+
+def _of_groups(
+    frame: Frame, scene: Scene, topic: Topic, groups: Sequence[Group], earlier: bool, before: int
+) -> tuple[list[Group], bool]:
+    """Return who of `groups` does it, with partners; they stand in the clause, or `earlier` in its sentence."""
+    clause = scene.sentence.clause_at(before)
+    agent = next((g for g in reversed(groups) if g.marker == "由" and g.start >= clause.start), None)
+    carried = earlier and agent is None
+    if agent is not None:
+        chosen = agent
+    elif carried:
+        chosen = _carried_over(frame, scene, groups, clause)
+        if frame.relation == "funded" and unnamed_lend(scene.text, chosen.end, before):
+            return [], False
+    else:
+        chosen = groups[-1]
+    begins = scene.sentence.clause_at(chosen.start).start if carried else clause.start
+    if (led := _led_by(scene, frame, chosen, begins, topic)) is not None and led not in groups:
+        return [led, *with_partners(groups, chosen, scene)], carried
+    # 甲与乙签约，与|丙共建: with whom one does something, does not do the next thing with somebody else too.
+    joint = (agent is not None and frame.joint) or (carried and frame.relation != "cooperatesWith")
+    later = joined_after(groups, chosen, scene) if joint else []
+    return who_acts(frame, scene, [*with_partners(groups, chosen, scene), *later], before), carried
+
+
+def _carried_over(frame: Frame, scene: Scene, groups: Sequence[Group], clause: Span) -> Group:
+    """Return who of the sentence's earlier groups does what a clause says that names nobody."""
+    chosen = of_nearest_clause(scene, groups) if frame.relation != "locatedIn" else groups[0]
+    if brought := [g for g in groups if _acts_next(scene, g)]:
+        chosen = brought[-1]
+    if provides := [g for g in groups if _provides(scene, g)]:
+        chosen = provides[-1]
+    lent = _is_lent(frame, scene, clause)
+    if lent and not pick(chosen, LENDERS):
+        chosen = lender_before(scene, [g for g in groups if pick(g, LENDERS)]) or chosen
+    if frame.relation == "funded" and not lent:
+        chosen = just_set_up(scene, groups) or chosen
+    if frame.sum_before and (nearer := of_clause_before(scene, groups, clause.start)):
+        chosen = nearer[-1]
+    return chosen
+
+
+def _of_topic(frame: Frame, scene: Scene, topic: Topic, clause: Span, before: int) -> tuple[list[Group], bool]:
+    """Return who the text has been about and may do it, where the frame's acts may be told of those."""
+    if not frame.carry or _begins_with_another(frame, scene, clause.start, before):
+        return [], False
+    able = _able_to(frame, scene, clause) - frame.carry_not
+    return next((([group], True) for group in reversed(topic.groups) if pick(group, able)), ([], False))
 
 
 def _another_acts(frame: Frame, scene: Scene, before: int) -> bool:
@@ -170,12 +154,6 @@ def _another_acts(frame: Frame, scene: Scene, before: int) -> bool:
     if first is None or first.marker != "" or not first.types & _BODIES:
         return False
     return subject_patterns()["only_says"].match(scene.text, first.end) is None
-
-
-def _is_customer(frame: Frame, scene: Scene, group: Group) -> bool:
-    """Tell whether a firm only buys what is exported too (打入|甲公司供应链，远销德国), or was only just made."""
-    told = {"exportsTo": "customers", "cooperatesWith": "just_made"}.get(frame.relation)
-    return bool(told and subject_patterns()[told].search(scene.text[max(0, group.start - _LEAD) : group.start]))
 
 
 def _provides(scene: Scene, group: Group) -> bool:
@@ -238,22 +216,6 @@ def _acts_next(scene: Scene, group: Group) -> bool:
     told = patterns["told"].search(before) and patterns["nothing_more"].match(scene.text, group.end)
     backed = patterns["backed"].search(before) and patterns["its_product"].match(scene.text, group.end)
     return bool(patterns["brought_in"].search(before) or told or backed)
-
-
-def _possessed(frame: Frame, scene: Scene, group: Group) -> bool:
-    """Tell whether the group only qualifies what follows (武汉市的企业…); a firm's goods are the firm's."""
-    after = scene.text[group.end : group.end + 6].lstrip('”"》')
-    return frame.relation != "exportsTo" and after.startswith(_words("owned"))
-
-
-def _only_founded(frame: Frame, scene: Scene, group: Group) -> bool:
-    """Tell whether a group only set up who acts and is named right after it: 甲局|牵头设立的乙基金首批投向丙公司."""
-    if frame.relation not in DONE_ALONE:
-        return False
-    following = next((g for g in scene.groups if g.start >= group.end and pick(g, frame.subject)), None)
-    return following is not None and bool(
-        subject_patterns()["whose"].fullmatch(scene.between(group.end, following.start))
-    )
 
 
 def joined_after(groups: Sequence[Group], agent: Group, scene: Scene) -> list[Group]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.facts.qualifiers.attach import attach, to_amount
-from kg.extract.facts.relations.framed.subjects import may_act
+from kg.extract.facts.relations.framed.able import may_act
 from kg.extract.facts.relations.making import reach_of
 from kg.extract.facts.relations.papers.signatures import signers
 from kg.extract.facts.scene import Group, Scene

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from kg.extract.facts.qualifiers.attach import attach, to_amount, to_when
-from kg.extract.facts.relations.framed.subjects import may_act
+from kg.extract.facts.relations.framed.able import may_act
 from kg.extract.facts.relations.making import reach_of
 from kg.extract.facts.relations.paid.payments import LENDERS
 from kg.extract.facts.scene import Group, Scene, scene_of
