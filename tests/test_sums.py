@@ -78,3 +78,9 @@ def test_each_receiver_has_the_sum_after_its_own_preposition() -> None:
         ("青禾农村商业银行", "6亿元"),
         ("云岭农村商业银行", "1.5亿元"),
     }
+
+
+def test_the_new_level_of_what_one_clause_names_is_not_the_size_of_what_the_next_sets_up() -> None:
+    founded = "荆门市把转贷资金由6亿元增加到10亿元，设立荆门市产业引导基金"
+    assert paid(f"{founded}。", "established") == {("荆门市", "荆门市产业引导基金", None)}
+    assert paid(f"{founded}，规模2亿元。", "established") == {("荆门市", "荆门市产业引导基金", "2亿元")}

@@ -14,6 +14,7 @@ _AT_ONCE = frozenset({"issued", "established", "amends", "listedOn"})  # are don
 _GIVERS = frozenset({"Bank", "FinancialInstitution", "Fund", "GovernmentAgency"})
 _BUILT = frozenset({"Project", "Product"})
 _SINCE = "以来"
+_LEVEL_LEAD = 6  # code points before a sum in which it is told to be a level
 
 
 def own_dates(scene: Scene, fact: Fact) -> Iterator[Period]:
@@ -113,6 +114,15 @@ def _was_level_before(scene: Scene, value: Value) -> bool:
     return patterns["level_from"].search(scene.text, clause.start, span.start) is not None
 
 
+def _is_level_of_another(scene: Scene, value: Value, fact: Fact) -> bool:
+    """Tell whether a sum is the new level of what an earlier clause names: 把额度提高到|500万元|，并建立某资金池."""
+    clause = scene.sentence.clause_at(value.span.start)
+    if fact.relation != "established" or clause.end > fact.object.span.start:
+        return False
+    before = scene.text[max(scene.sentence.span.start, value.span.start - _LEVEL_LEAD) : value.span.start]
+    return load_patterns("qualifiers.toml")["level_set"].search(before) is not None
+
+
 def own_sums(scene: Scene, fact: Fact, place: str) -> Iterator[Value]:
     """Yield the sums of a sentence that may be a fact's own; `place` is `later` for the sentence after it."""
     exported_in = scene.sentence.clause_at(fact.object.span.start) if fact.relation == "exportsTo" else None
@@ -122,7 +132,7 @@ def own_sums(scene: Scene, fact: Fact, place: str) -> Iterator[Value]:
         if is_levered(scene.text, value.span) or _was_level_before(scene, value):
             continue
         of_all = exported_in is not None and not exported_in.covers(value.span)  # 出口到美国，|去年出口额1.1亿美元
-        if _is_told_of_another(scene, value, fact):
+        if _is_told_of_another(scene, value, fact) or _is_level_of_another(scene, value, fact):
             continue
         if not of_all and (place != "later" or not is_of_another(scene, value.span, fact)):
             yield value
