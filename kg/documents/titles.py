@@ -46,35 +46,56 @@ def find_title(
     starts = _starts(paragraphs)
     shown = paragraphs[:_LOOKED_AT]
     for named in (_bare(stated) if stated else None, _named(lines)):
-        if named is None:
-            continue
-        for index in range(len(shown)):
-            for count in (1, 2, 3):
-                group = shown[index : index + count]
-                if _bare("".join(p.text for p in group)) == named:
-                    return _hull(starts, paragraphs, index, index + len(group) - 1)
-    candidates = []
-    for index, paragraph in enumerate(shown):
-        if _ends_search(paragraph.text):
-            break
-        if _may_be_title(paragraph.text):
-            candidates.append(index)
-    notices = [i for i in candidates if _NOTICE.search(shown[i].text)]
-    if notices:
-        # A page may bear the name of the text above the whole title of the notice that brings it.
-        last = next((i for i in notices if "关于" in shown[i].text), notices[0])
-        first = last
-        if _ABOUT.match(shown[last].text):
-            while first > 0 and last - first < 3 and _ISSUER.match(shown[first - 1].text):
-                first -= 1
-        if first < last or last == candidates[0] or not _adjacent(text, shown[candidates[0]], shown[last]):
-            return _hull(starts, paragraphs, first, last)
+        if named is not None and (found := _called(shown, named)) is not None:
+            return _hull(starts, paragraphs, *found)
+    candidates = _candidates(shown)
+    if (found := _notice(text, shown, candidates)) is not None:
+        return _hull(starts, paragraphs, *found)
     if not candidates:
         return _headline_within(text, paragraphs, starts)
     first = last = candidates[0]
     while last + 1 in candidates and _continues(text, shown[first], shown[last], shown[last + 1]) and last - first < 2:
         last += 1
     return _hull(starts, paragraphs, first, last)
+
+
+def _called(shown: Sequence[Paragraph], named: str) -> tuple[int, int] | None:
+    """Return the first and last of up to three paragraphs that together say just what is `named` as the title."""
+    for index in range(len(shown)):
+        for count in (1, 2, 3):
+            group = shown[index : index + count]
+            if _bare("".join(p.text for p in group)) == named:
+                return index, index + len(group) - 1
+    return None
+
+
+def _candidates(shown: Sequence[Paragraph]) -> list[int]:
+    """Return which paragraphs before the body could be a title."""
+    found = []
+    for index, paragraph in enumerate(shown):
+        if _ends_search(paragraph.text):
+            break
+        if _may_be_title(paragraph.text):
+            found.append(index)
+    return found
+
+
+def _notice(text: str, shown: Sequence[Paragraph], candidates: Sequence[int]) -> tuple[int, int] | None:
+    """Return the first and last paragraph of a notice's title, who issued it above what it is about.
+
+    A page may bear the name of the text above the whole title of the notice that brings it; where the two stand line
+    by line they are one title, which is read as others are.
+    """
+    notices = [i for i in candidates if _NOTICE.search(shown[i].text)]
+    if not notices:
+        return None
+    last = next((i for i in notices if "关于" in shown[i].text), notices[0])
+    first = last
+    if _ABOUT.match(shown[last].text):
+        while first > 0 and last - first < 3 and _ISSUER.match(shown[first - 1].text):
+            first -= 1
+    whole = first < last or last == candidates[0] or not _adjacent(text, shown[candidates[0]], shown[last])
+    return (first, last) if whole else None
 
 
 def _headline_within(text: str, paragraphs: Sequence[Paragraph], starts: Sequence[int]) -> Span | None:

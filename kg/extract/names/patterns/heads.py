@@ -60,36 +60,51 @@ def find_by_heads(text: str, words: Words, places: Sequence[Span]) -> Iterator[C
     place_at = {place.end: place for place in sorted(places, key=len)}
     heads = load_heads()
     for last, entries in _automaton().iter(text):
+        end = last + 1
         for index, length in entries:
-            head = heads[index]
-            start, end = last + 1 - length, last + 1
-            if _continues(text, words, end) or text.endswith(walk().false_ends, 0, end):
+            head, start = heads[index], end - length
+            if _is_no_head(text, words, start, end):
                 continue
-            if text.startswith(_longer_words(length), start):
-                continue
-            begin = left_edge(text, words, start, head, place_at)
-            begin = None if begin is None else _after_counter(text, _cut(text, begin, start))
-            if begin is not None and head.type == "Fund" and _FIRM in text[begin:start]:
-                begin = text.rindex(_FIRM, begin, start) + len(_FIRM)  # 给予甲有限公司|贴息资金
-            if begin is not None and head.type == "Project":
-                begin = _after_owner(text, begin, start)
-            if begin is not None and head.type == "Fund":
-                begin = _with_joined(text, begin, place_at)
-            if begin is not None and head.type not in FIRMS:
-                begin = _after_built(text, begin, start, place_at)
+            begin = _begin_of(text, words, start, head, place_at)
             if begin is not None and head.rule in _FROM_PLACE:
                 begin = _from_place(text, begin, end - head.max_length, place_at)
-            if begin is None or begin >= start or _is_generic(text[begin:end], head):
-                continue
-            if head.type == "GovernmentAgency" and walk().two_bodies.search(text, begin, end):
-                continue
-            if head.type == "PublicInstitution" and text[begin:end].endswith(_generic_hospitals()):
+            if begin is None or begin >= start or _names_none(text, begin, end, head):
                 continue
             if head.governed and not _governed(text, words, begin, start, place_at):
                 continue
             owned = head.type == "Project" and text.endswith(_FIRM, 0, begin)
             if owned or _anchored(text, words, begin, start, head, place_at):
                 yield Candidate(Span(begin, end), head.type, head.rule, Strength.HEAD)
+
+
+def _is_no_head(text: str, words: Words, start: int, end: int) -> bool:
+    """Tell whether what looks like a head is a part of another word: 科技|园, 公司|法."""
+    if _continues(text, words, end) or text.endswith(walk().false_ends, 0, end):
+        return True
+    return text.startswith(_longer_words(end - start), start)
+
+
+def _begin_of(text: str, words: Words, start: int, head: Head, place_at: Mapping[int, Span]) -> int | None:
+    """Return where the name begins whose head begins at `start`, None where there is none before it."""
+    begin = left_edge(text, words, start, head, place_at)
+    if begin is None:
+        return None
+    begin = _after_counter(text, _cut(text, begin, start))
+    if head.type == "Fund" and _FIRM in text[begin:start]:
+        begin = text.rindex(_FIRM, begin, start) + len(_FIRM)  # 给予甲有限公司|贴息资金
+    if head.type == "Fund":
+        begin = _with_joined(text, begin, place_at)
+    owned = _after_owner(text, begin, start) if head.type == "Project" else begin
+    return owned if owned is None or head.type in FIRMS else _after_built(text, owned, start, place_at)
+
+
+def _names_none(text: str, begin: int, end: int, head: Head) -> bool:
+    """Tell whether a head with what stands before it names nothing of its own: a kind, two bodies, any hospital."""
+    if _is_generic(text[begin:end], head):
+        return True
+    if head.type == "GovernmentAgency":
+        return walk().two_bodies.search(text, begin, end) is not None
+    return head.type == "PublicInstitution" and text[begin:end].endswith(_generic_hospitals())
 
 
 @cache
