@@ -77,8 +77,12 @@ def set_in(paragraphs: Sequence[str], width: int) -> str:
     return "\n".join(found)
 
 
-def raw_pdf(codes: str, mapped: bool = True, width: int = 1000) -> bytes:
-    """Return a PDF whose font maps its codes to these same code points, or to none."""
+def raw_pdf(codes: str, mapped: bool = True, width: int = 1000, y: int = 700, inherited: bool = False) -> bytes:
+    """Return a PDF whose font maps its codes to these same code points, or to none.
+
+    Its words stand at `y`; the size of its page is told of the page, or of all pages together.
+    """
+    box = b"/MediaBox[0 0 595 842]"
     to_unicode = (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
         b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
@@ -86,11 +90,11 @@ def raw_pdf(codes: str, mapped: bool = True, width: int = 1000) -> bytes:
         + b"".join(b"<%04X> <%04X>\n" % (ord(c), ord(c)) for c in codes)
         + b"endbfchar endcmap end end"
     )
-    shown = b"BT /F 12 Tf 60 700 Td <%s> Tj ET" % "".join(f"{ord(c):04X}" for c in codes).encode()
+    shown = b"BT /F 12 Tf 60 %d Td <%s> Tj ET" % (y, "".join(f"{ord(c):04X}" for c in codes).encode())
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1%s>>" % (box if inherited else b""),
+        b"<</Type/Page/Parent 2 0 R%s/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>" % (b"" if inherited else box),
         b"<</Length %d>>stream\n%s\nendstream" % (len(shown), shown),
         b"<</Type/Font/Subtype/Type0/BaseFont/Some/Encoding/Identity-H/DescendantFonts[6 0 R]%s>>"
         % (b"/ToUnicode 8 0 R" if mapped else b""),

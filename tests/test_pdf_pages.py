@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from pdf_files import FONT, SENTENCE, WIDTH, Page, aside, body, column, lines, read, set_in
+from pdf_files import FONT, SENTENCE, WIDTH, Page, aside, body, column, lines, raw_pdf, read, set_in
 from reportlab.pdfgen.canvas import Canvas
+
+from kg.documents.formats.pdf import read_pdf
+from kg.documents.limits import DEFAULT_LIMITS
 
 # Order
 
@@ -177,3 +180,9 @@ def test_watermarks_are_gathered_at_the_end() -> None:
     content = read(page, page)
     assert content.text == "正文\f正文\n内部资料"
     assert aside(content) == [("watermark", "内部资料")]
+
+
+@pytest.mark.parametrize("inherited", [False, True])
+def test_a_headline_at_the_top_is_read_wherever_the_size_of_the_page_is_told(inherited: bool) -> None:
+    data = raw_pdf("甲市设立基金", y=820, inherited=inherited)  # 792 points are a page where nothing is told
+    assert read_pdf(data, "a.pdf", DEFAULT_LIMITS).text == "甲市设立基金"

@@ -83,7 +83,7 @@ def upright(turn: int, x: float, y: float) -> tuple[float, float]:
 
 def read_glyphs(page: pypdfium2.PdfPage) -> PageGlyphs:
     """Return the characters of a page, without those beyond its edges."""
-    left, bottom, right, top = page.get_cropbox()
+    left, bottom, right, top = page.get_bbox()  # what pages inherit too, which PDFium's single boxes leave out
     text_page = page.get_textpage()
     handle = text_page.raw
     rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
