@@ -18,6 +18,7 @@ from kg.errors import KgError, UnextractedInputError
 from kg.extract import DEFAULT_SETTINGS, Settings, build_pipeline, extract
 from kg.model import Document
 from kg.run.collector import resting_collector
+from kg.run.orphans import end_with_parent
 from kg.run.results import DocumentResult, pack
 
 T = TypeVar("T")
@@ -81,6 +82,7 @@ def _ready(settings: Settings) -> None:
 
     An interruption from the keyboard reaches all processes: the one that started them decides what follows.
     """
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     pipeline_of(settings)
     gc.freeze()
