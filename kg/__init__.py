@@ -1,6 +1,6 @@
 """Policy-measure knowledge graphs from Chinese local-government and financial news.
 
-    build(paths, output)   read documents and build a graph into a folder
+    build(paths, output)   read documents and build a graph into a folder; the paths are strings or `Path`s
     load(folder)           open a built graph
     KnowledgeGraph         the graph: a networkx MultiDiGraph under `.nx`
 
@@ -20,9 +20,12 @@ from kg.errors import (
     KgError,
     LexiconError,
     MissingInputError,
+    ModelError,
     OntologyError,
     QueryError,
+    UnextractedInputError,
     UnreadableInputError,
+    UsageError,
 )
 
 if TYPE_CHECKING:
@@ -38,9 +41,12 @@ __all__ = [
     "KnowledgeGraph",
     "LexiconError",
     "MissingInputError",
+    "ModelError",
     "OntologyError",
     "QueryError",
+    "UnextractedInputError",
     "UnreadableInputError",
+    "UsageError",
     "build",
     "load",
 ]

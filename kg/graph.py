@@ -63,6 +63,11 @@ class KnowledgeGraph:
         """Wrap a graph whose nodes and edges already carry the attributes of graph.json."""
         self.nx = graph
 
+    def __repr__(self) -> str:
+        """Return how much is in it, as a notebook shows it."""
+        counts = (("entities", self.entities()), ("statements", self.statements()), ("indicators", self.indicators()))
+        return f"<KnowledgeGraph: {', '.join(f'{name} {sum(1 for _ in each)}' for name, each in counts)}>"
+
     @classmethod
     def assemble(
         cls,
@@ -93,12 +98,12 @@ class KnowledgeGraph:
         return cls(graph)
 
     @classmethod
-    def from_json(cls, path: Path) -> KnowledgeGraph:
+    def from_json(cls, path: str | Path) -> KnowledgeGraph:
         """Read a graph.json. Raises `GraphError` naming the file and what is wrong with it."""
         try:
-            data = json.loads(path.read_text(encoding="utf-8"))
+            data = json.loads(Path(path).read_text(encoding="utf-8"))
             return cls(nx.node_link_graph(data, edges="links", directed=True, multigraph=True))
-        except FileNotFoundError as error:
+        except (FileNotFoundError, NotADirectoryError) as error:
             raise GraphError(f"{path}: no graph here; run `kg build` first, or name its folder with -o") from error
         except (
             OSError,

@@ -60,8 +60,8 @@ class BuildResult:
 
 
 def build(
-    paths: Sequence[Path],
-    output: Path,
+    paths: str | Path | Iterable[str | Path],
+    output: str | Path,
     *,
     encoding: str | None = None,
     only: Iterable[str] | None = None,
@@ -72,7 +72,7 @@ def build(
     progress: Progress | None = None,
     fresh: bool = False,
 ) -> BuildResult:
-    """Build the graph of `paths` into the folder `output`.
+    """Build the graph of `paths`, files, folders and zip archives, or of a single one, into the folder `output`.
 
     `only` limits the formats written (graph.json is always written, other commands rest on it);
     `workers` is how many processes extract, and then write;
@@ -84,12 +84,13 @@ def build(
     `KgError` is raised and `output` stays as it was; `UsageError` before anything is read where `output`
     cannot be written or a format is not known.
     """
-    if any(path.resolve() == output.resolve() for path in paths):
+    output, named = Path(output), [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+    if any(path.resolve() == output.resolve() for path in named):
         raise UsageError(f"{output}: is read and would be written to; name another folder with -o")
     check_place(output)
     wanted = _formats(only)
     started = time.perf_counter()
-    inputs = read_inputs(paths, encoding, limits)
+    inputs = read_inputs(named, encoding, limits)
     if not inputs.documents:
         raise _nothing_read(inputs)
     maker = maker_of(settings)
