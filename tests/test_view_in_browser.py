@@ -197,6 +197,20 @@ def test_browser_works_by_keyboard(visit: Visit) -> None:
 
 
 @pytest.mark.slow
+def test_browser_rings_the_canvas_for_keys_and_not_for_clicks(browser: Any, file: Path) -> None:
+    visit = Visit(browser, file)
+    visit.click_node(sorted(visit.drawn())[0])
+    canvas = visit.page.locator("#canvas > .vis-network")
+    assert canvas.evaluate("(element) => getComputedStyle(element).outlineStyle") == "none"
+    canvas.focus()
+    visit.page.keyboard.press("ArrowRight")
+    ring = canvas.evaluate(
+        "(element) => [getComputedStyle(element).outlineStyle, getComputedStyle(element).outlineOffset]"
+    )
+    assert ring == ["solid", "-2px"]  # within the canvas, which cuts off what is beyond it
+
+
+@pytest.mark.slow
 def test_browser_follows_a_link_to_a_node(browser: Any, file: Path) -> None:
     visit = Visit(browser, file, "#node=e2")
     assert visit.page.inner_text("#panel h2") == "惠企八条"

@@ -30,6 +30,9 @@ class Picture {
     this.network.on('hoverNode', ({ node }) => this.hover(node));
     this.network.on('blurNode', () => this.hover(null));
     this.network.on('dragging', ({ nodes }) => this.dragged(nodes));
+    // A click gives the canvas the focus too: the ring around it is for those who move in it by keys.
+    container.addEventListener('pointerdown', () => container.classList.add('pointed'), true);
+    document.addEventListener('keydown', () => container.classList.remove('pointed'), true);
   }
 
   hover(id) {
