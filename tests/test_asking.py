@@ -14,7 +14,7 @@ from kg.cli.aligned import aligned_lines, cut
 from kg.cli.asking import with_words
 from kg.export import rdf_files
 from kg.graph import Corpus, KnowledgeGraph, Source
-from kg.model import Amount, Entity, Evidence, Located, Qualifiers, Statement
+from kg.model import Amount, Entity, Evidence, Located, Qualifiers, Statement, When
 from kg.store import Store, Table, questions
 from kg.store.changes import changes
 
@@ -187,6 +187,30 @@ def test_a_new_name_is_told_once_and_not_with_every_fact() -> None:
         ("增", "海石公司", "位于", "柳泉县"),
         ("改名", "淮海银行", "", "淮海银行股份有限公司"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "column"),
+    [
+        ({"role": "县长"}, {"role": "副县长"}, "particulars"),
+        ({"percent": "60%"}, {"percent": "70%"}, "particulars"),
+        (
+            {"date": When("2024-06-30", "2024-06-30", "6月末")},
+            {"date": When("2025-06-30", "2025-06-30", "6月末")},
+            "date",
+        ),
+    ],
+)
+def test_whatever_a_corrected_paper_says_otherwise_of_a_fact_is_told(
+    before: dict[str, object], after: dict[str, object], column: str
+) -> None:
+    things = [thing("e5", "Person", "方远"), thing("e3", "District", "柳泉县")]
+    old, new = (
+        KnowledgeGraph.assemble(things, [fact("s5", "e5", "worksFor", "e3", **said)], ()) for said in (before, after)
+    )
+    table = changes(old, new)
+    gone, came = (row[table.columns.index(column)] for row in table.rows)
+    assert gone != came and gone and came
 
 
 def test_two_builds_are_compared_by_what_they_tell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from kg.graph import HAS_INDICATOR, KnowledgeGraph
 from kg.ontology import Label, load_ontology
 from kg.shown_names import shown_name
+from kg.store.days import day_in_words
 from kg.store.languages import Language, in_language
 from kg.store.tables import Table
 
@@ -26,11 +27,13 @@ _HEADS = {
     "amount": Label("金额或数值", "amount or value"),
     "date": Label("日期", "date"),
     "status": Label("状态", "status"),
+    "particulars": Label("其他内容", "particulars"),
     "quote": Label("原文", "quote"),
     "article": Label("出处", "article"),
 }
 _GONE, _NEW, _RENAMED = Label("减", "gone"), Label("增", "new"), Label("改名", "renamed")
-Told = tuple[str, str, str, str, str, str]  # subject, relation, object, amount, date and status
+_PARTICULARS = ("count", "percent", "instrument", "role", "agreement")
+Told = tuple[str, str, str, str, str, str, str]  # subject, relation, object, amount, date, status and what else is said
 Place = tuple[str, str]  # words and article
 
 
@@ -41,7 +44,7 @@ def changes(old: KnowledgeGraph, new: KnowledgeGraph, language: Language = "zh")
     rows = [(in_language(_GONE, language), *told, *before[told]) for told in before.keys() - after.keys()]
     rows += [(in_language(_NEW, language), *told, *after[told]) for told in after.keys() - before.keys()]
     rows += [
-        (in_language(_RENAMED, language), _shown(node), "", names[id_], "", "", "", *_named(node))
+        (in_language(_RENAMED, language), _shown(node), "", names[id_], "", "", "", "", *_named(node))
         for id_, node in old.entities()
         if names.get(id_, _shown(node)) != _shown(node)
     ]
@@ -83,16 +86,17 @@ def _told(
     kinds = {name: in_language(label, language) for name, label in ontology.concepts["IndicatorKindScheme"].items()}
     nodes = graph.nx.nodes
     for subject, object_, _, link in graph.statements():
-        amount, date, status = _text(link, "amount"), _text(link, "date"), statuses.get(link.get("status", ""), "")
+        amount, date = _text(link, "amount"), _day(link, "date", language)
+        status = statuses.get(link.get("status", ""), "")
         ends = (
             names.get(subject, _shown(nodes[subject])), relations[link["relation"]],
             names.get(object_, _shown(nodes[object_])),
         )  # fmt: skip
-        yield (*ends, amount, date, status), _place(link)
+        yield (*ends, amount, date, status, _particulars(link, language)), _place(link)
     owners = {o: names.get(s, _shown(nodes[s])) for s, o, _, link in graph.links() if link["relation"] == HAS_INDICATOR}
     for id_, node in graph.indicators():
-        told = owners.get(id_, ""), kinds[node["kind"]], node["name"], node["text"], _text(node, "period"), ""
-        yield told, _place(node)
+        what = owners.get(id_, ""), kinds[node["kind"]], node["name"], node["text"]
+        yield (*what, _day(node, "period", language), "", _text(node, "change")), _place(node)
 
 
 def _shown(node: Mapping[str, Any]) -> str:
@@ -102,6 +106,18 @@ def _shown(node: Mapping[str, Any]) -> str:
 def _text(attributes: Mapping[str, Any], name: str) -> str:
     text: str = attributes.get(name, {}).get("text", "")
     return text
+
+
+def _particulars(link: Mapping[str, Any], language: Language) -> str:
+    """Return what else a fact says, each with what it is: 角色: 行长; 比例: 60%."""
+    labels = load_ontology().qualifiers
+    return "; ".join(f"{in_language(labels[name], language)}: {link[name]}" for name in _PARTICULARS if name in link)
+
+
+def _day(attributes: Mapping[str, Any], name: str, language: Language) -> str:
+    """Return the days that the words of a date stand for: 当天 is another day where the paper is of another day."""
+    date = attributes.get(name, {})
+    return day_in_words(date.get("start", ""), date.get("end", ""), date.get("text", ""), language)
 
 
 def _place(attributes: Mapping[str, Any]) -> Place:
