@@ -155,6 +155,15 @@ def test_a_reporter_is_not_the_chairman_of_that_name(built: Make) -> None:
     assert where(graph, "Person", "张辉") == [{"a"}, {"b"}]
 
 
+def test_who_wrote_a_text_is_one_whoever_prints_it_again(built: Make) -> None:
+    told = "本报讯（记者 张辉）宜宾市财政局15日拨付资金300万元，支持宜宾市青禾科技有限公司建设厂房，全市企业受益。"
+    graph = built(
+        a=f"宜宾拨付资金\n2024年4月16日 来源：宜宾日报\n{told}\n",
+        b=f"宜宾拨付资金\n2024年4月17日 来源：四川在线\n{told}\n",
+    )
+    assert where(graph, "Person", "张辉") == [{"a", "b"}]
+
+
 def test_a_bank_s_short_name_means_its_only_branch(built: Make) -> None:
     graph = built(
         a=article("放贷", "聊城", "农行聊城分行向青禾科技有限公司放贷300万元。今年农行还将放贷5亿元。"),

@@ -92,10 +92,11 @@ class _Joined:
 
 
 def _named(extractions: Sequence[Extraction], reposts: Mapping[str, str]) -> Iterator[Named]:
+    articles = {extraction.article.id: extraction.article for extraction in extractions}
     for extraction in extractions:
-        article = reposts.get(extraction.article.id, extraction.article.id)
+        first = articles[reposts.get(extraction.article.id, extraction.article.id)]
         ends = [m for fact in extraction.facts for m in (fact.subject, fact.object)]
         ends += [i.subject for i in extraction.indicators if i.subject is not None]
         for mention in dict.fromkeys([*extraction.mentions, *ends]):
-            key = Key(mention.type, value_of(mention), scope_of(extraction, mention, article))
+            key = Key(mention.type, value_of(mention), scope_of(extraction, mention, first))
             yield Named(key, extraction, mention)

@@ -83,7 +83,7 @@ def titles(named: Sequence[Named]) -> Iterator[Tie]:
         bare = bare_title(n.mention.key)
         scope = key.scope
         if bare != n.mention.key and is_general("Policy", bare):
-            scope = scope_of(n.extraction, Mention(n.mention.span, "Policy", bare, ""), n.extraction.article.id)
+            scope = scope_of(n.extraction, Mention(n.mention.span, "Policy", bare, ""), n.extraction.article)
         place = (name_key(bare), scope)
         if place in by_title:
             yield Tie(by_title[place], key, "title", because("same_title", title=bare))
@@ -101,9 +101,9 @@ def called(named: Sequence[Named]) -> Iterator[Tie]:
     least: int = load_toml("identity.toml")["short_forms"]["least"]
     told: dict[tuple[str, str], set[Key]] = defaultdict(set)
     for n in (x for x in named if x.key.type == "Policy" and not x.mention.reference and x.mention.stands_for):
-        short, article = name_key(n.mention.name), n.extraction.article.id
+        short = name_key(n.mention.name)
         bare = Mention(n.mention.span, "Policy", n.mention.name, n.mention.rule)
-        scope = scope_of(n.extraction, bare, article)
+        scope = scope_of(n.extraction, bare, n.extraction.article)
         if len(short) >= least and not scope.startswith(NO_PLACE) and not is_general("Policy", n.mention.name):
             told[short, scope].add(n.key)
     for key, n in sorted(first_of_each(x for x in named if x.key.type == "Policy").items()):

@@ -15,7 +15,7 @@ from kg.extract.names.lists.levels import levelled, place_meant
 from kg.extract.names.lists.region_names import region_length, regions_by_code
 from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_patterns, load_toml
-from kg.model import Extraction, Mention
+from kg.model import Article, Extraction, Mention
 from kg.resolve.branch_names import is_unsure_branch
 from kg.resolve.ids import name_key
 
@@ -32,21 +32,21 @@ def place_of(extraction: Extraction, types: tuple[str, ...] = _WIDEST_FIRST) -> 
     return next((p for t in types for p in extraction.places if p.type == t), None)
 
 
-def scope_of(extraction: Extraction, mention: Mention, article: str) -> str:
+def scope_of(extraction: Extraction, mention: Mention, first: Article) -> str:
     """Return in which place, or else in which article, a name is one thing; "" where it is so everywhere.
 
-    `article` is the id of the article, or of the one whose text it repeats. Who reports for a paper is nobody else of
-    that name, whatever the place: 记者张辉 is not the chairman 张辉.
+    `first` is the article itself, or the one whose text it repeats. Who reports for a paper is nobody else of that
+    name, whatever the place: 记者张辉 is not the chairman 张辉. Who wrote a text is one, whoever prints it again.
     """
     types = _told_by(mention)
     if types is None:
         return ""
     if mention.type == "Policy" and _patterns()["counted"].fullmatch(mention.key):
-        return NO_PLACE + article  # 十条 of one article are not those of another
+        return NO_PLACE + first.id  # 十条 of one article are not those of another
     if mention.type == "Person" and mention.name in (extraction.article.byline or ""):
-        return REPORTS_FOR + name_key(extraction.article.source or article)
+        return REPORTS_FOR + name_key(first.source or first.id)
     place = _telling(extraction, mention, types)
-    return name_key(place.key) if place is not None else NO_PLACE + article
+    return name_key(place.key) if place is not None else NO_PLACE + first.id
 
 
 def telling_place(extraction: Extraction, mention: Mention) -> Mention | None:
