@@ -209,10 +209,10 @@ def test_a_body_named_by_its_level_lies_in_the_articles_own_place_of_that_level(
     text = "榆关市、榆北省；市财政、省财政、区属国企、市场发展协会"
     places = [mention(text, "榆关市", "City"), mention(text, "榆北省", "Province")]
     bodies = [mention(text, "市财政", "GovernmentAgency"), mention(text, "省财政", "GovernmentAgency")]
-    facts = {(f.subject.name, f.object.name) for f in located_by_level([*places, *bodies], places)}
+    facts = {(f.subject.name, f.object.name) for f in located_by_level([*places, *bodies], places, text)}
     assert facts == {("市财政", "榆关市"), ("省财政", "榆北省")}
     others = [mention(text, "区属国企", "BeneficiaryGroup"), mention(text, "市场发展协会", "Association")]
-    assert list(located_by_level(others, places)) == []
+    assert list(located_by_level(others, places, text)) == []
 
 
 def test_what_a_body_is_the_ontology_says() -> None:

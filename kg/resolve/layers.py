@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from kg.extract.names.lists.levels import levelled, place_meant
+from kg.extract.names.lists.levels import levelled
 from kg.extract.names.ties.bodies import same_bodies
 from kg.extract.names.ties.zone_names import plain_zone
 from kg.lexicon.tables import load_toml
@@ -20,7 +20,7 @@ from kg.resolve.fund_layers import founded_funds
 from kg.resolve.ids import name_key
 from kg.resolve.keys import Key, Named, Tie, first_of_each, value_of, worth
 from kg.resolve.place_layers import former_counties, zones
-from kg.resolve.scopes import NO_PLACE, in_full, is_general, place_of, scope_of, spoken_out
+from kg.resolve.scopes import NO_PLACE, in_full, is_general, of_level, place_of, scope_of, spoken_out
 
 
 def placed(named: Sequence[Named]) -> Iterator[Tie]:
@@ -32,7 +32,7 @@ def placed(named: Sequence[Named]) -> Iterator[Tie]:
             continue
         level = levelled(n.mention)
         rest = n.mention.key.removeprefix(level[0]) if level else n.mention.key
-        place = place_meant(*level, n.extraction.places) if level else place_of(n.extraction)
+        place = of_level(n.extraction, n.mention, level[0]) if level else place_of(n.extraction)
         if place is None:
             continue
         ranked = len(place.key) <= 2 or (

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
-from kg.extract.names.lists.levels import levelled, place_meant
+from kg.extract.names.lists.levels import levelled
+from kg.extract.names.lists.near_places import place_of_level
 from kg.extract.names.lists.region_names import region_length, regions_by_code
 from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_patterns, load_toml
@@ -59,8 +60,13 @@ def _telling(extraction: Extraction, mention: Mention, types: tuple[str, ...]) -
     level = levelled(mention)
     if level is None:
         return _above_its_own(extraction, mention) or place_of(extraction, types)
-    place = place_meant(*level, extraction.places)
+    place = of_level(extraction, mention, level[0])
     return place or (place_of(extraction, _UPPER) if level[0] in load_toml("identity.toml")["zones"] else None)
+
+
+def of_level(extraction: Extraction, mention: Mention, level: str) -> Mention | None:
+    """Return the place that a name means by the word for a level that begins it (县总工会), where it stands."""
+    return place_of_level(level, mention.span.start, extraction.article.text, extraction.mentions, extraction.places)
 
 
 def _above_its_own(extraction: Extraction, mention: Mention) -> Mention | None:
@@ -81,7 +87,7 @@ def spoken_out(extraction: Extraction, mention: Mention) -> str | None:
     if mention.stands_for is not None:
         said = mention.type == "GovernmentAgency" and mention.stands_for.endswith(rest)
         return mention.stands_for if said else None
-    place = place_meant(*level, extraction.places) if level else None
+    place = of_level(extraction, mention, level[0]) if level else None
     return place.key + rest if place is not None else None
 
 

@@ -221,7 +221,7 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     mentions, text = readings.found.mentions, article.text
     yield from located_by_name(mentions)
     yield from located_by_place(mentions, text)
-    yield from located_by_level(mentions, readings.found.places)
+    yield from located_by_level(mentions, readings.found.places, text)
     yield from nested(mentions, text)
     yield from belongs_by_name(mentions)
     yield from issued_by_title(mentions, text)
@@ -249,7 +249,8 @@ def rule_indicators(
     for scene in scenes:
         if article.title is not None and article.title.covers(scene.sentence.span):
             times.titled = period_of_report(scene)
-            continue
+            if article.text[article.title.end :].strip():
+                continue  # the text tells it again
         times.begin(scene)
         aimed, terms = aims.follow(scene)
         terms = terms or any(span.covers(scene.sentence.span) for span in conditions)

@@ -25,7 +25,7 @@ def meant(word: str, types: Sequence[str], places: OwnPlaces) -> int | None:
     `types` are those that the word may mean. The name of a region ends in
     its level; 市 may mean a county-level city, where the article is about one, and 高新区 a zone of any name.
     """
-    level = word.lstrip(_SPEAKING).removesuffix(WITHIN)
+    level = bare_level(word)
     able = {*types, "District"} if level == _OF_COUNTIES_TOO else {*types}
     by_rank = (at for at, (type_, name) in enumerate(places) if type_ in able and name.endswith(level))
     kinds = load_toml("identity.toml")["zones"].get(level)  # 高新区 is no 经济技术开发区
@@ -35,6 +35,11 @@ def meant(word: str, types: Sequence[str], places: OwnPlaces) -> int | None:
         if type_ == "Zone" and "Zone" in types and (kinds is None or name.endswith(tuple(kinds)))
     )
     return next(chain(by_rank, zones), None)
+
+
+def bare_level(word: str) -> str:
+    """Return a word for a level without what says that it is the speaker's or all of it: 县 of 全县, 我县 and 县里."""
+    return word.lstrip(_SPEAKING).removesuffix(WITHIN)
 
 
 def place_meant(word: str, types: Sequence[str], places: Sequence[Mention]) -> Mention | None:

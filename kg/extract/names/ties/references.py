@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.names.lists.branches import branch_patterns
-from kg.extract.names.lists.levels import place_meant
+from kg.extract.names.lists.near_places import places_meant
 from kg.extract.names.patterns.marked import OWN_POLICY
 from kg.extract.names.ties.issuing import FIRMS, issuer_of
 from kg.extract.names.ties.nouns import find_nouns
@@ -101,7 +101,7 @@ def find_references(
             yield noun
     own_policy = next((m for m in ordered if m.rule == OWN_POLICY), None)
     turns = find_turns(text, ordered)
-    issuer = issuer_of(text, ordered)
+    issuer, meant_by = issuer_of(text, ordered), places_meant(text, ordered, places)
     for span, types in (*pointed_heads(text, ordered, _pattern()[1]), *_pointers(text)):
         if any(taken[span.start : span.end]):
             continue
@@ -120,7 +120,7 @@ def find_references(
             target = signer_of(text, ordered, types, word)
             target = target or _first_named(text, mentions, last_seam(seams, span.start), types, word)
         elif set(types) & {"City", "Province", "District"} and _patterns()["own_place"].match(word):
-            target = place_meant(word, types, places)
+            target = meant_by(word, span.start)
         else:
             near = ordered[max(0, bisect_left(starts, span.start) - _REACH) : bisect_left(starts, span.start)]
             if word in load_toml("references.toml")["founded"]["words"]:

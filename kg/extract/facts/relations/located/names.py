@@ -15,7 +15,8 @@ from kg.extract.facts.relations.making import by_name
 from kg.extract.facts.relations.regions import BODIES, RANK, REGIONS, leading, may_lie_in
 from kg.extract.facts.scene import COORDINATING
 from kg.extract.names.lists.branches import branch_patterns
-from kg.extract.names.lists.levels import levelled, place_meant
+from kg.extract.names.lists.levels import levelled
+from kg.extract.names.lists.near_places import place_of_level
 from kg.extract.within import Within
 from kg.lexicon import gazetteer
 from kg.lexicon.tables import load_patterns, load_toml
@@ -169,11 +170,10 @@ def _going_on(places: Sequence[Mention], first: Mention, outer: Mention, text: s
         edge = place.span.end
 
 
-def located_by_level(mentions: Sequence[Mention], places: Sequence[Mention]) -> Iterator[Fact]:
-    """Yield locatedIn for bodies named by their level only (市财政局), in the article's own place of that level.
+def located_by_level(mentions: Sequence[Mention], places: Sequence[Mention], text: str) -> Iterator[Fact]:
+    """Yield locatedIn for bodies named by their level only (市财政局), in the place of that level that is meant there.
 
-    Where patterns found such a name its `stands_for` begins with the name of that place, which may be the one that its
-    paragraph names.
+    Where patterns found such a name its `stands_for` begins with the name of that place.
     """
     named = [m for m in mentions if m.type in REGIONS and not m.reference]
     for mention in mentions:
@@ -184,7 +184,8 @@ def located_by_level(mentions: Sequence[Mention], places: Sequence[Mention]) -> 
             before = [m for m in named if m.span.start < mention.span.start and mention.stands_for.startswith(m.key)]
             fitting = fitting or before[-1:]
         elif mention.type in BODIES and mention.stands_for is None and (level := levelled(mention)):
-            fitting = [place for place in [place_meant(*level, places)] if place is not None]
+            meant = place_of_level(level[0], mention.span.start, text, mentions, places)
+            fitting = [meant] if meant is not None else []
         else:
             continue
         for place in fitting[:1]:
