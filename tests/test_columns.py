@@ -116,6 +116,33 @@ def test_words_that_stand_elsewhere_on_the_page_tell_what_goes_on() -> None:
     assert known > meetings.log_odds("同日，磐泷", "智造公司复工。", "海蓝智造".__contains__)
 
 
+NARROW = ["铸锋机械有限公司的工人在调试", "机械手，订单排到了年底。陈", "林 摄"]
+
+
+def test_a_caption_of_its_own_width_is_whole_and_no_part_of_the_column_beside_it() -> None:
+    (found,) = articles("稳产有了真金白银", *BEGUN, *NARROW, "", *REST, *MORE)
+    assert "安州支行向四川铸锋机械有限公司发放贷款" in found.text
+    assert "铸锋机械有限公司的工人在调试机械手，订单排到了年底。陈林摄" in found.text.split("\n")
+
+
+def test_lines_as_wide_as_the_column_above_a_name_are_no_caption() -> None:
+    (found,) = articles("稳产有了真金白银", *BEGUN, *REST[:1], "限两年。 陈林 摄", "", *MORE)
+    assert "安州支行向四川铸锋机械有限公司发放贷款三千万元，期限两年。" in found.text
+
+
+def test_a_paragraph_goes_on_behind_what_only_ends_a_clause() -> None:
+    begun = [*BEGUN[:3], "百元发放补贴，并由绵阳市财政局给予贴息一半；"]
+    rest = ["对扩大招工的企业，每招一人再补五百元，由绵阳", "市人力资源和社会保障局负责兑现。"]
+    (found,) = articles("稳产有了真金白银", *begun, "", *CAPTION, "", *rest, *MORE)
+    assert "贴息一半；对扩大招工的企业" in found.text
+
+
+def test_what_stands_below_a_heading_goes_along_with_the_rest_above_it() -> None:
+    heading = "从一笔贷款到一条链"
+    first, second = articles("稳产有了真金白银", *BEGUN, "", "麦冬卖出好价", *OTHER, "", *REST, heading, *MORE)
+    assert "局长介绍" in first.text and "局长介绍" not in second.text
+
+
 def test_who_took_a_picture_ends_it() -> None:
     taken = "市民昨日在安州区步行街购物休闲。　本报记者 陈林 摄"
     found = articles("稳产有了真金白银", *BEGUN, "", taken, "", "影响不大的企业领到补贴三百万元，期限两年。", *MORE)

@@ -217,10 +217,22 @@ def test_the_only_headline_within_a_page_may_take_two_lines() -> None:
         "遂宁日报 A06 民生·生态",
         "2024年6月20日 农历甲辰年五月十五",
         "要闻·02版 责编：甲宁 美编：乙丽",
+        "第6版 民生周刊 遂宁日报 2019年12月3日 编辑 甲丹 电话 0825-0000000",
+        "2023.8.14 星期一 责编 甲云 组版 乙梅 校对 丙力 遂宁日报 经济新闻 A03",
     ],
 )
 def test_the_head_of_a_page_is_set_aside_in_whatever_order_it_stands(line: str) -> None:
     assert reason_of(line) is not None
+
+
+def test_who_a_bulletin_was_made_by_gives_its_day() -> None:
+    page = document("金融工作简报", "第7期", "遂宁市金融工作局编　　2020年4月15日", *FIRST)
+    assert [article.published for article in split(page).articles] == [dt.date(2020, 4, 15)]
+
+
+def test_whom_a_bulletin_goes_to_is_set_aside() -> None:
+    assert reason_of("送：各县（市、区）金融办，驻遂各金融机构。") is not None
+    assert reason_of("送：温暖的不只是一纸合同，还有八百万元贷款") is None
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.documents.captions import caption_lengths
 from kg.documents.doubled import undoubled
 from kg.documents.joining import goes_on, title_lines
 from kg.documents.lines import Line, split_lines
@@ -44,7 +45,7 @@ def reflow(
     usual = wrap_width(lines, rows) or usual
     for block in blocks(lines):
         width = block_width(block, usual)
-        for group in _grouped(block, width, continuing, rows):
+        for group in _grouped(block, (width, usual), continuing, rows):
             yield from [_row(group[0])] if group[0].start in rows else _cleaned(text, group)
 
 
@@ -62,18 +63,28 @@ def blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _grouped(
-    block: Sequence[Line], width: int | None, continuing: Collection[int], rows: Collection[int]
+    block: Sequence[Line],
+    widths: tuple[int | None, int | None],
+    continuing: Collection[int],
+    rows: Collection[int],
 ) -> Iterator[list[Line]]:
-    """Yield the lines of each paragraph of a block; each of the `rows` of tables is one."""
+    """Yield the lines of each paragraph of a block of some width on a page of another; each of the `rows` is one."""
+    width, usual = widths
+    captions = caption_lengths(block, usual)
     indents = sorted(len(line.text) - len(line.text.lstrip()) for line in block)
     usual_indent = indents[len(indents) // 2] if len(indents) > 2 else indents[0]
     index = 0
     while index < len(block):
+        if index in captions:
+            yield list(block[index : index + captions[index]])
+            index += captions[index]
+            continue
         taken = 1 if block[index].start in rows else title_lines(block[index : index + 4])
         group = list(block[index : index + taken])
         index += taken
         while (
             index < len(block)
+            and index not in captions
             and group[0].start not in rows
             and block[index].start not in rows
             and (block[index].start in continuing or (taken == 1 and goes_on(group, block[index], width, usual_indent)))

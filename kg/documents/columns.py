@@ -32,6 +32,7 @@ _SHOWN = 2.5  # log odds that a missing indent gives
 _HEADLINE = 1.5  # log odds by which it is less likely that what may be a headline goes on
 _MARGIN = 1.0  # by which one must be likelier than another
 _NOBODY = -1
+_ENDS = SENTENCE_END - {"；"}  # more of a sentence follows what ends a clause
 _RUNS = re.compile("[，。；]")
 _NAME_ENDS = re.compile("[一-鿿0-9A-Za-z][”』」）》]$")  # 专精特新“小巨人”|行列
 _PICTURE = re.compile(r"(?:摄影?|供图|制图|资料图片?)[）)]?$")
@@ -45,7 +46,8 @@ class _Piece:
 
     paragraph: Paragraph
     part: int
-    first: bool  # of the lines between blank ones, or below a headline
+    top: bool  # of the lines between blank ones
+    first: bool  # there, or below a headline
     indent: int
     last_width: int
     lone: bool  # of one line
@@ -84,7 +86,9 @@ def _placed(text: str, part: Sequence[Paragraph], number: int) -> Iterator[_Piec
         last = (before[-1] if len(inside) == 1 else "") + inside[-1]
         indent = display_width(before[-1]) if not before[-1].strip() else -1
         pictured = bool(_PICTURE.search(paragraph.text) or (following and _PHOTOGRAPHER.match(following.text)))
-        yield _Piece(paragraph, number, apart and indent >= 0, indent, display_width(last), len(inside) == 1, pictured)
+        yield _Piece(
+            paragraph, number, alone, apart and indent >= 0, indent, display_width(last), len(inside) == 1, pictured
+        )
         above = paragraph
 
 
@@ -96,7 +100,7 @@ def _is_indented(pieces: Sequence[_Piece]) -> bool:
 
 def _breaks_off(piece: _Piece, width: int) -> bool:
     text = piece.text
-    if (text[-1] in SENTENCE_END and not _NAME_ENDS.search(text)) or _PICTURE.search(text):
+    if (text[-1] in _ENDS and not _NAME_ENDS.search(text)) or _PICTURE.search(text):
         return False
     return text[-1] in "，、" or piece.last_width + _SLACK >= width
 
@@ -185,7 +189,7 @@ def _below(pieces: Sequence[_Piece], end: int, begin: int) -> list[int]:
     run: list[int] = []
     while pieces[end].part != pieces[begin].part and begin + len(run) + 1 < len(pieces):
         following = pieces[begin + len(run) + 1]
-        if following.first or following.part != pieces[begin].part:
+        if following.top or following.part != pieces[begin].part:
             break
         run.append(begin + len(run) + 1)
     return run

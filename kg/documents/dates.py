@@ -45,9 +45,11 @@ _IN_DATELINE = re.compile(rf"^(?:本报|本网|本台|{OUTLET})(?:[一-鿿]{{2,6
 _BEFORE_OFFICE = re.compile(
     rf"^{_DAY}日?{HOUR}\s+[一-鿿]{{4,24}}(?:政府|办公[厅室]|委员会|[局厅部委院会处社]|银行|中心)$"
 )
+# 某市金融工作局编　2024年9月12日: who made a bulletin, below its title and number.
+_MADE_BY = re.compile(rf"^[一-鿿]{{4,30}}(?:编|编印|编发|编制|主办)[\s　]+{_DAY}日$")
 _AT_END = re.compile(rf"{_DAY}日[)）]?$")
 _ENTRY = re.compile(rf"^([^。；]{{8,100}}?)[\s　]*[（(\[【]?{_DAY}日?[)）\]】]?$")
-_BESIDE_PAPER = (_BEFORE_PAPER, _AFTER_PAPER, _IN_BYLINE, _IN_DATELINE, _BEFORE_OFFICE)
+_BESIDE_PAPER = (_BEFORE_PAPER, _AFTER_PAPER, _IN_BYLINE, _IN_DATELINE, _BEFORE_OFFICE, _MADE_BY)
 _ORDER = (_STATED, _LABELLED, _AT_START, _BESIDE_SOURCE, *_BESIDE_PAPER, _MASTHEAD, _WRITTEN)
 # A notice is signed with its issuer and, on the next line or after a gap, the day.
 _SIGNED = re.compile(rf"^[（(]?(?:{_DAY}日|{_HAN_DAY})[)）]?$")

@@ -14,7 +14,7 @@ _SECTIONS = (
 )
 _SECTION = f"{_SECTIONS}(?:[·・/—&]?{_SECTIONS})*版?"
 _PAGE = r"第?\s?[A-Z]?\d{1,3}\s?版|第[一二三四五六七八九十]{1,3}版"
-_DAY = r"\d{4}年\s?\d{1,2}月\s?\d{1,2}日(?:[\s　]*星期[一二三四五六日天])?"
+_DAY = r"(?:\d{4}年\s?\d{1,2}月\s?\d{1,2}日|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}(?!\d))(?:[\s　]*星期[一二三四五六日天])?"
 # The number of a page beside its name: 2版 要闻, 综合 03, A3 民生·财经; alone only C02 and 第3版.
 PAGE_LABEL = (
     rf"(?:{_DAY}[\s　|｜]+)?"
@@ -23,13 +23,14 @@ PAGE_LABEL = (
     rf"(?:[\s　|｜]+{_DAY})?"
 )
 _PRINTED = r"[一-鿿]{2,8}(?:日报|晚报|晨报|时报|商报|早报|都市报|新报|周报)"
-_CREDIT = r"(?:本版|值班)?(?:责任编辑|责编|编辑|编委|主编|美编|版式|组版|校对|视觉|设计)[:：/／][一-鿿]{2,4}"
+_MAKER = r"责任编辑|责编|编辑|编委|主编|美编|版式|组版|校对|检校|视觉|设计|值班主任"
+_CREDIT = rf"(?:本版|值班)?(?:{_MAKER})[:：/／\s　]{{1,2}}[一-鿿]{{2,4}}|电话[:：\s　]{{1,2}}[\d\-—]{{7,13}}"
 _WORD = r"[一-鿿]{2,4}(?:[·・—][一-鿿]{2,4})?"
 _BESIDE = rf"{_DAY}|星期[一二三四五六日天]|农历[一-鿿]{{4,12}}|{_PAGE}|[A-Z]?\d{{1,3}}|{_CREDIT}"
 # The head of a page: the paper, its day, its page and who made it, in any order; a word beside them names the page.
 PAGE_HEAD = (
     rf"(?=.*(?:{_DAY}|版|[A-Z]\d{{1,3}}|(?<!\d)0\d))(?=.*{_PRINTED})"
-    rf"(?:(?:{_PRINTED}|{_BESIDE}|{_WORD})(?:[\s　|｜]+|$)){{2,6}}$"
+    rf"(?:(?:{_PRINTED}|{_BESIDE}|{_WORD})(?:[\s　|｜]+|$)){{2,10}}$"
     rf"|(?=.*(?:\d\s?版|{_CREDIT}))"
     rf"(?:(?:{_BESIDE}|{_SECTION}(?:[·・\s　]?(?:{_PAGE}))?)(?:[\s　|｜]+|$)){{2,6}}(?<![\d日])$"
     rf"|{_DAY}[\s　]+农历[一-鿿]{{4,12}}"
