@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.model import Span
 
 _SENTENCE_ENDS = frozenset("。！？；;\n")
-_CLAUSE_ENDS = frozenset("，,：:。！？；;\n\t—")
+_CLAUSE_ENDS = frozenset("，,：:。！？；;\n\t—…")
 _OPENING = {"《": "》", "（": "）", "(": ")"}
 _CLOSERS = frozenset('”’」』）)"')
 _DASH = "——"

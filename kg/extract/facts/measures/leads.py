@@ -205,6 +205,8 @@ def _may_act(text: str, name: Mention) -> bool:
 def _opens_preposition(rest: str, rules: MeasureRules) -> bool:
     """Tell whether 将 opens an object (将X纳入Y) rather than a plan (将设立X)."""
     patterns = measure_patterns()
+    if patterns["becomes"].match(rest) and not patterns["only_plans"].match(rest):
+        return not rules.weak.match(rest[1:])  # 将|推动甲乙整合为丙 is a plan
     return (
         patterns["object"].match(rest) is not None
         and not patterns["only_plans"].match(rest)

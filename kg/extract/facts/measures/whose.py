@@ -74,6 +74,8 @@ def _part_of(text: str, measure: FoundMeasure, owners: Owners, policies: Sequenc
     if owners.titled and told and not told[0].reference and _goes_by(text, told[0]):
         told = []  # what the text's own policy provides by another: 按照《甲办法》要求，对企业…
     chosen = told or near or main
+    if chosen and not owners.titled and not owners.in_same_item(chosen[0].span.start, start):
+        return []
     actors = {s.key for s in measure.subjects if s.type in ACTORS}
     if (actors or measure.behind) and _goes_own_way(text, measure):
         return []

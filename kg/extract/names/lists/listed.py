@@ -28,6 +28,11 @@ _GOES_ON = re.compile(
 )
 # 磐安|镇: a town, and no county of that name; 贵州|镇远
 _TOWN = re.compile("镇(?![江远巴宁康雄坪平赉安原海沅])|街道")
+_STEPPE_TOWN = re.compile("苏木|嘎查")  # 额尔登布拉格苏木
+# A road is called after a place that it need not be in: 中山路, 江苏大道, none of 31 in the passages.
+_ROAD = re.compile(
+    "(?:[东西南北中环内外]{0,2}|[一二三四五六七八九十])(?:路(?![南北桥演上网段况径线政基面费])|大道|大街)"
+)
 _LANDS = frozenset({"Country", "Province"})
 # 澳门元, 越南盾, 朝鲜语; 中国质量奖, 中国式现代化
 _OF_LANDS = re.compile(
@@ -202,7 +207,11 @@ def _stands_alone(text: str, words: Words, span: Span, listing: Listing) -> bool
         return True  # however the words are cut: 兴业银行|鼓楼|支行
     if listing.ordinary or (listing.short and _GUESTS.search(text, 0, span.end)):
         return False
+    if listing.rule == "region.short" and _ROAD.match(text, span.end):
+        return False
     if listing.rule == "region.short" and listing.type != "Province" and _TOWN.match(text, span.end):
+        return False
+    if listing.rule == _ABROAD and _STEPPE_TOWN.match(text, span.end):
         return False
     begins = words.begins_at(span.start) or (len(span) >= _LONG_ENOUGH and not listing.short)
     if not begins:

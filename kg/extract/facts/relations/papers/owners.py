@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -10,6 +12,12 @@ from kg.extract.names.patterns.marked import OWN_POLICY
 from kg.extract.names.ties.papers import gone_policies
 from kg.lexicon.tables import load_patterns
 from kg.model import Article, Fact, Mention
+from kg.ontology import load_ontology
+
+_BODIES = load_ontology().actors() | load_ontology().under("Place")
+_MARK = re.compile(r"\s*(?:[★☆●○◎◆◇■□▲△▶►※•·▍]|[一二三四五六七八九十]{1,3}、)?\s*(?P<label>【)?\s*$")
+_REST = re.compile(r"\s*[：:]?\s*(?:\n|$)")
+_FEWEST_ITEMS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +26,7 @@ class Owners:
 
     `issued` are mentions of policies that it says were issued, in order; `issuers` whom it names as having issued each,
     by their names; `main` is the one it is about, or None; `titled` tells whether its title says so, `notice` whether
-    it is that policy's own text.
+    it is that policy's own text. `items` are where the items of a digest begin.
     """
 
     issued: Sequence[Mention]
@@ -26,6 +34,25 @@ class Owners:
     main: Mention | None
     titled: bool
     notice: bool
+    items: Sequence[int] = ()
+
+    def in_same_item(self, position: int, other: int) -> bool:
+        """Tell whether two positions lie in one item of a digest, or there are none."""
+        return bisect_right(self.items, position) == bisect_right(self.items, other)
+
+
+def items_of(text: str, mentions: Sequence[Mention]) -> tuple[int, ...]:
+    """Return where the items of a digest begin: each headed by who or where it is of, ★甲县⏎…, 【甲县】…."""
+    heads: dict[int, str] = {}
+    for mention in mentions:
+        if mention.type not in _BODIES or mention.reference or mention.implicit:
+            continue
+        start = text.rfind("\n", 0, mention.span.start) + 1
+        mark = _MARK.match(text, start, mention.span.start)
+        label = mark is not None and mark["label"] is not None
+        if mark and (text.startswith("】", mention.span.end) if label else _REST.match(text, mention.span.end)):
+            heads.setdefault(start, mention.key)
+    return tuple(sorted(heads)) if len({*heads.values()}) >= _FEWEST_ITEMS else ()
 
 
 def owners_of(article: Article, facts: Sequence[Fact], mentions: Sequence[Mention]) -> Owners:
@@ -42,7 +69,9 @@ def owners_of(article: Article, facts: Sequence[Fact], mentions: Sequence[Mentio
     standing = [m for m in policies if m.key not in gone]
     titled = _titled(article, standing, {m.key for m in issued})
     main = titled or notice or _often_named(article, issued)
-    return Owners(issued, issuers, main, titled is not None, main is not None and main is notice)
+    return Owners(
+        issued, issuers, main, titled is not None, main is not None and main is notice, items_of(article.text, mentions)
+    )
 
 
 def _issued_policies(facts: Iterable[Fact], mentions: Sequence[Mention]) -> list[Mention]:
