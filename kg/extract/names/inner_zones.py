@@ -9,6 +9,7 @@ from kg.extract.names.candidates import Candidate, Strength
 # A zone's name holds no other body's, and 甲市口岸|办公室 sees to all ports of its place.
 _OTHERS = ("银行", "公司", "集团", "大学", "学院", "厅")
 _PORT = "口岸"
+_AREA = "区"
 
 
 def zones_inside(text: str, candidates: Sequence[Candidate], chosen: Sequence[Candidate]) -> list[Candidate]:
@@ -18,6 +19,8 @@ def zones_inside(text: str, candidates: Sequence[Candidate], chosen: Sequence[Ca
     for candidate in candidates:
         if candidate.type == "Zone" and candidate.strength < Strength.LISTED and candidate.span.end in regions:
             continue  # 上海市|浦东新区 is a district
+        if text.startswith(_AREA, candidate.span.end):
+            continue  # 长沙岳麓高新技术产业园|区管委会
         if candidate.type != "Zone" or any(word in text[candidate.span.start : candidate.span.end] for word in _OTHERS):
             continue
         for outer in chosen:

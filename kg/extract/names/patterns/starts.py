@@ -20,6 +20,10 @@ _TWICE = re.compile("(.{2,4})[县市区旗](?=\\1)")  # 卢氏县|卢氏乙公�
 # 展位费由政府, 旗县觉得口岸: what is said, and no name; none of the passages' names but programmes holds one of these.
 _SAID = re.compile("(?<=.)(?:(?<!自)由|觉得|不能|上报)(?=..)")
 _MAY_SAY = frozenset({"Programme", "Policy"})
+_HALF_VERB = re.compile("(?<=获)批(?=.{3})")  # 获|批国家级特色产业基地, as the segmenter cuts it
+# 业主方|天长电子有限公司, of which some go on with 方 as the first word of a name.
+_SIDES = "业主|投资|建设|承建|施工|运营|管理|合作|受让|出让|中标"
+_SIDE = re.compile(f"(?:(?:{_SIDES})方|(?<={_SIDES})方)(?=.{{4}})")
 _FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
 _NOT_OURS = frozenset({"GovernmentAgency", "Person"})  # 我市财政局 is told by its level
 _INSIDE = frozenset({"City", "District"})
@@ -42,9 +46,9 @@ def _begun(text: str, candidate: Candidate, smaller: Mapping[int, int]) -> Candi
         return None  # 4|号线北站
     if candidate.type not in _MAY_SAY and _SAID.search(text, start, end):
         return None
-    patterns = [_IN_DATE, _POINT] if candidate.type in _NOT_OURS else [_IN_DATE, _POINT, _OURS]
+    patterns = [_IN_DATE, _POINT, _HALF_VERB, *(() if candidate.type in _NOT_OURS else (_OURS,))]
     if candidate.type in _FIRMS:
-        patterns.append(_TWICE)
+        patterns += [_SIDE, _TWICE]
     for pattern in patterns:
         if (found := pattern.match(text, start, end)) is not None:
             start = found.end()

@@ -60,7 +60,7 @@ def able_groups(frame: Frame, scene: Scene, start: int, before: int) -> list[Gro
         and may_act(group)
         and pick(group, frame.subject)
         and not _possessed(frame, scene, group)
-        and not _only_founded(frame, scene, group)
+        and not _only_founded(frame, scene, group, before)
         and not _is_customer(frame, scene, group)
         and not parts_act(scene.text, group.end)
     ]
@@ -78,11 +78,11 @@ def _possessed(frame: Frame, scene: Scene, group: Group) -> bool:
     return frame.relation != "exportsTo" and after.startswith(_words("owned"))
 
 
-def _only_founded(frame: Frame, scene: Scene, group: Group) -> bool:
-    """Tell whether a group only set up who acts and is named right after it: 甲局|牵头设立的乙基金首批投向丙公司."""
+def _only_founded(frame: Frame, scene: Scene, group: Group, before: int) -> bool:
+    """Tell whether a group only set up who acts at `before`, named right after: 甲局|设立的乙基金投向丙公司."""
     if frame.relation not in DONE_ALONE:
         return False
-    following = next((g for g in scene.groups if g.start >= group.end and pick(g, frame.subject)), None)
+    following = next((g for g in left_of(scene, before) if g.start >= group.end and pick(g, frame.subject)), None)
     return following is not None and bool(
         subject_patterns()["whose"].fullmatch(scene.between(group.end, following.start))
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.extract.facts.relations.making import by_name
 from kg.extract.facts.relations.posts.bare import BARE, works_in_body_before
 from kg.extract.facts.relations.posts.firms import works_in_firm_before
+from kg.extract.facts.relations.posts.linked import LINKED, linked_posts
 from kg.extract.facts.relations.regions import BODIES, REGIONS
 from kg.extract.names.lists.levels import place_meant, types_of
 from kg.extract.names.patterns.people import Post, is_title, posts_of, title_at
@@ -43,6 +44,7 @@ def posts_held(
     yield from works_for(mentions, posts, text)
     yield from appointed(mentions, text)
     yield from set_out(mentions, text)
+    yield from linked_posts(mentions, text)
 
 
 def heads_places(mentions: Sequence[Mention], places: Sequence[Mention], text: str) -> Iterator[Fact]:
@@ -208,7 +210,7 @@ def in_office(facts: Sequence[Fact], text: str) -> tuple[list[Fact], list[Fact],
     Whose post stands beside the name, or who is named to one, works for no other body that the network guesses, and who
     heads a place (县长) for no firm.
     """
-    named = {fact.subject.key for fact in facts if fact.rule in {APPOINTED, SET_OUT, _BESIDE, BARE}}
+    named = {fact.subject.key for fact in facts if fact.rule in {APPOINTED, SET_OUT, _BESIDE, BARE, LINKED}}
     stand: list[Fact] = []
     former: list[Fact] = []
     elsewhere: list[Fact] = []

@@ -1,0 +1,101 @@
+"""Who heads what was set up, who founded it with whom, and where names of firms, zones and persons begin and end."""
+
+from __future__ import annotations
+
+import pytest
+from extracting import named_facts, paid, read, read_titled, with_sum
+
+from kg.extract.names.patterns.people import ends_in_verb
+from kg.model import Span
+
+INSTITUTE, SCHOOL = "嘉兴智能装备研究院", "浙江大学"
+
+
+def posts(text: str) -> set[tuple[str, str, str | None]]:
+    return {(f.subject.name, f.object.name, f.qualifiers.role) for f in read(text).facts if f.relation == "worksFor"}
+
+
+def names(text: str, type_: str) -> set[str]:
+    return {m.name for m in read(text).mentions if m.type == type_ and not m.reference}
+
+
+def test_a_verb_ties_a_post_to_a_person_who_has_another_one_elsewhere() -> None:
+    text = f"{INSTITUTE}昨日揭牌，理事长是嘉兴市科技局局长沈国强，首任院长由{SCHOOL}教授陆明远兼任。"
+    assert posts(text) == {
+        ("沈国强", INSTITUTE, "理事长"),
+        ("沈国强", "嘉兴市科技局", "局长"),
+        ("陆明远", INSTITUTE, "首任院长"),
+        ("陆明远", SCHOOL, "教授"),
+    }
+
+
+def test_who_is_asked_to_take_a_post_holds_it_where_he_is_asked() -> None:
+    text = f"{INSTITUTE}聘请{SCHOOL}教授陆明远为名誉院长，并推选沈国强担任理事长。"
+    assert {("陆明远", INSTITUTE, "名誉院长"), ("沈国强", INSTITUTE, "理事长")} <= posts(text)
+
+
+def test_a_body_of_another_kind_has_no_such_post() -> None:
+    text = "嘉兴恒光电子有限公司与浙江大学签约。院长由陆明远教授担任，课题组组长为沈国强。"
+    assert {body for _, body, _ in posts(text)} <= {"浙江大学"}
+
+
+@pytest.mark.parametrize("verb", ["组建", "联合组建", "共建", "合作成立"])
+def test_both_of_two_found_what_they_are_told_to_have_founded(verb: str) -> None:
+    text = f"江苏恒理电池有限公司与南京大学{verb}的江苏省铅碳电池工程技术研究中心通过验收。"
+    centre = "江苏省铅碳电池工程技术研究中心"
+    assert named_facts(text, "established") == {("江苏恒理电池有限公司", centre), ("南京大学", centre)}
+
+
+def test_who_only_set_up_a_fund_does_not_invest_what_it_invests() -> None:
+    text = "南通市财政局牵头设立的南通科创母基金首批向南通恒理电池有限公司投资3000万元。"
+    given = {giver for giver, _, _ in paid(text) | paid(text, "investedIn")}
+    assert given == {"南通科创母基金"}
+
+
+def test_a_firm_begins_after_what_it_is_in_the_matter() -> None:
+    text = "业主方天长铂瑞电子科技有限公司介绍，承建方中铁四局集团有限公司已进场，方正电子科技有限公司供货。"
+    found = {"天长铂瑞电子科技有限公司", "中铁四局集团有限公司", "方正电子科技有限公司"}
+    assert found == names(text, "Enterprise")
+
+
+def test_the_verb_is_no_part_of_what_somebody_was_granted() -> None:
+    assert "批国家火炬计划特色产业基地" not in names("金湖县石油机械产业园获批国家火炬计划特色产业基地。", "Zone")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "swallowed"),
+    [
+        ("局长折永茂向媒体通报情况。", "折永茂向", True),
+        ("创始人朴京哲原是副院长。", "朴京哲原", True),
+        ("队员周向原出席。", "周向原", False),
+    ],
+)
+def test_a_persons_name_ends_before_what_is_said_to_whom(text: str, name: str, swallowed: bool) -> None:
+    start = text.index(name)
+    assert ends_in_verb(text, Span(start, start + len(name))) == swallowed
+
+
+def test_a_zone_inside_a_name_is_whole() -> None:
+    text = "长沙岳麓高新技术产业园区管理委员会与湖南大学签约。"
+    assert names(text, "Zone") == {"长沙岳麓高新技术产业园区"}
+
+
+def test_money_raised_is_put_into_what_stands_in_a_zone() -> None:
+    text = (
+        "延吉长参生物制药股份有限公司在科创板上市，首发募得资金7.36亿元，其中4.1亿元投向延吉高新区内的"
+        "重组蛋白药物产业化基地，1.2亿元用来在长春新区盖研发总部，公司还参观了珠海智能工厂。"
+    )
+    firm = "延吉长参生物制药股份有限公司"
+    assert {(g, w, s) for g, w, s in paid(text, "investedIn")} == {
+        (firm, "重组蛋白药物产业化基地", "4.1亿元"),
+        (firm, "研发总部", "1.2亿元"),
+    }
+
+
+def test_a_prize_of_a_decision_comes_with_its_sum() -> None:
+    text = (
+        "金湖县人民政府关于表彰2013年度工业招商先进单位的决定\n2014年5月16日\n经研究，决定授予江苏鑫源石化机械有限公司"
+        "“外贸出口突出贡献奖”，奖励15万元；授予江苏恒理电池有限公司“科技创新标兵企业”称号。"
+    )
+    given = {with_sum(f) for f in read_titled(text).facts if f.relation == "funded"}
+    assert given == {("金湖县人民政府", "江苏鑫源石化机械有限公司", "15万元")}
