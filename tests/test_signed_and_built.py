@@ -99,3 +99,31 @@ def test_a_prize_of_a_decision_comes_with_its_sum() -> None:
     )
     given = {with_sum(f) for f in read_titled(text).facts if f.relation == "funded"}
     assert given == {("金湖县人民政府", "江苏鑫源石化机械有限公司", "15万元")}
+
+
+def test_a_ceremony_for_many_works_has_its_place_and_year() -> None:
+    text = "3月13日，滁州市2023年第一季度重大项目集中开工活动举行。市里下月还要举行项目集中开工活动。"
+    assert names(text, "Programme") == {"滁州市2023年第一季度重大项目集中开工活动"}
+
+
+def test_orders_come_from_where_the_goods_go() -> None:
+    text = "贵州恒聚智能终端有限公司九成订单来自印度、尼日利亚，设备由德国公司供应。"
+    firm = "贵州恒聚智能终端有限公司"
+    assert named_facts(text, "exportsTo") == {(firm, "印度"), (firm, "尼日利亚")}
+
+
+def test_what_is_sold_abroad_is_no_work() -> None:
+    text = "江苏鑫源石化机械有限公司的深海采油树井口装置打进巴西、挪威市场。"
+    assert names(text, "Product") == {"深海采油树井口装置"}
+    assert named_facts(text, "established") == set()
+
+
+def test_the_party_that_owns_a_work_builds_it() -> None:
+    text = "天长市开建了铂瑞传感器智能工厂。业主方天长铂瑞电子科技有限公司说，工厂年底投产。"
+    assert named_facts(text, "established") == {("天长铂瑞电子科技有限公司", "铂瑞传感器智能工厂")}
+
+
+def test_a_place_before_a_name_in_marks_does_nothing_in_the_next_clause() -> None:
+    text = "嘉兴脑机研究院入选浙江省“鲲鹏行动”，与嘉兴大学联合开设“脑机接口卓越工程师班”。"
+    founders = {founder for founder, _ in named_facts(text, "established")}
+    assert "浙江省" not in founders

@@ -15,6 +15,7 @@ from kg.extract.names.lists.own_places import own_places
 from kg.extract.names.patterns.approved import find_approved
 from kg.extract.names.patterns.assemblies import find_assemblies
 from kg.extract.names.patterns.cited_numbers import find_cited_numbers
+from kg.extract.names.patterns.events import find_ceremonies
 from kg.extract.names.patterns.heads import find_by_heads
 from kg.extract.names.patterns.marked import find_document_title, find_numbered, find_quoted, find_selected, find_titles
 from kg.extract.names.patterns.parts import find_parts
@@ -140,7 +141,8 @@ def _people(text: str, words: Words) -> tuple[list[Post], list[Candidate]]:
 
 def _marked(article: Article, words: Words) -> tuple[list[Candidate], list[ShortForm]]:
     text = article.text
-    found = [*find_titles(text), *find_numbered(text), *find_selected(text), *find_cited_numbers(text)]
+    found = [*find_titles(text), *find_numbered(text), *find_selected(text), *find_ceremonies(text)]
+    found += find_cited_numbers(text)
     shorts: list[ShortForm] = []
     pairs: Iterable[tuple[Candidate, ShortForm | None]] = find_quoted(article.text, words)
     if article.title is not None:

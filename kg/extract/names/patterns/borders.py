@@ -82,6 +82,8 @@ def runs_out_of_quotation(name: str) -> bool:
 def bordered(text: str, mention: Mention) -> Mention | None:
     """Return a mention with its borders set, the same one where nothing is wrong with them; None where none is left."""
     mention = _with_closing(text, mention)
+    if mention.type == "Project" and _pattern("sold").match(text, mention.span.end):
+        mention = replace(mention, type="Product")  # 深海井口装置|打进巴西
     if _is_none(text, mention):
         return None
     if mention.type == "Person" and ends_in_verb(text, mention.span):

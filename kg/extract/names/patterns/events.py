@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.extract.names.candidates import Candidate, Strength
 from kg.lexicon.tables import load_patterns
 from kg.model import Mention, Span
 
-_REGIONS = frozenset({"Province", "City", "District"})
+_REGIONS = frozenset({"Province", "City", "District", "Zone"})
 _DATED = frozenset({"Programme", "FinancialProduct"})
 _LONGEST_ISSUE = 12  # code points of 2024年度第十一期
 _LONGEST_YEAR = 10  # code points of 2012年第二季度
+
+
+def find_ceremonies(text: str) -> Iterator[Candidate]:
+    """Yield the ceremonies at which a place begins or signs many works: 重大项目集中开工活动."""
+    for match in load_patterns("events.toml")["ceremony"].finditer(text):
+        yield Candidate(Span(*match.span()), "Programme", "programme.ceremony", Strength.LISTED)
 
 
 def with_their_year(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -152,7 +152,7 @@ def _after_owner(text: str, begin: int, start: int) -> int | None:
 
 def _after_built(text: str, begin: int, start: int, place_at: Mapping[int, Span]) -> int:
     """Begin after a verb of building that has a place for its subject: 河东区|建设|机床产业园, 条子河镇|建设|某园."""
-    for verb in ("建设", "打造", "创建", "建成", "规划", "布局", "谋划", "筹建", "筹办", "兴建"):
+    for verb in ("建设", "打造", "创建", "建成", "规划", "布局", "谋划", "筹建", "筹办", "兴建", "开建了", "开建"):
         at = text.find(verb, begin, start)
         own = at in place_at and place_at[at].start == begin
         if at > begin and (own or text.endswith(_TOWNS, 0, at)) and start - at - len(verb) >= 2:

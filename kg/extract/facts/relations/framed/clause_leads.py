@@ -10,6 +10,7 @@ from kg.lexicon.tables import load_patterns
 from kg.model import Span
 
 _LEAD = 16  # code points before a name in which it may say that it was set up
+_PLACES = frozenset({"Country", "Province", "City", "District"})
 
 
 def of_clause_before(scene: Scene, groups: Sequence[Group], start: int) -> list[Group]:
@@ -55,3 +56,13 @@ def just_set_up(scene: Scene, groups: Sequence[Group]) -> Group | None:
 
 def _begins_clause(scene: Scene, group: Group) -> bool:
     return group.start == scene.sentence.clause_at(group.start).start
+
+
+def names_next(scene: Scene, group: Group) -> bool:
+    """Tell whether a place only says whose the next name is: 入选|浙江省|“鲲鹏行动”，与乙大学共建…."""
+    return group.types <= _PLACES and scene.text.startswith(("“", "《"), group.end)
+
+
+def of_association(groups: Sequence[Group], scheme: Group) -> bool:
+    """Tell whether an association is named after a scheme, so that members are its own: 市联盟|成立，成员包括甲."""
+    return any(g.start > scheme.start and "Association" in g.types and g.marker == "" for g in groups)

@@ -20,6 +20,7 @@ from kg.extract.facts.doubts.not_said import (
 from kg.extract.facts.qualifiers.attach import attach
 from kg.extract.facts.relations.framed.able import allowed_object, left_of, may_act, pick, right_of, subject_patterns
 from kg.extract.facts.relations.framed.beside import action, linked, noted, relative, side_by_side
+from kg.extract.facts.relations.framed.clause_leads import of_association
 from kg.extract.facts.relations.framed.frames import Frame, frames_in
 from kg.extract.facts.relations.framed.giving import omitted, prepared, shared
 from kg.extract.facts.relations.framed.made import make_fact
@@ -123,8 +124,9 @@ def _held_by_subject(frame: Frame, scene: Scene, topic: Topic, trigger: Span) ->
 def _partners_of(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fact]:
     """首批合作银行为|甲银行、乙银行: who is named after the trigger takes part in what the text was last about."""
     partners = _objects_right(replace(frame, object=frame.subject), scene, trigger)
-    earlier = [g for g in (*topic.groups, *left_of(scene, trigger.start)) if pick(g, frame.object)]
-    for partner in partners if earlier else []:
+    before = left_of(scene, trigger.start)
+    earlier = [g for g in (*topic.groups, *before) if pick(g, frame.object)]
+    for partner in partners if earlier and not of_association(before, earlier[-1]) else []:
         yield from make_fact(frame, scene, partner, pick(earlier[-1], frame.object)[-1], trigger)
 
 

@@ -21,6 +21,7 @@ from kg.extract.facts.relations.framed.able import able_groups, left_of, pick, s
 from kg.extract.facts.relations.framed.clause_leads import (
     just_set_up,
     lender_before,
+    names_next,
     of_clause_before,
     of_nearest_clause,
 )
@@ -192,7 +193,8 @@ def _led_by(scene: Scene, frame: Frame, chosen: Group, start: int, topic: Topic)
     also_with = subject_patterns()["also_with"]
     if chosen.marker not in prepositions("with") or not also_with.fullmatch(scene.text, start, chosen.start):
         return None
-    before = [g for g in left_of(scene, start) if g.marker not in _before_no_leader() and pick(g, frame.subject)]
+    able = [g for g in left_of(scene, start) if g.marker not in _before_no_leader() and pick(g, frame.subject)]
+    before = [g for g in able if not names_next(scene, g)]
     if before or not topic.groups or chosen.marker not in ("会同", "联合"):
         return before[0] if before else None
     last = topic.groups[-1]
