@@ -119,7 +119,7 @@ def test_what_is_sold_abroad_is_no_work() -> None:
 
 
 def test_the_party_that_owns_a_work_builds_it() -> None:
-    text = "天长市开建了铂瑞传感器智能工厂。业主方天长铂瑞电子科技有限公司说，工厂年底投产。"
+    text = "天长市开建了铂瑞传感器智能工厂，总投资3亿元。业主方天长铂瑞电子科技有限公司说，工厂年底投产。"
     assert named_facts(text, "established") == {("天长铂瑞电子科技有限公司", "铂瑞传感器智能工厂")}
 
 
