@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from extracting import named_facts, paid, read, read_titled, with_sum
 
+from kg.extract.names.patterns.borders import bordered
 from kg.extract.names.patterns.people import ends_in_verb
-from kg.model import Span
+from kg.model import Mention, Span
 
 INSTITUTE, SCHOOL = "嘉兴智能装备研究院", "浙江大学"
 
@@ -127,3 +128,35 @@ def test_a_place_before_a_name_in_marks_does_nothing_in_the_next_clause() -> Non
     text = "嘉兴脑机研究院入选浙江省“鲲鹏行动”，与嘉兴大学联合开设“脑机接口卓越工程师班”。"
     founders = {founder for founder, _ in named_facts(text, "established")}
     assert "浙江省" not in founders
+
+
+@pytest.mark.parametrize("said", ["取得其40%的股权", "拿下它四成股份", "收购了其51%股权"])
+def test_whose_share_somebody_gets_was_told_of_before(said: str) -> None:
+    text = f"延边恒参制药股份有限公司由延边药厂改制组建，产品销往英国。2007年，吉林国信集团出资2亿元{said}。"
+    assert named_facts(text, "investedIn") == {("吉林国信集团", "其" if "其" in said else "它")}
+    meant = {f.object.key for f in read(text).facts if f.relation == "investedIn"}
+    assert meant == {"延边恒参制药股份有限公司"}
+
+
+def test_nothing_is_meant_where_no_firm_was_told_of() -> None:
+    text = "2007年，吉林国信集团出资2亿元，取得其40%的股权。"
+    assert named_facts(text, "investedIn") == set()
+
+
+def test_a_platform_has_those_who_build_it_too() -> None:
+    text = (
+        "1．浙江省宽禁带半导体测试验证公共服务平台。承建单位：浙江大学绍兴研究院；参建单位：浙江芯动科技有限公司；"
+        "施工单位：绍兴建工集团。"
+    )
+    builders = {builder for builder, _ in named_facts(text, "established")}
+    assert builders == {"浙江大学绍兴研究院", "浙江芯动科技有限公司"}
+    assert named_facts(text, "participatesIn") == set()
+
+
+def test_what_joins_two_names_begins_none() -> None:
+    mention = Mention(Span(1, 10), "Enterprise", "和国网上饶供电公司", "tagger")
+    set_off = bordered("站和国网上饶供电公司的平台", mention)
+    assert set_off is not None
+    assert set_off.name == "国网上饶供电公司"
+    other = Mention(Span(0, 8), "Enterprise", "和林格尔供电公司", "tagger")
+    assert bordered("和林格尔供电公司的平台", other) == other

@@ -128,8 +128,9 @@ def _within_pairs(name: str) -> tuple[int, int]:
 
 def _of_firm(name: str, start: int, end: int) -> tuple[int, int]:
     """Return a firm's name without its kind before it and what is done behind it."""
-    if pointed := _pattern("pointed").match(name, start, end):
-        start = pointed.end()
+    for begins in ("joins", "pointed"):
+        if before := _pattern(begins).match(name, start, end):
+            start = before.end()
     kind = _kinds().match(name, start, end)
     if kind is not None and end - kind.end() >= _LEAST_FIRM:
         start = kind.end()

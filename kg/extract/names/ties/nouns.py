@@ -22,6 +22,9 @@ from kg.model import Mention, Span
 _BEGINS = frozenset({"", "。", "\n", "；"})  # before a name that heads a sentence
 _TO = frozenset("向为给与对和")  # 某银行|与|公司签约: a bank named before is no other firm that is meant
 _SENTENCE = "。；\n"
+_PARTS = "。；;\n"
+_SHARED = frozenset({"Enterprise"})
+_BUYERS = frozenset({"Enterprise", "FinancialInstitution", "Fund", "Bank", "GovernmentAgency", "Association"})
 _LONGER = 2  # code points by which a name must be longer than the noun that means it
 _REACH = 300  # names before a noun that are looked at
 
@@ -35,6 +38,7 @@ def find_nouns(text: str, mentions: Sequence[Mention], seams: Sequence[int] = ()
     yield from _tails(text, named)
     yield from _programmes(text, named)
     yield from _one_of_two(text, named)
+    yield from _bought_into(text, named)
 
 
 class _Named:
@@ -186,3 +190,20 @@ def _one_of_two(text: str, named: _Named) -> Iterator[Mention]:
         if len(two) == 2 and re.fullmatch(data["joined"], text[two[0].span.end : two[1].span.start]):
             settled[start] = two
             yield _reference(match, two[which[match[0]]])
+
+
+def _bought_into(text: str, named: _Named) -> Iterator[Mention]:
+    """Yield 其 and 它 for the firm of which somebody gets a share, told of before: 甲公司成立。乙集团取得|其|40%的股权.
+
+    It is the first firm of the last part of the paragraph that names one; who gets the share is named after that.
+    """
+    data = load_toml("references.toml")["bought_into"]
+    for match in re.finditer(data["words"], text):
+        start = after_last(_PARTS, text, match.start())
+        paragraph = text.rfind("\n", 0, match.start()) + 1
+        firms = [m for m in named.before(start, _SHARED) if m.span.start >= paragraph]
+        told = [m for m in firms if m.span.start >= after_last(_PARTS, text, firms[-1].span.start)]
+        alone = [m for m in told if not re.search(data["beside"], text[max(0, m.span.start - 1) : m.span.start])]
+        buyers = [m for m in named.before(match.start()) if m.span.start >= start and m.type in _BUYERS]
+        if alone and buyers and all(m.key != alone[0].key for m in buyers):
+            yield _reference(match, alone[0])

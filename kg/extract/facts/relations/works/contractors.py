@@ -21,9 +21,10 @@ _LABEL = 16  # code points before a name in which its label stands
 def contractors(scenes: Sequence[Scene]) -> Iterator[Fact]:
     """Yield participatesIn for each body that designs, builds or watches the work last named in its paragraph."""
     for at in after_works(scenes):
-        if at.work is not None and at.group.types <= _WORKERS and _only_works(at.scene, at.number):
+        work = at.work if at.work is not None and at.work.type == "Project" else None
+        if work is not None and at.group.types <= _WORKERS and _only_works(at.scene, at.number):
             for worker in at.group.mentions:
-                yield _takes_part(at.scene, worker, at.work)
+                yield _takes_part(at.scene, worker, work)
 
 
 def _only_works(scene: Scene, number: int) -> bool:

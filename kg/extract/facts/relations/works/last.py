@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kg.extract.facts.scene import Group, Scene
 from kg.model import Mention
 
+_WORKS = frozenset({"Project", "Platform"})
+
 
 @dataclass(frozen=True, slots=True)
 class AfterWork:
@@ -38,6 +40,6 @@ def after_works(scenes: Sequence[Scene]) -> Iterator[AfterWork]:
         for number, group in enumerate(scene.groups):
             only = next(iter(named.values())) if len(named) == 1 else None
             yield AfterWork(scene, number, last, last or only)
-            works = [m for m in group.mentions if m.type == "Project"]
+            works = [m for m in group.mentions if m.type in _WORKS]
             named.update((work.key, work) for work in works)
             last = works[-1] if works else last
