@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from operator import attrgetter, itemgetter
 
 from extracting import read as extracted
+from extracting import read_titled
 
-from kg.extract.facts.indicators.find import find_indicators
+from kg.extract.facts.indicators.find import PROVIDED, find_indicators
 from kg.extract.facts.scene import build_scene
 from kg.extract.sentences import split_sentences
 from kg.extract.values.values import find_values
@@ -51,7 +52,24 @@ def test_a_level_that_a_measure_changes_is_a_target() -> None:
 
 def test_caps_and_rates_of_a_measure_belong_to_it() -> None:
     measure = "对购置设备的企业按投资额的10%给予最高500万元补助"
-    assert read(f"全市{measure}。", measure) == []
+    assert {fact.rule for fact in read(f"全市{measure}。", measure)} <= {PROVIDED}
+    paper = "塔城地区支持设备更新若干措施\n一、对购置设备的企业按投资额的10%给予最高500万元补助。\n"
+    assert read_titled(paper).indicators == ()
+
+
+def test_what_a_measure_is_to_reach_is_a_target() -> None:
+    paper = "塔城地区2023年民生实事实施方案\n一、新建公办幼儿园11所，新增学位3600个，单所补助不超过80万元。\n"
+    found = {(fact.value.text, fact.kind) for fact in read_titled(paper).indicators}
+    assert ("3600个", "target") in found
+    assert "80万元" not in {value for value, _ in found}
+
+
+def test_what_a_measure_of_the_past_has_reached_is_an_outcome() -> None:
+    news = (
+        "克拉玛依优化服务\n今年以来，克拉玛依市人力资源和社会保障局建立企业用工服务站，"
+        "帮助企业招工5320人，减免中小企业社保费3870万元。\n"
+    )
+    assert {fact.kind for fact in read_titled(news).indicators} == {"outcome"}
 
 
 def test_a_sum_that_a_body_pays_is_no_indicator_but_its_balance_is() -> None:

@@ -245,7 +245,7 @@ def rule_indicators(
     named = (m for m in readings.found.mentions if not m.reference and m.rule != DESCRIBED and not m.implicit)
     used, provided = _spans(m.span for m in named), _spans(m.span for m in measures)
     topic: Mention | None = readings.found.places[0] if readings.found.places else None
-    times, aims, conditions = Times(), Aims(), condition_lists(article.text)
+    times, aims, conditions = Times(), Aims(article.text, article.title), condition_lists(article.text)
     for scene in scenes:
         if article.title is not None and article.title.covers(scene.sentence.span):
             times.titled = period_of_report(scene)
@@ -257,7 +257,7 @@ def rule_indicators(
         if not terms and not is_supposed(scene.text, scene.sentence.span):
             before = None if aimed and times.last is times.titled else times.last
             names, clauses = used.touching(scene.sentence.span), provided.touching(scene.sentence.span)
-            for number in find_indicators(scene, readings.words, topic, before, names, clauses, aimed):
+            for number in find_indicators(scene, readings.words, topic, before, names, clauses, aimed, aims.paper):
                 yield of_the_year(number, times.yearly, article.published)
         times.end(scene)
 

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from kg.extract.facts.indicators.rules import indicator_rules
+from kg.extract.facts.indicators.rules import indicator_patterns, indicator_rules
 from kg.extract.facts.scene import Scene
+from kg.model import Span
 
 _LONGEST_HEADING = 26  # code points of （二）2025年主要预期目标 and its number
 _GOES_ON = ("；", ";")
@@ -14,10 +15,16 @@ _PARTS = "其中"
 
 
 class Aims:
-    """Goes through the sentences of a text in order and tells of each whether its numbers are aimed at."""
+    """Goes through the sentences of a text in order and tells of each whether its numbers are aimed at.
 
-    def __init__(self) -> None:
+    `paper` tells whether the text is by its title a plan, or lays down what is to be done, so that the numbers in its
+    measures are aims.
+    """
+
+    def __init__(self, text: str = "", title: Span | None = None) -> None:
         """Begin before the first sentence."""
+        titled = indicator_patterns()["paper"].search(text, title.start, title.end) if title is not None else None
+        self.paper = titled is not None
         self._paragraph = -1  # the one that a heading covers
         self._going_on = False  # the sentence before ends in ； and tells of aims
         self._told = False  # the sentence before tells of aims

@@ -22,6 +22,7 @@ from kg.model import IndicatorFact, Mention, Period, Span, Value
 
 PART = "indicator.part"  # the sentence says outright whose such numbers are
 DOUBTFUL = "indicator.doubtful"  # such numbers are seldom indicators: the judge has the last word
+PROVIDED = "indicator.provided"  # stands in a measure, whose number it mostly is: a judge of its own decides
 _SUBJECTS = frozenset(
     {
         "Policy",
@@ -55,19 +56,21 @@ def find_indicators(
     used: Sequence[Span],
     measures: Sequence[Span] = (),
     aimed: bool = False,
+    paper: bool = False,
 ) -> list[IndicatorFact]:
     """Return the indicators of one sentence, in order.
 
     `topic` is who the text is about when the sentence names nobody; `last_period` what an earlier
     sentence of the paragraph set; `used` are spans of names, whose numbers say something else. The numbers in
     `measures` belong to them, save a level that one changes. `aimed` tells that a heading or the sentence before says
-    of all numbers that they are aimed at.
+    of all numbers that they are aimed at, `paper` that the text is a plan or lays down what is to be done.
     """
     rules = indicator_rules()
     rows = shared_out(scene, rules)
     levels: list[int] = []  # the indicators whose changes the row tells that begins at `row_start`
     row_start = -1
     found: list[IndicatorFact] = []
+    inside: list[IndicatorFact] = []  # numbers of measures
     last: IndicatorFact | None = None
     for value in scene.values:
         if any(span.overlaps(value.span) for span in used):
@@ -87,9 +90,13 @@ def find_indicators(
         before = scene.text[clause.start : row.before if row is not None else value.span.start]
         said = Said(value, clause, before, rules.change.search(before))
         provided = any(span.overlaps(value.span) for span in measures)
-        if provided and not (rules.changed_level.search(before) or _was_counted(value, before)):
-            continue
         if rules.required.search(scene.text, scene.sentence.span.start, value.span.end):
+            continue
+        if provided and not (rules.changed_level.search(before) or _was_counted(value, before)):
+            own = _read(scene, words, said, topic, last_period, rules, None)
+            if own is not None and not rules.refused.search(before):
+                to_do = aimed or paper or (last is not None and last.kind == "target")
+                inside.append(replace(own, kind="target" if to_do else own.kind, rule=PROVIDED))
             continue
         if row is not None and row.start != row_start:
             levels, row_start = _levels(scene, found, said, row, rules), row.start
@@ -127,7 +134,7 @@ def find_indicators(
             if value.unit in rules.units or rules.refused.search(before):
                 last = replace(last, rule=DOUBTFUL)
             found.append(last)
-    return found
+    return sorted([*found, *inside], key=lambda number: number.value.span) if inside else found
 
 
 def _was_counted(value: Value, before: str) -> bool:

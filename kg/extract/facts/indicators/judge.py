@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.facts.indicators.find import PROVIDED
 from kg.extract.facts.regression import load_regression
 from kg.extract.network import Readout
 from kg.extract.odds import joined
@@ -20,6 +21,7 @@ from kg.lexicon.tables import load_toml
 from kg.model import IndicatorFact, Span
 
 MODEL = "indicators.tsv"
+PROVIDED_MODEL = "provided_numbers.tsv"
 _SPOKEN = re.compile(r"[一二三四五六七八九十百千两几数半]")
 _LONGEST = 12  # code points of a name that are told apart
 _LARGEST = 9  # powers of ten that are told apart
@@ -30,11 +32,13 @@ def judge_indicators(
     text: str, words: Words, indicators: Sequence[IndicatorFact], readout: Readout | None = None
 ) -> tuple[list[IndicatorFact], list[IndicatorFact]]:
     """Return the indicators that are likely, with their probability as confidence, and those refused."""
-    model, least = load_regression(MODEL), load_toml("indicators.toml")["judge"]["least"]
+    rules = load_toml("indicators.toml")["judge"]
     kept: list[IndicatorFact] = []
     refused: list[IndicatorFact] = []
     for indicator in indicators:
-        probability = model.probability(indicator_features(text, words, indicator))
+        inside = indicator.rule == PROVIDED
+        model, least = PROVIDED_MODEL if inside else MODEL, rules["least_provided" if inside else "least"]
+        probability = load_regression(model).probability(indicator_features(text, words, indicator))
         if readout is not None:
             probability = joined(probability, readout.indicator(indicator.value.span))
         sure = replace(indicator, confidence=round(probability, 2))
