@@ -14,6 +14,7 @@ from kg.extract.facts.indicators.around import Around
 from kg.extract.facts.indicators.find import find_indicators
 from kg.extract.facts.indicators.finish import finished
 from kg.extract.facts.indicators.judge import judge_indicators
+from kg.extract.facts.indicators.names_before import NamesBefore
 from kg.extract.facts.indicators.subjects import assign_subjects
 from kg.extract.facts.indicators.tables import table_numbers
 from kg.extract.facts.indicators.times import Times, at_its_time, of_the_year, period_of_report
@@ -245,7 +246,8 @@ def rule_indicators(
     named = (m for m in readings.found.mentions if not m.reference and m.rule != DESCRIBED and not m.implicit)
     used, provided = _spans(m.span for m in named), _spans(m.span for m in measures)
     topic: Mention | None = readings.found.places[0] if readings.found.places else None
-    times, aims, conditions = Times(), Aims(article.text, article.title), condition_lists(article.text)
+    times, aims, names_before = Times(), Aims(article.text, article.title), NamesBefore(article.text)
+    conditions = condition_lists(article.text)
     for scene in scenes:
         if article.title is not None and article.title.covers(scene.sentence.span):
             times.titled = period_of_report(scene)
@@ -258,7 +260,7 @@ def rule_indicators(
             before = None if aimed and times.last is times.titled else times.last
             names, clauses = used.touching(scene.sentence.span), provided.touching(scene.sentence.span)
             for number in find_indicators(scene, readings.words, topic, before, names, clauses, aimed, aims.paper):
-                yield of_the_year(number, times.yearly, article.published)
+                yield of_the_year(names_before.named(number), times.yearly, article.published)
         times.end(scene)
 
 

@@ -21,7 +21,7 @@ class Aims:
     measures are aims.
     """
 
-    def __init__(self, text: str = "", title: Span | None = None) -> None:
+    def __init__(self, text: str, title: Span | None) -> None:
         """Begin before the first sentence."""
         titled = indicator_patterns()["paper"].search(text, title.start, title.end) if title is not None else None
         self.paper = titled is not None

@@ -18,11 +18,16 @@ def named_beside(scene: Scene, value: Value, clause: Span, last: IndicatorFact |
     gap = scene.text[last.value.span.end : value.span.start]
     if gap in _GAPS and not same_kind and {value.kind, last.value.kind} <= {"count", "money"}:
         return last.name  # 低保对象8426户|14903人
-    if not same_kind or value.kind != "count":
-        return None
     patterns = indicator_patterns()
     start = value.span.start
-    before = scene.text[max(clause.start, last.value.span.end) : start].removeprefix("其中").strip("、，（(")
+    before = scene.text[max(clause.start, last.value.span.end) : start].strip("、，（(")
+    if same_kind and (part := patterns["part_for"].fullmatch(before)) is not None:
+        whole = patterns["part_for"].match(last.name + "约")
+        if part["first"] or (whole is not None and whole["verb"] == part["verb"]):
+            return part["part"] + (last.name[len(whole["part"]) :] if whole is not None else last.name)
+    if not same_kind or value.kind != "count":
+        return None
+    before = before.removeprefix("其中").strip("、，（(")
     alone = patterns["verb_alone"].fullmatch(before)
     base = patterns["verbs_before"].sub("", last.name)
     if alone is None or len(base) < 2 or patterns["verb_alone"].match(base):

@@ -72,6 +72,7 @@ def find_indicators(
     found: list[IndicatorFact] = []
     inside: list[IndicatorFact] = []  # numbers of measures
     last: IndicatorFact | None = None
+    passed: str | None = None  # what passed a mark that the number itself comes right after
     for value in scene.values:
         if any(span.overlaps(value.span) for span in used):
             continue
@@ -85,6 +86,9 @@ def find_indicators(
         if rules.budgeted.search(scene.text[clause.start : value.span.start]):
             continue
         if _only_compares(scene.text, value, clause):
+            continue
+        if indicator_patterns()["passed"].match(scene.text, value.span.end):
+            passed = name_of(scene, words, value, clause, rules)
             continue
         row = rows.get(value.span)
         before = scene.text[clause.start : row.before if row is not None else value.span.start]
@@ -120,7 +124,7 @@ def find_indicators(
         if part is not None and last is not None:
             name = _without_place(scene, last)
         if name is None and row is None:
-            name = named_beside(scene, value, clause, last)
+            name, passed = passed or named_beside(scene, value, clause, last), None
         previous, last = last, _read(scene, words, said, topic, last_period, rules, name)
         if last is None and previous is not None and _is_told_again(scene, said, previous):
             last = _read(scene, words, said, topic, last_period, rules, previous.name)

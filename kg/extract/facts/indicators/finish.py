@@ -28,20 +28,25 @@ def _tidied(number: IndicatorFact) -> IndicatorFact:
 def _levelled(scenes: Sequence[Scene], number: IndicatorFact) -> IndicatorFact:
     """Return a level that something rose or fell to with by how much: 由60%提高到|90% is 30 points more.
 
+    And 由7天缩到|2天 is 5 less.
+
     Where the text does not say from what level, it does not say by how much.
     """
     value, change, patterns = number.value, number.change, indicator_patterns()
-    scene = scene_of(scenes, value.span) if value.kind == "percent" else None
-    if scene is None or not (change is None or change.span == value.span):
+    if not (change is None or change.span == value.span):
         return number
-    if patterns["to_now"].search(scene.text, number.evidence.start, value.span.start) is None:
+    scene = scene_of(scenes, value.span)
+    if scene is None or patterns["to_now"].search(scene.text, number.evidence.start, value.span.start) is None:
         return number
-    plain = replace(number, change=None, change_text=None, change_basis=None)
+    plain = replace(number, change=None, change_text=None, change_basis=None) if value.kind == "percent" else number
     for old in [v for v in scene.values if v.kind == value.kind and v.span.end <= value.span.start][-1:]:
         came = patterns["from_level"].search(scene.text, number.evidence.start, old.span.start)
         then = patterns["to_level"].match(scene.text, old.span.end)
-        if came is not None and then is not None and then.end() == value.span.start:
-            more = replace(value, kind="percentage_points", value=round(value.value - old.value, 6), unit=_POINTS)
+        alike = old.unit == value.unit or value.kind == "percent"
+        if alike and came is not None and then is not None and then.end() == value.span.start:
+            more = replace(value, value=round(value.value - old.value, 6))
+            if value.kind == "percent":
+                more = replace(more, kind="percentage_points", unit=_POINTS)
             return replace(plain, change=more, change_text=scene.text[came.start() : value.span.end])
     return plain
 

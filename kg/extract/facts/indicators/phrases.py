@@ -14,6 +14,7 @@ from kg.model import Mention, Span
 _OF_NAME = frozenset({"BeneficiaryGroup", "Industry"})
 _LENT_TO = frozenset({"Product"})
 _WHOLE_NAME = 4  # code points of an indicator's name that needs nothing before it
+_OF_THEM = "其中"
 _QUOTED = 14  # code points of what a name begins with in quotation marks
 _SHORTEST = 2
 _LONGEST_AFTER = 10  # code points behind a number that name what it counts
@@ -32,6 +33,10 @@ def phrase_before(scene: Scene, words: Words, end: int, limit: int, rules: Indic
     start = _first_word(scene, words, names, times, end, limit, rules)
     start = _after_others(scene, names, start, end)
     patterns = indicator_patterns()
+    if patterns["are_counted"].fullmatch(scene.text, start, end) and (
+        which := patterns["which_counted"].search(scene.text, limit, start)
+    ):
+        return scene.text[which.start() : end].removeprefix(_OF_THEM)
     if patterns["bound"].match(scene.text, start):
         least = patterns["least"].search(scene.text[limit:start])
         start = limit + least.start() if least else start

@@ -1,0 +1,81 @@
+"""Numbers that take their name, or what they are held against, from what stands before them."""
+
+from __future__ import annotations
+
+from extracting import read_titled
+
+from kg.model import IndicatorFact
+
+
+def numbers(body: str) -> dict[str, IndicatorFact]:
+    """Return the indicators of a text below a title, by their values as written."""
+    return {fact.value.text: fact for fact in read_titled(f"今日要闻\n{body}\n").indicators}
+
+
+def test_a_target_counts_what_was_counted_before_it() -> None:
+    found = numbers("赣县区零部件本地配套率由46%升至52%，其中座椅超过七成；全年的目标是55%。")
+    assert (found["55%"].name, found["55%"].kind) == (found["52%"].name, "target")
+
+
+def test_a_target_with_a_name_keeps_it() -> None:
+    found = numbers("赣县区上半年接待游客46万人次，门票收入1.1亿元；全年财政收入目标12亿元。")
+    assert found["12亿元"].name.startswith("财政收入")
+
+
+def test_this_figure_is_of_what_was_told_before_in_its_unit() -> None:
+    found = numbers("到2026年，赣县区新兴产业增加值占比要达到12%，培育企业50家。去年，这个数字是7.4%。")
+    assert "新兴产业增加值" in found["7.4%"].name
+    assert found["7.4%"].kind == "outcome"
+
+
+def test_a_mark_that_is_passed_gives_way_to_the_number() -> None:
+    found = numbers("去年赣县区外贸进出口总额突破百亿元大关、达103.6亿元。")
+    assert list(found) == ["103.6亿元"]
+    assert found["103.6亿元"].name.endswith("外贸进出口总额")
+    assert numbers("去年赣县区外贸进出口总额突破100亿元大关。").keys() == {"突破100亿元"}
+
+
+def test_what_is_told_of_real_growth_is_no_number_of_its_own() -> None:
+    found = numbers("前三季度赣县区居民人均可支配收入20876元，同比名义增长5.8%，扣除价格因素实际增长5.5%。")
+    assert found.keys() == {"20876元"}
+    by_price = numbers("赣县区地区生产总值369亿元，按可比价增长16.5%。")
+    assert by_price["369亿元"].change is not None
+
+
+def test_how_much_faster_one_grows_than_another_is_no_level() -> None:
+    assert "3.2个百分点" not in numbers("上半年赣县区竹产业增加值增长11.4%，增速比规模工业快3.2个百分点。")
+    assert "3.2个百分点" in numbers("上半年赣县区水质优良比例提高3.2个百分点。")
+
+
+def test_a_level_has_changed_by_as_much_as_lies_between_it_and_the_old_one() -> None:
+    found = numbers("赣县区企业开办时限由7天缩短到2天，产值由2015年的210亿元增加到286亿元。")
+    days, output = found["2天"].change, found["286亿元"].change
+    assert days is not None
+    assert output is not None
+    assert (days.value, output.value) == (-5, 76 * 10**8)
+    plain = numbers("赣县区企业开办时限缩短到2天。")
+    assert plain["2天"].change is None
+
+
+def test_a_sum_says_which_firms_are_counted() -> None:
+    found = numbers("到2025年，赣县区培育产值超10亿元企业3户、年营业收入过亿元的企业12家。")
+    assert found["3户"].name.endswith("产值超10亿元企业")
+    assert found["12家"].name == "年营业收入过亿元的企业"
+
+
+def test_a_part_is_named_by_what_it_is_for_and_its_whole() -> None:
+    found = numbers("截至6月末，赣县区农户贷款余额5.27亿元，其中用于土鸡养殖的1.02亿元，用于鱼苗的660万元。")
+    assert found["1.02亿元"].name == "用于土鸡养殖的农户贷款余额"
+    assert found["660万元"].name == "用于鱼苗的农户贷款余额"
+    alone = numbers("截至6月末，赣县区农户贷款余额5.27亿元，用于土鸡养殖的1.02亿元。")
+    assert "1.02亿元" not in alone or "农户贷款余额" not in alone["1.02亿元"].name
+
+
+def test_income_that_a_budget_sets_is_a_target() -> None:
+    [budget] = numbers("2024年，赣县区一般公共预算收入安排7.08亿元，预期增长3%。").values()
+    assert budget.kind == "target"
+    assert budget.change is not None
+
+
+def test_loans_held_against_deposits_are_a_share_of_their_own() -> None:
+    assert numbers("赣县区各项贷款余额286亿元，增长9.8%，余额存贷比62.5%。")["62.5%"].name == "余额存贷比"
