@@ -38,6 +38,12 @@ def responsible(text: str, *known: str) -> list[tuple[str, str, str | None]]:
         ("市口岸办、粮食办出席。", []),
         ("（商业银行、担保公司参与）", []),
         ("（责任单位：市口岸办、鼓励银行参与）", [OFFICE]),
+        ("（市口岸办牵头，贸促会参加）", [OFFICE, ("贸促会", "Association", "淮海市贸促会")]),
+        ("给予补贴。【市口岸办】\n", [OFFICE]),
+        ("给予补贴。（市口岸办）\n二、扩大出口。", [OFFICE]),
+        ("每家奖励20万元（市口岸办、粮食办）。", [OFFICE, ("粮食办", "GovernmentAgency", "淮海市粮食办")]),
+        ("由淮海口岸管理局（市口岸办）。", []),  # another name of it
+        ("设备移交博物馆（原市口岸办）。", []),
         ("（责任单位：市口岸办、国能集团）", [OFFICE, ("国能集团", "Enterprise", None)]),  # no firm of the city's
     ],
 )  # fmt: skip

@@ -184,6 +184,16 @@ def _others_do(text: str, fact: Fact) -> bool:
     return measure_rules().others_act.match(text, fact.object.span.start) is not None
 
 
+def _only_takes_part(text: str, fact: Fact) -> bool:
+    """Tell whether who is named only goes to an event, or is chosen for a programme: 被选为“某试点县”."""
+    if fact.object.type != "Programme":
+        return False
+    patterns, start = said_patterns(), fact.object.span.start
+    attends = patterns["attends"].search(text, max(0, start - _LONGEST_LEAD), start) is not None
+    chosen = fact.subject.span.end <= start and patterns["chosen"].match(text, fact.subject.span.end)
+    return attends or chosen is not None
+
+
 def _is_tool(text: str, fact: Fact) -> bool:
     """Tell whether an industry is only what a measure makes use of, or a class only counted: 利用|跨境电商|平台."""
     if fact.object.type == "BeneficiaryGroup":
@@ -267,6 +277,7 @@ _SPEAK_AGAINST: Mapping[str, Sequence[Callable[[str, Fact], bool]]] = {
     "cooperatesWith": (_only_brought_together, only_lead),
     "implements": (
         _only_named,
+        _only_takes_part,
         _others_do,
         lambda text, fact: only_guides(text, fact.subject.span.end),
         lambda text, fact: parts_act(text, fact.subject.span.end),

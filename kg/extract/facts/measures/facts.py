@@ -128,8 +128,9 @@ def _does_not(text: str, measure: FoundMeasure, actor: Mention) -> bool:
 def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Span, list[Mention]]]:
     """Yield where each item begins, the bracket at its end that names who answers for it, and those bodies.
 
-    An item begins after the bracket before, or with its line; a line of its own answers for the line before. A clause
-    that closes a sentence (，由某局负责兑现) answers for the whole of it, a cell of a table of tasks for its row.
+    An item begins after the bracket before, or with its line; a line of its own answers for the line before. A bracket
+    before the mark that ends a sentence answers for that sentence (226 of 231 pairs of the passages), and so does a
+    clause that closes it (，由某局负责兑现); a cell of a table of tasks answers for its row.
     """
     for match in carriers().finditer(text):
         span = Span(match.start("who"), match.end())
@@ -143,6 +144,8 @@ def _responsible(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, 
         span = Span(match.start(), match.end())
         line = text.rfind("\n", 0, span.start) + 1
         begin = max(last, line if line < span.start else text.rfind("\n", 0, max(0, line - 1)) + 1)
+        if text[span.start - 1 : span.start] not in _SENTENCE:
+            begin = max(begin, after_last(_SENTENCE, text, span.start))
         inside = [m for m in mentions if span.covers(m.span) and m.type in ACTORS and not m.implicit]
         yield begin, span, [m for m in inside if not is_nobody(m.name)]
         last = span.end
@@ -193,6 +196,16 @@ def _is_described(text: str, measure: Span, group: Mention) -> bool:
     return told is not None and not rules.given.search(text, measure.start, group.span.start)
 
 
+def _is_granted(text: str, measure: Span, group: Mention) -> bool:
+    """Tell whether a class begins a measure that grants it something: |困难企业|可缓缴社保费."""
+    rules = measure_rules()
+    if group.type != "BeneficiaryGroup" or rules.first.fullmatch(text, measure.start, group.span.start) is None:
+        return False
+    end = group.span.end
+    granted = rules.granted.match(text, end, measure.end)
+    return granted is not None and rules.own_part.match(text, end, measure.end) is None
+
+
 def _only_describes(before: str, name: str, after: str, type_: str) -> bool:
     """Tell whether a name only tells of what kind those are who are helped, or who is asked to help.
 
@@ -233,3 +246,5 @@ def _inside_facts(text: str, measure: FoundMeasure, mention: Mention, mentions: 
             if _only_describes(said, other.name, after, other.type):
                 continue
             yield Fact(mention, "supports", other, measure.span, "measure.helped", 0.65)
+        elif _is_granted(text, measure.span, other):
+            yield Fact(mention, "supports", other, measure.span, "measure.granted", 0.65)

@@ -71,6 +71,9 @@ class MeasureRules:
     tools: re.Pattern[str]
     described: re.Pattern[str]
     goes_on: re.Pattern[str]
+    first: re.Pattern[str]
+    granted: re.Pattern[str]
+    own_part: re.Pattern[str]
     least: int
     most: int
 
@@ -136,6 +139,9 @@ def measure_rules() -> MeasureRules:
         tools=re.compile(data["helped"]["tools"]),
         described=re.compile(data["helped"]["described"]),
         goes_on=re.compile(data["helped"]["goes_on"]),
+        first=re.compile(data["helped"]["first"]),
+        granted=re.compile(data["helped"]["granted"]),
+        own_part=re.compile(data["helped"]["own_part"]),
         least=data["length"]["least"],
         most=data["length"]["most"],
     )
