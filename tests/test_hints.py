@@ -25,8 +25,9 @@ def test_a_share_of_a_firm_is_held_by_who_is_named_before_it() -> None:
 
 def test_hints_say_what_they_are_for() -> None:
     for entry in load_toml("hints.toml")["hints"]:
-        assert entry.keys() & {"before", "after", "between"}
-        assert all(re.compile(entry[name]) for name in ("before", "after", "between") if name in entry)
+        said = entry.keys() & {"before", "after", "between", "to", "by"}
+        assert said
+        assert all(re.compile(entry[name]) for name in said)
         assert 0 < entry["least"] < 1
 
 
@@ -36,3 +37,19 @@ def test_who_makes_a_thing_together_in_everyday_words_sets_it_up() -> None:
         ("宜昌国投集团", "宜昌长岭数据科技公司"),
         ("湖北长岭数科", "宜昌长岭数据科技公司"),
     }
+
+
+def test_whom_a_fund_put_money_in_is_told_by_the_words_beside_its_name() -> None:
+    text = (
+        "湖州绿动产业基金去年9月注册，认缴规模15亿元，浙江省政府投资基金占40%、湖州交投占35%。到现在投出去4.7亿元："
+        "给浙江蓝鲸海工有限公司注资1.2亿元，持股15%；浙江芯睿存储有限公司也获投8000万元。"
+    )
+    fund, firm = "湖州绿动产业基金", "浙江芯睿存储有限公司"
+    assert (fund, firm) in named_facts(text, "funded")
+    assert (fund, firm) not in named_facts(text.replace("也获投8000万元", "到场道贺"), "funded")
+
+
+def test_money_that_buys_into_works_is_given_to_them() -> None:
+    text = "东西部协作的钱也来建厂：湖州帮扶资金1200万元入股苔茶精制加工厂，占股30%，每年按6%保底分红。"
+    assert ("湖州帮扶资金", "苔茶精制加工厂") in named_facts(text, "funded")
+    assert ("湖州帮扶资金", "苔茶精制加工厂") not in named_facts(text.replace("入股", "未投"), "funded")

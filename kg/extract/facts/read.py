@@ -40,6 +40,7 @@ from kg.extract.facts.relations.located.names import (
 from kg.extract.facts.relations.located.nested import nested
 from kg.extract.facts.relations.located.unnamed import lying_elsewhere
 from kg.extract.facts.relations.paid.awards import awards
+from kg.extract.facts.relations.paid.described import described_sums
 from kg.extract.facts.relations.paid.loan_shares import loan_shares
 from kg.extract.facts.relations.paid.payments import payments
 from kg.extract.facts.relations.paid.receipts import funded_among, given_in_lists, paid_again
@@ -173,7 +174,7 @@ def rule_facts(
     turns = find_turns(article.text, readings.found.mentions)
     facts = list(frame_facts(scenes, article.seams, reporter, turns))
     facts += funded_among(scenes)
-    facts += payments(scenes, facts)
+    facts += [*payments(scenes, facts), *described_sums(scenes)]
     facts += loan_shares(scenes, facts)
     facts += hosted(scenes)
     facts += _structure_facts(article, readings)

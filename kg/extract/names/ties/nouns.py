@@ -71,7 +71,10 @@ def _announcing(text: str, named: _Named) -> Iterator[Mention]:
     said = re.compile(data["said"])
     title = len(text.partition("\n")[0])
     issuer = issuer_of(text, named.mentions)
-    for match in re.compile(f"{data['firm']}|{data['to_firm']}").finditer(text):
+    starts = {m.span.start for m in named.mentions if m.type in FIRMS}
+    for match in re.compile(f"{data['firm']}|{data['to_firm']}|{data['parent']}").finditer(text):
+        if match["part"] and match.end("part") not in starts:
+            continue  # 公司|全资子公司|将…: what a part of it does it does not
         if issuer is not None and issuer.span.end <= match.start():
             yield _reference(match, issuer)  # its own announcement or report, whoever is named in it
             continue
@@ -79,7 +82,8 @@ def _announcing(text: str, named: _Named) -> Iterator[Mention]:
         speaker = next((m for m in reversed(firms) if said.match(text, m.span.end)), None)
         speaker = speaker or _foremost([m for m in firms if m.span.end <= title]) or _foremost(firms)
         lent_to = text[match.start() - 1 : match.start()] in _TO
-        others = [m for m in firms if m.type != "Bank"] if lent_to else firms
+        # 甲集团|向公司|增资, who does it is no other firm that is meant; nor is a bank
+        others = [m for m in firms if m.type != "Bank" and m.span.end < match.start() - 1] if lent_to else firms
         if speaker is not None and _names_another(text, others, speaker, match.start()):
             continue
         last = next((m for m in reversed(firms) if text[max(0, m.span.start - 1) : m.span.start] in _BEGINS), None)

@@ -3,7 +3,8 @@
 The clause holds lenders and their sums and no other names; who is paid is what the clauses or the sentence before
 speak of, where these leave no choice. Where a clause names one lender, one who gets it and one sum, it says who lent to
 whom, whatever its verb is: by the annotated passages 99 of 100 such clauses do, 97 of 100 with who is paid in an
-earlier clause, and 83 of 100 with who is paid in the sentence before.
+earlier clause, and 83 of 100 with who is paid in the sentence before. Who else gives, a public body or a fund, says so
+by a preposition (向|丙公司|兑付|32万元: 303 of 307 such clauses), or pays for the works named before (10 of 11).
 """
 
 from __future__ import annotations
@@ -31,7 +32,11 @@ _RECEIVERS = frozenset({"Enterprise", "Project", "ResearchInstitution", "PublicI
 _PRODUCTS = frozenset({"FinancialProduct"})  # 发放|“复工贷”|30万元: what it is called says nothing of who is paid
 _MARKERS = frozenset({"", "由", "从", "自", "向"}) | prepositions("got")
 _ACTING = frozenset({"", "由"})
-_GIVEN = frozenset({"", "给", "为", "对", "向", "把", "将"})
+_TO = frozenset({"给", "为", "对", "向"})
+_GIVEN = _TO | {"", "把", "将"}
+_SIGNED_WITH = frozenset({"与", "同", "跟", "和"})
+_PUBLIC = frozenset({"GovernmentAgency", "Province", "City", "District", "Zone"})
+GIVERS = LENDERS | _PUBLIC | {"Fund"}
 _MET = _MARKERS | {"在"}
 # What a clause may name beside both: what for, by what product, where.
 _BESIDE = frozenset(
@@ -93,8 +98,9 @@ def _between_two(scene: Scene, clause: Span) -> Iterator[Fact]:
     ):
         return
     first, second = inside
-    lender, receiver = (first, second) if first.types <= LENDERS else (second, first)
-    if not lender.types <= LENDERS or any(is_exchange(mention) for mention in lender.mentions):
+    given_to = second.marker in _TO and not second.types <= LENDERS
+    lender, receiver = (first, second) if first.types <= LENDERS or given_to else (second, first)
+    if not lender.types <= GIVERS or any(is_exchange(mention) for mention in lender.mentions):
         return
     if not receiver.types <= _RECEIVERS or _only_works_for(scene, receiver):
         return
@@ -107,6 +113,13 @@ def _between_two(scene: Scene, clause: Span) -> Iterator[Fact]:
 def _meet(scene: Scene, clause: Span, lender: Group, receiver: Group, value: Span) -> bool:
     """Tell whether what stands between a lender, who gets it and the sum says that it was lent."""
     patterns, said = payment_patterns(), scene.text[clause.start : clause.end]
+    if lender.types == {"Bank"} and _SIGNED_WITH & {lender.marker, receiver.marker}:
+        return (
+            scene.sentence.paragraph > 0
+            and patterns["signed"].match(scene.text, max(lender.end, receiver.end), value.start) is not None
+        )
+    if not lender.types <= LENDERS:
+        return lender.marker in _ACTING and receiver.marker in _TO and receiver.end < value.start
     if lender.types != {"Bank"} and patterns["lent"].search(said) is None:
         return False
     if lender.start < receiver.start:
@@ -140,6 +153,8 @@ def paid_in(scene: Scene, clause: Span, payers: Callable[[Group], bool] | None =
 
 
 def _may_pay(group: Group) -> bool:
+    if group.types <= _PUBLIC:
+        return group.marker in _ACTING
     return group.marker in _MARKERS and (group.types <= LENDERS or group.types == {"Fund"})
 
 
@@ -159,7 +174,9 @@ def _said(scene: Scene, payer: Group, value: Value, edge: int) -> str | None:
 
 
 def _facts(before: Scene | None, scene: Scene, clause: Span, payment: Payment) -> Iterator[Fact]:
-    only_works = payment.payers[0].type == "Fund"
+    only_works = payment.payers[0].type not in LENDERS
+    if payment.payers[0].type in _PUBLIC:
+        before = None  # whose works the sentence before told of may be another's
     for receiver, where in _receivers(before, scene, clause, payment, only_works=only_works):
         for payer in payment.payers:
             part = payment_patterns()["part"].search(scene.text, clause.start, clause.end)
@@ -207,7 +224,7 @@ def _only_works_for(scene: Scene, group: Group) -> bool:
 
 def _last_named(groups: Sequence[Group], payment: Payment, *, only_works: bool) -> list[Mention]:
     """Return who is paid: the last thing named, where it is works or stands alone, with the firm that builds them."""
-    free = [g for g in groups if g.marker == ""]
+    free = [g for g in groups if g.marker == ""] or [g for g in groups if g.marker in _TO]
     if not free:
         return []
     last, things = free[-1], {m.key for g in groups for m in g.mentions}

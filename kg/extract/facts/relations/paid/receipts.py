@@ -180,38 +180,46 @@ def _has_arrived(scene: Scene, last: Sequence[Fact], value: Value, clause: Span)
 
 
 def given_in_lists(scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[Fact]:
-    """Yield what the same one gave the others of a list, each with its sum: 投向甲公司4亿元、|乙公司2.5亿元."""
+    """Yield what a list goes on to tell, each with a sum: whom else the same one gave, or who else gave the same one.
+
+    投向甲公司4亿元、|乙公司2.5亿元; 向甲公司兑付32万元，|向乙公司兑付4万元; 甲银行承贷30亿元，|乙银行18亿元.
+    """
     known = {(f.subject.key, f.object.span) for f in facts if f.relation in _RELATIONS}
     for fact in facts:
         if fact.relation not in _RELATIONS or fact.qualifiers.amount is None:
             continue
-        scene = scene_of(scenes, fact.object.span)
-        if scene is None:
-            continue
-        for receiver, value in _rest_of_list(scene, fact):
-            if (fact.subject.key, receiver.span) not in known and receiver.key != fact.subject.key:
-                known.add((fact.subject.key, receiver.span))
-                qualifiers = replace(fact.qualifiers, amount=to_amount(value, scene.text))
-                yield replace(
-                    fact, object=receiver, rule=LIST, qualifiers=qualifiers, besides=(receiver.span.hull(value.span),)
-                )
+        for end, others in (("object", _RECEIVERS), ("subject", _GIVERS)):
+            stands: Mention = getattr(fact, end)
+            scene = scene_of(scenes, stands.span)
+            if scene is None or (end == "subject" and fact.relation != "funded"):
+                continue
+            for other, value in _rest_of_list(scene, fact, stands, others):
+                told = replace(fact, object=other) if end == "object" else replace(fact, subject=other)
+                told = replace(told, rule=LIST, besides=(other.span.hull(value.span),))
+                if (told.subject.key, told.object.span) not in known and told.subject.key != told.object.key:
+                    known.add((told.subject.key, told.object.span))
+                    yield replace(told, qualifiers=replace(fact.qualifiers, amount=to_amount(value, scene.text)))
 
 
-def _rest_of_list(scene: Scene, fact: Fact) -> Iterator[tuple[Mention, Value]]:
-    """Yield the names that go on a list after a fact's object and its sum, with theirs."""
-    sums = {v.span.start: v for v in scene.values if v.kind == "money"}
-    after = [v for v in sums.values() if v.span.start >= fact.object.span.end]
-    amount = fact.qualifiers.amount
+def _rest_of_list(scene: Scene, fact: Fact, end: Mention, others: frozenset[str]) -> Iterator[tuple[Mention, Value]]:
+    """Yield the names that go on a list after one end of a fact and its sum, with theirs."""
+    patterns = _patterns()
+    sums = [v for v in scene.values if v.kind == "money"]
+    after = [v for v in sums if v.span.start >= end.span.end]
+    amount, other_end = fact.qualifiers.amount, fact.object if end is fact.subject else fact.subject
     if not after or amount is None or after[0].text != amount.text:
         return
+    if end is fact.subject and other_end.span.start >= end.span.end:
+        return  # 甲银行|向丙公司|放款3亿元、丁公司2亿元
     edge = after[0].span.end
     for group in (g for g in scene.groups if g.start >= edge):
-        if not group.types <= _RECEIVERS or not _patterns()["goes_on"].fullmatch(scene.text, edge, group.start):
+        goes_on = patterns["goes_on"].fullmatch(scene.text, edge, group.start) if group.types <= others else None
+        if goes_on is None or (goes_on["to"] and end is fact.subject):
             return
-        said = _patterns()["its_sum"].match(scene.text, group.end)
-        value = sums.get(said.end()) if said is not None else None
-        if value is None:
+        value = next((v for v in sums if v.span.start >= group.end), None)
+        its_sum = patterns["its_sum_given" if goes_on["to"] else "its_sum"]
+        if value is None or its_sum.fullmatch(scene.text, group.end, value.span.start) is None:
             return
-        for receiver in group.mentions:
-            yield receiver, value
+        for other in group.mentions:
+            yield other, value
         edge = value.span.end
