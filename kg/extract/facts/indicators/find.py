@@ -8,14 +8,15 @@ level before it, or the value itself when no level is given.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from kg.extract.facts.indicators.beside import named_beside
 from kg.extract.facts.indicators.changes import SHARES, Said, going_on, with_next_clause, with_share
 from kg.extract.facts.indicators.naming import name_in_row, name_of
+from kg.extract.facts.indicators.no_indicators import counts_nothing, was_counted
+from kg.extract.facts.indicators.number import read_number
 from kg.extract.facts.indicators.rows import Place, shared_out
-from kg.extract.facts.indicators.rules import IndicatorRules, indicator_patterns, indicator_rules, name_words
-from kg.extract.facts.indicators.times import period_of
+from kg.extract.facts.indicators.rules import IndicatorRules, indicator_patterns, indicator_rules
 from kg.extract.facts.scene import Scene
 from kg.extract.words import Words
 from kg.model import IndicatorFact, Mention, Period, Span, Value
@@ -23,29 +24,7 @@ from kg.model import IndicatorFact, Mention, Period, Span, Value
 PART = "indicator.part"  # the sentence says outright whose such numbers are
 DOUBTFUL = "indicator.doubtful"  # such numbers are seldom indicators: the judge has the last word
 PROVIDED = "indicator.provided"  # stands in a measure, whose number it mostly is: a judge of its own decides
-_SUBJECTS = frozenset(
-    {
-        "Policy",
-        "GovernmentAgency",
-        "Bank",
-        "FinancialInstitution",
-        "Enterprise",
-        "ResearchInstitution",
-        "Association",
-        "Province",
-        "City",
-        "District",
-        "Zone",
-        "Fund",
-        "Programme",
-        "Project",
-        "Platform",
-        "FinancialProduct",
-    }
-)
 _PLACES = frozenset({"Province", "City", "District", "Zone"})
-_SOME = "余"
-_RECEIVING = "为向对给"  # before how many get something
 
 
 def find_indicators(
@@ -65,105 +44,131 @@ def find_indicators(
     `measures` belong to them, save a level that one changes. `aimed` tells that a heading or the sentence before says
     of all numbers that they are aimed at, `paper` that the text is a plan or lays down what is to be done.
     """
-    rules = indicator_rules()
-    rows = shared_out(scene, rules)
-    levels: list[int] = []  # the indicators whose changes the row tells that begins at `row_start`
-    row_start = -1
-    found: list[IndicatorFact] = []
-    inside: list[IndicatorFact] = []  # numbers of measures
-    last: IndicatorFact | None = None
-    passed: str | None = None  # what passed a mark that the number itself comes right after
+    walk = _Walk(scene, words, topic, last_period, measures, aimed, paper, indicator_rules())
     for value in scene.values:
-        if any(span.overlaps(value.span) for span in used):
-            continue
-        if indicator_patterns()["capacity"].match(scene.text, value.span.end) or _tells_which(scene, value):
-            continue
-        if value.value == 1 and value.kind == "count" and indicator_patterns()["one"].match(value.text):
-            continue  # 一家企业 counts nothing
-        if value.kind == "count" and indicator_patterns()["unit_of"].fullmatch(value.text):
-            continue
+        if not any(span.overlaps(value.span) for span in used):
+            walk.read(value)
+    return sorted([*walk.found, *walk.inside], key=lambda number: number.value.span) if walk.inside else walk.found
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes from number to number of a sentence; what one says depends on what those before it said.
+
+    `found` are the indicators so far, `inside` those that stand in measures. `last` is the one that the next number may
+    go on with, `passed` the name of what passed a mark that the number itself comes right after, `levels` are the
+    indicators whose changes the row tells that begins at `row_start`.
+    """
+
+    scene: Scene
+    words: Words
+    topic: Mention | None
+    last_period: Period | None
+    measures: Sequence[Span]
+    aimed: bool
+    paper: bool
+    rules: IndicatorRules
+    found: list[IndicatorFact] = field(default_factory=list)
+    inside: list[IndicatorFact] = field(default_factory=list)
+    last: IndicatorFact | None = None
+    passed: str | None = None
+    levels: list[int] = field(default_factory=list)
+    row_start: int = -1
+    rows: dict[Span, Place] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the rows of numbers of the sentence."""
+        self.rows = shared_out(self.scene, self.rules)
+
+    def read(self, value: Value) -> None:
+        """Read the next number of the sentence."""
+        scene, rules = self.scene, self.rules
         clause = scene.sentence.clause_at(value.span.start)
-        if rules.budgeted.search(scene.text[clause.start : value.span.start]):
-            continue
-        if _only_compares(scene.text, value, clause):
-            continue
+        if counts_nothing(scene, value, clause, rules):
+            return
         if indicator_patterns()["passed"].match(scene.text, value.span.end):
-            passed = name_of(scene, words, value, clause, rules)
-            continue
-        row = rows.get(value.span)
+            self.passed = name_of(scene, self.words, value, clause, rules)
+            return
+        if rules.required.search(scene.text, scene.sentence.span.start, value.span.end):
+            return
+        row = self.rows.get(value.span)
         before = scene.text[clause.start : row.before if row is not None else value.span.start]
         said = Said(value, clause, before, rules.change.search(before))
-        provided = any(span.overlaps(value.span) for span in measures)
-        if rules.required.search(scene.text, scene.sentence.span.start, value.span.end):
-            continue
-        if provided and not (rules.changed_level.search(before) or _was_counted(value, before)):
-            own = _read(scene, words, said, topic, last_period, rules, None)
-            if own is not None and not rules.refused.search(before):
-                to_do = aimed or paper or (last is not None and last.kind == "target")
-                inside.append(replace(own, kind="target" if to_do else own.kind, rule=PROVIDED))
-            continue
-        if row is not None and row.start != row_start:
-            levels, row_start = _levels(scene, found, said, row, rules), row.start
-        if row is not None and levels and said.change is not None:
-            at = levels[row.number]
-            found[at] = with_share(found[at], said, said.change, rules)
-            last = None
-            continue
-        after = going_on(scene, last, said, rules) if row is None and last is not None else None
-        if last is not None and after is not None:
-            changed = with_next_clause(last, after, rules)
-            if changed is not None:
-                found[-1] = last = changed
-                continue
-        name = name_in_row(scene, words, row, rules) if row is not None else None
-        part = _part(scene, said, last, rules) if row is None else None
-        if row is not None and row.whose and not row.names:
-            if last is None:
-                continue  # 甲区、乙区|分别增长18.2%、15.4% alone does not say what
-            name = _without_place(scene, last)
-        if part is not None and last is not None:
-            name = _without_place(scene, last)
-        if name is None and row is None:
-            name, passed = passed or named_beside(scene, value, clause, last), None
-        previous, last = last, _read(scene, words, said, topic, last_period, rules, name)
-        if last is None and previous is not None and _is_told_again(scene, said, previous):
-            last = _read(scene, words, said, topic, last_period, rules, previous.name)
-        if last is not None:
-            if part is None and row is not None and row.whose and name is not None:
-                part = row.whose[row.number]
-            if part is not None:
-                last = replace(last, subject=part, rule=PART)
-            if (provided and not _was_counted(value, before)) or aimed:
-                last = replace(last, kind="target")
-            if value.unit in rules.units or rules.refused.search(before):
-                last = replace(last, rule=DOUBTFUL)
-            found.append(last)
-    return sorted([*found, *inside], key=lambda number: number.value.span) if inside else found
+        if self._belongs_to_measure(said):
+            self._add_inside(said)
+        elif not (self._changes_levels(said, row) if row is not None else self._changes_last(said)):
+            self._add(said, row)
 
+    def _in_measure(self, value: Value) -> bool:
+        return any(span.overlaps(value.span) for span in self.measures)
 
-def _was_counted(value: Value, before: str) -> bool:
-    """Tell whether a number was counted, which no provision sets: 抽调340余名信贷员, no 为60余家商户担保."""
-    return value.kind == "count" and _SOME in value.text and not any(word in before for word in _RECEIVING)
+    def _belongs_to_measure(self, said: Said) -> bool:
+        """Tell whether a number is what a measure provides, and neither a level it changes nor one that was counted."""
+        told = self.rules.changed_level.search(said.before) or was_counted(said.value, said.before)
+        return not told and self._in_measure(said.value)
 
+    def _add_inside(self, said: Said) -> None:
+        own = self._number(said, None)
+        if own is not None and not self.rules.refused.search(said.before):
+            to_do = self.aimed or self.paper or (self.last is not None and self.last.kind == "target")
+            self.inside.append(replace(own, kind="target" if to_do else own.kind, rule=PROVIDED))
 
-def _tells_which(scene: Scene, value: Value) -> bool:
-    """Tell whether a number only says which project is meant, or which are: 120万吨|乙烯项目总投资176亿元."""
-    patterns, end = indicator_patterns(), value.span.end
-    if value.kind == "money":
-        return bool(patterns["above"].search(value.text) and patterns["which_ones"].match(scene.text, end))
-    sized = value.kind == "count" and value.unit.endswith(name_words("sizes"))
-    return sized and patterns["which_plant"].match(scene.text, end) is not None
-
-
-def _only_compares(text: str, value: Value, clause: Span) -> bool:
-    """Tell whether a number only says by how much one is above another, what was before, or how far away."""
-    if value.kind == "percentage_points":
-        return indicator_patterns()["held_against"].search(text, clause.start, value.span.start) is not None
-    patterns, end = indicator_patterns(), value.span.end
-    if patterns["from_level"].search(text, clause.start, value.span.start) and patterns["to_level"].match(text, end):
+    def _changes_levels(self, said: Said, row: Place) -> bool:
+        """Take a number of a row for the change of one of the levels told before it, where it is one."""
+        if row.start != self.row_start:
+            self.levels, self.row_start = _levels(self.scene, self.found, said, row, self.rules), row.start
+        if not self.levels or said.change is None:
+            return False
+        at = self.levels[row.number]
+        self.found[at] = with_share(self.found[at], said, said.change, self.rules)
+        self.last = None
         return True
-    far = value.unit == "公里" and indicator_patterns()["apart"].search(text, clause.start, value.span.start)
-    return bool(far)
+
+    def _changes_last(self, said: Said) -> bool:
+        """Take a number for the change of the one before it, where it is one."""
+        after = going_on(self.scene, self.last, said, self.rules) if self.last is not None else None
+        if self.last is None or after is None:
+            return False
+        changed = with_next_clause(self.last, after, self.rules)
+        if changed is not None:
+            self.found[-1] = self.last = changed
+        return changed is not None
+
+    def _add(self, said: Said, row: Place | None) -> None:
+        if row is not None and row.whose and not row.names and self.last is None:
+            return  # 甲区、乙区|分别增长18.2%、15.4% alone does not say what
+        part = _part(self.scene, said, self.last, self.rules) if row is None else None
+        name = self._name(said, row, part)
+        number = self._number(said, name)
+        if number is None and self.last is not None and _is_told_again(self.scene, said, self.last):
+            number = self._number(said, self.last.name)
+        self.last = number
+        if number is None:
+            return
+        if row is not None and row.whose and name is not None:
+            part = row.whose[row.number]
+        if part is not None:
+            number = replace(number, subject=part, rule=PART)
+        if self.aimed or (self._in_measure(said.value) and not was_counted(said.value, said.before)):
+            number = replace(number, kind="target")
+        if said.value.unit in self.rules.units or self.rules.refused.search(said.before):
+            number = replace(number, rule=DOUBTFUL)
+        self.last = number
+        self.found.append(number)
+
+    def _name(self, said: Said, row: Place | None, part: Mention | None) -> str | None:
+        """Return what a number counts by its row, by the one before or what stands beside it; None where none says."""
+        again = part is not None if row is None else bool(row.whose and not row.names)
+        if again and self.last is not None:
+            return _without_place(self.scene, self.last)
+        if row is not None:
+            return name_in_row(self.scene, self.words, row, self.rules)
+        name = self.passed or named_beside(self.scene, said.value, said.clause, self.last)
+        self.passed = None
+        return name
+
+    def _number(self, said: Said, name: str | None) -> IndicatorFact | None:
+        return read_number(self.scene, self.words, said, self.topic, self.last_period, self.rules, name)
 
 
 def _is_told_again(scene: Scene, said: Said, previous: IndicatorFact) -> bool:
@@ -230,67 +235,3 @@ def _levels(scene: Scene, found: Sequence[IndicatorFact], said: Said, row: Place
     ):
         return []
     return list(range(len(found) - row.size, len(found))) if going_on(scene, last[-1], said, rules) else []
-
-
-def _read(
-    scene: Scene, words: Words, said: Said, topic: Mention | None, last_period: Period | None, rules: IndicatorRules,
-    known: str | None,
-) -> IndicatorFact | None:  # fmt: skip
-    """Read an indicator off a number in its clause; `known` is its name where a row gives it."""
-    value, clause, before, change = said.value, said.clause, said.before, said.change
-    name = known or name_of(scene, words, value, clause, rules)
-    if name is None:
-        return None
-    own = scene.text[clause.start : value.span.end]
-    here = rules.aims(own) or bool(rules.sized.search(own))
-    aimed = here or rules.aims(scene.text[scene.sentence.span.start : value.span.end])
-    kind = "target" if aimed and (here or not rules.by_now.search(own)) else "outcome"
-    planned = kind == "target" or bool(rules.sizes.search(name))
-    period = period_of(scene, value, name, last_period, clause if planned else None, rules)
-    if period is not None and indicator_patterns()["by_then"].match(period.text):
-        if scene.sentence.span.covers(period.span):
-            kind = "outcome"
-        elif planned:
-            period = None
-    basis = rules.basis.search(before) if change else None
-    changed = change is not None and value.kind in SHARES
-    signed = value
-    if changed and change is not None and rules.falling.search(change["word"]):
-        signed = Value(value.span, value.kind, -value.value, value.unit, value.text, value.bound)
-    start = (basis.start() if basis else change.start()) if change else 0
-    return IndicatorFact(
-        subject=_subject(scene, value, topic),
-        name=name,
-        value=value,
-        period=period,
-        change=signed if changed else None,
-        change_text=before[start:] + value.text if changed else None,
-        change_basis=basis[0] if basis else None,
-        kind="target" if kind == "target" else "outcome",
-        evidence=Span(clause.start, max(clause.end, value.span.end)),
-        rule="indicator.level" if not changed else "indicator.change",
-        confidence=0.6,
-    )
-
-
-def _subject(scene: Scene, value: Value, topic: Mention | None) -> Mention | None:
-    """Return a first guess at what a number is told of; `subjects.py` decides."""
-    patterns, not_of = indicator_patterns(), name_words("not_of")
-    clause = scene.sentence.clause_at(value.span.start)
-    following = [g for g in scene.groups if g.start > value.span.end]
-    for group in following[:1]:  # 总投资18亿元的|甲产业园
-        own = [m for m in group.mentions if m.type in _SUBJECTS]
-        if own and patterns["of_next"].fullmatch(scene.between(value.span.end, group.start)):
-            return own[0]
-    for start in (clause.start, scene.sentence.span.start):
-        for group in scene.groups:
-            if (
-                group.start >= start
-                and group.end <= value.span.start
-                and group.marker not in not_of
-                and not patterns["counted"].fullmatch(scene.between(group.end, value.span.start))
-            ):
-                found = [m for m in group.mentions if m.type in _SUBJECTS]
-                if found:
-                    return found[0]
-    return topic

@@ -7,7 +7,7 @@ units.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from kg.extract.facts.measures.agents import led_by
@@ -56,70 +56,116 @@ def runs_of(
 
     `told` is what the whole text says of who acts, `borders` judges where a measure ends.
     """
-    told = told or WhoActs(Parties(text, ()))
-    carried: tuple[Mention, ...] = ()  # who the paragraph last named as doing something
-    sentence_of_carried: Sentence | None = None
-    labelled = _labelled(text, row)
-    speaker = labelled or _speaker(text, row) or told.reporting
-    both: tuple[Mention, ...] = ()  # who the sentence said do something together, or lead it
-    acting: tuple[Mention, ...] = ()  # who carried out the measure before, in the sentence that ends at `acted`
-    acted = -1
+    heard = _Heard(text, row, told or WhoActs(Parties(text, ())))
     index = 0
     while index < len(row):
         sentence, clause = row[index]
-        if clause.lead.subjects:
-            assisting = sentence_of_carried is sentence and _only_assists(text, clause)
-            carried = (*carried, *clause.lead.subjects) if assisting else _leading(clause)
-            sentence_of_carried = sentence
-            both = ()
-            speaker = speaker if speaker != labelled or clause.lead.subjects[:1] == labelled else told.reporting
-        elif meant := told.parties.of(clause):
-            carried, sentence_of_carried, both = (), sentence, meant
-        elif sentence_of_carried is not sentence:
-            both = led_by(text, clause)
-            if both:
-                carried, sentence_of_carried = (), sentence
+        heard.listen(sentence, clause)
         if labels[index] == NONE or _says_no_act(text, clause):
             index += 1
             continue
-        last = index
-        index = _begin(text, row, labels, index)
-        clause = row[index][1]
-        while last + 1 < len(row) and (
-            _goes_on(text, row, labels, last + 1, borders)
-            or (row[last + 1][0] is sentence and leads_on(text, [c for _, c in row[index : last + 2]]))
-        ):
-            last += 1
-        if last == index and is_adjunct(text, clause):
-            index += 1
+        first, last = _run(text, row, labels, index, borders)
+        if first == last and is_adjunct(text, row[first][1]):
+            index = last + 1
             continue
-        end = without_brackets(text, clause.lead.begin, row[last][1].span.end)
-        while end > clause.lead.begin and text[end - 1] in _TRAILING:
-            end -= 1
-        if (counted := measure_rules().list_end.search(text, clause.lead.begin, end)) is not None:
-            end = counted.start()
-        if (
-            text[clause.lead.begin : end].count("“") > text[clause.lead.begin : end].count("”")
-            and text[end : end + 1] == "”"
-        ):
-            end += 1
-        if end - clause.lead.begin >= _SHORTEST:
-            listing = bool(measure_rules().cues.search(text, sentence.span.start, sentence.span.end))
-            spoken = carried if sentence_of_carried is sentence else _actors(carried) if listing else ()
-            if measure_rules().others_act.match(text, clause.lead.begin):
-                spoken = ()
-            own = clause.lead.subjects or _later_subjects(text, [c for _, c in row[index : last + 1]])
-            if own and not clause.lead.subjects:
-                carried, sentence_of_carried = own, sentence
-            reach = Span(clause.span.start, max(end, row[last][1].span.end))
-            behind = () if own or spoken else both or _goes_on_behind(text, row, index, acting, acted) or speaker
-            acting = _actors(
-                (own and _leading(clause)) or own or behind or (acting if acted == sentence.span.end else ())
-            )
-            acting = tuple(name for name in acting if not name.name.endswith(_PAYS))
-            acted = sentence.span.end
-            yield FoundMeasure(Span(clause.lead.begin, end), reach, sentence, own or spoken, bool(own), behind)
+        span = _wording(text, row[first][1].lead.begin, row[last][1].span.end)
+        if len(span) >= _SHORTEST:
+            yield heard.measure(span, first, last)
         index = last + 1
+
+
+def _run(
+    text: str, row: Sequence[tuple[Sentence, Clause]], labels: Sequence[str], index: int, borders: Borders | None
+) -> tuple[int, int]:
+    """Return the first and last clause of the measure that a clause is a part of, none of it passed over yet."""
+    sentence, last = row[index][0], index
+    first = _begin(text, row, labels, index)
+    while last + 1 < len(row) and (
+        _goes_on(text, row, labels, last + 1, borders)
+        or (row[last + 1][0] is sentence and leads_on(text, [c for _, c in row[first : last + 2]]))
+    ):
+        last += 1
+    return first, last
+
+
+def _wording(text: str, begin: int, end: int) -> Span:
+    """Return a measure's own words: without responsible units, marks behind it and what only closes a list."""
+    end = without_brackets(text, begin, end)
+    while end > begin and text[end - 1] in _TRAILING:
+        end -= 1
+    if (counted := measure_rules().list_end.search(text, begin, end)) is not None:
+        end = counted.start()
+    if text[begin:end].count("“") > text[begin:end].count("”") and text[end : end + 1] == "”":
+        end += 1
+    return Span(begin, end)
+
+
+@dataclass(slots=True)
+class _Heard:
+    """Who a paragraph, clause by clause, has told to act.
+
+    `carried` is who it last named as doing something, in `sentence`; `both` who the sentence said do something
+    together, or lead it; `speaker` who speaks in it; `acting` who carried out the measure before, in the sentence that
+    ends at `acted`.
+    """
+
+    text: str
+    row: Sequence[tuple[Sentence, Clause]]
+    told: WhoActs
+    carried: tuple[Mention, ...] = ()
+    sentence: Sentence | None = None
+    both: tuple[Mention, ...] = ()
+    acting: tuple[Mention, ...] = ()
+    acted: int = -1
+    labelled: tuple[Mention, ...] = field(init=False)
+    speaker: tuple[Mention, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """See whose paragraph it is."""
+        self.labelled = _labelled(self.text, self.row)
+        self.speaker = self.labelled or _speaker(self.text, self.row) or self.told.reporting
+
+    def listen(self, sentence: Sentence, clause: Clause) -> None:
+        """Take up whom a clause names as acting."""
+        if subjects := clause.lead.subjects:
+            assisting = self.sentence is sentence and _only_assists(self.text, clause)
+            self.carried = (*self.carried, *subjects) if assisting else _leading(clause)
+            self.sentence, self.both = sentence, ()
+            if self.speaker == self.labelled and subjects[:1] != self.labelled:
+                self.speaker = self.told.reporting
+        elif meant := self.told.parties.of(clause):
+            self.carried, self.sentence, self.both = (), sentence, meant
+        elif self.sentence is not sentence:
+            self.both = led_by(self.text, clause)
+            if self.both:
+                self.carried, self.sentence = (), sentence
+
+    def measure(self, span: Span, first: int, last: int) -> FoundMeasure:
+        """Return the measure of the clauses from `first` to `last`, with who is said to carry it out."""
+        sentence, clause = self.row[first]
+        clauses = [clause for _, clause in self.row[first : last + 1]]
+        own = clause.lead.subjects or _later_subjects(self.text, clauses)
+        spoken = self._spoken(span.start, sentence)
+        if own and not clause.lead.subjects:
+            self.carried, self.sentence = own, sentence
+        behind: tuple[Mention, ...] = ()
+        if not own and not spoken:
+            behind = self.both or _goes_on_behind(self.text, self.row, first, self.acting, self.acted) or self.speaker
+        before = self.acting if self.acted == sentence.span.end else ()
+        acting = _actors((own and _leading(clause)) or own or behind or before)
+        self.acting = tuple(name for name in acting if not name.name.endswith(_PAYS))
+        self.acted = sentence.span.end
+        reach = Span(clause.span.start, max(span.end, clauses[-1].span.end))
+        return FoundMeasure(span, reach, sentence, own or spoken, bool(own), behind)
+
+    def _spoken(self, begin: int, sentence: Sentence) -> tuple[Mention, ...]:
+        """Return who was named before in the sentence, or in the paragraph where the sentence lists measures."""
+        if measure_rules().others_act.match(self.text, begin):
+            return ()
+        if self.sentence is sentence:
+            return self.carried
+        listing = measure_rules().cues.search(self.text, sentence.span.start, sentence.span.end)
+        return _actors(self.carried) if listing else ()
 
 
 def _speaker(text: str, row: Sequence[tuple[Sentence, Clause]]) -> tuple[Mention, ...]:
