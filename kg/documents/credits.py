@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 
-from kg.documents.expressions import WRITERS
+from kg.documents.expressions import AFTER_LABEL, WRITERS
 from kg.lexicon import gazetteer
 
 _ROLE = r"(?:全媒体|融媒体|首席|见习|特约|实习|本报|本网|本台|驻\S{2,6})*(?:记者|通讯员|作者|撰文|文|供稿)"
 _NAME = r"[一-鿿·]{2,4}(?:\s[一-鿿](?=\s|$))?"
 _LABELLED = re.compile(
-    r"(?:^|[\s　|｜])(?:作者|撰文|记者|供稿)\s*[:：]\s*([^\s|｜，。；][^|｜，。；:：]{1,40}?)"
+    rf"(?:^|[\s　|｜])[【\[]?(?:作者|撰文|记者|供稿){AFTER_LABEL}([^\s|｜，。；][^|｜，。；:：]{{1,40}}?)"
     r"(?=\s+[一-鿿]{2,4}\s*[:：]|\s*[|｜，。；]|\s*$)"
 )
 _BYLINE = re.compile(rf"^(?:[■□●◆]\s*)?[一-鿿]{{0,10}}?{_ROLE}\s?([一-鿿·\s、　/]{{2,60}})$")

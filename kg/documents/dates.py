@@ -7,16 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.documents.expressions import HOUR, REPORTER
+from kg.documents.expressions import AFTER_LABEL, HOUR, REPORTER
 from kg.documents.page_marks import is_page_label
 
 _DAY = r"(\d{4})\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})(?!\d)"
 _HAN_DAY = r"([二一][〇○零Ｏ九一二三四五六七八]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 _GAP = r"\s*[:：]\s*"
 _STATED = re.compile(
-    rf"(?:发\s?布|发\s?表|发\s?稿|刊\s?发|更\s?新|上\s?传|录\s?入)\s?(?:日\s?期|时\s?间|于){_GAP}{_DAY}"
+    rf"(?:发\s?布|发\s?表|发\s?稿|刊\s?发|更\s?新|上\s?传|录\s?入)\s?(?:日\s?期|时\s?间|于){AFTER_LABEL}{_DAY}"
 )
-_LABELLED = re.compile(rf"(?:^|[\s　|｜])(?:日期|时间){_GAP}{_DAY}")
+_LABELLED = re.compile(rf"(?:^|[\s　|｜])[【\[]?(?:日期|时间){AFTER_LABEL}{_DAY}")
 _BESIDE_SOURCE = re.compile(rf"来\s?源\s*[:：]\s*[^\s　|｜，。；]{{2,24}}[\s　|｜]+{_DAY}")
 _AT_START = re.compile(
     rf"^(?:原创\s[^，。]{{0,30}}?\s)?{_DAY}日?(?:\s*$|\s*\d{{1,2}}:\d{{2}}|\s*(?:(?:信息|稿件|文章)?来源|阅读|浏览|点击|访问|作者|记者|字号|标签|编辑|评论|星期))"
@@ -60,7 +60,9 @@ _PROCLAIMED = re.compile(rf"^{_DAY}日\s.{{2,60}}(?:公布|发布)$")
 _ARCHIVED = 400  # days
 _LABELS = re.compile(r"^[^，。；]{2,10}[:：]$")
 
-_SOURCE = re.compile(r"(?:^|[\s　])(?:信息|文章|稿件|新闻)?来\s?源\s*[:：]\s*([^\s　|｜：:，。；【［\[（(]{2,24})")
+_SOURCE = re.compile(
+    rf"(?:^|[\s　])[【\[]?(?:信息|文章|稿件|新闻)?来\s?源{AFTER_LABEL}([^\s　|｜：:，。；【［\[（(]{{2,24}})"
+)
 # The last words of an article: 。（来源：甲市日报 2024-01-05）
 _SOURCE_AT_END = re.compile(
     rf"(?:^|[。！？”])\s*[（(](?:信息|文章|稿件|新闻)?来\s?源{_GAP}([^\s　|｜：:，。；（()）]{{2,24}})"

@@ -9,6 +9,8 @@ NUMBERED = rf"(?:{_NUMERAL}、|[（(]{_NUMERAL}[）)]|\d{{1,2}}[.．、](?!\d))"
 LOOSELY_NUMBERED = r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)][、.．]?|[、.．])"
 # The label before the title of a paper in a table: 标题： 文件名称：
 TITLE_LABEL = r"(?:标\s*题|题\s*名|(?:文\s*件|政\s*策|信\s*息)\s*名\s*称)"
+# What stands between a label and what it labels: 来源：… 【来源】…
+AFTER_LABEL = r"(?:\s*[】\]]\s*[:：]?|\s*[:：])\s*"
 # The number of a paper: 甲政发〔2020〕3号
 PAPER_NUMBER = r"[^\s，。]{1,24}[〔\[［【（(〈﹝]\s?\d{4}\s?[〕\]］】）)〉﹞]\s?第?\s?\d+\s?号"
 _DESK = "(?:全媒体|融媒体|首席|见习|特约|实习)"

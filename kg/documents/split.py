@@ -13,6 +13,7 @@ from kg.documents.clean import Paragraph, reflow
 from kg.documents.columns import rejoin
 from kg.documents.credits import byline, section
 from kg.documents.dates import dated_head, entry, masthead_day, published, source
+from kg.documents.expressions import AFTER_LABEL, TITLE_LABEL
 from kg.documents.items import BULLET, NUMBER, find_starts
 from kg.documents.joining import goes_on_after_page
 from kg.documents.lines import Line, split_lines
@@ -26,6 +27,8 @@ _SHORTEST = 20  # code points: less is no article
 _SHORTEST_TOLD = 10  # of a sentence that is all a document has
 _LONGEST_HEAD = 200  # code points of what may stand above the first item of a listing
 _MARKUP = re.compile(r"#{1,6}\s*(?=\S)|>\s+(?=\S)")
+# What an export of a database writes before title and text: 标题：… 【正文】…
+_EXPORTED = re.compile(rf"[【\[]?(?:{TITLE_LABEL}{AFTER_LABEL}(?=\S)|正\s?文{AFTER_LABEL})")
 _MARKED_BYLINE = re.compile(r"[■□●◆].{0,12}(?:记者|通讯员)")
 _LEFT_OVER = "no article"
 _LEAST_PRINTED = 2  # lines that show at which width a short PDF is printed, where all lines are those of the page
@@ -183,8 +186,12 @@ def _pages(text: str, lines: Sequence[Line], part: range, dropped: dict[int, str
 
 
 def _without_mark(paragraph: Paragraph, numbered: bool) -> Paragraph | None:
-    """Leave out the bullet or number of a listing's item and the marks of Markdown; a byline keeps its ■."""
-    match = _MARKUP.match(paragraph.text) or (NUMBER.match(paragraph.text) if numbered else None)
+    """Leave out the bullet or number of a listing's item, marks of Markdown and labels; a byline keeps its ■."""
+    match = (
+        _MARKUP.match(paragraph.text)
+        or _EXPORTED.match(paragraph.text)
+        or (NUMBER.match(paragraph.text) if numbered else None)
+    )
     if match is None and not _MARKED_BYLINE.match(paragraph.text):
         match = BULLET.match(paragraph.text)
     if match is None:
