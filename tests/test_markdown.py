@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from kg.documents.formats.markdown import read_markdown
 
 NOTE = """---
@@ -45,6 +47,30 @@ def test_a_table_becomes_rows_with_tabs() -> None:
 
 def test_text_without_either_stays_as_it_is() -> None:
     text = "标题\n\n---\n\n甲|乙两家银行签约。\n"
+    assert read_markdown(text.encode(), "a.md", None).text == text
+
+
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [
+        ("累计投放**38.6亿元**，*同比*增长`8%`。", "累计投放38.6亿元，同比增长8%。"),
+        ("[《甲市稳增长十条》](http://example.org/a_(1).html)印发。", "《甲市稳增长十条》印发。"),
+        ("![签约现场](photos/1.jpg)", ""),
+        ("> 楚源银行贷款3亿元。", "楚源银行贷款3亿元。"),
+        ("1\\. 贷款按50\\%贴息。", "1. 贷款按50%贴息。"),
+        ("| **楚源银行** | 1500 |", "| 楚源银行 | 1500 |"),
+        ("*ST楚源与*ST青禾重整。", "*ST楚源与*ST青禾重整。"),
+        ("面积3*5*2米，**另计。", "面积3*5*2米，**另计。"),
+        ("# 半年简报", "# 半年简报"),
+        ("- 楚源银行", "- 楚源银行"),
+    ],
+)
+def test_a_line_is_read_as_it_is_seen(line: str, seen: str) -> None:
+    assert read_markdown(line.encode(), "a.md", None).text == seen
+
+
+def test_what_is_fenced_stays_as_it_is() -> None:
+    text = "```\n**甲**\n```\n"
     assert read_markdown(text.encode(), "a.md", None).text == text
 
 

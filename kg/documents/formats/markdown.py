@@ -1,4 +1,8 @@
-"""Reads Markdown: its front matter says title and day, its tables become rows with tabs as those of other formats."""
+"""Reads Markdown as a reader sees it: its front matter says title and day, its tables become rows with tabs.
+
+Marks within lines go, and pictures; those of headings and lists stay, which tell where a text begins and what stands
+on a line of its own.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +26,18 @@ _KEYS = {
 }
 _BELOW_HEADS = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _CELL = re.compile(r"(?<!\\)\|")
+_IN_BRACKETS = r"\((?:[^()\n]|\([^()\n]*\))*\)"
+# What is marked within a line, and what a reader sees of it.
+_MARKED = (
+    (re.compile(rf"!\[[^\[\]\n]*\]{_IN_BRACKETS}"), ""),
+    (re.compile(rf"\[([^\[\]\n]+)\]{_IN_BRACKETS}"), r"\1"),
+    (re.compile(r"(?<![\\*])\*\*(?![\s*])([^\n]+?)(?<!\s)\*\*"), r"\1"),
+    # *ST甲 is the name of a share and no mark.
+    (re.compile(r"(?<![\\*\d])\*(?![\s*]|ST)([^*\n]+?)(?<!\s)\*(?!\*|ST)"), r"\1"),
+    (re.compile(r"(?<!\\)`([^`\n]+)`"), r"\1"),
+    (re.compile(r"^\s{0,3}(?:>\s?)+"), ""),
+    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
+)
 
 
 def read_markdown(data: bytes, name: str, encoding: str | None) -> Content:
@@ -54,7 +70,7 @@ def _date(day: re.Match[str]) -> dt.date | None:
 
 
 def _rows(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the lines, those of tables with tabs between their cells; the rule below a table's heads is left out."""
+    """Yield the lines as seen, those of tables with tabs between cells; the rule below a table's heads is left out."""
     inside = fenced = False
     for number, line in enumerate(lines):
         fenced ^= line.lstrip().startswith("```")
@@ -66,7 +82,14 @@ def _rows(lines: Sequence[str]) -> Iterator[str]:
             continue
         begins = "|" in line and "|" in following and _BELOW_HEADS.match(following) is not None
         inside = begins or (inside and "|" in line)
-        yield _as_row(line) if inside else line
+        yield _as_seen(_as_row(line) if inside else line)
+
+
+def _as_seen(line: str) -> str:
+    """Return a line without the marks that a reader does not see: **甲银行** is 甲银行."""
+    for marked, seen in _MARKED:
+        line = marked.sub(seen, line)
+    return line
 
 
 def _as_row(line: str) -> str:
