@@ -40,3 +40,11 @@ def test_each_text_of_an_export_has_the_day_below_its_title() -> None:
 def test_a_day_that_a_text_tells_of_is_no_line_of_publication() -> None:
     (article,) = articles(f"培训通知\n日期：2023年2月12日至15日\n{TOLD}\n")
     assert "2月12日至15日" in article.text
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_the_code_of_a_share_above_a_firm_s_announcement_is_no_part_of_its_title(gap: str) -> None:
+    head = f"证券代码：600999　　证券简称：海石股份　　公告编号：2023-045{gap}海石股份有限公司\n关于对外投资的公告\n\n"
+    (article,) = articles(f"{head}{TOLD}\n海石股份有限公司董事会\n2023年10月26日\n")
+    assert article.title is not None
+    assert article.words(article.title).replace("\n", "") == "海石股份有限公司关于对外投资的公告"
