@@ -160,3 +160,25 @@ def test_what_joins_two_names_begins_none() -> None:
     assert set_off.name == "国网上饶供电公司"
     other = Mention(Span(0, 8), "Enterprise", "和林格尔供电公司", "tagger")
     assert bordered("和林格尔供电公司的平台", other) == other
+
+
+def test_what_an_item_tells_without_a_subject_is_told_of_its_head() -> None:
+    text = (
+        "一、陕西省钼基新材料制造业创新中心。牵头单位为金堆城钼业股份有限公司，注册资本6000万元，落户渭南高新区。\n"
+        "二、西安人体传感中试基地。建设单位西安蓝极传感技术有限公司，坐落西咸新区沣东新城。\n"
+        "三、西安恒光传感技术有限公司，落户西安高新区。"
+    )
+    centre, base = "陕西省钼基新材料制造业创新中心", "西安人体传感中试基地"
+    lies = named_facts(text, "locatedIn")
+    assert {(centre, "渭南高新区"), (base, "西咸新区沣东新城"), ("西安恒光传感技术有限公司", "西安高新区")} <= lies
+    assert not lies & {("金堆城钼业股份有限公司", "渭南高新区"), ("西安蓝极传感技术有限公司", "西咸新区沣东新城")}
+    assert ("金堆城钼业股份有限公司", centre) in named_facts(text, "established")
+
+
+def test_one_of_so_many_firms_is_nobody() -> None:
+    assert names("包头稀土高新区由此有了第7家新三板公司，另有3家中字头集团。", "Enterprise") == set()
+
+
+def test_a_zone_goes_on_after_an_autonomous_county() -> None:
+    zones = names("5月17日，漾濞彝族自治县核桃产业园二期交付，漾濞县黑茶产业园同日开工。", "Zone")
+    assert zones == {"漾濞彝族自治县核桃产业园", "漾濞县黑茶产业园"}

@@ -55,7 +55,8 @@ def left_edge(text: str, words: Words, start: int, head: Head, place_at: Mapping
         if _joins(word.text, head) or (_stops(word) and not _is_needed_brand(words, word, edge, start, head)):
             break
         edge = word.start
-    return _trim(words, edge, start)
+    starts = {place.start for place in place_at.values()}
+    return edge if edge in starts else _trim(words, edge, start)
 
 
 def _part_before(text: str, edge: int) -> str | None:

@@ -25,6 +25,7 @@ _HALF_VERB = re.compile("(?<=获)批(?=.{3})")  # 获|批国家级特色产业�
 _SIDES = "业主|投资|建设|承建|施工|运营|管理|合作|受让|出让|中标"
 _SIDE = re.compile(f"(?:(?:{_SIDES})方|(?<={_SIDES})方)(?=.{{4}})")
 _FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
+_COUNTED = re.compile("(?<=[\\d一二三四五六七八九十几多余两])[家户]")  # 第7|家新三板公司 is nobody's name
 _NOT_OURS = frozenset({"GovernmentAgency", "Person"})  # 我市财政局 is told by its level
 _INSIDE = frozenset({"City", "District"})
 _LEAST = 4  # code points that are left of a name
@@ -45,6 +46,8 @@ def _begun(text: str, candidate: Candidate, smaller: Mapping[int, int]) -> Candi
     if _LINE.match(text, start, end):
         return None  # 4|号线北站
     if candidate.type not in _MAY_SAY and _SAID.search(text, start, end):
+        return None
+    if candidate.type in _FIRMS and _COUNTED.match(text, start):
         return None
     patterns = [_IN_DATE, _POINT, _HALF_VERB, *(() if candidate.type in _NOT_OURS else (_OURS,))]
     if candidate.type in _FIRMS:

@@ -15,7 +15,8 @@ The rule, in this order:
    its head speaks for gives way where the tagger is all but sure that nothing is there.
 7. A school, hospital or bank whose name runs on to what is built there, or to its app (某医院|迁建项目), is that.
 8. Who is approved for a post and the body of the post are two names, whatever the tagger makes of them.
-9. A firm whose address the tagger names alone (湖北省|荆门市X有限公司) stands without it.
+9. A zone goes on after the region that alone is named of it.
+10. A firm whose address the tagger names alone (湖北省|荆门市X有限公司) stands without it.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ _FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
 _ADDRESS = 2  # regions in a row before a firm: its own and the one that holds that
 _LEAST_FIRM = 6  # code points of a firm's name after its address
 _LEAST_ALONE = 8  # code points from which it can do without
+_PORT = "口岸"
 _OPENING = '“《"‘'
 _LONGEST_SOURCE = 6  # code points of 来源： and a space
 _ROUND = str.maketrans("()", "（）")
@@ -86,16 +88,23 @@ def weigh(text: str, candidates: Sequence[Candidate], tagging: Tagging, words: W
     names = [n for n in names if n.rule != RULE or (len(n.span) > 1 and _has_its_shape(text, n))]
     names = [with_part(text, n) for n in names if not _is_none(text, n)]
     name_at = {position: name.span for name in names for position in range(name.span.start, name.span.end)}
+    regions = {name.span.start: name.span for name in names if name.type in _REGIONS}
     found: list[Candidate] = list(names)
     for candidate in candidates:
         over = {name_at.get(position) for position in range(candidate.span.start, candidate.span.end)}
         inner = candidate.type in _INSIDE and len(over) == 1 and over != {candidate.span}
+        inner = inner or (over - {None} == {regions.get(candidate.span.start)} and _goes_on(text, candidate))
         stands = over == {None} and tagging.nothing.get(candidate.span, 0.0) <= MOST_NOTHING
         if stands or inner:
             found.append(candidate)
         elif (rest := _after_its_address(text, candidate, names)) is not None:
             found.append(rest)
     return found
+
+
+def _goes_on(text: str, candidate: Candidate) -> bool:
+    """Tell whether a zone may go on after a region that begins it: 甲自治县|核桃产业园; no 甲市、乙市|口岸."""
+    return candidate.type == "Zone" and not text.endswith(_PORT, 0, candidate.span.end)
 
 
 def _after_its_address(text: str, candidate: Candidate, names: Sequence[Candidate]) -> Candidate | None:

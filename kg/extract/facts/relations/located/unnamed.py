@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract.facts.relations.items import heads_item
 from kg.extract.facts.relations.located.placed import is_thing
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact, Mention
@@ -28,9 +29,14 @@ def lying_elsewhere(facts: Sequence[Fact], mentions: Sequence[Mention], text: st
     stand: list[Fact] = []
     others: list[Fact] = []
     for fact in facts:
-        if _puts_thing(fact, things, text):
-            others.append(fact)
-            continue
+        if _only_tells_place(fact, text):
+            if not is_thing(fact.subject) and _names_thing(fact, things, text):
+                others.append(fact)
+                continue
+            if (head := _head_before(fact, things, text)) is not None:
+                others.append(fact)
+                stand.append(replace(fact, subject=head))
+                continue
         clause = _clause_of_unnamed(fact, text)
         if clause is None:
             stand.append(fact)
@@ -55,13 +61,24 @@ def _clause_of_unnamed(fact: Fact, text: str) -> int | None:
     return start if start is not None and unnamed.match(text, start, place.span.start) else None
 
 
-def _puts_thing(fact: Fact, things: Sequence[Mention], text: str) -> bool:
-    """Tell whether a clause that only tells a place speaks of what was named last: 甲公司投建乙项目，|落户某区."""
+def _only_tells_place(fact: Fact, text: str) -> bool:
+    """Tell whether a clause that names nobody tells a place, and who was named before is said to lie there."""
     subject, place = fact.subject, fact.object
-    if fact.relation != "locatedIn" or is_thing(subject) or subject.span.end > place.span.start:
+    if fact.relation != "locatedIn" or subject.type == "Project" or subject.span.end > place.span.start:
         return False
     start = text.rfind("，", subject.span.end, place.span.start) + 1
-    if not start or not load_patterns("located.toml")["puts"].fullmatch(text, start, place.span.start):
-        return False
-    named = [m for m in things if subject.span.end <= m.span.start and m.span.end <= start]
+    return bool(start) and load_patterns("located.toml")["puts"].fullmatch(text, start, place.span.start) is not None
+
+
+def _names_thing(fact: Fact, things: Sequence[Mention], text: str) -> bool:
+    """Tell whether what was named last before the clause is a thing: 甲公司投建乙项目，|落户某区."""
+    start = text.rfind("，", fact.subject.span.end, fact.object.span.start) + 1
+    named = [m for m in things if fact.subject.span.end <= m.span.start and m.span.end <= start]
     return bool(named) and not re.search("[。；\n]", text[named[-1].span.end : start])
+
+
+def _head_before(fact: Fact, things: Sequence[Mention], text: str) -> Mention | None:
+    """Return the thing that heads the item in which the clause stands: 三、乙中试基地。业主甲公司，|落户某区."""
+    line = text.rfind("\n", 0, fact.object.span.start) + 1
+    before = (m for m in things if line <= m.span.start and m.span.end <= fact.subject.span.start)
+    return next((m for m in before if heads_item(text, m)), None)

@@ -44,7 +44,8 @@ def _labelled(scene: Scene, group: Group, work: Mention) -> Iterator[Fact]:
     """Yield what a label right before a name says of the work named before it: who builds it, or where it lies."""
     patterns = load_patterns("builders.toml")
     before = scene.text[max(work.span.end, group.start - _LABEL) : group.start]
-    if group.types <= _BUILDERS and patterns["unit"].search(before):
+    leads = work.type == "ResearchInstitution" and patterns["lead"].search(before) is not None
+    if group.types <= _BUILDERS and (leads or patterns["unit"].search(before)):
         yield from (_builds(scene, builder, work, UNIT) for builder in group.mentions)
     if group.types <= _PLACES and patterns["place"].search(before):
         where = group.mentions[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extract.facts.relations.items import heads_item
 from kg.extract.facts.scene import Group, Scene
 from kg.model import Mention
 
@@ -29,6 +30,11 @@ class AfterWork:
         return self.scene.groups[self.number]
 
 
+def _is_listed(scene: Scene, name: Mention) -> bool:
+    """Tell whether a name is that of an institute which an item of a list is of: 一、|甲省乙创新中心。"""
+    return name.type == "ResearchInstitution" and heads_item(scene.text, name)
+
+
 def after_works(scenes: Sequence[Scene]) -> Iterator[AfterWork]:
     """Yield every group of names with the work that its paragraph named last before it."""
     last: Mention | None = None
@@ -40,6 +46,6 @@ def after_works(scenes: Sequence[Scene]) -> Iterator[AfterWork]:
         for number, group in enumerate(scene.groups):
             only = next(iter(named.values())) if len(named) == 1 else None
             yield AfterWork(scene, number, last, last or only)
-            works = [m for m in group.mentions if m.type in _WORKS]
+            works = [m for m in group.mentions if m.type in _WORKS or _is_listed(scene, m)]
             named.update((work.key, work) for work in works)
             last = works[-1] if works else last
