@@ -79,3 +79,12 @@ def test_income_that_a_budget_sets_is_a_target() -> None:
 
 def test_loans_held_against_deposits_are_a_share_of_their_own() -> None:
     assert numbers("赣县区各项贷款余额286亿元，增长9.8%，余额存贷比62.5%。")["62.5%"].name == "余额存贷比"
+
+
+def test_a_time_goes_on_from_sentence_to_sentence_for_regions_only() -> None:
+    region = numbers("2023年，赣县区生产总值312亿元，增长5.1%。常住人口城镇化率58.2%。")
+    assert [fact.period.text for fact in region.values() if fact.period] == ["2023年", "2023年"]
+    firm = numbers("2023年，江西赣江食品有限公司销售收入3.2亿元；净利润2100万元。带动农户2300户。")
+    assert [fact.value.text for fact in firm.values() if fact.period] == ["3.2亿元", "2100万元"]
+    day = numbers("8月20日，赣县区召开推进会，签约项目12个。引进企业46家。")
+    assert [fact.value.text for fact in day.values() if fact.period] == ["12个"]

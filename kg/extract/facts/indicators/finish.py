@@ -11,11 +11,14 @@ from kg.extract.facts.scene import Scene, scene_of
 from kg.model import IndicatorFact
 
 _POINTS = "百分点"
+_MONTH = 31  # days
+_STOPS = frozenset("。！？\n")
+_REGIONS = frozenset({"Country", "Province", "City", "District"})
 
 
 def finished(scenes: Sequence[Scene], numbers: Sequence[IndicatorFact]) -> list[IndicatorFact]:
     """Return the numbers as they are told of in the end, with the plans that some are held against."""
-    return with_plans(scenes, [_levelled(scenes, _tidied(_at_no_time(number))) for number in numbers])
+    return with_plans(scenes, [_levelled(scenes, _tidied(_at_its_time(scenes, number))) for number in numbers])
 
 
 def _tidied(number: IndicatorFact) -> IndicatorFact:
@@ -28,9 +31,7 @@ def _tidied(number: IndicatorFact) -> IndicatorFact:
 def _levelled(scenes: Sequence[Scene], number: IndicatorFact) -> IndicatorFact:
     """Return a level that something rose or fell to with by how much: 由60%提高到|90% is 30 points more.
 
-    And 由7天缩到|2天 is 5 less.
-
-    Where the text does not say from what level, it does not say by how much.
+    So is 由7天缩到|2天 5 less. Where the text does not say from what level, it does not say by how much.
     """
     value, change, patterns = number.value, number.change, indicator_patterns()
     if not (change is None or change.span == value.span):
@@ -51,9 +52,23 @@ def _levelled(scenes: Sequence[Scene], number: IndicatorFact) -> IndicatorFact:
     return plain
 
 
-def _at_no_time(number: IndicatorFact) -> IndicatorFact:
-    """Return what a project costs in all without a period: of 32 with a date in their sentence 31 have none."""
-    sized = (number.subject is not None and number.subject.type == "Project") or "项目" in number.name
-    if sized and number.period is not None and indicator_patterns()["total"].search(number.name):
+def _at_its_time(scenes: Sequence[Scene], number: IndicatorFact) -> IndicatorFact:
+    """Return a number without a period that it is not told of.
+
+    What a project costs in all has none: of 32 with a date in their sentence 31. One that a sentence before tells goes
+    on for regions where it is longer than a month or the number has changed (in 303 of 525 cases in the passages), for
+    others, or where it is a day or a month, it seldom does (in 165 of 1,098).
+    """
+    period, subject = number.period, number.subject
+    if period is None:
+        return number
+    sized = (subject is not None and subject.type == "Project") or "项目" in number.name
+    if sized and indicator_patterns()["total"].search(number.name):
         return replace(number, period=None)
-    return number
+    scene = scene_of(scenes, number.value.span)
+    between = scene.text[period.span.end : number.value.span.start] if scene is not None else ""
+    if not _STOPS & set(between) or indicator_patterns()["same_time"].search(between):
+        return number
+    long = period.start is not None and period.end is not None and (period.end - period.start).days > _MONTH
+    regional = subject is None or subject.type in _REGIONS
+    return number if regional and (long or number.change is not None) else replace(number, period=None)
