@@ -230,7 +230,7 @@ def _last_named(groups: Sequence[Group], payment: Payment, *, only_works: bool) 
     last, things = free[-1], {m.key for g in groups for m in g.mentions}
     if last.types == {"Project"}:
         builders = [] if only_works else [m for g in free[:-1] if g.types <= _FIRMS for m in g.mentions]
-        for_firm = builders and payment_patterns()["for_firm"].search(payment.said)
+        for_firm = payment_patterns()["for_firm"].search(payment.said)
         return [*([] if for_firm else last.mentions), *builders[-1:]]
     if only_works or len(things) > len(last.mentions):
         return []
