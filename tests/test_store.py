@@ -14,6 +14,7 @@ from kg.export import rdf_files
 from kg.graph import Corpus, KnowledgeGraph, Source
 from kg.model import Amount, Entity, Evidence, Located, Qualifiers, Statement
 from kg.store import FoundAmount, FoundDate, Store, questions
+from kg.store.questions import all_questions
 
 
 @pytest.fixture
@@ -220,3 +221,22 @@ def test_an_answer_without_rows_says_so_beside_the_data(
     assert main(["query", "SELECT ?x WHERE { ?x a pm:Policy }", "-o", str(tmp_path)]) == 0
     told = capsys.readouterr()
     assert told.out == "x\n" and "nothing" in told.err
+
+
+def test_the_terms_of_the_questions_are_known_so_that_none_is_doubted(store: Store) -> None:
+    for question in all_questions().values():
+        assert [slip for slip in store.slips(question.sparql) if slip.startswith("no term")] == []
+
+
+@pytest.mark.parametrize(
+    ("sparql", "slips"),
+    [
+        ("SELECT ?x { ?x a pm:Bnk }", ("no term of the ontology is called pm:Bnk; like it are pm:Bank",)),
+        ('SELECT ?x { ?x skos:prefLabel "淮海银行" }', ('names and titles bear their language: "淮海银行"@zh-Hans',)),
+        ('SELECT ?x { ?x skos:prefLabel "淮海银行"@zh-Hans ; schema:url "pm:Bnk" } # pm:Bnk', ()),
+        ('SELECT ?x { ?x skos:prefLabel "云岭银行" }', ()),
+    ],
+)
+def test_a_query_that_nothing_answers_is_looked_at_for_slips(store: Store, sparql: str, slips: tuple[str, ...]) -> None:
+    assert store.query(sparql).rows == ()
+    assert store.slips(sparql) == slips

@@ -116,10 +116,13 @@ def _query(options: argparse.Namespace) -> int:
             sparql = Path(sparql[1:]).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise KgError(f"{sparql[1:]}: cannot be read ({error})") from error
-    table = Store.open(options.output).query(sparql)
+    store = Store.open(options.output)
+    table = store.query(sparql)
     _print_rows(table, options.tsv)
     if not table.rows:
         _tell_nothing()
+        for slip in store.slips(sparql):
+            print(f"kg: {told(slip)}", file=sys.stderr)
     return 0
 
 

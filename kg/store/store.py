@@ -19,6 +19,7 @@ from kg.store.languages import Language
 from kg.store.questions import all_questions, questions
 from kg.store.reader import Reader
 from kg.store.tables import Table, table_of
+from kg.store.terms import slips
 
 _NO_PREFIX = re.compile(r"error at (\d+):(\d+): .*Prefix not found")
 _NAME_BEFORE = re.compile(r"([\w-]{0,30}):[^\s:]*$")
@@ -59,6 +60,10 @@ class Store:
             return table_of(self._store.query(sparql, prefixes=PREFIXES))
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise QueryError(f"query: {_unknown_prefix(sparql, error) or _line(error)}") from error
+
+    def slips(self, sparql: str) -> tuple[str, ...]:
+        """Return what may be why nothing answers a query: terms that no graph has, names without their language."""
+        return tuple(slips(self._store, sparql))
 
     def ask(self, name: str, language: Language = "zh") -> Table:
         """Answer a named question, heads and terms in one language.
