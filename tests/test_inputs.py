@@ -222,3 +222,14 @@ def test_the_worker_runs_no_module_of_the_folder_it_is_started_in(tmp_path: Path
 
 def test_the_limits_in_force_are_those_documented() -> None:
     assert (DEFAULT_LIMITS.file_bytes, DEFAULT_LIMITS.seconds) == (50_000_000, 60.0)
+
+
+def test_what_word_leaves_beside_an_open_document_is_no_document(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("甲市设立基金。", encoding="utf-8")
+    (tmp_path / "~$公告.docx").write_bytes(b"user" * 40)
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("b.txt", "乙市设立基金。")
+        archive.writestr("公告/~$通知.docx", b"user" * 40)
+    result = read_inputs([tmp_path])
+    assert [document.name for document in result.documents] == ["a.txt", "b.zip/b.txt"]
+    assert not result.failures and not result.passed_over

@@ -6,6 +6,8 @@ import argparse
 import ast
 import json
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from importlib import resources
@@ -92,6 +94,18 @@ def test_what_is_read_is_told_in_chinese(tmp_path: Path, capsys: pytest.CaptureF
     said = capsys.readouterr().out
     assert "发布：2024-03-12；来源：某报" in said and "未读：乙.xlsx：不是可读的格式" in said
     assert "发布信息" in said and "published" not in said
+
+
+@pytest.mark.parametrize(
+    ("language", "warning"),
+    [("zh", "有 1 个字符损坏（按 utf-8 读取）"), ("en", "has damaged characters: 1 (read as utf-8)")],
+)
+def test_warnings_are_told_as_all_else_is(tmp_path: Path, language: str, warning: str) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes("2024年3月5日，甲市财政局拨付专项资金3000万元支持企业。".encode()[:-1])
+    command = [sys.executable, "-m", "kg", "read", str(file), "--language", language]
+    told = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stderr
+    assert told == f"kg: {file}{'：' if language == 'zh' else ': '}{warning}\n"
 
 
 def test_what_no_sentence_stands_for_stays_as_it_is() -> None:

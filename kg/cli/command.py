@@ -21,9 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.language:
         speak(options.language)
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.INFO if options.verbose else logging.WARNING, format="%(message)s"
-    )
+    _listen(logging.INFO if options.verbose else logging.WARNING)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
@@ -37,6 +35,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"kg: {told('interrupted; the last good build is untouched')}", file=sys.stderr)
         return 130
+
+
+class _AsTold(logging.Formatter):
+    """Tells what is logged as all else is told: in the language that is spoken, with the program's name before it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return f"kg: {told(super().format(record))}"
+
+
+def _listen(level: int) -> None:
+    """Show on stderr what is logged from a level upwards."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_AsTold("%(message)s"))
+    logging.basicConfig(level=level, handlers=[handler])
 
 
 def script() -> int:

@@ -75,7 +75,7 @@ def _hardly_broken(text: str) -> bool:
 
 
 def _warn(name: str, encoding: str, text: str) -> None:
-    _LOG.warning("%s: %d characters are damaged (read as %s)", name, text.count("\ufffd"), encoding)
+    _LOG.warning("%s: has damaged characters: %d (read as %s)", name, text.count("\ufffd"), encoding)
 
 
 def _text(text: str, name: str) -> str:

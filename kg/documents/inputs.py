@@ -16,6 +16,7 @@ from kg.errors import EmptyInputError, InputError, MissingInputError, Unreadable
 # Where browsers put the pictures and frames of a page they save, beside it.
 _PAGE_PARTS = ("_files", ".files", "_文件", "_檔案")
 _ARCHIVE = ".zip"
+_HIDDEN = (".", "~$")  # ~$ begins what Word leaves beside a document while it is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _walk(path: Path, limits: Limits, seen: set[Path]) -> Iterator[Found]:
         folders[:] = sorted(name for name in folders if not _left_out(name, names))
         for name in sorted(names):
             file = Path(folder) / name
-            if name.startswith("."):
+            if name.startswith(_HIDDEN):
                 continue
             relative = _printable(file.relative_to(path).as_posix())
             if not is_readable(name):
@@ -113,7 +114,7 @@ def _walk(path: Path, limits: Limits, seen: set[Path]) -> Iterator[Found]:
 
 def _left_out(name: str, beside: Sequence[str]) -> bool:
     """Tell whether a folder is hidden, or holds the parts of a saved page that stands beside it."""
-    if name.startswith((".", "__MACOSX")):
+    if name.startswith((*_HIDDEN, "__MACOSX")):
         return True
     stem = next((name.removesuffix(end) for end in _PAGE_PARTS if name.endswith(end)), None)
     return stem is not None and any(Path(other).stem == stem for other in beside)
@@ -153,7 +154,7 @@ def _members(path: Path, name: str, limits: Limits) -> Iterator[Found]:
         for member in archive.members:
             parts = member.name.split("/")
             shown, full = f"{path}/{member.name}", f"{name}/{member.name}"
-            if any(part.startswith(".") or _left_out(part, _beside(archive, member.name, part)) for part in parts):
+            if any(part.startswith(_HIDDEN) or _left_out(part, _beside(archive, member.name, part)) for part in parts):
                 continue
             if member.name.lower().endswith(_ARCHIVE):
                 yield UnreadableInputError(shown, "is an archive within an archive; unpack the outer one")
