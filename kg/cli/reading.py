@@ -30,7 +30,7 @@ def add_reading_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--encoding", help="read all text files in this encoding instead of detecting it")
     command.add_argument("--max-size", metavar="MB", type=positive, help="largest file read (default: 50)")
     command.add_argument(
-        "--max-seconds", metavar="S", type=positive, help="longest time spent on one file (default: 60)"
+        "--max-seconds", metavar="S", type=positive, help="longest time to read a page, PDF or Word file (default: 60)"
     )
 
 
