@@ -9,7 +9,7 @@ import pytest
 from chosen_graphs import corpus, graph_of, many_policies_and_a_loan, news
 from viewing import Visit
 
-from kg.graph import Corpus
+from kg.graph import Corpus, Source
 from kg.view.page import export
 
 
@@ -200,4 +200,24 @@ def test_a_telephone_gives_the_room_of_the_legend_to_what_is_read(browser: Any, 
     assert x > 0 and y > visit.page.locator("#stage").bounding_box()["y"]  # the centre stays in the picture that grew
     visit.page.tap("#panel .close")
     assert legend.is_visible()
+    visit.context.close()
+
+
+@pytest.mark.slow
+def test_of_many_quotes_the_first_are_shown_those_of_the_chosen_document_before_others(
+    browser: Any, tmp_path: Path
+) -> None:
+    graph = graph_of({"bank": ("Bank", "岷江银行"), "city": ("City", "成都市")}, [("bank", "locatedIn", "city")])
+    texts = {f"t{number:02}": f"岷江银行第{number}次放贷。" for number in range(12)}
+    quotes = [{"doc": doc, "start": 0, "end": len(text) - 1, "quote": text[:-1]} for doc, text in texts.items()]
+    graph.nx.edges["bank", "city", "s0"]["evidence"] = quotes
+    sources = {doc: Source(doc, doc, f"{doc}.txt", None, None, "0" * 64) for doc in texts}
+    export(graph, Corpus(sources, texts), tmp_path)
+    visit = Visit(browser, tmp_path / "graph.html")
+    visit.find("岷江银行")
+    assert visit.quotes() == [f"岷江银行第{number}次放贷" for number in range(5)]
+    visit.page.get_by_text("另有 7 处引文").click()
+    assert visit.quotes() == [f"岷江银行第{number}次放贷" for number in range(12)]
+    visit.page.locator("#panel .title").nth(11).click()
+    assert visit.quotes()[0] == "岷江银行第11次放贷" and len(visit.quotes()) == 5
     visit.context.close()

@@ -2,6 +2,9 @@
 
 const CURRENCY = { CNY: { zh: '元', en: 'CNY' }, USD: { zh: '美元', en: 'USD' }, EUR: { zh: '欧元', en: 'EUR' }, HKD: { zh: '港元', en: 'HKD' } };
 
+/** How many quotes of a fact are shown at once: a bank is said to lie in its city by every text that names it. */
+const QUOTED_AT_MOST = 5;
+
 /** Writes facts: who and what, how much and when, how sure, and the very words. */
 class Facts {
   /** @param {Model} model @param {{open: function(string), document: function(string)}} actions */
@@ -83,8 +86,16 @@ class Facts {
     return parts.length ? make('p', { class: 'origin', text: parts.join(' · ') }) : null;
   }
 
+  /** The first quotes, those of the chosen document before others; the rest is written when it is asked for. */
   quotes(numbers) {
-    return make('div', { class: 'quotes' }, ...numbers.map((number) => this.quote(number)));
+    const own = this.model.documents.of(this.model.filters.document);
+    const isOwn = (number) => own.includes(this.model.data.quotes[number][0]);
+    const ordered = [...numbers.filter(isOwn), ...numbers.filter((number) => !isOwn(number))];
+    const shown = ordered.slice(0, QUOTED_AT_MOST).map((number) => this.quote(number));
+    const rest = ordered.slice(QUOTED_AT_MOST);
+    const more = { type: 'button', class: 'inline', text: Words.say('moreQuotes', { n: rest.length }) };
+    const write = ({ target }) => target.replaceWith(...rest.map((number) => this.quote(number)));
+    return make('div', { class: 'quotes' }, ...shown, rest.length ? make('button', { ...more, on: { click: write } }) : null);
   }
 
   quote(number) {
