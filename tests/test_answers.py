@@ -164,6 +164,22 @@ def test_the_command_prints_one_language_throughout(
 
 
 @pytest.mark.parametrize(
+    ("language", "left"),
+    [("zh", "另有 4 处引文，见 tables/evidence.csv"), ("en", "more quotes: 4, in tables/evidence.csv")],
+)
+def test_what_is_known_of_a_thing_is_not_buried_in_quotes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, left: str
+) -> None:
+    told = tuple(Evidence("甲报", start, start + 4, EARLIER[start : start + 4]) for start in range(9))
+    located = Statement("s1", "e1", "locatedIn", "e2", Qualifiers(), told, 0.9, "r")
+    store_of([entity("e1", "Bank", "淮海银行"), entity("e2", "City", "滨江市")], [located], tmp_path)
+    main(["find", "淮海银行", "-o", str(tmp_path), "--language", language])
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert sum(line.startswith("“") for line in lines) == 5
+    assert lines[-1] == left
+
+
+@pytest.mark.parametrize(
     ("words", "shown"),
     [
         ("向海石公司发放贷\n款500\r\n万元", "向海石公司发放贷款500万元"),  # a column's lines
