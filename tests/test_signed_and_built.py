@@ -182,3 +182,26 @@ def test_one_of_so_many_firms_is_nobody() -> None:
 def test_a_zone_goes_on_after_an_autonomous_county() -> None:
     zones = names("5月17日，漾濞彝族自治县核桃产业园二期交付，漾濞县黑茶产业园同日开工。", "Zone")
     assert zones == {"漾濞彝族自治县核桃产业园", "漾濞县黑茶产业园"}
+
+
+@pytest.mark.parametrize(
+    ("name", "type_"),
+    [
+        ("四期轴承厂", "Project"),
+        ("固阳新厂", "Project"),
+        ("三环锻造阳新厂", "Enterprise"),
+        ("新光轴承厂", "Enterprise"),
+    ],
+)
+def test_a_phase_or_a_new_plant_is_no_firm(name: str, type_: str) -> None:
+    set_off = bordered(f"它在{name}投产", Mention(Span(2, 2 + len(name)), "Enterprise", name, "tagger"))
+    assert set_off is not None
+    assert set_off.type == type_
+
+
+def test_a_group_at_the_head_of_a_clause_is_the_only_one_named() -> None:
+    text = "龙岩高岭集团有限公司成立于1996年。集团累计投资7400万元建设高岭土数字矿山。"
+    meant = {(f.subject.key, f.object.name) for f in read(text).facts if f.relation == "investedIn"}
+    assert meant == {("龙岩高岭集团有限公司", "高岭土数字矿山")}
+    both = "龙岩高岭集团有限公司与厦门建发集团有限公司签约。集团累计投资7400万元建设高岭土数字矿山。"
+    assert not [m for m in read(both).mentions if m.reference and m.name == "集团"]

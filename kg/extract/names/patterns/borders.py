@@ -82,8 +82,7 @@ def runs_out_of_quotation(name: str) -> bool:
 def bordered(text: str, mention: Mention) -> Mention | None:
     """Return a mention with its borders set, the same one where nothing is wrong with them; None where none is left."""
     mention = _with_closing(text, mention)
-    if mention.type == "Project" and _pattern("sold").match(text, mention.span.end):
-        mention = replace(mention, type="Product")  # 深海井口装置|打进巴西
+    mention = _with_own_type(text, mention)
     if _is_none(text, mention):
         return None
     if mention.type == "Person" and ends_in_verb(text, mention.span):
@@ -100,6 +99,15 @@ def bordered(text: str, mention: Mention) -> Mention | None:
         return mention
     span = Span(mention.span.start + start, mention.span.start + end)
     return replace(mention, span=span, name=mention.name[start:end])
+
+
+def _with_own_type(text: str, mention: Mention) -> Mention:
+    """Return a mention with the type that its words have: what is sold abroad is goods, a phase or new plant is works."""
+    if mention.type == "Project" and _pattern("sold").match(text, mention.span.end):
+        return replace(mention, type="Product")  # 深海井口装置|打进巴西
+    plant = _pattern("plant").search(mention.name) if mention.type == "Enterprise" else None
+    built = plant is not None and (not plant["place"] or is_region(plant["place"]))
+    return replace(mention, type="Project") if built else mention
 
 
 def _is_none(text: str, mention: Mention) -> bool:

@@ -125,9 +125,11 @@ def _bare_pattern() -> re.Pattern[str]:
 
 def _only_one(text: str, named: _Named) -> Iterator[Mention]:
     """Yield nouns that mean the one body named before whose name ends so: 医院与某大学合作."""
+    other_ends = load_toml("references.toml")["same_head_ends"]
     for words, types in load_toml("references.toml")["same_head"].items():
         for match in re.compile(CLAUSE_HEAD + words).finditer(text):
-            fitting = [m for m in named.before(match.start(), frozenset(types)) if m.key.endswith(match[0])]
+            ends = tuple(other_ends.get(match[0], (match[0],)))
+            fitting = [m for m in named.before(match.start(), frozenset(types)) if m.key.endswith(ends)]
             if len({m.key for m in fitting}) == 1:
                 yield _reference(match, fitting[-1])
 
