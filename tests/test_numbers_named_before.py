@@ -88,3 +88,30 @@ def test_a_time_goes_on_from_sentence_to_sentence_for_regions_only() -> None:
     assert [fact.value.text for fact in firm.values() if fact.period] == ["3.2亿元", "2100万元"]
     day = numbers("8月20日，赣县区召开推进会，签约项目12个。引进企业46家。")
     assert [fact.value.text for fact in day.values() if fact.period] == ["12个"]
+
+
+def test_a_level_goes_on_after_a_semicolon_at_another_time() -> None:
+    found = numbers("2023年，赣县区光学产业营收381亿元，同比增长14.5%；到2027年，争取突破600亿元。")
+    assert (found["突破600亿元"].name, found["突破600亿元"].kind) == (found["381亿元"].name, "target")
+    grown = numbers("2023年，赣县区进出口增长6.9%；2024年预期增长7%。")
+    assert grown["7%"].name == grown["6.9%"].name
+    assert "三个" not in numbers("截至目前，赣县区小巨人企业14家；本月15日，三个。")
+    loans = numbers("2023年，赣县区贷款余额381亿元；2024年预期增长7%。")
+    assert loans["7%"].name == loans["381亿元"].name
+    assert "7%" not in numbers("2023年，赣县区召开大会；2024年目标是7%。")
+
+
+def test_a_change_is_told_after_a_mark_that_was_passed_or_a_rank() -> None:
+    found = numbers("2008年末，赣县区存款余额1024.6亿元，首次迈过千亿元大关，比年初新增168.3亿元。")
+    assert found.keys() == {"1024.6亿元"}
+    assert found["1024.6亿元"].change is not None
+    ranked = numbers("去年赣县区生产总值301亿元，居全市第三位，同比增长7.2%。")
+    assert ranked["301亿元"].change is not None
+
+
+def test_a_fall_that_narrows_is_a_fall() -> None:
+    fallen = numbers("上半年赣县区手机出口28亿元，跌幅收窄至4.1%。")["28亿元"].change
+    risen = numbers("上半年赣县区手机出口28亿元，增幅收窄至4.1%。")["28亿元"].change
+    assert fallen is not None
+    assert risen is not None
+    assert (fallen.value, risen.value) == (-4.1, 4.1)

@@ -260,8 +260,9 @@ def rule_indicators(
         if not terms and not is_supposed(scene.text, scene.sentence.span):
             before = None if aimed and times.last is times.titled else times.last
             names, clauses = used.touching(scene.sentence.span), provided.touching(scene.sentence.span)
-            for number in find_indicators(scene, readings.words, topic, before, names, clauses, aimed, aims.paper):
-                yield of_the_year(names_before.named(number), times.yearly, article.published)
+            found = find_indicators(scene, readings.words, topic, before, names, clauses, aimed, aims.paper)
+            for number in names_before.named(found):
+                yield of_the_year(number, times.yearly, article.published)
         times.end(scene)
 
 

@@ -13,10 +13,16 @@ from dataclasses import dataclass, field, replace
 from kg.extract.facts.indicators.beside import named_beside
 from kg.extract.facts.indicators.changes import SHARES, Said, going_on, with_next_clause, with_share
 from kg.extract.facts.indicators.naming import name_in_row, name_of
-from kg.extract.facts.indicators.no_indicators import counts_nothing, was_counted
 from kg.extract.facts.indicators.number import read_number
 from kg.extract.facts.indicators.rows import Place, shared_out
 from kg.extract.facts.indicators.rules import IndicatorRules, indicator_patterns, indicator_rules
+from kg.extract.facts.indicators.said_of_others import (
+    counts_nothing,
+    is_told_again,
+    is_told_on,
+    only_passes,
+    was_counted,
+)
 from kg.extract.facts.scene import Scene
 from kg.extract.words import Words
 from kg.model import IndicatorFact, Mention, Period, Span, Value
@@ -24,6 +30,7 @@ from kg.model import IndicatorFact, Mention, Period, Span, Value
 PART = "indicator.part"  # the sentence says outright whose such numbers are
 DOUBTFUL = "indicator.doubtful"  # such numbers are seldom indicators: the judge has the last word
 PROVIDED = "indicator.provided"  # stands in a measure, whose number it mostly is: a judge of its own decides
+UNNAMED = "…"  # the name of a number that only goes on: what it counts was told in the sentence before
 _PLACES = frozenset({"Province", "City", "District", "Zone"})
 
 
@@ -89,10 +96,12 @@ class _Walk:
         if indicator_patterns()["passed"].match(scene.text, value.span.end):
             self.passed = name_of(scene, self.words, value, clause, rules)
             return
-        if rules.required.search(scene.text, scene.sentence.span.start, value.span.end):
-            return
         row = self.rows.get(value.span)
         before = scene.text[clause.start : row.before if row is not None else value.span.start]
+        if self.last is not None and only_passes(scene.text, value, before):
+            return
+        if rules.required.search(scene.text, scene.sentence.span.start, value.span.end):
+            return
         said = Said(value, clause, before, rules.change.search(before))
         if self._belongs_to_measure(said):
             self._add_inside(said)
@@ -140,8 +149,10 @@ class _Walk:
         part = _part(self.scene, said, self.last, self.rules) if row is None else None
         name = self._name(said, row, part)
         number = self._number(said, name)
-        if number is None and self.last is not None and _is_told_again(self.scene, said, self.last):
+        if number is None and self.last is not None and is_told_again(self.scene, said, self.last):
             number = self._number(said, self.last.name)
+        if number is None and self.last is None and is_told_on(self.scene, said):
+            number = self._number(said, UNNAMED)
         self.last = number
         if number is None:
             return
@@ -169,22 +180,6 @@ class _Walk:
 
     def _number(self, said: Said, name: str | None) -> IndicatorFact | None:
         return read_number(self.scene, self.words, said, self.topic, self.last_period, self.rules, name)
-
-
-def _is_told_again(scene: Scene, said: Said, previous: IndicatorFact) -> bool:
-    """Tell whether a clause that names nothing gives the number before for another time: …，|计划到年底突破1000亿元."""
-    value, start = said.value, said.clause.start
-    growth = previous.change is not None and previous.change.kind == previous.value.kind == "percent"
-    same = (value.kind, value.unit) == (previous.value.kind, previous.value.unit)
-    if not (same or (growth and value.kind == "money")) or start < previous.value.span.end:
-        return False
-    times = [p.span for p in scene.periods if start <= p.span.start and p.span.end <= value.span.start]
-    besides = "".join(
-        c
-        for at, c in enumerate(scene.text[start : value.span.start], start)
-        if not any(t.start <= at < t.end for t in times)
-    )
-    return bool(times) and indicator_patterns()["same_again"].fullmatch(besides) is not None
 
 
 def _part(scene: Scene, said: Said, last: IndicatorFact | None, rules: IndicatorRules) -> Mention | None:

@@ -6,8 +6,10 @@ Such a number counts what the last one of its kind and unit does that was told b
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.extract.facts.indicators.find import UNNAMED
 from kg.extract.facts.indicators.rules import indicator_patterns
 from kg.model import IndicatorFact
 
@@ -24,25 +26,41 @@ class NamesBefore:
         self._text = text
         self._last: deque[IndicatorFact] = deque(maxlen=_KEPT)
 
-    def named(self, number: IndicatorFact) -> IndicatorFact:
-        """Return a number, by the name of one before where it has none of its own; a target so named is aimed at."""
+    def named(self, numbers: Iterable[IndicatorFact]) -> Iterator[IndicatorFact]:
+        """Yield numbers, by the name of one before where they have none of their own; a target so named is aimed at.
+
+        Where there is none before they are left out.
+        """
+        for number in numbers:
+            told = self._with_name(number)
+            if told is not None:
+                self._last.append(told)
+                yield told
+
+    def _with_name(self, number: IndicatorFact) -> IndicatorFact | None:
         stands = indicator_patterns()["stands_for"].fullmatch(number.name)
-        if stands is not None and (found := self._counted_before(number)) is not None:
-            number = replace(number, name=found.name, kind="target" if stands["aim"] else number.kind)
-        self._last.append(number)
-        return number
+        if stands is None and number.name != UNNAMED:
+            return number
+        if stands is not None and self._text.find(number.name, number.evidence.start, number.value.span.start) < 0:
+            return number  # 买下48万吨|指标: what is counted is called so
+        last = self._counted_before(number)
+        aimed = stands is not None and stands["aim"] is not None
+        return replace(number, name=last.name, kind="target" if aimed else number.kind) if last is not None else None
 
     def _counted_before(self, number: IndicatorFact) -> IndicatorFact | None:
-        """Return the last number of a kind and unit in the paragraph, unless it tells how much something has grown."""
-        start = number.value.span.start
-        if self._text.find(number.name, number.evidence.start, start) < 0:
-            return None  # 买下48万吨|指标: what is counted is called so
+        """Return the last number of a kind and unit in the paragraph, no growth for a level; for a growth the last."""
+        start, grows = number.value.span.start, _grows(number)
         for last in reversed(self._last):
             between = self._text[last.value.span.end : start]
             if len(between) > _REACH or "\n" in between:
                 return None
-            if (last.value.kind, last.value.unit) == (number.value.kind, number.value.unit):
-                if self._text.startswith(_OF_THEM, last.evidence.start):
-                    continue  # a part: the whole was told before it
-                return None if last.change == last.value else last
+            if self._text.startswith(_OF_THEM, last.evidence.start):
+                continue  # a part: the whole was told before it
+            if grows or (last.value.kind, last.value.unit) == (number.value.kind, number.value.unit):
+                return last if grows or not _grows(last) else None
         return None
+
+
+def _grows(number: IndicatorFact) -> bool:
+    """Tell whether a number is by how much something has grown."""
+    return number.change == number.value

@@ -102,7 +102,7 @@ def bordered(text: str, mention: Mention) -> Mention | None:
 
 
 def _with_own_type(text: str, mention: Mention) -> Mention:
-    """Return a mention with the type that its words have: what is sold abroad is goods, a phase or new plant is works."""
+    """Return a mention with the type that its words have: what is sold abroad is goods, a new plant is works."""
     if mention.type == "Project" and _pattern("sold").match(text, mention.span.end):
         return replace(mention, type="Product")  # 深海井口装置|打进巴西
     plant = _pattern("plant").search(mention.name) if mention.type == "Enterprise" else None

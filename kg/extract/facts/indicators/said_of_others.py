@@ -1,10 +1,11 @@
-"""Tells which numbers of a sentence count nothing that an indicator could be of."""
+"""Tells which numbers are none of their own: they say which things are meant, how far apart, or the same once more."""
 
 from __future__ import annotations
 
+from kg.extract.facts.indicators.changes import Said
 from kg.extract.facts.indicators.rules import IndicatorRules, indicator_patterns, name_words
 from kg.extract.facts.scene import Scene
-from kg.model import Span, Value
+from kg.model import IndicatorFact, Span, Value
 
 _SOME = "余"
 _RECEIVING = "为向对给"  # before how many get something
@@ -47,3 +48,35 @@ def _only_compares(text: str, value: Value, clause: Span) -> bool:
         return True
     far = value.unit == "公里" and indicator_patterns()["apart"].search(text, clause.start, value.span.start)
     return bool(far)
+
+
+def only_passes(text: str, value: Value, before: str) -> bool:
+    """Tell whether a clause only says which mark was passed by the number before: 余额1024亿元，|首次迈过千亿元大关."""
+    patterns = indicator_patterns()
+    return patterns["mark"].match(text, value.span.end) is not None and patterns["passes"].fullmatch(before) is not None
+
+
+def is_told_again(scene: Scene, said: Said, previous: IndicatorFact) -> bool:
+    """Tell whether a clause that names nothing gives the number before for another time: …，|计划到年底突破1000亿元."""
+    value = said.value
+    growth = previous.change is not None and previous.change.kind == previous.value.kind == "percent"
+    same = (value.kind, value.unit) == (previous.value.kind, previous.value.unit)
+    if not (same or (growth and value.kind == "money")) or said.clause.start < previous.value.span.end:
+        return False
+    return _only_tells_a_time(scene, said, said.clause.start)
+
+
+def is_told_on(scene: Scene, said: Said) -> bool:
+    """Tell whether a sentence after ； begins with a number and says only its time: …；|到2027年要突破600亿元."""
+    start = scene.sentence.span.start
+    return scene.text[start - 1 : start] in {"；", ";"} and _only_tells_a_time(scene, said, start)
+
+
+def _only_tells_a_time(scene: Scene, said: Said, start: int) -> bool:
+    """Tell whether nothing stands from `start` up to a number but a time and words of reaching it."""
+    end = said.value.span.start if said.change is None else said.clause.start + said.change.start()
+    times = [p.span for p in scene.periods if start <= p.span.start and p.span.end <= end]
+    besides = "".join(
+        c for at, c in enumerate(scene.text[start:end], start) if not any(t.start <= at < t.end for t in times)
+    )
+    return bool(times) and indicator_patterns()["same_again"].fullmatch(besides) is not None
