@@ -205,3 +205,30 @@ def test_a_group_at_the_head_of_a_clause_is_the_only_one_named() -> None:
     assert meant == {("龙岩高岭集团有限公司", "高岭土数字矿山")}
     both = "龙岩高岭集团有限公司与厦门建发集团有限公司签约。集团累计投资7400万元建设高岭土数字矿山。"
     assert not [m for m in read(both).mentions if m.reference and m.name == "集团"]
+
+
+def test_who_takes_a_part_has_his_whole_name() -> None:
+    assert posts("德清县绿色家居产业链由副县长陆敏强任链长，县经信局参加。") == {("陆敏强", "德清县", "副县长")}
+    assert names("绵阳市科技局局长任远任组长。", "Person") <= {"任远"}
+
+
+def test_a_chief_expert_is_of_the_sentence_that_names_his_institute() -> None:
+    text = "平台由绵阳光电研究所牵头，省科技厅补助900万元。首席专家由中国工程院院士乐嘉陵担任。"
+    assert posts(text) == {("乐嘉陵", "中国工程院", "院士")}
+    assert ("乐嘉陵", "绵阳光电研究所", "首席专家") in posts("绵阳光电研究所揭牌，首席专家由院士乐嘉陵担任。")
+
+
+def test_what_an_item_begins_with_is_a_work_where_somebody_builds_it() -> None:
+    text = (
+        "（二）如意纺织百万锭智能纺纱园。山东如意科技集团有限公司独资建设，首期30万锭5月投产。\n"
+        "（三）西部牧业万头奶牛示范牧场。由新疆西部牧业股份有限公司与澳大利亚沃德农场公司合建，明年投产。\n"
+        "（四）完善园区配套设施。山东如意科技集团有限公司表示支持。"
+    )
+    assert names(text, "Project") == {"如意纺织百万锭智能纺纱园", "西部牧业万头奶牛示范牧场"}
+
+
+def test_a_section_of_a_zone_is_part_of_its_name() -> None:
+    name = "莫干山高新技术产业开发区雷甸"
+    set_off = bordered(f"坐落在{name}片区，去年搬来", Mention(Span(3, 3 + len(name)), "Zone", name, "tagger"))
+    assert set_off is not None
+    assert set_off.name == "莫干山高新技术产业开发区雷甸片区"

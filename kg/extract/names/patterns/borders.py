@@ -29,6 +29,7 @@ _LEAST = 3  # code points that are left of a name …
 _LEAST_BRAND = 2  # … and of a firm's: 物流商|顺丰
 _PASSED_ON = re.compile(f"关于(?:{PASSES_ON}|转发)$")
 _GOVERNMENT = "人民政府"
+_SECTION = "片区"
 _LEVELS = frozenset("省市州县区旗")
 _LONGEST_ROW = 60  # code points before a body in which the row may begin that it stands in
 _LONGEST_BARE = 9  # code points of 人力资源社会保障局
@@ -82,7 +83,7 @@ def runs_out_of_quotation(name: str) -> bool:
 def bordered(text: str, mention: Mention) -> Mention | None:
     """Return a mention with its borders set, the same one where nothing is wrong with them; None where none is left."""
     mention = _with_closing(text, mention)
-    mention = _with_own_type(text, mention)
+    mention = _with_section(text, _with_own_type(text, mention))
     if _is_none(text, mention):
         return None
     if mention.type == "Person" and ends_in_verb(text, mention.span):
@@ -108,6 +109,14 @@ def _with_own_type(text: str, mention: Mention) -> Mention:
     plant = _pattern("plant").search(mention.name) if mention.type == "Enterprise" else None
     built = plant is not None and (not plant["place"] or is_region(plant["place"]))
     return replace(mention, type="Project") if built else mention
+
+
+def _with_section(text: str, mention: Mention) -> Mention:
+    """Return a zone with the section that its name goes on with: 甲高新区雷甸|片区."""
+    if mention.type != "Zone" or not text.startswith(_SECTION, mention.span.end):
+        return mention
+    span = Span(mention.span.start, mention.span.end + len(_SECTION))
+    return replace(mention, span=span, name=mention.name + _SECTION)
 
 
 def _is_none(text: str, mention: Mention) -> bool:

@@ -94,6 +94,7 @@ def works_for(mentions: Sequence[Mention], posts: Sequence[Post], text: str) -> 
         if not _POST_GAP.fullmatch(re.sub(r"^[（(][^（）()]*[）)]", "", gap)) or "的" in gap:
             continue
         named = any(employer.span.end <= span.start < post.role.start for span in people)
+        named = named or text.endswith("由", 0, post.role.start)  # 某县|某产业链由|副县长王某任链长
         said = text[post.role.start if named else employer.span.end : post.role.end]
         said = _patterns()["heads_place_too"].sub("", said) if employer.name.endswith("委") else said
         role = re.sub(r"^(?:讯?[（(](?![^（）()]*[）)])|[（(][^（）()]*[）)])", "", said)

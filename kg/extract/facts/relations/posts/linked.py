@@ -19,6 +19,7 @@ LINKED = "works.linked"
 _BODIES = load_ontology().under("Organisation") - {"GovernmentAgency"}
 _OWN_POST = 34  # code points from where a post begins to the person, whose own stands between: 由某大学某学院教授|王某
 _CONFIDENCE = 0.85
+_OF_ANY = ("首席专家", "首席科学家")  # whom firms have as well: of an institute of the sentence, or of the post before
 
 
 def linked_posts(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
@@ -37,7 +38,8 @@ def linked_posts(mentions: Sequence[Mention], text: str) -> Iterator[Fact]:
         role = text[post.start : post.end]
         if last is None or _parted(text, edge, post.start, "stop") or not _may_hold(last, role):
             last = next((b for b in reversed(before) if _may_hold(b, role)), None)
-        if last is not None and not _parted(text, last.span.end, post.start, "line"):
+        by = "stop" if last is not None and edge < last.span.end and role.endswith(_OF_ANY) else "line"
+        if last is not None and not _parted(text, last.span.end, post.start, by):
             yield by_name(person, "worksFor", last, post.hull(person.span), LINKED, _CONFIDENCE, role=role)
         edge = person.span.end
 
