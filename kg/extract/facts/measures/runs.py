@@ -68,9 +68,10 @@ def runs_of(
         if first == last and is_adjunct(text, row[first][1]):
             index = last + 1
             continue
-        span = _wording(text, row[first][1].lead.begin, row[last][1].span.end)
-        if len(span) >= _SHORTEST:
-            yield heard.measure(span, first, last)
+        begin = row[first][1].lead.begin
+        end = _end_of_wording(text, begin, row[last][1].span.end)
+        if end - begin >= _SHORTEST:
+            yield heard.measure(Span(begin, end), first, last)
         index = last + 1
 
 
@@ -88,8 +89,8 @@ def _run(
     return first, last
 
 
-def _wording(text: str, begin: int, end: int) -> Span:
-    """Return a measure's own words: without responsible units, marks behind it and what only closes a list."""
+def _end_of_wording(text: str, begin: int, end: int) -> int:
+    """Return where a measure's own words end: before responsible units, marks and what only closes a list."""
     end = without_brackets(text, begin, end)
     while end > begin and text[end - 1] in _TRAILING:
         end -= 1
@@ -97,7 +98,7 @@ def _wording(text: str, begin: int, end: int) -> Span:
         end = counted.start()
     if text[begin:end].count("“") > text[begin:end].count("”") and text[end : end + 1] == "”":
         end += 1
-    return Span(begin, end)
+    return end
 
 
 @dataclass(slots=True)
