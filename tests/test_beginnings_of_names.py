@@ -50,3 +50,11 @@ def test_a_place_and_two_characters_before_a_word_are_a_firm(full: str, form: st
 def test_three_characters_that_no_dictionary_has_are_a_firm_before_a_word() -> None:
     assert "濠玖堂" in forms_in_text("濠玖堂药业有限公司")
     assert "濠玖" not in forms_in_text("濠玖堂药业有限公司")
+
+
+@pytest.mark.parametrize("verb", ["控股", "重组", "担保", "收购"])
+def test_what_one_firm_does_with_another_parts_their_names(verb: str) -> None:
+    text = f"荆门金象机械有限公司{verb}荆门银川食品有限公司。荆门东宝{verb}有限公司去年成立。"
+    found = {m.name for m in read(text).mentions if m.type in {"Enterprise", "FinancialInstitution"}}
+    assert {"荆门金象机械有限公司", "荆门银川食品有限公司"} <= found
+    assert verb == "收购" or f"荆门东宝{verb}有限公司" in found
