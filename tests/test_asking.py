@@ -174,6 +174,17 @@ def test_the_list_of_questions_is_chinese_alone_where_chinese_is_spoken(
     assert "Who funded whom" in both and "谁资助了谁" in both
 
 
+def test_words_behind_a_question_choose_rows_as_those_behind_with(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = []
+    for words in (["海石公司", "500"], ["--with", "海石公司", "500"], ["海石公司", "--with", "500"]):
+        assert main(["ask", "who-funded-whom", *words, "-o", str(folder)]) == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1] == told[2]
+    assert len(told[0].splitlines()) == 2  # the heads, and the loan of one of the two who were lent to
+
+
 def test_a_new_name_is_told_once_and_not_with_every_fact() -> None:
     firm, place = thing("e2", "Enterprise", "海石公司"), thing("e3", "District", "柳泉县")
     bank = Entity("e1", "Bank", "淮海银行", (), (Located("甲报", 0, 4, TEXT[:4]), Located("乙报", 0, 4, TEXT[:4])))

@@ -30,6 +30,7 @@ def add_commands(commands: Commands[argparse.ArgumentParser]) -> None:
     find.add_argument("name", metavar="NAME", help="a name or a part of one, e.g. 汉口银行")
     ask = add_command(commands, "ask", "a named question; without a name: the list of questions", _ask)
     ask.add_argument("question", metavar="QUESTION", nargs="?", help="its name")
+    ask.add_argument("more", metavar="WORD", nargs="*", help="as --with WORD")
     ask.add_argument(
         "--with",
         dest="words",
@@ -82,7 +83,7 @@ def _ask(options: argparse.Namespace) -> int:
             print(f"{question.name:28} {' · '.join(shown)}")
         return 0
     table = Store.open(options.output).ask(options.question, options.language or "zh")
-    rows = tuple(with_words(table, options.words))
+    rows = tuple(with_words(table, [*options.more, *options.words]))
     _print_rows(replace(table, rows=rows), options.tsv)
     if len(rows) < len(table.rows):
         of = counted(len(table.rows) - len(rows), "row is without these words", "rows are without these words")
