@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,14 +12,15 @@ from kg.documents.briefs import find_briefs
 from kg.documents.dates import entry, is_outlet_line
 from kg.documents.expressions import HOUR, LOOSELY_NUMBERED, PAPER_NUMBER, REPORTER, TITLE_LABEL, WRITERS
 from kg.documents.lines import Line
+from kg.documents.listings import Listing, find_listing, in_order
 from kg.documents.page_marks import PAPER, goes_on_from_page, is_turn, opens_news
 from kg.documents.titles import is_headline
 
 BULLET = re.compile(r"^\s*[•●◆■▪▶►※★◇○◎·*]\s*(?=\S.{7,90}$)")
 NUMBER = re.compile(r"^\s*\d{1,3}[.、．)]\s*(?=[^\d\s].{7,90}$)")
 _DAY = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
-_DATE_LINE = re.compile(rf"^{_DAY}{HOUR}$")
-_ISO_LINE = re.compile(rf"^\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}{HOUR}$")
+_DATE_LINE = re.compile(rf"^[\[【（(]?{_DAY}{HOUR}[\]】）)]?$")
+_ISO_LINE = re.compile(rf"^[\[【（(]?\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}{HOUR}[\]】）)]?$")
 _CREDIT_LINE = re.compile(
     rf"^(?:(?:发布|发表|更新)?(?:时间|日期)\s*[:：]\s*)?{_DAY}{HOUR}\s+(?:来源|作者|记者|阅读|浏览|点击)"
     rf"|^(?:发布|发表)(?:时间|日期)\s*[:：]\s*{_DAY}"
@@ -64,6 +64,7 @@ _FEWEST_HEADLINES = 3
 _MOSTLY = 0.5  # of the lines of a page that lists headlines; the others lead to other pages
 _SHORTEST_SENTENCE = 15  # code points
 _SHORTEST_ITEM = 40
+_SHORTEST_TITLE = 12  # of an item that is no more than its title and day, which a signature above a day is not
 _ORPHAN = re.compile("[一-鿿]{1,4}$")
 _HALVES = re.compile(r"[一-鿿”][\s　]+[一-鿿“]")  # of a headline: 甲县苎麻 织进时装周
 _SHORTER = 4  # columns by which a line is short of those of its column
@@ -74,21 +75,25 @@ class Starts:
     """The indices of the lines at which parts begin, the first 0.
 
     `listing` tells whether the parts are items of a listing, `head` whether the first is only what
-    stands above them, `headlines` whether each item is no more than its headline and its day.
+    stands above them, `headlines` whether each item is no more than its headline and its day; `by_days` is how days
+    tell the items.
     """
 
     lines: tuple[int, ...]
     listing: bool
     head: bool
     headlines: bool = False
+    by_days: Listing | None = None
 
 
 def find_starts(lines: Sequence[Line]) -> Starts:
     """Return where articles begin."""
     if entries := _headlines(lines):
         return Starts((0, *(i for i in entries if i)), True, entries[0] > 0, True)
-    listed = _labelled(lines) or _bulleted(lines) or _dated(lines) or find_briefs(lines)
-    if listed:
+    listed = _labelled(lines) or _bulleted(lines)
+    if not listed and (by_days := find_listing(lines)) is not None:
+        return Starts((0, *(i for i in by_days.starts if i)), True, by_days.starts[0] > 0, by_days=by_days)
+    if listed := listed or _dated(lines) or find_briefs(lines):
         return Starts((0, *(i for i in listed if i)), True, listed[0] > 0 and not _holds_item(lines[: listed[0]]))
     return Starts(tuple(_newspaper(lines)), False, False)
 
@@ -97,14 +102,9 @@ def _headlines(lines: Sequence[Line]) -> list[int]:
     """Return the lines of a list of headlines, each with its day at its end, where a document is no more than that."""
     written = [i for i, line in enumerate(lines) if line.bare]
     days = {i: found[1] for i in written if (found := entry(lines[i].bare)) and not _OF_A_LIST.search(lines[i].text)}
-    if len(days) < _FEWEST_HEADLINES or len(days) < _MOSTLY * len(written) or not _in_order(list(days.values())):
+    if len(days) < _FEWEST_HEADLINES or len(days) < _MOSTLY * len(written) or not in_order(list(days.values())):
         return []
     return [] if any(is_prose(lines[i].bare) and i not in days for i in written) else list(days)
-
-
-def _in_order(days: Sequence[dt.date]) -> bool:
-    """Tell whether the days of a list go one way, as on a page of news."""
-    return list(days) in (sorted(days), sorted(days, reverse=True))
 
 
 def _bulleted(lines: Sequence[Line]) -> list[int]:
@@ -128,10 +128,15 @@ def _dated(lines: Sequence[Line]) -> list[int]:
     if len(dates) < 2:
         return []
     text = [_HEADING.sub("", lines[i].bare) for i in written]
-    titled = [_title_above(text, at) for at in dates if any(map(_runs, text[at + 1 : at + 4]))]
-    above_dates = [at for at in titled if at is not None]
+    with_text = [at for at in dates if any(map(_runs, text[at + 1 : at + 4]))]
+    above_dates = [title for at in with_text if (title := _title_above(text, at)) is not None]
     if len(above_dates) >= 2:
-        return [written[at] for at in above_dates]
+        bare = [
+            t
+            for at in dates
+            if at not in with_text and (t := _title_above(text, at)) and len(text[t]) >= _SHORTEST_TITLE
+        ]
+        return [written[at] for at in sorted({*above_dates, *bare})]
     titles = []
     for before, at in pairwise([-1, *dates]):
         prose = next((j for j in range(before + 1, at) if _tells(text[j])), None)

@@ -26,6 +26,7 @@ _PRINTED = r"[一-鿿]{2,8}(?:日报|晚报|晨报|时报|商报|早报|都市�
 _MAKER = r"责任编辑|责编|编辑|编委|主编|美编|版式|组版|校对|检校|视觉|设计|值班主任"
 _CREDIT = rf"(?:本版|值班)?(?:{_MAKER})[:：/／\s　]{{1,2}}[一-鿿]{{2,4}}|电话[:：\s　]{{1,2}}[\d\-—]{{7,13}}"
 _WORD = r"[一-鿿]{2,4}(?:[·・—][一-鿿]{2,4})?"
+_LONG_WORD = r"[一-鿿]{2,6}(?:[·・—][一-鿿]{2,6})?"
 _BESIDE = rf"{_DAY}|星期[一二三四五六日天]|农历[一-鿿]{{4,12}}|{_PAGE}|[A-Z]?\d{{1,3}}|{_CREDIT}"
 # The head of a page: the paper, its day, its page and who made it, in any order; a word beside them names the page.
 PAGE_HEAD = (
@@ -33,6 +34,7 @@ PAGE_HEAD = (
     rf"(?:(?:{_PRINTED}|{_BESIDE}|{_WORD})(?:[\s　|｜]+|$)){{2,10}}$"
     rf"|(?=.*(?:\d\s?版|{_CREDIT}))"
     rf"(?:(?:{_BESIDE}|{_SECTION}(?:[·・\s　]?(?:{_PAGE}))?)(?:[\s　|｜]+|$)){{2,6}}(?<![\d日])$"
+    rf"|(?=.*{_DAY})(?=.*(?:{_CREDIT}))(?:(?:{_BESIDE}|{_LONG_WORD})(?:[\s　|｜]+|$)){{2,10}}$"
     rf"|{_DAY}[\s　]+农历[一-鿿]{{4,12}}"
 )
 _LABEL_LINE = re.compile(f"^(?:{PAGE_LABEL}|{PAGE_HEAD})$")
@@ -42,9 +44,14 @@ PAPER = r"[一-鿿]{0,8}(?:日报|晚报|晨报|时报|商报|早报|都市报|�
 _DATELINE = re.compile(
     rf"^(?:{PAPER}|本报|本网|本台)(?:[一-鿿]{{0,4}}\d{{1,2}}月\d{{1,2}}日|[一-鿿]{{2,4}}(?<!通))?"
     r"讯(?![员息号问])\s?(?:[（(【]|[一-鿿\d]|\s)"
+    r"|^本报(?:[一-鿿]{2,6}|[一-鿿]{0,6}\d{1,2}月\d{1,2}日)电(?=[\s　]?[（(])"  # 本报甲市电（记者 乙某）
     r"|^又讯[\s　（(]|^[（(【]?(?:新华社|中新社|中新网)[一-鿿]{2,8}\d{1,2}月\d{1,2}日[电讯]"
     r"|^[（(](?:本报讯|通讯员\S{2,20}[）)])"
     r"|^[【［〔][一-鿿]{2,6}(?<![简快短资通])讯[】］〕]"  # 【甲县讯】
+)
+# What leads from where a listing cuts a text off to all of it: ……[详细].
+_MORE = re.compile(
+    r"(?<=[…。.])[\s　]*[\[【（(](?:查看|阅读)?(?:详细|详情|全文|更多)[\s　]*(?:>{1,2}|＞|»)?[\]】）)]\s*$"
 )
 _STRONG = re.compile(r"\*\*(?=\S)[^*\n]{1,200}?\*\*")
 _LINK = re.compile(r"\[([^\[\]\n]{1,80})\]\((?:https?://|/|#)[^()\s]*\)")
@@ -73,7 +80,7 @@ def goes_on_from_page(line: str) -> bool:
 
 def without_marks(text: str, kept: list[int]) -> list[int]:
     """Return the indices without those of words that lead to another page, （上接第1版）, and of Markdown's marks."""
-    dropped = {place for turn in _TURN.finditer(text) for place in range(*turn.span())}
+    dropped = {place for lead in (_TURN, _MORE) for found in lead.finditer(text) for place in range(*found.span())}
     for strong in _STRONG.finditer(text):
         dropped |= {strong.start(), strong.start() + 1, strong.end() - 2, strong.end() - 1}
     for link in _LINK.finditer(text):

@@ -17,6 +17,7 @@ from kg.documents.expressions import AFTER_LABEL, TITLE_LABEL
 from kg.documents.items import BULLET, NUMBER, find_starts
 from kg.documents.joining import goes_on_after_page
 from kg.documents.lines import Line, split_lines
+from kg.documents.listings import without_day
 from kg.documents.seams import find_seams
 from kg.documents.titles import find_title
 from kg.documents.wrapping import without_spacing, wrap_width
@@ -60,10 +61,11 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The lines from one start to the next, and the paragraphs of those that are not set aside."""
+    """The lines from one start to the next, the paragraphs of those that are not set aside, and the day beside them."""
 
     lines: Sequence[Line]
     body: Sequence[Paragraph]
+    day: dt.date | None = None
 
     @property
     def length(self) -> int:
@@ -90,6 +92,9 @@ def split(document: Document) -> SplitResult:
     starts = find_starts(lines)
     dropped = boilerplate_lines(lines, frozenset(starts.lines))
     dropped.update(_marked(lines, document.set_aside))
+    by_days = starts.by_days
+    for index in by_days.day_lines if by_days is not None else ():
+        dropped.setdefault(index, "publication line")
     read = [line for index, line in enumerate(lines) if index not in dropped]
     usual = wrap_width(read) or (wrap_width(read, least=_LEAST_PRINTED) if document.format == "pdf" else None)
     bounds = [*starts.lines, len(lines)]
@@ -99,8 +104,13 @@ def split(document: Document) -> SplitResult:
     ]
     if not starts.listing:
         bodies = rejoin(document.text, bodies, usual)
-    parts = [_Part(lines[first:last], body) for (first, last), body in zip(pairwise(bounds), bodies, strict=True)]
-    kept = [part for part in parts if part.length >= _SHORTEST] or [part for part in parts if part.tells]
+    days = by_days.days if by_days is not None else {}
+    parts = [
+        _Part(lines[first:last], _undated(body) if by_days is not None and by_days.beside else body, days.get(first))
+        for (first, last), body in zip(pairwise(bounds), bodies, strict=True)
+    ]
+    least = _SHORTEST if by_days is None else _SHORTEST_TOLD  # a title with its day is an item
+    kept = [part for part in parts if part.length >= least] or [part for part in parts if part.tells]
     of_all: dt.date | None = None
     if starts.head and len(kept) > 1 and parts[0].length < _LONGEST_HEAD:
         of_all = dated_head([line.bare for line in parts[0].lines if line.bare])
@@ -222,7 +232,7 @@ def _article(page: _Page, part: _Part, number: int) -> Article:
         text=text,
         offsets=tuple(offsets),
         title=find_title(document.text, part.body, bare, stated.title),
-        published=stated.published or _day_of(page, bare, texts) or page.day or document.stated.published,
+        published=stated.published or part.day or _day_of(page, bare, texts) or page.day or document.stated.published,
         source=_as_written(page, source(bare)) or stated.source,
         byline=_as_written(page, byline(bare, texts)),
         section=_as_written(page, (section(bare) if page.several else None) or page.section),
@@ -240,6 +250,14 @@ def _headline(paragraph: Paragraph) -> Paragraph:
     """Leave out the day that stands after a headline in a list."""
     found = entry(paragraph.text)
     return paragraph if found is None else Paragraph(paragraph.text[: found[0]], paragraph.offsets[: found[0]])
+
+
+def _undated(body: Sequence[Paragraph]) -> list[Paragraph]:
+    """Leave out the day beside the title that the first paragraph of an item is."""
+    if not body:
+        return []
+    start, end = without_day(body[0].text)
+    return [Paragraph(body[0].text[start:end], body[0].offsets[start:end]), *body[1:]]
 
 
 def _as_written(page: _Page, words: str | None) -> str | None:
