@@ -43,3 +43,14 @@ def test_a_county_level_city_heads_its_section_too() -> None:
 def test_one_place_on_a_line_of_its_own_heads_nothing() -> None:
     text = "漳州市金融简报\n龙海市\n市财政局安排资金5000万元。漳州市已有先例。"
     assert keys(text, "市财政局") == ["漳州市财政局"]
+
+
+def test_all_of_a_prefecture_or_banner_is_the_articles_own() -> None:
+    text = "延边朝鲜族自治州上半年外贸向好。1至4月，全州对外贸易额51.3亿元。"
+    assert keys(text, "全州") == ["延边朝鲜族自治州"]
+    assert keys("科尔沁左翼后旗肉牛存栏增加。全旗黄牛存栏80万头，旗里补贴一半。", "全旗") == ["科尔沁左翼后旗"]
+
+
+def test_a_county_called_like_all_of_a_prefecture_is_a_county() -> None:
+    text = "桂林市全州县外贸向好。全州县对外贸易额5亿元。"
+    assert keys(text, "全州") == [] or set(keys(text, "全州")) == {"全州县"}
