@@ -232,3 +232,13 @@ def test_a_section_of_a_zone_is_part_of_its_name() -> None:
     set_off = bordered(f"坐落在{name}片区，去年搬来", Mention(Span(3, 3 + len(name)), "Zone", name, "tagger"))
     assert set_off is not None
     assert set_off.name == "莫干山高新技术产业开发区雷甸片区"
+
+
+def test_a_branch_of_an_institute_is_named_with_it() -> None:
+    text = "电子科技大学在园里设四川省电子电路工程技术研究中心遂宁分中心，研究中心遂宁实验场另建。"
+    assert "四川省电子电路工程技术研究中心遂宁分中心" in names(text, "ResearchInstitution")
+
+
+def test_a_firm_of_another_alone_is_its_part() -> None:
+    text = "霍邱天顺塔筒有限公司则是天顺风能（苏州）股份有限公司的独资子公司，也是株洲时代材料有限公司的客户。"
+    assert named_facts(text, "subsidiaryOf") == {("霍邱天顺塔筒有限公司", "天顺风能（苏州）股份有限公司")}
