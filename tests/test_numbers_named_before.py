@@ -115,3 +115,19 @@ def test_a_fall_that_narrows_is_a_fall() -> None:
     assert fallen is not None
     assert risen is not None
     assert (fallen.value, risen.value) == (-4.1, 4.1)
+
+
+def test_a_target_is_of_what_was_about_as_large() -> None:
+    found = numbers("2017年，赣县区枸杞综合产值48亿元，农民人均得到3200元；2020年要冲到80亿元。")
+    assert found["80亿元"].name == found["48亿元"].name
+
+
+def test_a_mean_is_told_of_the_next_number_only() -> None:
+    found = numbers("到4月25日，赣县区213家企业平均开工率达92%。")
+    assert "213家" not in found
+    assert found["92%"].name.endswith("平均开工率")
+    assert "47家" in numbers("到4月25日，赣县区47家企业参与试点。")
+
+
+def test_the_sum_that_says_which_firms_are_counted_is_no_number() -> None:
+    assert numbers("到2028年，赣县区培育营业收入过10亿元的链主企业30家。").keys() == {"30家"}

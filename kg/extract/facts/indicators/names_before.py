@@ -14,6 +14,7 @@ from kg.extract.facts.indicators.rules import indicator_patterns
 from kg.model import IndicatorFact
 
 _KEPT = 8  # numbers that are remembered
+_LIKE = 30  # times as much one may be as the other
 _OF_THEM = "其中"
 _REACH = 120  # code points between the two
 
@@ -56,9 +57,17 @@ class NamesBefore:
                 return None
             if self._text.startswith(_OF_THEM, last.evidence.start):
                 continue  # a part: the whole was told before it
-            if grows or (last.value.kind, last.value.unit) == (number.value.kind, number.value.unit):
+            if grows or _may_be_alike(last, number):
                 return last if grows or not _grows(last) else None
         return None
+
+
+def _may_be_alike(one: IndicatorFact, other: IndicatorFact) -> bool:
+    """Tell whether two numbers may count the same: of one kind and unit, shares or of like size (no 3200元 and 80亿元)."""
+    if (one.value.kind, one.value.unit) != (other.value.kind, other.value.unit):
+        return False
+    low, high = sorted((abs(one.value.value), abs(other.value.value)))
+    return one.value.kind == "percent" or high <= low * _LIKE
 
 
 def _grows(number: IndicatorFact) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.facts.indicators.beside import done_for_them, share_before
 from kg.extract.facts.indicators.phrases import clause_before, phrase_after, phrase_before
 from kg.extract.facts.indicators.rows import Place
-from kg.extract.facts.indicators.rules import IndicatorRules
+from kg.extract.facts.indicators.rules import IndicatorRules, indicator_patterns
 from kg.extract.facts.scene import Scene
 from kg.extract.words import Words
 from kg.model import Span, Value
@@ -37,8 +37,9 @@ def name_of(scene: Scene, words: Words, value: Value, clause: Span, rules: Indic
             return None
     if value.kind == "count":
         tail = phrase_after(scene, words, value.span.end, clause.end, rules)
-        done = done_for_them(scene, value, clause, tail)
-        name = done or (head + tail if len(head) <= 6 or not tail else head)
+        of_them = indicator_patterns()["mean_of_them"].search(tail)  # 213家|企业平均开工率达92%
+        done = done_for_them(scene, value, clause, tail) if of_them is None else head
+        name = done or (head + tail if of_them is None and (len(head) <= 6 or not tail) else head)
     else:
         name = head
     if not name and value.kind == "percent" and value.span.start - clause.start <= 2:

@@ -8,6 +8,7 @@ from kg.extract.facts.scene import Scene
 from kg.model import IndicatorFact, Span, Value
 
 _SOME = "余"
+_ABOVE = frozenset("过超")
 _RECEIVING = "为向对给"  # before how many get something
 
 
@@ -34,7 +35,8 @@ def _tells_which(scene: Scene, value: Value) -> bool:
     """Tell whether a number only says which project is meant, or which are: 120万吨|乙烯项目总投资176亿元."""
     patterns, end = indicator_patterns(), value.span.end
     if value.kind == "money":
-        return bool(patterns["above"].search(value.text) and patterns["which_ones"].match(scene.text, end))
+        above = patterns["above"].search(value.text) or scene.text[value.span.start - 1 : value.span.start] in _ABOVE
+        return bool(above and patterns["which_ones"].match(scene.text, end))
     sized = value.kind == "count" and value.unit.endswith(name_words("sizes"))
     return sized and patterns["which_plant"].match(scene.text, end) is not None
 
