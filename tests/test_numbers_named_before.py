@@ -131,3 +131,15 @@ def test_a_mean_is_told_of_the_next_number_only() -> None:
 
 def test_the_sum_that_says_which_firms_are_counted_is_no_number() -> None:
     assert numbers("到2028年，赣县区培育营业收入过10亿元的链主企业30家。").keys() == {"30家"}
+
+
+def test_a_number_that_is_passed_gives_way_to_how_far_it_came() -> None:
+    found = numbers("2016年，赣县区生产总值突破80亿元，达到82.3亿元；新签约项目31个，达到全年目标的80%。")
+    assert "突破80亿元" not in found
+    assert found["达到82.3亿元"].name == "生产总值"
+    assert "31个" in found
+
+
+def test_what_a_figure_is_now_is_reached() -> None:
+    found = numbers("今年赣县区离境退税商店预计发展到500家——目前这个数字是318家。")
+    assert (found["500家"].kind, found["318家"].kind) == ("target", "outcome")

@@ -18,6 +18,7 @@ from kg.extract.facts.indicators.rows import Place, shared_out
 from kg.extract.facts.indicators.rules import IndicatorRules, indicator_patterns, indicator_rules
 from kg.extract.facts.indicators.said_of_others import (
     counts_nothing,
+    is_passed,
     is_told_again,
     is_told_on,
     only_passes,
@@ -93,7 +94,7 @@ class _Walk:
         clause = scene.sentence.clause_at(value.span.start)
         if counts_nothing(scene, value, clause, rules):
             return
-        if indicator_patterns()["passed"].match(scene.text, value.span.end):
+        if is_passed(scene, value):
             self.passed = name_of(scene, self.words, value, clause, rules)
             return
         row = self.rows.get(value.span)

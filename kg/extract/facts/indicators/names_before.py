@@ -63,7 +63,7 @@ class NamesBefore:
 
 
 def _may_be_alike(one: IndicatorFact, other: IndicatorFact) -> bool:
-    """Tell whether two numbers may count the same: of one kind and unit, shares or of like size (no 3200元 and 80亿元)."""
+    """Tell whether two numbers may count the same: of one kind and unit, and shares or about as large."""
     if (one.value.kind, one.value.unit) != (other.value.kind, other.value.unit):
         return False
     low, high = sorted((abs(one.value.value), abs(other.value.value)))

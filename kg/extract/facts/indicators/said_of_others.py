@@ -52,6 +52,18 @@ def _only_compares(text: str, value: Value, clause: Span) -> bool:
     return bool(far)
 
 
+def is_passed(scene: Scene, value: Value) -> bool:
+    """Tell whether a number is only passed, where the next one tells how far it came: 突破80亿元，|达到82.3亿元."""
+    patterns, text, start = indicator_patterns(), scene.text, value.span.start
+    lead = patterns["passed"].match(text, value.span.end)
+    if lead is None:
+        return False
+    passes = patterns["passes_it"].search(text, max(0, start - 3), start) or patterns["passes_it"].match(value.text)
+    after = (v for v in scene.values if v.span.start <= lead.end() < v.span.end)
+    alike = any((v.kind, v.unit) == (value.kind, value.unit) for v in after)
+    return alike and bool(lead["mark"] or passes)
+
+
 def only_passes(text: str, value: Value, before: str) -> bool:
     """Tell whether a clause only says which mark was passed by the number before: 余额1024亿元，|首次迈过千亿元大关."""
     patterns = indicator_patterns()
