@@ -152,3 +152,9 @@ def test_who_only_manages_or_closes_another_measure_does_not() -> None:
     assert closing_of("设立30亿元母基金，由楚源银行管理。") == []
     assert closing_of("对返乡创业者给予贴息，楚源银行承办。") == []
     assert closing_of("对返乡创业者给予贴息，由楚源银行承办。", until="由楚源") == []
+
+
+def test_those_whose_things_are_meant_are_not_both_who_do_something() -> None:
+    shared, paired = "把楚源银行、青禾大学的机房开放给企业，双方按月结算。", "楚源银行、青禾大学结对，双方按月结算。"
+    assert Parties(shared, named(shared)).of(clause(shared, "双方")) == ()
+    assert [m.name for m in Parties(paired, named(paired)).of(clause(paired, "双方"))] == ["楚源银行", "青禾大学"]

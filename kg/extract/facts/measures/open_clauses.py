@@ -43,7 +43,8 @@ def leads_on(text: str, clauses: Sequence[Clause]) -> bool:
         return True
     if len(before) > 1 and _only_names_whom(said) and ends_description(text, before[-1]):
         return rules.receivers.match(text, following.span.start) is None
-    if rules.sets_up.match(text[following.lead.verb :][:_GLANCE]) and rules.money.search(said):
+    sets_up = rules.sets_up.match(text[following.lead.verb :][:_GLANCE]) and not following.lead.subjects
+    if sets_up and rules.money.search(said):  # 县财政安排300万元，|某局按人数拨付: another does it
         return True
     return is_open_clause(text, before[-1], len(before) > 1 and is_open_clause(text, before[-2]))
 

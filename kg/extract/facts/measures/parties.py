@@ -42,6 +42,7 @@ class Parties:
             return self._told
         start = word.start()
         rows = [row for row in self._all_rows() if row[-1].span.end <= start and number in {0, len(row)}]
+        rows = [row for row in rows if not self._text.startswith("的", row[-1].span.end)]  # 把甲、乙的工人…，|双方…
         sentence = max(self._text.rfind(mark, 0, start) for mark in _MARKS) + 1
         beside = [row for row in rows if row[0].span.start >= sentence]
         signed = [row for row in rows if self._sign(row)]

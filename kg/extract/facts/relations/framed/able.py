@@ -13,6 +13,7 @@ from kg.extract.facts.scene import Group, Scene, prepositions
 from kg.lexicon.tables import load_patterns, load_toml
 from kg.model import Mention
 
+NO_SUBJECTS = frozenset({"Province", "City", "District", "Person"})
 _LEAD = 14  # code points before a name in which it may say that a firm only buys
 
 
@@ -57,13 +58,22 @@ def able_groups(frame: Frame, scene: Scene, start: int, before: int) -> list[Gro
         group
         for group in left_of(scene, before)
         if group.start >= start
-        and may_act(group)
+        and (may_act(group) or _puts_out(frame, scene, group, before))
         and pick(group, frame.subject)
         and not _possessed(frame, scene, group)
         and not _only_founded(frame, scene, group, before)
         and not _is_customer(frame, scene, group)
         and not parts_act(scene.text, group.end)
     ]
+
+
+def _puts_out(frame: Frame, scene: Scene, group: Group, before: int) -> bool:
+    """Tell whether a preposition governs not a group but the paper that it put out: 根据|甲局|印发的《乙办法》."""
+    there = group.marker in prepositions("there") and not group.types - NO_SUBJECTS
+    if frame.relation != "issued" or group.marker in prepositions("to") or there:
+        return False
+    told = subject_patterns()["puts_out"].match(scene.text, group.end)
+    return told is not None and group.end <= before < told.end()
 
 
 def _is_customer(frame: Frame, scene: Scene, group: Group) -> bool:

@@ -96,7 +96,8 @@ def _svo(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator[Fa
         return
     groups, carried = subject_groups(frame, scene, topic, trigger.start)
     if frame.relation == "issued" and (
-        _issues_another(scene, trigger, objects[-1]) or (carried and _stood_before(scene, trigger, objects[-1]))
+        _issues_another(scene, trigger, objects[-1], groups[0].end if groups else 0)
+        or (carried and _stood_before(scene, trigger, objects[-1]))
     ):
         return
     subjects = [subject for group in groups for subject in pick(group, frame.subject)]
@@ -147,9 +148,9 @@ def _stood_before(scene: Scene, trigger: Span, policy: Mention) -> bool:
     return bool(of_a_year) or is_ended(scene.text, policy)
 
 
-def _issues_another(scene: Scene, trigger: Span, policy: Mention) -> bool:
-    """Tell whether by whom a policy was issued is not said: 对照2020年出台的《办法》, 公布《办法》奖补名单."""
-    led_up_to = in_view_of(scene.text, scene.sentence.span.start, trigger.start)
+def _issues_another(scene: Scene, trigger: Span, policy: Mention, since: int) -> bool:
+    """Tell whether who ends at `since` did not issue it: 对照2020年出台的《办法》, 公布《办法》奖补名单."""
+    led_up_to = in_view_of(scene.text, max(since, scene.sentence.span.start), trigger.start)
     helps = said_patterns()["only_helps"].search(scene.text, max(0, trigger.start - _LEAD), trigger.start)
     return led_up_to or helps is not None or only_about(scene.text, policy.span.end)
 

@@ -17,7 +17,7 @@ from kg.extract.facts.doubts.not_said import (
     proposed_for,
     unnamed_lend,
 )
-from kg.extract.facts.relations.framed.able import able_groups, left_of, pick, subject_patterns
+from kg.extract.facts.relations.framed.able import NO_SUBJECTS, able_groups, left_of, pick, subject_patterns
 from kg.extract.facts.relations.framed.clause_leads import (
     just_set_up,
     lender_before,
@@ -31,7 +31,6 @@ from kg.extract.facts.scene import Group, Scene, prepositions, without_brackets
 from kg.model import Span
 
 _OF_OWN_CLAUSE = frozenset({"locatedIn", "exportsTo"})
-_NO_SUBJECTS = frozenset({"Province", "City", "District", "Person"})
 _LEAD_IN = 4  # code points before the first name of a clause
 _DONE_BY_OTHERS = DONE_ALONE | {"issued", "exportsTo", "listedOn", "participatesIn"}  # not by who only urges them
 _NOT_OF_OTHERS = frozenset({"supports", "investedIn"})
@@ -182,7 +181,7 @@ def _begins_with_another(frame: Frame, scene: Scene, start: int, before: int) ->
     if frame.relation not in _OF_OWN_CLAUSE:
         return False
     own = next((group for group in left_of(scene, before) if group.start >= start), None)
-    return own is not None and own.marker == "" and bool(own.types & _NO_SUBJECTS) and own.start - start <= _LEAD_IN
+    return own is not None and own.marker == "" and bool(own.types & NO_SUBJECTS) and own.start - start <= _LEAD_IN
 
 
 def _led_by(scene: Scene, frame: Frame, chosen: Group, start: int, topic: Topic) -> Group | None:
