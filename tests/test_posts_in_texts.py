@@ -46,3 +46,8 @@ def test_who_is_punished_does_not_work_for_who_punishes() -> None:
 def test_of_two_in_a_byline_each_has_the_word_before_it() -> None:
     found = posts("楚源日报记者 周磊 通讯员 汤少林")
     assert ("汤少林", "楚源日报", "通讯员") in found
+
+
+def test_a_given_name_may_end_in_and() -> None:
+    assert posts("云川市商务局局长鲁景和：今年补贴翻番。") == {("鲁景和", "云川市商务局", "局长")}
+    assert ("鲁景", "云川市商务局", "局长") in posts("云川市商务局局长鲁景和市税务局局长何静到会。")

@@ -52,3 +52,8 @@ def test_who_spends_what_another_set_aside_does_it_himself() -> None:
     text = "云川市财政局安排专项资金800万元，云川市商务局按季度拨付给县区，对企业参展给予补贴。"
     facts = [f for f in read(text).facts if f.relation == "implements"]
     assert not [f for f in facts if f.subject.name == "云川市财政局" and "拨付" in f.object.name]
+
+
+def test_a_ministry_speaks_of_itself() -> None:
+    text = "农业部发布《蔬菜生产意见》。农业部负责人表示，我部将对设施大棚每亩补助1000元。"
+    assert {m.key for m in read(text).mentions if m.reference and m.name == "我部"} == {"农业部"}

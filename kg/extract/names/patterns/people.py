@@ -58,6 +58,8 @@ def _name(text: str, words: Words, start: int, limit: int) -> int | None:
         return None
     surname = re.match(rf"(?:{surname_pattern()})", text[start:limit])
     least = start + (len(surname[0]) if surname else 1) + 1
+    if _ends_in_and(text, least):
+        return least + 1
     said = re.match(rf"(.{{1,2}}?)(?=[曾则也还]?(?:{_SAYING})|{_DOING})", text[least - 1 : limit + 4])
     if said:
         return least - 1 + len(said[1])
@@ -70,6 +72,11 @@ def _name(text: str, words: Words, start: int, limit: int) -> int | None:
     return None
 
 
+def _ends_in_and(text: str, end: int) -> bool:
+    """Tell whether 和 ends a given name and joins nobody to it: 局长鲁景|和：…, 张永|和表示."""
+    return text.startswith("和", end) and re.match(rf"[：:，。；（(]|{_SAYING}", text[end + 1 : end + 4]) is not None
+
+
 def find_posts(text: str, words: Words) -> Iterator[Post]:
     """Yield persons right after a post: 副校长张某某, 总经理 王某某."""
     title = rf"(?:{_titles()})"
@@ -80,7 +87,7 @@ def find_posts(text: str, words: Words) -> Iterator[Post]:
         name = text[match.end() : end]
         if is_dictionary_word(name) and not words.items[words.index_at(match.end())].tag.startswith("nr"):
             continue
-        if name[-1] in _NOT_AFTER or takes_post(name):
+        if (name[-1] in _NOT_AFTER and not _ends_in_and(text, end - 1)) or takes_post(name):
             continue
         yield Post(Span(match.end(), end), Span(match.start(), match.start() + len(match[0].rstrip())))
 
