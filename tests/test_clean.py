@@ -161,3 +161,14 @@ def test_a_wide_space_behind_a_heading_divides_it_from_what_is_told_in_its_line(
     assert texts(f"东山的矿藤　{told}") == [f"东山的矿藤　{told}"]
     assert texts(f"东山的矿藤 {told}") == [f"东山的矿藤{told}"]
     assert texts("相　关　政　策解读如下：第一，对企业给予补助，第二，对农户给予补助。")[0].startswith("相关政策")
+
+
+def test_columns_with_commas_of_half_width_are_joined_as_well() -> None:
+    marks = str.maketrans("，、。", ",,。")
+    narrow = "\n".join(line.translate(marks) for line in COLUMN)
+    assert texts(narrow) == ["".join(line.strip("\u3000").translate(marks) for line in COLUMN)]
+
+
+def test_sums_with_commas_in_them_are_no_running_text() -> None:
+    rows = "\n".join(f"嘉兴澄湖纺织机械股份有限公司第{n}车间{n},360,000" for n in range(1, 6))
+    assert len(texts(rows)) == 5

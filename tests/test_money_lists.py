@@ -88,3 +88,46 @@ def test_the_firm_that_somebody_puts_money_in_is_not_who_does_it() -> None:
         "去年12月，阜阳投资发展集团有限公司向公司增资2亿元。"
     )
     assert ("阜阳投资发展集团有限公司", "阜阳市颍淮融资担保有限公司") in _by_name(text, "investedIn")
+
+
+def test_what_of_the_insured_got_how_much_is_told_of_all_who_paid_together() -> None:
+    text = (
+        "整个台风季，人保财险霞浦支公司和太平洋产险宁德中心支公司两家共保，赔出去8630万元，"
+        "福建岳海水产食品有限公司一家就得了1260万元。"
+    )
+    assert paid(HEAD + text) == {
+        ("人保财险霞浦支公司", "福建岳海水产食品有限公司", "1260万元"),
+        ("太平洋产险宁德中心支公司", "福建岳海水产食品有限公司", "1260万元"),
+    }
+    assert not paid(HEAD + text.replace("得了1260万元", "投保1260万元"))
+
+
+def test_a_fund_follows_in_the_firm_named_right_behind_the_verb_and_its_own_size_is_no_sum_of_that() -> None:
+    text = (
+        "工商银行贵安分行给贵安云谷算力科技有限公司贷款46亿元。"
+        "贵州省大数据产业基金跟投了贵州数安汇科技有限公司的C轮，1.2亿元。"
+        "贵安算力创新基金（规模20亿元）首投给了贵阳烁科微电子有限公司，8000万元换12%。"
+    )
+    found = paid(HEAD + text)
+    assert ("贵州省大数据产业基金", "贵州数安汇科技有限公司", "1.2亿元") in found
+    assert "贵安云谷算力科技有限公司" not in {firm for fund, firm, _ in found if fund.endswith("基金")}
+    assert ("贵安算力创新基金", "贵阳烁科微电子有限公司", "20亿元") not in found
+
+
+def test_a_share_that_goes_over_for_a_sum_is_bought_by_who_gets_it() -> None:
+    text = "贵州金控集团把所持华创云信数字技术股份有限公司2.3%的股份作价4.6亿元，转给了贵安发控集团。"
+    assert named_facts(HEAD + text, "investedIn") == {("贵安发控集团", "华创云信数字技术股份有限公司")}
+
+
+def test_those_on_a_list_of_buyers_are_bought_by_nobody() -> None:
+    text = "哈密国恒钾盐股份有限公司定增方案过会；认购名单里有新疆兵团国有资产经营公司、华泰证券股份有限公司。"
+    assert "哈密国恒钾盐股份有限公司" not in {giver for giver, _, _ in paid(HEAD + text, "investedIn")}
+
+
+def test_the_measures_just_named_are_issued_by_who_is_said_to() -> None:
+    text = (
+        "《贵安新区算力产业高质量发展若干措施》本月起施行，新引进的企业前两年房租全免。"
+        "措施由贵安新区管委会会同省大数据发展管理局印发。"
+    )
+    issuers = {body for body, _ in named_facts(HEAD + text, "issued")}
+    assert issuers == {"贵安新区管委会", "省大数据发展管理局"}

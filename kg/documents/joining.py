@@ -13,7 +13,7 @@ from kg.documents.page_marks import opens_news
 from kg.documents.seams import cuts_sum, is_cut_off
 from kg.documents.wrapping import PUNCTUATED, SENTENCE_END
 
-_OPEN_ENDED = re.compile(r"[，、《（〔“‘]$")
+_OPEN_ENDED = re.compile(r"[，,、《（〔“‘]$")
 # What begins a paragraph even where the line above is full.
 _MARKER = re.compile(rf"{NUMBERED}|第[一二三四五六七八九十百]{{1,5}}[条章节]|——|[■□●◆•▲★【]")
 _ADDRESSED = re.compile(r"各.*[:：]$")
@@ -23,7 +23,7 @@ _ORPHAN = re.compile("[一-鿿]$")  # of a headline: too little for a paragraph
 _HEADLINE_WIDTH = 30  # columns of a headline that fills its column, where nothing tells how wide it is
 _FIRST_UNIT = re.compile(r"[0-9A-Za-z.,%+\-/]+|.", re.DOTALL)
 # Punctuation that may not begin a line and so goes with the character before it.
-_CLINGING = re.compile(r"[，。；：、！？”’》〉）〕】%‰]+")
+_CLINGING = re.compile(r"[，。；：、！？”’》〉）〕】%‰,;]+")
 # The year in the number of a notice, 〔2018〕12号, whose office stands on the line above.
 _NUMBER_OF_NOTICE = re.compile(r"[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\s?\d")
 _KINDS = "通知|通告|公告|公示|意见|批复|复函|函|决定|办法|措施|方案|规定|条例|细则|规划|计划|要点|指南|解读"

@@ -11,7 +11,7 @@ from kg.documents.page_marks import opens_news
 from kg.documents.rows import row_starts
 
 SENTENCE_END = frozenset('。！？!?；;：:…”"』」）)')
-PUNCTUATED = re.compile(r"[，。；：、]")
+PUNCTUATED = re.compile(r"[，。；：、]|[,;:](?![\dA-Za-z/])")
 _LEAST_WIDTH, _GREATEST_WIDTH = 20, 110
 _LEAST = 3  # lines that show a width
 _LEAST_PUNCTUATED = 0.3  # of the lines that running text was wrapped into hold a comma or the like

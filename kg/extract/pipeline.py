@@ -28,7 +28,7 @@ from kg.extract.names.mentions import find_mentions, find_named
 from kg.extract.names.patterns.foreign_firms import with_states
 from kg.extract.names.patterns.governed import with_governed
 from kg.extract.names.patterns.groups import with_groups
-from kg.extract.names.patterns.joined import with_joined_works
+from kg.extract.names.patterns.joined import with_joined_firms, with_joined_works
 from kg.extract.names.patterns.routes import with_routes
 from kg.extract.names.patterns.row_items import with_rows
 from kg.extract.names.patterns.works import with_parks_built
@@ -197,6 +197,7 @@ class NamesComponent:
             standing = with_governed(article.text, with_rows(article.text, standing, words))
             standing = with_routes(article.text, list(with_states(article.text, standing)))
             standing = with_joined_works(article.text, with_parks_built(article.text, list(standing)))
+            standing = with_joined_firms(article.text, standing)
         found = find_mentions(article, proposals, standing)
         if self._patterns:
             found = replace(found, mentions=tuple(with_groups(article.text, found.mentions)))

@@ -14,6 +14,7 @@ _HELD = ("implements", "Programme")  # so may what is held or begun: 去年9月|
 _PLANNED = frozenset({"established", "funded", "investedIn", "exportsTo"})
 _RECEIVERS = frozenset({"Enterprise", "Project", "ResearchInstitution", "PublicInstitution"})
 _LONGEST = 18  # code points from the value to the name it describes
+_GIVEN = frozenset({"funded", "investedIn"})
 _LEAD = 8  # code points before a sum that say what it is
 
 
@@ -55,6 +56,9 @@ def describes_end(text: str, value: Span, fact: Fact) -> bool:
     """
     money = text[value.start : value.end].endswith(("元", "美元", "港元"))
     for end in (fact.subject, fact.object):
+        behind = money and fact.relation in _GIVEN and end.span.end < value.start
+        if behind and _patterns()["size_behind"].fullmatch(text, end.span.end, value.start):
+            return True  # 甲基金（规模20亿元）|首投给了乙公司
         gap = text[value.end : end.span.start] if value.end <= end.span.start else None
         if gap is None or len(gap) > _LONGEST or not _patterns()["leads_to"].fullmatch(gap):
             continue

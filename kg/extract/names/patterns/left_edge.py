@@ -14,6 +14,8 @@ _PROPER_TAGS = {"nr", "nrt", "nrfg", "ns", "nt", "nz"}
 FIRMS = frozenset({"Enterprise", "FinancialInstitution"})
 # 大丰|85万千瓦|海上风电项目, 年产30万吨|乙烯项目: how large a work is belongs to its name, 50 of 58 annotated ones.
 _SIZE = re.compile("(?:年产)?(?<![\\d.])\\d+(?:\\.\\d+)?(?:万千瓦时?|兆瓦时?|[MG]Wh?|万吨)(?:/年)?$")
+_LENT = frozenset({"FinancialProduct", "Fund"})
+_LENDS = ("分行", "支行", "联社", "分公司")  # 常州市|分行|支农再贷款: whose it is
 _OF_SERIES = "第"  # before 一期, which is then no part of a name by itself
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,2}$")  # 某市|第二|人民医院
 _COLOURS = frozenset("红黄蓝绿青紫白黑金银")  # 红|沙岗戈壁农业产业园
@@ -36,6 +38,8 @@ def left_edge(text: str, words: Words, start: int, head: Head, place_at: Mapping
                 break
             edge = opened
             continue
+        if head.type in _LENT and text.endswith(_LENDS, limit, edge):
+            break
         if head.type == "Project" and (size := _SIZE.search(text, limit, edge)):
             edge = size.start()
             continue
@@ -50,8 +54,8 @@ def left_edge(text: str, words: Words, start: int, head: Head, place_at: Mapping
         if word.start < limit or (edge < word.end < start and edge == part_at):
             break  # 举行|政银企对接会, where the segmenter read 行政
         if word.text[0] in walk().stop and not is_dictionary_word(word.text) and len(word.text) > 1:
-            edge = word.start + 1
-            break
+            edge = next((at for at in range(word.start + 1, word.end) if text[at] not in walk().stop), word.end)
+            break  # 所|持|华创云信
         if _joins(word.text, head) or (_stops(word) and not _is_needed_brand(words, word, edge, start, head)):
             break
         edge = word.start

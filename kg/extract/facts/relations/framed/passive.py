@@ -27,6 +27,7 @@ _TO = frozenset({"对", "向", "为", "给"})  # before whom is given to
 _LONGEST_POST = 8  # code points of a post between a body and a person
 _ROUND = 4  # code points within which a frame of rounds of financing must find its verb
 _LEAD = 8  # code points before a name
+_DONE = frozenset({"", "了", "“", "了“"})
 _AGENT_REACH = 12  # code points after a name in which a trigger of its own is looked for
 
 
@@ -43,6 +44,8 @@ def passive(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Iterator
     if not agents or len(scene.between((joined or agents)[-1].end, trigger.start)) > frame.near:
         return
     if frame.after is not None and not frame.after.match(scene.between(agents[-1].end, trigger.end)):
+        return
+    if frame.near <= _ROUND and _names_whom(frame, scene, trigger):
         return
     agent = _who_does(frame, scene, agents[-1], trigger, joined)
     if frame.relation == "established" and (
@@ -115,6 +118,14 @@ def _tells_which(scene: Scene, trigger: Span) -> bool:
     return (
         after > trigger.end and following is not None and following.start == after and bool(following.types & _FOUNDED)
     )
+
+
+def _names_whom(frame: Frame, scene: Scene, trigger: Span) -> bool:
+    """Tell whether what an agent puts money in stands right behind the verb: 甲基金|跟投|了乙公司的C轮."""
+    following = next((g for g in scene.groups if g.start >= trigger.end), None)
+    if following is None or not pick(following, frame.object):
+        return False
+    return scene.between(trigger.end, following.start) in _DONE
 
 
 def _who_does(frame: Frame, scene: Scene, agent: Group, trigger: Span, joined: Sequence[Group] = ()) -> Group:
