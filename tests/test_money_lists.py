@@ -131,3 +131,26 @@ def test_the_measures_just_named_are_issued_by_who_is_said_to() -> None:
     )
     issuers = {body for body, _ in named_facts(HEAD + text, "issued")}
     assert issuers == {"贵安新区管委会", "省大数据发展管理局"}
+
+
+@pytest.mark.parametrize("bank", ["中原银行股份有限公司三门峡分行", "三门峡产业投资担保有限公司"])
+def test_words_within_a_legal_name_say_nothing_of_the_money(bank: str) -> None:
+    text = f"三门峡川口机械有限公司接单接到腊月，{bank}提供担保贷款800万元。"
+    assert (bank, "三门峡川口机械有限公司", "800万元") in paid(HEAD + text)
+    other = text.replace("提供担保贷款800万元", "认购股份800万元")
+    assert (bank, "三门峡川口机械有限公司", "800万元") not in paid(HEAD + other)
+
+
+def test_each_firm_that_takes_new_shares_of_another_has_invested_in_it() -> None:
+    text = "武汉光谷产业投资有限公司以现金1亿元认缴襄阳中康钠电有限公司新增注册资本。"
+    assert paid(HEAD + text, "investedIn") == {("武汉光谷产业投资有限公司", "襄阳中康钠电有限公司", "1亿元")}
+    bonds = text.replace("认缴", "认购").replace("新增注册资本", "公司债券")
+    assert not paid(HEAD + bonds, "investedIn")
+
+
+def test_an_announcement_names_its_parts_after_others() -> None:
+    text = (
+        "湖北中康储能科技集团股份有限公司关于增资的公告\n"
+        "7月18日，公司与武汉光谷产业投资有限公司及控股子公司襄阳中康钠电有限公司签订协议。"
+    )
+    assert ("襄阳中康钠电有限公司", "湖北中康储能科技集团股份有限公司") in _by_name(text, "subsidiaryOf")

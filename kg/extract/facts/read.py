@@ -51,6 +51,7 @@ from kg.extract.facts.relations.papers.enacted import issued_on_paper
 from kg.extract.facts.relations.papers.fields import issued_in_fields
 from kg.extract.facts.relations.papers.notices import in_notices
 from kg.extract.facts.relations.papers.owners import owners_of
+from kg.extract.facts.relations.papers.parts import own_parts
 from kg.extract.facts.relations.papers.replaced import with_replaced
 from kg.extract.facts.relations.papers.signatures import issued_by_signature
 from kg.extract.facts.relations.papers.titles import (
@@ -174,10 +175,8 @@ def rule_facts(
     turns = find_turns(article.text, readings.found.mentions)
     facts = list(frame_facts(scenes, article.seams, reporter, turns))
     facts += funded_among(scenes)
-    facts += [*payments(scenes, facts), *described_sums(scenes)]
-    facts += loan_shares(scenes, facts)
-    facts += hosted(scenes)
-    facts += _structure_facts(article, readings)
+    facts += [*payments(scenes, facts), *described_sums(scenes, facts)]
+    facts += [*loan_shares(scenes, facts), *hosted(scenes), *_structure_facts(article, readings)]
     facts += applies_where_issued(facts, readings.found.mentions, article.text)
     facts += issued_by_signature(list(facts), readings.found.mentions, readings.periods, article.text)
     found = readings.found.mentions
@@ -230,6 +229,7 @@ def _structure_facts(article: Article, readings: Readings) -> Iterator[Fact]:
     yield from issued_in_cleft(mentions, text)
     yield from issued_in_fields(mentions, readings.periods, text)
     yield from parties_sign(mentions, text)
+    yield from own_parts(mentions, text)
     yield from applies_by_title(mentions, text)
     yield from applies_at_home(mentions, readings.found.places, text)
     yield from supports_by_title(mentions, text)

@@ -68,6 +68,14 @@ class Scene:
         """Return the text from `start` to `end`, empty when they touch or cross."""
         return self.text[start:end] if start < end else ""
 
+    def said(self, span: Span) -> str:
+        """Return a stretch of text without what its names say, but those of products: 甲银行|股份|有限公司."""
+        said = list(self.text[span.start : span.end])
+        names = (m.span for g in self.groups if g.types != {"FinancialProduct"} for m in g.mentions)
+        for name in (name for name in names if span.start <= name.start < span.end):
+            said[name.start - span.start : name.end - span.start] = "□" * len(name)
+        return "".join(said)
+
 
 def scene_of(scenes: Sequence[Scene], span: Span) -> Scene | None:
     """Return the scene whose sentence holds a span, None where it stands in several."""

@@ -73,7 +73,7 @@ def _only_named(scene: Scene, clause: Span) -> Group | None:
 def _gives(scene: Scene, clause: Span, giver: Group) -> bool:
     """Tell whether a clause says that who acts in it gives a sum, or vouches for somebody."""
     patterns, said = load_patterns("open_givers.toml"), scene.text[giver.end : clause.end]
-    if patterns["not_given"].search(scene.text, clause.start, clause.end):
+    if patterns["not_given"].search(scene.said(clause)):
         return False
     if patterns["vouches"].search(said):
         return True

@@ -18,12 +18,14 @@ then over the sentences of an article and its names:
     paid/stakes         余下股权归|乙公司; 后者成为其控股子公司
     paid/receipts       what one of many got, whose giver stands before: 其中，|甲公司获得补助860万元
     paid/payments       who pays how much, to whom was named before: 乙银行|又给了|3000万元
+    paid/described      whose money is only described: 甲厂收到|县财政局拨付的50万元
     paid/loan_shares    the part of each of several lenders: 其中甲银行14亿元
     hosts               由甲局主办，乙会承办的|某交易会
     located/names       甲市财政局 lies in 甲市, 甲银行|乙分行 belongs to 甲银行; 甲市|乙区
     located/nested      甲市的|乙县; a city that is the label of its paragraph
     papers/titles       甲市政府|关于支持乙业的意见: who issued it, where it holds, whom it helps, what it changes
     papers/cleft        《甲办法》是去年由|乙局|印发的
+    papers/parts        an announcement's 控股子公司|甲公司
     papers/fields       《甲办法》　发文单位：|乙局
     posts/held          乙局局长|甲; 任命|甲为乙局局长 (with `bare`: 局长|甲, and `firms`: 公司经理|甲)
     entrants            lists of those chosen for something, line by line

@@ -71,10 +71,7 @@ def _announcing(text: str, named: _Named) -> Iterator[Mention]:
     said = re.compile(data["said"])
     title = len(text.partition("\n")[0])
     issuer = issuer_of(text, named.mentions)
-    starts = {m.span.start for m in named.mentions if m.type in FIRMS}
-    for match in re.compile(f"{data['firm']}|{data['to_firm']}|{data['parent']}").finditer(text):
-        if match["part"] and match.end("part") not in starts:
-            continue  # 公司|全资子公司|将…: what a part of it does it does not
+    for match in re.compile(f"{data['firm']}|{data['to_firm']}").finditer(text):
         if issuer is not None and issuer.span.end <= match.start():
             yield _reference(match, issuer)  # its own announcement or report, whoever is named in it
             continue

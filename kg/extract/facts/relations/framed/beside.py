@@ -13,6 +13,7 @@ from kg.extract.facts.relations.framed.subjects import Topic
 from kg.extract.facts.scene import Scene, without_brackets
 from kg.model import Fact, Span
 
+_JOINED = frozenset("及和与、，")
 _AFTER_LINK = 80  # code points after two linked names within which a trigger speaks of them
 
 
@@ -42,7 +43,12 @@ def side_by_side(frame: Frame, scene: Scene, topic: Topic, trigger: Span) -> Ite
     if not left or not right:
         return
     owner, owned = left[-1], right[0]
-    if len(scene.between(owner.end, trigger.start)) > 1 or len(scene.between(trigger.end, owned.start)) > frame.near:
+    joined = scene.between(owner.end, trigger.start) in _JOINED  # 公司与甲基金|及控股子公司乙签约
+    if (
+        joined
+        or len(scene.between(owner.end, trigger.start)) > 1
+        or len(scene.between(trigger.end, owned.start)) > frame.near
+    ):
         return
     for object_ in pick(owner, frame.object)[-1:]:
         for subject in pick(owned, frame.subject):

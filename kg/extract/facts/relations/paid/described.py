@@ -16,8 +16,9 @@ _RECEIVERS = frozenset({"Enterprise", "Project", "ResearchInstitution", "PublicI
 _REGIONS = frozenset({"Province", "City", "District", "Zone"})
 
 
-def described_sums(scenes: Sequence[Scene]) -> Iterator[Fact]:
-    """Yield funded for the sums that a sentence describes by who gave them, to who leads the sentence."""
+def described_sums(scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield funded for the sums that a sentence describes by who gave them, to who leads it, but what `facts` say."""
+    known = {(fact.subject.span, fact.object.key) for fact in facts if fact.relation == "funded"}
     described = load_patterns("receipts.toml")["described"]
     for scene in scenes:
         got = next((g for g in scene.groups if not g.types <= _REGIONS), None)
@@ -30,4 +31,6 @@ def described_sums(scenes: Sequence[Scene]) -> Iterator[Fact]:
             if described.fullmatch(scene.text, givers.end, value.span.start):
                 clause = scene.sentence.clause_at(value.span.start)
                 for giver, receiver in product(givers.mentions, got.mentions):
+                    if (giver.span, receiver.key) in known:
+                        continue
                     yield payment_fact(scene, clause, giver, receiver, value, RULE).quoting(receiver.span)

@@ -91,11 +91,7 @@ def _between_two(scene: Scene, clause: Span) -> Iterator[Fact]:
     """Yield what a clause says that names one who lends, one who gets it, and one sum: 甲银行给|乙公司|批了|500万元."""
     inside = [g for g in scene.groups if clause.start <= g.start < clause.end and not g.types <= _BESIDE]
     sums = [v for v in scene.values if v.kind == "money" and clause.covers(v.span)]
-    if (
-        len(inside) != 2
-        or len(sums) != 1
-        or payment_patterns()["other_money"].search(scene.text, clause.start, clause.end)
-    ):
+    if len(inside) != 2 or len(sums) != 1 or _is_other_money(scene, clause):
         return
     first, second = inside
     given_to = second.marker in _TO and not second.types <= LENDERS
@@ -108,6 +104,11 @@ def _between_two(scene: Scene, clause: Span) -> Iterator[Fact]:
         return
     for payer, paid in product(lender.mentions, receiver.mentions):
         yield payment_fact(scene, clause, payer, paid, sums[0], RULE_TWO)
+
+
+def _is_other_money(scene: Scene, clause: Span) -> bool:
+    """Tell whether a clause speaks of money that nobody was paid."""
+    return payment_patterns()["other_money"].search(scene.said(clause)) is not None
 
 
 def _meet(scene: Scene, clause: Span, lender: Group, receiver: Group, value: Span) -> bool:
@@ -137,8 +138,7 @@ def paid_in(scene: Scene, clause: Span, payers: Callable[[Group], bool] | None =
         return []
     if payment_patterns()["before_payer"].fullmatch(scene.text, clause.start, inside[0].start) is None:
         return []
-    text = scene.text[clause.start : clause.end]
-    if payment_patterns()["other_money"].search(text):
+    if _is_other_money(scene, clause):
         return []
     sums = [v for v in scene.values if v.kind == "money" and clause.covers(v.span)]
     edges = [*(group.start for group in inside[1:]), clause.end]
@@ -167,7 +167,8 @@ def _said(scene: Scene, payer: Group, value: Value, edge: int) -> str | None:
     if payer.marker in _ASKED and patterns["borrowed"].fullmatch(between) is None:
         return None
     if not payer.types <= LENDERS:
-        return said if patterns["granted"].search(said) else None
+        to_firm = patterns["to_it"].match(between) is not None  # 甲基金|向其注资|3亿元
+        return said if patterns["granted"].search(said) and not to_firm else None
     if patterns["lent"].search(said):
         return said
     return said if payer.types == {"Bank"} and patterns["gives"].fullmatch(between) else None
@@ -224,7 +225,8 @@ def _only_works_for(scene: Scene, group: Group) -> bool:
 
 def _last_named(groups: Sequence[Group], payment: Payment, *, only_works: bool) -> list[Mention]:
     """Return who is paid: the last thing named, where it is works or stands alone, with the firm that builds them."""
-    free = [g for g in groups if g.marker == ""] or [g for g in groups if g.marker in _TO]
+    free = [g for g in groups if g.marker == ""]
+    free = free or [g for g in groups if g.marker in _TO and len(g.mentions) == 1]
     if not free:
         return []
     last, things = free[-1], {m.key for g in groups for m in g.mentions}

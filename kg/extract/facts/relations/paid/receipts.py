@@ -216,8 +216,10 @@ def _rest_of_list(scene: Scene, fact: Fact, end: Mention, others: frozenset[str]
         goes_on = patterns["goes_on"].fullmatch(scene.text, edge, group.start) if group.types <= others else None
         if goes_on is None or (goes_on["to"] and end is fact.subject):
             return
+        if end is fact.subject and end.type not in group.types and not goes_on[0].endswith("、"):
+            return  # 乙银行贷款800万元，|某局补助150万元
         value = next((v for v in sums if v.span.start >= group.end), None)
-        its_sum = patterns["its_sum_given" if goes_on["to"] else "its_sum"]
+        its_sum = patterns["its_sum_given" if goes_on["to"] else "its_sum" if end is fact.object else "its_sum_lent"]
         if value is None or its_sum.fullmatch(scene.text, group.end, value.span.start) is None:
             return
         for other in group.mentions:
