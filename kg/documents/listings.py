@@ -140,9 +140,11 @@ def _only_day(text: str) -> dt.date | None:
 
 def _on_lines(written: Sequence[tuple[int, str]]) -> Listing | None:
     """Return the items of a page whose days stand on lines of their own."""
+    if sum(_only_day(text) is not None for _, text in written) < _FEWEST:
+        return None  # what each line is takes longer to tell
     kinds = list(_kinds(written))
     days = [n for n, (_, kind, _) in enumerate(kinds) if kind == _DATED]
-    if len(days) < _FEWEST or not in_order([day for n in days if (day := kinds[n][2]) is not None]):
+    if not in_order([day for n in days if (day := kinds[n][2]) is not None]):
         return None
     for title_of in (_title_above, _title_below, _title_before_text):
         titles = [title_of(kinds, n) for n in days]
