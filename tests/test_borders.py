@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.names.patterns.borders import bordered, names_nobody
+from kg.extract.names.patterns.borders import bordered
+from kg.extract.names.patterns.no_names import names_nobody
 from kg.extract.names.tagging.tagger import Tagged
 from kg.extract.names.tagging.whole_words import in_whole_words, without_lead
 from kg.extract.words import split_words

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.names.candidates import Candidate, Strength
-from kg.extract.names.patterns.borders import bordered, is_counted_kind, names_nobody
+from kg.extract.names.patterns.borders import bordered
 from kg.extract.names.patterns.governed import with_governed
 from kg.extract.names.patterns.groups import with_groups
 from kg.extract.names.patterns.marked import find_quoted
+from kg.extract.names.patterns.no_names import is_counted_kind, names_nobody
 from kg.extract.names.patterns.retype import retyped
 from kg.extract.names.patterns.starts import well_begun
 from kg.extract.names.proposals import propose

@@ -18,15 +18,15 @@ from kg.extract.names.inner_zones import zones_inside
 from kg.extract.names.lists.committees import with_others_committees
 from kg.extract.names.lists.levels import OwnPlaces
 from kg.extract.names.merge import merge
-from kg.extract.names.patterns.borders import (
-    bordered,
+from kg.extract.names.patterns.borders import bordered
+from kg.extract.names.patterns.events import with_their_year
+from kg.extract.names.patterns.no_names import (
     is_counted_kind,
     is_part_of_words,
     names_nobody,
     runs_out_of_quotation,
     says_what_it_is,
 )
-from kg.extract.names.patterns.events import with_their_year
 from kg.extract.names.patterns.people import Post
 from kg.extract.names.patterns.title_funds import title_funds
 from kg.extract.names.patterns.versions import with_versions

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.names.candidates import Candidate
-from kg.extract.names.patterns.borders import names_nobody
+from kg.extract.names.patterns.no_names import names_nobody
 from kg.model import Mention
 
 _NOTICE = re.compile("^(?!.*(?:印发|办法|细则)).*(?:通知|公告|通告|公示)$")

@@ -28,8 +28,8 @@ from kg.extract.names.candidates import Candidate, Strength
 from kg.extract.names.lists.agencies import is_kind_of_money
 from kg.extract.names.lists.region_names import identify_region, is_region, region_length
 from kg.extract.names.patterns.approved import APPROVED
-from kg.extract.names.patterns.borders import is_work_of_art
 from kg.extract.names.patterns.marked import OWN_POLICY, SELECTED
+from kg.extract.names.patterns.no_names import is_work_of_art
 from kg.extract.names.patterns.parts import with_part
 from kg.extract.names.patterns.retype import retyped
 from kg.extract.names.patterns.works import LISTED
