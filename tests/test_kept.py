@@ -208,10 +208,25 @@ def test_ctrl_c_ends_all_processes_at_once_and_says_what_is_kept(tmp_path: Path)
     assert running.returncode == 130
     assert told.splitlines() == [
         "kg: what was read is kept; the same command goes on from there",
-        "kg: interrupted; the last good build is untouched",
+        "kg: interrupted",
     ]
     assert 0 < len(list((output / FOLDER).iterdir())) < 60
     assert [each.name for each in output.iterdir()] == [FOLDER]
+
+
+def test_an_interruption_says_what_is_left(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> BuildResult:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.run.build", interrupted)
+    command = ["build", str(newsroom.inputs), "-o"]
+    assert main([*command, str(newsroom.output)]) == 130
+    assert "is kept" in (said := capsys.readouterr().err)
+    assert "the last good build is untouched" in said
+    assert main([*command, str(newsroom.output / "new")]) == 130
+    assert capsys.readouterr().err == "kg: interrupted\n"
 
 
 def test_results_come_back_as_they_were(tmp_path: Path) -> None:

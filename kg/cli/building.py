@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.language import told
-from kg.cli.options import DEFAULT_OUTPUT, Commands, add_command, counted, whole_positive
+from kg.cli.options import DEFAULT_OUTPUT, INTERRUPTED, Commands, add_command, counted, whole_positive
 from kg.cli.reading import add_reading_options, limits_of
 from kg.errors import UsageError
 
@@ -110,11 +110,8 @@ def _build(options: argparse.Namespace) -> int:
     try:
         result = _built(options, only)
     except KeyboardInterrupt:
-        if sys.stderr.isatty():
-            print(file=sys.stderr)  # below the line of progress
-        if options.model is None and not options.fresh:
-            print(f"kg: {told('what was read is kept; the same command goes on from there')}", file=sys.stderr)
-        raise
+        _tell_interrupted(options)
+        return INTERRUPTED
     for failure in result.failures:
         print(f"kg: {told(str(failure))}", file=sys.stderr)
     if result.passed_over:
@@ -155,6 +152,19 @@ def _built(options: argparse.Namespace, only: Sequence[str] | None) -> BuildResu
         progress=_progress if sys.stderr.isatty() else None,
         fresh=options.fresh,
     )
+
+
+def _tell_interrupted(options: argparse.Namespace) -> None:
+    """Say what is left of a build that was interrupted: the last one, and what was read for this one."""
+    from kg.run import keeps
+
+    if sys.stderr.isatty():
+        print(file=sys.stderr)  # below the line of progress
+    if not options.fresh and keeps(options.output, _settings(options)):
+        print(f"kg: {told('what was read is kept; the same command goes on from there')}", file=sys.stderr)
+    built = (options.output / "graph.json").exists()
+    said = "interrupted; the last good build is untouched" if built else "interrupted"
+    print(f"kg: {told(said)}", file=sys.stderr)
 
 
 def _tell_gone(names: Sequence[str]) -> None:

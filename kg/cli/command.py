@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from kg.cli import asking, building, reading, verifying
 from kg.cli.language import language_of, speak, told
-from kg.cli.options import Parser, add_general, put_in_words
+from kg.cli.options import INTERRUPTED, Parser, add_general, put_in_words
 from kg.errors import KgError, UsageError
 
 
@@ -33,8 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 1
     except KeyboardInterrupt:
-        print(f"kg: {told('interrupted; the last good build is untouched')}", file=sys.stderr)
-        return 130
+        print(f"kg: {told('interrupted')}", file=sys.stderr)
+        return INTERRUPTED
 
 
 class _AsTold(logging.Formatter):

@@ -12,6 +12,7 @@ from kg.cli.language import told
 
 Commands = argparse._SubParsersAction  # the kind of what `add_subparsers` gives
 DEFAULT_OUTPUT = Path("output")
+INTERRUPTED = 130  # exit status, as shells have it for what Ctrl-C ended
 
 
 def add_command(

@@ -70,6 +70,11 @@ class Kept:
         return self.folder / f"{key}.msgpack.z"
 
 
+def keeps(output: Path, settings: Settings) -> bool:
+    """Tell whether a folder keeps what documents yielded, and such as builds with these settings may take up."""
+    return maker_of(settings) is not None and any((output / FOLDER).glob("*"))
+
+
 def _link(old: Path, new: Path) -> None:
     """Let a file have a second name, or copy it where the file system knows no such thing."""
     try:
