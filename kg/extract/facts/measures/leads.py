@@ -48,11 +48,6 @@ class _Walk:
     stays: int | None = None
     subjects: list[Mention] = field(default_factory=list)
 
-    @property
-    def rest(self) -> str:
-        """What of the clause has not been passed over."""
-        return self.text[self.position : self.clause.end]
-
     def lead(self) -> Lead:
         """Return what has been passed over."""
         begin = min(place for place in (self.joint, self.stays, self.position) if place is not None)
@@ -76,12 +71,20 @@ def after_lead(
         starts = {}
     walk = _Walk(text, clause, rules, times, starts, clause.start)
     while walk.position < clause.end:
-        rest = walk.rest
-        reached = next((to for step in _STEPS if (to := step(walk, rest)) is not None), walk.position)
+        reached = _reached(walk, text[walk.position : clause.end])
         if reached == walk.position:
             break
         walk.position = reached
     return walk.lead()
+
+
+def _reached(walk: _Walk, rest: str) -> int:
+    """Return where the walk goes on, its own position where nothing is passed over."""
+    for step in _STEPS:
+        reached = step(walk, rest)
+        if reached is not None:
+            return reached
+    return walk.position
 
 
 def _numbering(walk: _Walk, rest: str) -> int | None:
