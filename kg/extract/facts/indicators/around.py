@@ -16,7 +16,7 @@ from kg.lexicon.tables import load_patterns
 from kg.model import Mention, Span
 from kg.ontology import load_ontology
 
-_MOST = 10  # nearest things that are looked at; with all of them the same ones are chosen on all sets
+_MOST = 8  # nearest things that are looked at; with all of them the same ones are chosen on all sets
 _ALWAYS = frozenset({"title", "home"})
 _BACK = 4  # sentences before the number's own in which its subject is sought
 _BEGINNERS = 12  # names that begin clauses before a number, of which is told which is nearer
