@@ -84,7 +84,7 @@ def test_what_a_bank_did_not_grant_it_did_not_give() -> None:
 
 
 def test_what_a_firm_has_in_all_is_not_lent_to_the_works_named_before() -> None:
-    works = "6月3日，中原银行三门峡分行向三门峡川口机械有限公司大型刀具扩能项目投放首笔贷款800万元。"
-    total = "算上此前几笔，该行今年给这家企业的授信已达2.6亿元。"
+    works = "6月3日，中原银行三门峡分行为三门峡川口机械有限公司数控刀具二期项目放款800万元。"
+    total = "连同前两年的，该行给这家公司的贷款共有2.6亿元。"
     lent = {receiver for _, receiver, amount in paid(works + total) if amount == "2.6亿元"}
     assert lent == {"三门峡川口机械有限公司"}

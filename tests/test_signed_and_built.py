@@ -105,7 +105,7 @@ def test_a_prize_of_a_decision_comes_with_its_sum() -> None:
 def test_a_ceremony_for_many_works_has_its_place_and_year() -> None:
     text = "3月13日，滁州市2023年第一季度重大项目集中开工活动举行。市里下月还要举行项目集中开工活动。"
     assert names(text, "Programme") == {"滁州市2023年第一季度重大项目集中开工活动"}
-    assert names("在航空港重大项目集中开工仪式上的发言\n同志们：", "Programme") == set()
+    assert names("在临空新城产业项目集中签约仪式上的讲话\n同志们：", "Programme") == set()
 
 
 def test_orders_come_from_where_the_goods_go() -> None:
