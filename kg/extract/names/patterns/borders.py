@@ -13,14 +13,13 @@ from functools import cache
 from kg.extract.names.lists.agencies import is_kind_of_money
 from kg.extract.names.lists.region_names import is_region
 from kg.extract.names.patterns.marked import PASSES_ON
-from kg.extract.names.patterns.no_names import is_department
+from kg.extract.names.patterns.no_names import OF_FIRMS, border_pattern, is_department
 from kg.extract.names.patterns.people import ends_in_verb, takes_post
-from kg.lexicon.tables import load_patterns, load_toml
+from kg.lexicon.tables import load_toml
 from kg.model import Mention, Span
 
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("‘", "’"))
-_OF_FIRMS = frozenset({"Enterprise", "FinancialInstitution", "Bank"})
-_BODIES = _OF_FIRMS | {"GovernmentAgency", "ResearchInstitution", "Association"}
+_BODIES = OF_FIRMS | {"GovernmentAgency", "ResearchInstitution", "Association"}
 _LEAST_FIRM = 5  # code points that are left of a firm's name: 外企服务集团 is one
 _LEAST = 3  # code points that are left of a name …
 _LEAST_BRAND = 2  # … and of a firm's: 物流商|顺丰
@@ -37,13 +36,13 @@ def bordered(text: str, mention: Mention) -> Mention | None:
     if mention.type == "Person" and ends_in_verb(text, mention.span):
         return replace(mention, span=Span(mention.span.start, mention.span.end - 1), name=mention.name[:-1])
     start, end = _within_pairs(mention.name)
-    if mention.type in _OF_FIRMS:
+    if mention.type in OF_FIRMS:
         start, end = _of_firm(mention.name, start, end)
     start, end = _beginning(mention, start), _ending(text, mention, end)
     if mention.type == "Fund" and start and mention.name[start:] in _kinds_of_funds():
         return None
     of_marks = mention.name[:start] + mention.name[end:] in {mark for pair in _PAIRS for mark in pair}
-    least = _LEAST_BRAND if mention.type in _OF_FIRMS else _LEAST
+    least = _LEAST_BRAND if mention.type in OF_FIRMS else _LEAST
     if (start, end) == (0, len(mention.name)) or (end - start < least and not of_marks):
         return mention
     span = Span(mention.span.start + start, mention.span.start + end)
@@ -52,9 +51,9 @@ def bordered(text: str, mention: Mention) -> Mention | None:
 
 def _with_own_type(text: str, mention: Mention) -> Mention:
     """Return a mention with the type that its words have: what is sold abroad is goods, a new plant is works."""
-    if mention.type == "Project" and _pattern("sold").match(text, mention.span.end):
+    if mention.type == "Project" and border_pattern("sold").match(text, mention.span.end):
         return replace(mention, type="Product")  # 深海井口装置|打进巴西
-    plant = _pattern("plant").search(mention.name) if mention.type == "Enterprise" else None
+    plant = border_pattern("plant").search(mention.name) if mention.type == "Enterprise" else None
     built = plant is not None and (not plant["place"] or is_region(plant["place"]))
     return replace(mention, type="Project") if built else mention
 
@@ -69,9 +68,9 @@ def _with_section(text: str, mention: Mention) -> Mention:
 
 def _is_none(text: str, mention: Mention) -> bool:
     """Tell whether what was taken for a firm, a body or a person is none: 甲集团有三|家子公司, 由县长|任主任."""
-    if mention.type in _OF_FIRMS:
-        counts = _pattern("counts").search(mention.name)
-        return counts is not None and _pattern("counted").match(text, mention.span.end) is not None
+    if mention.type in OF_FIRMS:
+        counts = border_pattern("counts").search(mention.name)
+        return counts is not None and border_pattern("counted").match(text, mention.span.end) is not None
     if mention.type == "GovernmentAgency":
         return is_department(text, mention) or is_kind_of_money(text, mention.span.start, mention.span.end)
     return mention.type == "Person" and takes_post(mention.name)
@@ -94,12 +93,12 @@ def _within_pairs(name: str) -> tuple[int, int]:
 def _of_firm(name: str, start: int, end: int) -> tuple[int, int]:
     """Return a firm's name without its kind before it and what is done behind it."""
     for begins in ("joins", "pointed"):
-        if before := _pattern(begins).match(name, start, end):
+        if before := border_pattern(begins).match(name, start, end):
             start = before.end()
     kind = _kinds().match(name, start, end)
     if kind is not None and end - kind.end() >= _LEAST_FIRM:
         start = kind.end()
-    if trader := _pattern("traders").match(name, start, end):
+    if trader := border_pattern("traders").match(name, start, end):
         start = trader.end()
     if rest := _behind().search(name, start, end):
         end = rest.end() - 1
@@ -108,10 +107,10 @@ def _of_firm(name: str, start: int, end: int) -> tuple[int, int]:
 
 def _beginning(mention: Mention, start: int) -> int:
     """Return where a work's name begins after what bounds it, a fund's after who invests or what is done with it."""
-    if mention.type == "Project" and (bound := _pattern("bounds").match(mention.name)):
+    if mention.type == "Project" and (bound := border_pattern("bounds").match(mention.name)):
         return bound.end()
     if mention.type == "Fund":
-        investor = _pattern("investors").match(mention.name)
+        investor = border_pattern("investors").match(mention.name)
         return investor.end() if investor else _after_doing(mention.name)
     return start
 
@@ -121,13 +120,13 @@ def _ending(text: str, mention: Mention, end: int) -> int:
     if mention.type == "GovernmentAgency":
         if text[mention.span.end - 1 : mention.span.end + 1] == "会同":
             end -= 1  # 经信委|会同农业部
-        if does := _pattern("then_does").search(mention.name):
+        if does := border_pattern("then_does").search(mention.name):
             end = does.end()
-    if mention.type in _BODIES and (done := _pattern("when_or_how").search(mention.name)):
+    if mention.type in _BODIES and (done := border_pattern("when_or_how").search(mention.name)):
         end = min(end, done.start())
-    if row := _pattern("ends_row").search(mention.name):
+    if row := border_pattern("ends_row").search(mention.name):
         end = min(end, row.start())  # 孚瑞特|等企业
-    if mention.type == "PublicInstitution" and (report := _pattern("opens_report").search(mention.name)):
+    if mention.type == "PublicInstitution" and (report := border_pattern("opens_report").search(mention.name)):
         end = report.start()
     if mention.type == "Policy" and _PASSED_ON.search(text, 0, mention.span.start):
         end = len(mention.name.removesuffix("的通知"))  # 关于印发|淮海市水产办法|的通知
@@ -144,15 +143,11 @@ def _with_closing(text: str, mention: Mention) -> Mention:
     opened = max(mention.name.rfind("（"), mention.name.rfind("("))
     if mention.type != "Policy" or opened < 0 or re.search("[）)]", mention.name[opened:]):
         return mention
-    rest = _pattern("closing").match(text, mention.span.end)
+    rest = border_pattern("closing").match(text, mention.span.end)
     if rest is None:
         return mention
     span = Span(mention.span.start, rest.end())
     return replace(mention, span=span, name=mention.name + rest[0])
-
-
-def _pattern(name: str) -> re.Pattern[str]:
-    return load_patterns("heads.toml", "borders")[name]
 
 
 @cache

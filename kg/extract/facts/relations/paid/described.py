@@ -7,12 +7,12 @@ from itertools import product
 
 from kg.extract.facts.relations.framed.able import may_act
 from kg.extract.facts.relations.paid.payments import GIVERS, payment_fact
+from kg.extract.facts.relations.paid.receipts import RECEIVERS
 from kg.extract.facts.scene import Scene
 from kg.lexicon.tables import load_patterns
 from kg.model import Fact
 
 RULE = "funded.described"
-_RECEIVERS = frozenset({"Enterprise", "Project", "ResearchInstitution", "PublicInstitution", "Association"})
 _REGIONS = frozenset({"Province", "City", "District", "Zone"})
 
 
@@ -22,7 +22,7 @@ def described_sums(scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[F
     described = load_patterns("receipts.toml")["described"]
     for scene in scenes:
         got = next((g for g in scene.groups if not g.types <= _REGIONS), None)
-        if got is None or not got.types <= _RECEIVERS or not may_act(got):
+        if got is None or not got.types <= RECEIVERS or not may_act(got):
             continue
         for value in (v for v in scene.values if v.kind == "money"):
             givers = next((g for g in reversed(scene.groups) if g.end <= value.span.start), got)

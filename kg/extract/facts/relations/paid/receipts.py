@@ -28,7 +28,7 @@ _PAUSES = "，。；、"
 _AFTER = 8  # code points after a sum in which it may say of what: 860万元|补助资金
 _FUNDS = frozenset({"Fund"})
 _GIVERS = LENDERS | {"GovernmentAgency", "Province", "City", "District", "Zone"}
-_RECEIVERS = frozenset({"Enterprise", "Project", "ResearchInstitution", "Association", "PublicInstitution"})
+RECEIVERS = frozenset({"Enterprise", "Project", "ResearchInstitution", "Association", "PublicInstitution"})
 
 
 def _patterns() -> Mapping[str, re.Pattern[str]]:
@@ -102,7 +102,7 @@ def _received(scene: Scene, clause: Span, given: _Given) -> Iterator[Fact]:
     listed = "其中" in scene.between(given.clause.end, clause.start + len("其中"))
     at_once = scene.sentence.span.covers(given.clause) and clause.start <= given.clause.end + 1
     for value in _sums(scene, clause):
-        receivers = [g for g in inside if g.end <= value.start and g.types & _RECEIVERS and not _is_owned(inside, g)]
+        receivers = [g for g in inside if g.end <= value.start and g.types & RECEIVERS and not _is_owned(inside, g)]
         said = _patterns()["got"].fullmatch(scene.text, receivers[-1].end, value.start) if receivers else None
         beside = _patterns()["in_list"].fullmatch(scene.text, receivers[-1].end, value.start) if receivers else None
         of_kind = said is not None and _kind_of(given.givers[0]).search(_what(scene, said, value)) is not None
@@ -125,7 +125,7 @@ def _what(scene: Scene, said: re.Match[str], value: Span) -> str:
 def _facts(scene: Scene, receivers: Group, value: Span, given: _Given) -> Iterator[Fact]:
     inside = scene.sentence.span.covers(given.clause)
     for receiver, giver in product(receivers.mentions, given.givers):
-        if receiver.type not in _RECEIVERS:
+        if receiver.type not in RECEIVERS:
             continue
         reach = reach_of(scene, receiver.span, value)
         qualifiers = attach(scene, "funded", receiver, value, reach)
@@ -188,7 +188,7 @@ def given_in_lists(scenes: Sequence[Scene], facts: Sequence[Fact]) -> Iterator[F
     for fact in facts:
         if fact.relation not in _RELATIONS or fact.qualifiers.amount is None:
             continue
-        for end, others in (("object", _RECEIVERS), ("subject", _GIVERS)):
+        for end, others in (("object", RECEIVERS), ("subject", _GIVERS)):
             stands: Mention = getattr(fact, end)
             scene = scene_of(scenes, stands.span)
             if scene is None or (end == "subject" and fact.relation != "funded"):
